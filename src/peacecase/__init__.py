@@ -1,0 +1,1 @@
+"""peacecase: a plain-text case library with a compiler, for comparing peacemaking missions."""
