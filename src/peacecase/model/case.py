@@ -1,0 +1,194 @@
+"""A case: one mission, its conflict and actors, the evidence, and the reference coding."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from peacecase.model.coding import Coder, Outcomes, Ratings
+from peacecase.model.countries import ISO_ALPHA_3
+from peacecase.model.evidence import Evidence
+from peacecase.model.links import Link
+from peacecase.model.narrative import (
+    Alternative,
+    Context,
+    DiscussionNote,
+    Episode,
+    Lesson,
+    Rival,
+    Search,
+    TimelineEntry,
+)
+from peacecase.model.nearest import nearest_hint
+from peacecase.model.record import Record, Slug, Text
+from peacecase.model.scale import Edtf, EdtfWindow
+from peacecase.model.sources import Cite, Source
+
+Status = Literal["draft", "coded", "double_coded", "adjudicated"]
+Stage = Literal["ending_fighting", "peacemaking", "nation_building"]
+STAGE_NAMES: dict[Stage, str] = {
+    "ending_fighting": "ending the fighting",
+    "peacemaking": "peacemaking",
+    "nation_building": "nation building",
+}
+SelectionReason = Literal[
+    "seed",
+    "typical",
+    "deviant",
+    "diverse",
+    "extreme",
+    "influential",
+    "most_similar",
+    "most_different",
+    "convenience",
+]
+ActorKind = Literal[
+    "state",
+    "government",
+    "armed_group",
+    "party",
+    "person",
+    "organisation",
+    "regional_organisation",
+    "ngo",
+    "coalition",
+]
+ActorRole = Literal["lead", "partner", "principal_party", "other_party", "patron", "un", "observer"]
+
+
+def _known_country(code: str) -> str:
+    if code not in ISO_ALPHA_3:
+        raise PydanticCustomError(
+            "country",
+            "'{code}' is no ISO 3166-1 alpha-3 code{near}",
+            {"code": code, "near": nearest_hint(code.upper(), ISO_ALPHA_3)},
+        )
+    return code
+
+
+Country = Annotated[str, AfterValidator(_known_country), Field(description="ISO 3166-1 alpha-3, such as KHM")]
+
+
+class Selection(Record):
+    """Why this case is in the library."""
+
+    reason: SelectionReason = Field(description="How the case was chosen")
+    outcome_known: bool = Field(description="Was the outcome known when the case was chosen?")
+    note: Text | None = Field(None, description="What was compared, what it stands for")
+
+
+class Objective(Record):
+    """What the mission itself said it wanted to reach."""
+
+    text: Text = Field(description="The mission's own stated objective, in your words")
+    stated_by: Text = Field(description="Who stated it: an actor id, or a name")
+    stated_on: Edtf = Field(description="When (EDTF)")
+    cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands")
+
+
+class RelatedCase(Record):
+    """Another case that is not independent of this one."""
+
+    case: Slug = Field(description="Id of the other case")
+    how: Text = Field(description="How they hang together: same conflict, same envoy, later mission")
+
+
+class Mission(Record):
+    """One lead third party, one conflict, one window of time."""
+
+    lead: Slug = Field(description="Actor id of the lead third party")
+    partners: tuple[Slug, ...] = Field((), description="Actor ids of working partners")
+    window: EdtfWindow
+    stages: tuple[Stage, ...] = Field(
+        min_length=1,
+        description="The memoir's stages that the mission spans: ending_fighting, peacemaking, nation_building",
+    )
+    objective: Objective
+    related: tuple[RelatedCase, ...] = Field((), description="Cases that are not independent of this one")
+
+
+class Conflict(Record):
+    """The conflict, with join keys to other data sets."""
+
+    name: Text = Field(description="Usual name")
+    countries: tuple[Country, ...] = Field(min_length=1, description="ISO 3166-1 alpha-3 codes")
+    began: Edtf = Field(description="When it began (EDTF)")
+    links: tuple[Link, ...] = Field((), description="Ids in other data sets, with version and relation")
+
+
+class Actor(Record):
+    """A party, a lead, a partner, a patron."""
+
+    name: Text = Field(description="Usual name in English")
+    kind: ActorKind = Field(description="What it is")
+    role: ActorRole = Field(description="Its part in this case")
+    signatory: bool | None = Field(None, description="Did it sign the agreement?")
+    also_known_as: tuple[Text, ...] = Field((), description="Other names, spellings and scripts")
+    note: Text | None = Field(None, description="Who led it, what it wanted")
+    links: tuple[Link, ...] = Field((), description="Ids in other data sets")
+
+
+class Accepted(Record):
+    """A lint finding that the analyst accepts, with the reason."""
+
+    code: str = Field(description="Code of the rule, such as PC5103", pattern=r"^PC\d{4}$")
+    path: Text | None = Field(None, description="The record it is about: ratings.legitimacy.formal_mandate")
+    reason: Text = Field(description="Why it is right to leave it so")
+
+
+class Case(Record):
+    """One mission, coded."""
+
+    schema_: Literal["peacecase/1"] = Field(alias="schema", description="Always peacecase/1")
+    id: Slug = Field(description="<conflict>-<year>-<lead>; the file's name")
+    title: Text = Field(description="Title in reports")
+    summary: Text = Field(
+        description="What happened and how it ended, in about 150 words, without claims of cause"
+    )
+    status: Status = Field(description="draft, coded, double_coded or adjudicated")
+    selection: Selection
+    mission: Mission
+    conflict: Conflict
+    actors: dict[Slug, Actor] = Field(min_length=1, description="Actors by id")
+    sources: dict[Slug, Source] = Field(default_factory=dict, description="Sources by id")
+    evidence: dict[Slug, Evidence] = Field(default_factory=dict, description="Evidence by id")
+    timeline: tuple[TimelineEntry, ...] = Field((), description="The course of events, in order")
+    episodes: dict[Slug, Episode] = Field(
+        default_factory=dict, description="Steps inside the mission that succeeded or failed by themselves"
+    )
+    context: Context = Field(default_factory=Context, description="Described, not scored")
+    coders: dict[Slug, Coder] = Field(default_factory=dict, description="Who coded this file")
+    ratings: Ratings = Field(
+        default_factory=Ratings, description="The reference coding of the twenty indicators"
+    )
+    outcomes: Outcomes = Field(
+        default_factory=Outcomes, description="Outcomes by horizon, never added to the factors"
+    )
+    alternatives: tuple[Alternative, ...] = Field(
+        (), description="Other third parties that could have led, and why they were less well placed"
+    )
+    rivals: dict[Slug, Rival] = Field(
+        default_factory=dict, description="Other explanations of the outcome, weighed against the evidence"
+    )
+    lessons: tuple[Lesson, ...] = Field((), description="Lessons, each resting on evidence")
+    searched: tuple[Search, ...] = Field((), description="Searches that found nothing; never evidence")
+    discussion: tuple[DiscussionNote, ...] = Field(
+        (), description="Doubts, dissent, contradictions between sources"
+    )
+    accepted: tuple[Accepted, ...] = Field(
+        (), description="Lint findings left as they are, each with a reason"
+    )
+
+    def parties(self) -> tuple[str, ...]:
+        """Actor ids of the principal parties."""
+        return tuple(actor_id for actor_id, actor in self.actors.items() if actor.role == "principal_party")
+
+    def evidence_on(self, target: str) -> tuple[str, ...]:
+        """Ids of the evidence items that bear on an indicator or on an outcome@horizon."""
+        return tuple(
+            item_id
+            for item_id, item in self.evidence.items()
+            if any(bearing.on == target for bearing in item.bears_on)
+        )

@@ -1,0 +1,53 @@
+"""What an analyst is told: findings about a record, and diagnostics with file, line and column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+RecordPath = tuple[str | int, ...]
+"""Keys and list positions from the top of a file down to one record, e.g. ("evidence", "e12", "when")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault or doubt in one record, as a pure check sees it: no file, no line."""
+
+    code: str
+    severity: Severity
+    case: str | None
+    """Case id; None for a finding about the library as a whole."""
+    path: RecordPath
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Diagnostic:
+    """A finding placed in a file. Order: file, line, column, code."""
+
+    file: str
+    line: int
+    """1-based; 1 where the file as a whole is meant."""
+    column: int
+    """1-based, in characters."""
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    path: str = ""
+    """The record, as text: evidence.e12.when"""
+
+
+def format_path(path: RecordPath) -> str:
+    """The record path as text: ``evidence.e12.bears_on[0].on``."""
+    text = ""
+    for step in path:
+        if isinstance(step, int):
+            text += f"[{step}]"
+        else:
+            text += f".{step}" if text else str(step)
+    return text

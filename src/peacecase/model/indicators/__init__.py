@@ -1,0 +1,1 @@
+"""The twenty indicators, one module for each factor."""

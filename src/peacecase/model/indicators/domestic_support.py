@@ -1,0 +1,81 @@
+"""Domestic support: whether the lead's own public, politics and society carried the mission."""
+
+from peacecase.model.codebook import Factor, Indicator
+
+DOMESTIC_SUPPORT = Factor(
+    id="domestic_support",
+    name="Domestic support",
+    asks="Did the lead's own public, politics and society carry the mission?",
+    indicators=(
+        Indicator(
+            id="public_support",
+            name="Public support",
+            question="How broad was public support for the role at home?",
+            clarification=(
+                "Polls first, then elections fought on the issue, marches, petitions. The view of the government "
+                "about its public is weak evidence. For an organisation: the public of the states that pay for "
+                "it, or not_applicable with a reason. Absence of protest is not support."
+            ),
+            levels=(
+                "Most of the public opposed the role, or it was unknown to the public.",
+                "A minority supported it, or support was shallow and mostly indifferent.",
+                "A majority or plurality supported it for most of the window, with a sizeable minority against "
+                "or a dip below half.",
+                "A clear majority supported it through the whole window, shown by polls or equally direct signs.",
+            ),
+            memoir=("II(2) ¶1", "II(2) ¶8"),
+        ),
+        Indicator(
+            id="political_consensus",
+            name="Political consensus",
+            question="Was there support across parties, parliament and ministries (or an organisation's members)?",
+            clarification=(
+                "Votes, party statements, coalition deals, disputes between ministries. For an organisation, its "
+                "member states or board take the place of parties. Consensus in the country in conflict does not "
+                "count."
+            ),
+            levels=(
+                "The role was contested by the main opposition and inside the government.",
+                "A governing majority carried it against the main opposition, or ministries pulled apart openly.",
+                "Most parties and ministries backed it, with one notable party, faction or ministry against.",
+                "All major parties, parliament and ministries (or all members) backed it through the window.",
+            ),
+            memoir=("II(2) ¶1", "II(2) ¶2"),
+        ),
+        Indicator(
+            id="societal_engagement",
+            name="Societal engagement",
+            question="Did media, NGOs and volunteers make the conflict part of public life in the lead's society?",
+            clarification=(
+                "Counts: sustained coverage, volunteers and NGOs working there, appeals, diaspora groups, "
+                "churches. Attention only when someone died reaches 1 or 2 by how long it lasted."
+            ),
+            levels=(
+                "No sign of attention beyond specialists after a search.",
+                "Attention came in bursts, or only from one group such as a diaspora.",
+                "Regular coverage or active NGOs and volunteers, without reaching most households.",
+                "Sustained coverage and broad activity by NGOs and volunteers; the conflict was part of everyday "
+                "talk.",
+            ),
+            memoir=("II(2) ¶7",),
+        ),
+        Indicator(
+            id="resilience_to_losses",
+            name="Resilience to losses",
+            question="Did support at home survive casualties, cost and failure?",
+            clarification=(
+                "About public and political support after a loss; the leader's own decision is "
+                "persistence_under_cost. If no loss or failure came, choose not_applicable and say so."
+            ),
+            levels=(
+                "Support collapsed after the first serious loss and forced an end or a reversal.",
+                "Support fell below half, or leading politicians and media turned, and the mission was cut back "
+                "or left to survive against them.",
+                "Support dipped and recovered, or critics stayed in the minority, and the mission went on as "
+                "planned.",
+                "Support held through serious losses without a notable call to end the mission.",
+            ),
+            memoir=("II(2) ¶5", "II(2) ¶6", "II(2) ¶9"),
+        ),
+    ),
+)

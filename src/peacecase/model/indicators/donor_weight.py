@@ -1,0 +1,77 @@
+"""Donor weight: whether the lead's assistance counted, was led by it, was heard and arrived."""
+
+from peacecase.model.codebook import Factor, Indicator
+
+DONOR_WEIGHT = Factor(
+    id="donor_weight",
+    name="Donor weight",
+    asks="Did the lead's assistance count, was it heard, and did it arrive?",
+    indicators=(
+        Indicator(
+            id="aid_scale",
+            name="Aid scale",
+            question="How large was the lead's assistance beside that of other donors?",
+            clarification=(
+                "Money, people and goods for this conflict and its settlement, pledged or paid, in and just "
+                "after the window. Aid by partners counts under their own name, not here. Whether it arrived is "
+                "delivery."
+            ),
+            levels=(
+                "No assistance of its own, or a negligible sum.",
+                "A minor donor: well behind several others.",
+                "Among the larger donors, not the first, or first in one field only.",
+                "The largest or one of the two largest donors.",
+            ),
+            memoir=("II(1)(f) ¶1", "II(1)(f) ¶2"),
+        ),
+        Indicator(
+            id="donor_coordination",
+            name="Donor coordination",
+            question="Did the lead convene, chair or lead the donors?",
+            clarification=(
+                "Conferences, co-chairs, consultative groups, trust funds. Taking part does not count. Political "
+                "coordination of states is coalition_coordination."
+            ),
+            levels=(
+                "It took no part in convening or leading donors.",
+                "It helped: a seat in the steering group or a single meeting of a few donors.",
+                "It convened or co-chaired a main donor forum once, or shared the chair with others.",
+                "It convened or chaired the main donor forum and led the follow-up.",
+            ),
+            memoir=("II(1)(f) ¶1", "II(1)(f) ¶3"),
+        ),
+        Indicator(
+            id="aid_as_voice",
+            name="Aid as voice",
+            question="Did aid become a seat at the table or influence on the parties?",
+            clarification=(
+                "Needs a link from aid to a seat, an agenda item or a change in a party's conduct. A promise of "
+                "aid without any such link is aid_scale. Withheld aid that moved a party counts here and under "
+                "leverage_exercised."
+            ),
+            levels=(
+                "No link between aid and political voice.",
+                "Aid was meant to give voice, but no effect on seat or conduct was seen, or it backfired.",
+                "Aid gave a seat or influence on some matters, with doubt about how much it moved the parties.",
+                "Aid plainly gave a principal seat or moved a principal party on a matter of substance.",
+            ),
+            memoir=("II(1)(f) ¶3", "III ¶5"),
+        ),
+        Indicator(
+            id="delivery",
+            name="Delivery",
+            question="Were money and people actually delivered?",
+            clarification=(
+                "Compare with what the lead promised, and with when it was needed. Staff, monitors and troops "
+                "count as well as money. If nothing was promised, choose not_applicable and say so."
+            ),
+            levels=(
+                "Little or nothing of what was promised arrived.",
+                "Less than half arrived in time to matter, or people were withdrawn.",
+                "Most arrived, with delays or gaps that were felt.",
+                "All or nearly all arrived in time to matter.",
+            ),
+            memoir=("II(1)(f) ¶2",),
+        ),
+    ),
+)

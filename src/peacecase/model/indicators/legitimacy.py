@@ -1,0 +1,87 @@
+"""Legitimacy: whether others gave the lead the role, trusted it and let it act."""
+
+from peacecase.model.codebook import Factor, Indicator
+
+LEGITIMACY = Factor(
+    id="legitimacy",
+    name="Legitimacy",
+    asks="Did others give the lead the role, trust it and let it act?",
+    indicators=(
+        Indicator(
+            id="formal_mandate",
+            name="Formal mandate",
+            question="Was the lead's role assigned or endorsed by the international community or by the parties?",
+            clarification=(
+                "Counts: a Security Council or regional resolution, designation by a conference, a co-chair's "
+                "seat, a written or public request by the parties. A role that is only tolerated, or that the "
+                "lead announced by itself, does not count. Trust without a mandate belongs under "
+                "confidence_of_parties; consent of outside powers under international_confidence."
+            ),
+            levels=(
+                "No body and no party asked for or endorsed the role; the lead acted on its own announcement.",
+                "Asked for or endorsed by one party only, or informally, or only after most of the work was done.",
+                "Endorsed by a recognised body or asked for by all principal parties, but late in the window, "
+                "for a part of the work, or without a written text naming the role.",
+                "For most of the window a text of a recognised body (resolution, conference act, agreement of all "
+                "principal parties) named the lead's role for the main task.",
+            ),
+            memoir=("II(1)(b) ¶1", "I(11) ¶1", "I(11) ¶3", "III ¶3"),
+        ),
+        Indicator(
+            id="confidence_of_parties",
+            name="Confidence of the parties",
+            question="Did every principal party trust the lead with its case?",
+            clarification=(
+                "Coded party by party first (by_party), then as a whole by the breadth of trust over the window: "
+                "the least trusting principal party weighs most. Trust shows in conduct: confiding, accepting "
+                "meetings, following advice, asking the lead to go on. Politeness does not count. Whether the lead "
+                "was seen as disinterested belongs under perceived_impartiality."
+            ),
+            levels=(
+                "No principal party trusted the lead, or the parties refused to deal with it.",
+                "One side trusted the lead and another principal party distrusted or used it through most of the "
+                "window.",
+                "All principal parties dealt with the lead and most trusted it, but one came late, wavered or "
+                "trusted it on some matters only.",
+                "Every principal party trusted the lead through most of the window, shown by its conduct.",
+            ),
+            memoir=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
+            by_party=True,
+        ),
+        Indicator(
+            id="perceived_impartiality",
+            name="Perceived impartiality",
+            question="Was the lead seen as free of ulterior motive and of a burden of history in this conflict?",
+            clarification=(
+                "Perception by the parties and the region counts, not the coder's own view. Counts against: past "
+                "backing for one side, territorial, ethnic or commercial stakes, colonial or war record there. A "
+                "lead can be trusted although partial (then this is low and confidence_of_parties high)."
+            ),
+            levels=(
+                "Widely seen as a side in the conflict or as pursuing its own stake in it.",
+                "At least one principal party, or most of the region, saw a lean or an ulterior motive that "
+                "limited the work.",
+                "Mostly seen as disinterested; some past link or stake was raised without limiting the work.",
+                "Seen by all principal parties and the region as having no side, stake or burden there.",
+            ),
+            memoir=("II(1)(c) ¶5", "II(1)(d) ¶1", "II(1)(d) ¶4"),
+        ),
+        Indicator(
+            id="international_confidence",
+            name="International confidence",
+            question="Did key powers, neighbours and the United Nations trust, or at least accept, the lead's role?",
+            clarification=(
+                "Key powers are those able to block or to feed the conflict. Acceptance in words and conduct "
+                "counts. Being kept informed is coalition_coordination; a formal text is formal_mandate."
+            ),
+            levels=(
+                "Key powers or neighbours opposed the role and worked against it.",
+                "One or more key powers or neighbours objected or ran rival efforts through most of the window; "
+                "others stood aside.",
+                "Key powers and neighbours accepted the role, some only after doubt or with one power cool to it.",
+                "Key powers, neighbours and the UN backed the role openly through most of the window.",
+            ),
+            memoir=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+        ),
+    ),
+)

@@ -1,0 +1,80 @@
+"""Partner leverage: whether the lead and its partners could move the least willing party, and did."""
+
+from peacecase.model.codebook import Factor, Indicator
+
+PARTNER_LEVERAGE = Factor(
+    id="partner_leverage",
+    name="Partner leverage",
+    asks="Could the lead and its partners move the least willing party, and did they?",
+    indicators=(
+        Indicator(
+            id="leverage_over_holdout",
+            name="Leverage over the holdout",
+            question="Did a working partner, or the lead itself, have real leverage over the least willing party?",
+            clarification=(
+                "First name the least willing principal party. Leverage is something that it needs and the "
+                "partner can give or take: trade, arms, sanctuary, recognition, money. What the partner could do "
+                "counts here; whether it was done is leverage_exercised. Leverage over willing parties does not "
+                "count."
+            ),
+            levels=(
+                "Nobody working with the lead held anything that the holdout needed.",
+                "Some leverage existed but the holdout could live without it, or its holder would not use it.",
+                "A partner or the lead held something important to the holdout, but not decisive, or leaking.",
+                "A partner or the lead held what the holdout could not do without, and the holdout knew it.",
+            ),
+            memoir=("I(5) ¶1", "III ¶4"),
+        ),
+        Indicator(
+            id="partner_alignment",
+            name="Partner alignment",
+            question="Did partners share the objective and work jointly with the lead?",
+            clarification=(
+                "Working partners named under mission.partners. Joint delegations, shared texts and agreed "
+                "messages count; parallel or contrary conduct counts against, also by one arm of a partner's "
+                "state."
+            ),
+            levels=(
+                "There was no working partner, or partners worked against the lead.",
+                "Partners agreed in words and mostly went their own way.",
+                "Partners shared the objective and worked jointly, with one contrary strand or a late split.",
+                "Partners shared the objective and worked jointly through the window.",
+            ),
+            memoir=("I(5) ¶2", "II(1)(d) ¶4"),
+        ),
+        Indicator(
+            id="coalition_coordination",
+            name="Coalition coordination",
+            question="Were key states and the United Nations consulted and brought along?",
+            clarification=(
+                "Contact groups, core groups, friends, regular briefings, joint drafting with states beyond the "
+                "working partners. Whether they trusted the lead is international_confidence."
+            ),
+            levels=(
+                "Key states and the UN were kept out or surprised throughout.",
+                "They were told rather than consulted, or an important one was left out through most of the "
+                "window.",
+                "They were consulted at most steps, with a notable lapse or one key state left out for a time.",
+                "They were consulted at each main step through a standing channel.",
+            ),
+            memoir=("I(11) ¶2", "I(13) ¶2", "I(13) ¶3", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+        ),
+        Indicator(
+            id="leverage_exercised",
+            name="Leverage exercised",
+            question="Was pressure or inducement actually applied when it was needed?",
+            clarification=(
+                "Sanctions, closure of borders, conditions on aid, guarantees, recognition, applied by anyone in "
+                "concert with the lead. Threats that were not carried out reach 1. Whether it worked is an "
+                "outcome, not this indicator."
+            ),
+            levels=(
+                "No pressure or inducement was applied to the party that needed it.",
+                "Threatened or offered, or applied too late or too weakly to be felt.",
+                "Applied and felt, but late, in part, or with gaps in enforcement.",
+                "Applied in time and in strength, and kept up as long as needed.",
+            ),
+            memoir=("I(13) ¶1",),
+        ),
+    ),
+)

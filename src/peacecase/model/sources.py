@@ -1,0 +1,78 @@
+"""Sources: who says it, from which side, with what interest; and the citation of a place in one."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from peacecase.model.record import Record, Slug, Text
+from peacecase.model.scale import Edtf
+
+SourceType = Literal[
+    "memoir",
+    "official",
+    "party_statement",
+    "agreement",
+    "un_document",
+    "academic",
+    "evaluation",
+    "ngo_report",
+    "news",
+    "interview",
+    "dataset",
+    "encyclopedia",
+]
+INTERESTED_TYPES: frozenset[SourceType] = frozenset({"memoir", "official", "party_statement"})
+"""Types that speak for someone: they must state position and interest."""
+
+Distance = Literal["participant", "eyewitness", "contemporary", "later"]
+
+
+class Source(Record):
+    """One source, described so that a reader can weigh it."""
+
+    type: SourceType = Field(description="What kind of source it is")
+    title: Text = Field(description="Title as published")
+    author: Text | None = Field(None, description="Person or persons; leave out where none is named")
+    publisher: Text | None = Field(None, description="Who published it first")
+    issued: Edtf | None = Field(None, description="Date of publication (EDTF)")
+    url: Text | None = Field(None, description="Address read", pattern=r"^https?://\S+$")
+    doi: Text | None = Field(None, description="DOI without https://", pattern=r"^10\.\d{4,9}/\S+$")
+    position: Text | None = Field(
+        None,
+        description="Whose side the source speaks from: an actor id of this case where there is one. Required for "
+        "memoirs, official papers and party statements",
+    )
+    interest: Text | None = Field(
+        None,
+        description="What its author stands to gain from telling it so. Required for memoirs, official papers and "
+        "party statements; left out for a disinterested source",
+    )
+    distance: Distance = Field(
+        "contemporary",
+        description="participant, eyewitness, contemporary (written at the time) or later (written afterwards)",
+    )
+    origin: Slug | None = Field(
+        None,
+        description="Origin group: sources by one author, from one organisation's record, or derived from one "
+        "another carry the same name. Left out: the author, or else the publisher",
+    )
+    copy_host: Text | None = Field(
+        None,
+        description="Where a copy was read and not the original: the site that hosts the copy",
+    )
+    language: str | None = Field(
+        None, description="BCP 47 tag, such as en or ja", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
+    )
+    accessed: Edtf | None = Field(None, description="Date the page was read (EDTF)")
+
+
+class Cite(Record):
+    """A place in a source."""
+
+    source: Slug = Field(description="Id of a source of this case")
+    locator: Text | None = Field(
+        None,
+        description="Where in it: page, paragraph, section (memoir: II(1)(b) ¶2). Left out only for one-page texts",
+    )
