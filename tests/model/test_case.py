@@ -1,0 +1,87 @@
+"""A case is closed and strict: what it does not know, it refuses."""
+
+from __future__ import annotations
+
+import pytest
+from pydantic import ValidationError
+
+from peacecase.model.case import Case
+from peacecase.model.evidence import Bearing
+from peacecase.model.links import Link
+
+
+def test_a_minimal_case_is_read(minimal_case):
+    case = Case.model_validate(minimal_case)
+    assert case.parties() == ("north", "south")
+    assert case.evidence_on("formal_mandate") == ("asked",)
+    assert case.evidence_on("delivery") == ()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [(), ("mission",), ("conflict",), ("actors", "north"), ("sources", "paper"), ("evidence", "asked")],
+    ids=".".join,
+)
+def test_an_unknown_field_is_an_error_in_every_record(minimal_case, path):
+    record = minimal_case
+    for step in path:
+        record = record[step]
+    record["no_such_field"] = "x"
+    with pytest.raises(ValidationError) as caught:
+        Case.model_validate(minimal_case)
+    errors = caught.value.errors()
+    assert [(e["type"], e["loc"][-1]) for e in errors] == [("extra_forbidden", "no_such_field")]
+
+
+def test_a_case_cannot_be_changed_once_read(minimal_case):
+    case = Case.model_validate(minimal_case)
+    with pytest.raises(ValidationError, match="frozen"):
+        case.title = "other"
+
+
+@pytest.mark.parametrize("missing", ["version", "relation", "id"])
+def test_a_join_key_needs_id_version_and_relation(missing):
+    link = {"scheme": "ucdp_conflict", "id": "300", "version": "25.1", "relation": "exact"}
+    assert Link.model_validate(link).id == "300"
+    del link[missing]
+    with pytest.raises(ValidationError, match=missing):
+        Link.model_validate(link)
+
+
+@pytest.mark.parametrize(
+    ("scheme", "wrong"),
+    [
+        ("ucdp_conflict", "Cambodia"),
+        ("iso3166", "KH"),
+        ("wikidata", "424"),
+        ("gw_state", "8111"),
+        ("pam_accord", "https://x/y"),
+    ],
+)
+def test_an_id_that_does_not_fit_its_data_set_is_refused(scheme, wrong):
+    with pytest.raises(ValidationError, match="is not a"):
+        Link.model_validate({"scheme": scheme, "id": wrong, "version": "1", "relation": "exact"})
+
+
+def test_an_outcome_without_horizon_is_told_so():
+    with pytest.raises(ValidationError, match="needs a horizon"):
+        Bearing.model_validate({"on": "violence_ended", "direction": "supports"})
+
+
+def test_an_unknown_indicator_names_the_nearest():
+    with pytest.raises(ValidationError, match="did you mean 'formal_mandate'"):
+        Bearing.model_validate({"on": "formal_mandat", "direction": "supports"})
+
+
+@pytest.mark.parametrize("identifier", ["../etc", "a/b", "A", "", "x y", "x" * 81, "ü", "a--b", "-a"])
+def test_an_id_is_never_a_path(minimal_case, identifier):
+    minimal_case["id"] = identifier
+    with pytest.raises(ValidationError) as caught:
+        Case.model_validate(minimal_case)
+    assert {e["loc"] for e in caught.value.errors()} == {("id",)}
+
+
+def test_a_country_is_an_iso_code(minimal_case):
+    minimal_case["conflict"]["countries"] = ["KHMR"]
+    with pytest.raises(ValidationError, match="did you mean 'KHM'"):
+        Case.model_validate(minimal_case)

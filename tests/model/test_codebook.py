@@ -1,0 +1,106 @@
+"""The codebook is complete, and each question can be told apart from its neighbours."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings, describe_levels
+from peacecase.model.evidence import EVIDENCE_TARGETS
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID, INDICATORS
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
+
+# METHOD.md, section 1
+FACTOR_INDICATORS = {
+    "legitimacy": [
+        "formal_mandate",
+        "confidence_of_parties",
+        "perceived_impartiality",
+        "international_confidence",
+    ],
+    "leader_commitment": [
+        "public_commitment",
+        "personal_engagement",
+        "persistence_under_cost",
+        "empowered_negotiators",
+    ],
+    "domestic_support": [
+        "public_support",
+        "political_consensus",
+        "societal_engagement",
+        "resilience_to_losses",
+    ],
+    "donor_weight": ["aid_scale", "donor_coordination", "aid_as_voice", "delivery"],
+    "partner_leverage": [
+        "leverage_over_holdout",
+        "partner_alignment",
+        "coalition_coordination",
+        "leverage_exercised",
+    ],
+}
+
+
+def test_the_codebook_has_the_memoirs_five_factors_and_twenty_indicators():
+    assert {f.id: [i.id for i in f.indicators] for f in FACTORS} == FACTOR_INDICATORS
+
+
+def test_the_four_outcomes_stand_apart_from_the_factors():
+    assert [o.id for o in OUTCOMES] == [
+        "objective_attained",
+        "agreement_implemented",
+        "violence_ended",
+        "political_settlement",
+    ]
+    assert not {o.id for o in OUTCOMES} & set(INDICATOR_BY_ID)
+
+
+@pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda q: q.id)
+def test_each_question_has_four_different_level_wordings_and_fits_a_label(question):
+    assert len(set(question.levels)) == 4
+    assert question.question.endswith("?")
+    assert len(question.name) <= 28
+    text = describe_levels(question)
+    assert all(wording in text for wording in question.levels)
+
+
+def test_no_wording_is_used_twice():
+    wordings = [w for q in (*INDICATORS, *OUTCOMES) for w in q.levels]
+    assert len(wordings) == len(set(wordings))
+
+
+@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
+def test_each_indicator_names_its_place_in_the_memoir(indicator):
+    assert indicator.memoir
+    assert all("¶" in locator for locator in indicator.memoir)
+
+
+def test_only_the_parties_confidence_is_coded_by_party():
+    assert [i.id for i in INDICATORS if i.by_party] == ["confidence_of_parties"]
+
+
+def test_an_evidence_item_can_bear_on_each_indicator_and_each_outcome_at_each_horizon():
+    assert len(EVIDENCE_TARGETS) == 20 + 4 * len(HORIZONS)
+
+
+def test_ratings_are_reached_by_indicator_and_default_to_not_assessed():
+    ratings = Ratings.model_validate({"donor_weight": {"delivery": {"rating": "2", "confidence": "low"}}})
+    assert ratings.of("delivery").level == 2
+    assert ratings.of("aid_scale").rating == "not_assessed"
+    assert [i for i, _ in ratings.items()] == list(FACTOR_ID_BY_INDICATOR)
+    with pytest.raises(KeyError):
+        ratings.of("success")
+
+
+def test_outcomes_are_reached_by_horizon():
+    outcomes = Outcomes.model_validate({"violence_ended": {"+5": {"rating": 1}, "end": {"rating": 2}}})
+    assert [(o, h, r.level) for o, h, r in outcomes.items()] == [
+        ("violence_ended", "end", 2),
+        ("violence_ended", "+5", 1),
+    ]
+    assert outcomes.at("violence_ended", "+10") is None
+
+
+def test_missing_ratings_tell_themselves_apart():
+    assert Rating(rating="not_applicable").level is None
+    assert not Rating(rating="not_applicable").is_applicable
+    assert Rating(rating="unknown").is_applicable
+    assert OutcomeRating(rating=0).level == 0

@@ -1,0 +1,117 @@
+"""EDTF dates and levels: what a coder may write, and what it covers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import edtf
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from peacecase.model.scale import DateSpan, Edtf, EdtfWindow, LevelOrMissing, parse_edtf
+
+READABLE = [
+    ("1992", date(1992, 1, 1), date(1992, 12, 31)),
+    ("1992-06", date(1992, 6, 1), date(1992, 6, 30)),
+    ("1992-06-13", date(1992, 6, 13), date(1992, 6, 13)),
+    ("1992-02", date(1992, 2, 1), date(1992, 2, 29)),
+    ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+    ("1992-XX", date(1992, 1, 1), date(1992, 12, 31)),
+    ("1992-22", date(1992, 6, 1), date(1992, 8, 31)),
+    ("1991-10/1993-09", date(1991, 10, 1), date(1993, 9, 30)),
+    ("1999/..", date(1999, 1, 1), None),
+    ("../1999", None, date(1999, 12, 31)),
+    ("1999/", date(1999, 1, 1), None),
+]
+
+
+@pytest.mark.parametrize(("text", "earliest", "latest"), READABLE)
+def test_a_date_covers_its_first_to_its_last_possible_day(text, earliest, latest):
+    assert parse_edtf(text) == DateSpan(earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "approximate", "uncertain"),
+    [
+        ("1992~", True, False),
+        ("1992-06?", False, True),
+        ("1992-06-13%", True, True),
+        ("1991~/1993", True, False),
+    ],
+)
+def test_marks_of_doubt_are_read(text, approximate, uncertain):
+    span = parse_edtf(text)
+    assert (span.approximate, span.uncertain) == (approximate, uncertain)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1992-13", "month 13"),
+        ("1992-02-30", "has 29 days"),
+        ("1993-02-29", "has 28 days"),
+        ("1993/1991", "ends before it starts"),
+        ("1993/1991/1990", "more than one '/'"),
+        ("../..", "neither a start nor an end"),
+        ("June 1992", "is not an EDTF date"),
+        ("13/06/1992", "more than one '/'"),
+        ("0000", "before the year 1"),
+        ("", "is not an EDTF date"),
+        ("199X-06", "unspecified year"),
+        ("1992-XX-04", "unspecified month"),
+    ],
+)
+def test_an_impossible_date_is_refused_with_the_reason(text, says):
+    with pytest.raises(ValueError, match=says.replace("(", r"\(")):
+        parse_edtf(text)
+
+
+@given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]))
+def test_plain_dates_agree_with_the_edtf_library(day, pattern):
+    text = day.strftime(pattern)
+    theirs = edtf.parse_edtf(text)
+    span = parse_edtf(text)
+    assert span.earliest.timetuple()[:3] == theirs.lower_strict()[:3]
+    assert span.latest.timetuple()[:3] == theirs.upper_strict()[:3]
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_read_or_refused_with_a_value_error(text):
+    try:
+        span = parse_edtf(text)
+    except ValueError:
+        return
+    assert span.earliest is not None or span.latest is not None
+
+
+def test_spans_know_what_they_cover_and_overlap():
+    window = parse_edtf("1991-10/1993-09")
+    assert window.covers(parse_edtf("1992"))
+    assert not window.covers(parse_edtf("1991"))
+    assert window.overlaps(parse_edtf("1991"))
+    assert not window.overlaps(parse_edtf("1994"))
+    assert parse_edtf("1999/..").covers(parse_edtf("2020"))
+    assert not parse_edtf("1999/2001").covers(parse_edtf("2000/.."))
+
+
+def test_a_window_needs_two_ends():
+    assert TypeAdapter(EdtfWindow).validate_python("1991-10/..") == "1991-10/.."
+    with pytest.raises(ValidationError, match="is not a window"):
+        TypeAdapter(EdtfWindow).validate_python("1992")
+
+
+def test_the_analysts_text_is_kept_as_written():
+    assert TypeAdapter(Edtf).validate_python("1992-06~") == "1992-06~"
+
+
+@pytest.mark.parametrize(("given_value", "level"), [("3", 3), (0, 0), ("unknown", "unknown")])
+def test_a_level_is_read_from_text_or_number(given_value, level):
+    assert TypeAdapter(LevelOrMissing).validate_python(given_value) == level
+
+
+@pytest.mark.parametrize("given_value", ["4", -1, True, 1.0, "high", "", None, "03", [3]])
+def test_anything_else_is_no_level(given_value):
+    with pytest.raises(ValidationError, match="a rating is 0, 1, 2, 3"):
+        TypeAdapter(LevelOrMissing).validate_python(given_value)
