@@ -160,7 +160,7 @@ FOREIGN = {
 
 @pytest.mark.parametrize("route", FOREIGN)
 def test_no_page_reads_a_file_or_the_network(route: str) -> None:
-    with pytest.raises(BlockedResourceError, match="only its own assets are served") as caught:
+    with pytest.raises(BlockedResourceError, match="the report may not load") as caught:
         render(FOREIGN[route])
     assert len(caught.value.urls) >= 1
 
@@ -280,6 +280,7 @@ def test_a_missing_system_library_is_said_in_a_sentence(
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setattr(sys, "meta_path", [NoPango(), *sys.meta_path])
     load_weasyprint.cache_clear()
-    with pytest.raises(MissingLibraryError, match=r"libpango-1\.0-0.*peacecase doctor"):
+    with pytest.raises(MissingLibraryError, match=r"libpango-1\.0-0") as caught:
         load_weasyprint()
+    assert "peacecase doctor" in caught.value.hint
     assert capsys.readouterr().out == ""

@@ -1,8 +1,10 @@
-"""What stops a report from being made, as one family of exceptions the command line catches."""
+"""What stops a report from being made."""
+
+from peacecase.errors import CannotGoOn
 
 
-class ReportError(Exception):
-    """The report cannot be made; the message says why and what to do."""
+class ReportError(CannotGoOn):
+    """The report cannot be made."""
 
 
 class BlockedResourceError(ReportError):
@@ -15,7 +17,10 @@ class BlockedResourceError(ReportError):
     def __init__(self, urls: tuple[str, ...]) -> None:
         self.urls = urls
         shown = ", ".join(url if len(url) <= 80 else f"{url[:77]}..." for url in urls)
-        super().__init__(f"the report may not load {shown}: only its own assets are served")
+        super().__init__(
+            f"the report may not load {shown}",
+            "a page is given its own assets only: take the address out of the template or the case",
+        )
 
 
 class MissingLibraryError(ReportError):

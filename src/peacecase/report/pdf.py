@@ -141,7 +141,8 @@ def load_weasyprint() -> ModuleType:
             import weasyprint
         except OSError as error:
             raise MissingLibraryError(
-                f"the PDF engine cannot load a system library ({error}); run `peacecase doctor`"
+                f"the PDF engine cannot load a system library: {error}",
+                "run `peacecase doctor`: it says what to install",
             ) from error
     module: ModuleType = weasyprint
     return module

@@ -1,0 +1,74 @@
+"""What tests of every part share: the command as a user has it, installed from the wheel."""
+
+import fcntl
+import hashlib
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+KEPT_INSTALLS = 3
+
+
+@pytest.fixture(scope="session")
+def installed(request: pytest.FixtureRequest) -> Path:
+    """Path of the `peacecase` command, installed from a wheel of this checkout, not from its sources.
+
+    Made once for each state of the sources and kept in pytest's cache. The environment holds the
+    wheel alone and borrows the dependencies of the interpreter that runs the tests.
+    """
+    cache = request.config.cache
+    assert cache is not None
+    shelf = cache.mkdir("installed")
+    with (shelf / "lock").open("w") as lock:  # other sessions may run in the same checkout
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        home = shelf / _state_of_sources()
+        finished = home / "finished"
+        if not finished.exists():
+            shutil.rmtree(home, ignore_errors=True)
+            _install_wheel(home)
+        finished.touch()
+        _forget_old(shelf)
+    return home / "environment" / "bin" / "peacecase"
+
+
+def _state_of_sources() -> str:
+    digest = hashlib.sha256(f"{sys.version} {sys.prefix}".encode())
+    sources = [*(ROOT / "src").rglob("*"), ROOT / "pyproject.toml", ROOT / "README.md", Path(__file__)]
+    for path in sorted(sources):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _install_wheel(home: Path) -> None:
+    """Build a wheel of the checkout and install it into a new environment."""
+    wheels, environment = home / "wheel", home / "environment"
+    python = environment / "bin" / "python"
+    _run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", wheels)
+    (wheel,) = wheels.glob("*.whl")
+    venv.create(environment, with_pip=False)
+    _run(sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", wheel)
+    own = Path(_run(python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    # Only the folders are borrowed: .pth files in them, such as that of an editable install, are not read.
+    borrowed = dict.fromkeys(sysconfig.get_path(kind) for kind in ("purelib", "platlib"))
+    (own / "borrowed.pth").write_text("\n".join(borrowed) + "\n", encoding="utf-8")
+
+
+def _run(*command: str | Path) -> str:
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(map(str, command))} failed:\n{done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def _forget_old(shelf: Path) -> None:
+    """Keep the environments used last."""
+    by_last_use = sorted(shelf.glob("*/finished"), key=lambda path: -path.stat().st_mtime)
+    for finished in by_last_use[KEPT_INSTALLS:]:
+        shutil.rmtree(finished.parent)
