@@ -1,0 +1,159 @@
+"""The command `peacecase`: its table of commands, loaded only when called, and how a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO, cast
+
+import click
+
+from peacecase.cli.settings import Settings
+from peacecase.errors import CannotGoOn
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
+}
+"""Name -> (module:command, first line of its help), in the order of an analyst's work.
+
+The help line stands here so that `peacecase --help` and shell completion need not import the command; a test holds
+it equal to the command's own.
+"""
+
+FINDINGS = 1
+USAGE = 2
+INTERRUPTED = 130
+PIPE_CLOSED = 141
+"""Exit codes beside 0; the last two are what a shell reports for SIGINT and SIGPIPE."""
+
+
+class Stopped(click.ClickException):
+    """A `CannotGoOn`, printed the way Click prints its own errors."""
+
+    exit_code = USAGE
+
+    def __init__(self, cause: CannotGoOn) -> None:
+        super().__init__(str(cause))
+        self.hint = cause.hint
+
+    def show(self, file: Any = None) -> None:
+        """Write message and hint to standard error."""
+        click.echo(f"Error: {self.message}", err=True)
+        if self.hint:
+            click.echo(f"  {self.hint}", err=True)
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called, not before."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for an unknown name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        return cast(click.Command, getattr(import_module(module), attribute))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As Click does it, but with suggestions out of the table."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
+            raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands from the table alone."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short_help) for name, (_, short_help) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Complete command names from the table, options as Click does."""
+        from click.shell_completion import CompletionItem
+
+        items = [
+            CompletionItem(name, help=short_help)
+            for name, (_, short_help) in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return items + click.Command.shell_complete(self, ctx, incomplete)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; end cleanly when it cannot go on, is interrupted, or nobody reads its output."""
+        for stream in (sys.stdout, sys.stderr):
+            _never_fail_on_a_letter(stream)
+        try:
+            outcome = super().invoke(ctx)
+            sys.stdout.flush()
+        except CannotGoOn as cause:
+            raise Stopped(cause) from cause
+        except KeyboardInterrupt:
+            click.echo("\nStopped.", err=True)
+            raise click.exceptions.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            # What is still in the buffer would fail once more when Python closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise click.exceptions.Exit(PIPE_CLOSED) from None
+        return outcome
+
+
+def _never_fail_on_a_letter(stream: TextIO) -> None:
+    # A terminal set to a small code page shows '?' for a Khmer name; it must not end the run.
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if not wanted or ctx.resilient_parsing:
+        return
+    from importlib.metadata import version
+
+    from peacecase.model.codebook import CODEBOOK_VERSION
+
+    click.echo(f"peacecase {version('peacecase')} (codebook {CODEBOOK_VERSION})")
+    ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="PEACECASE_LIBRARY",
+    default=Path("cases"),
+    show_default="./cases, or PEACECASE_LIBRARY",
+    help="Folder of case files.",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version.",
+)
+@click.pass_context
+def main(ctx: click.Context, library: Path) -> None:
+    """Compare peacemaking missions, one YAML case each.
+
+    \b
+    Start with:
+      peacecase new aceh-2005-cmi         write a commented case file
+      peacecase validate                  every mistake, by file, line and column
+      peacecase report -o comparison.pdf  render the library as a PDF
+
+    Exit codes: 0 clean, 1 findings, 2 usage error or could not go on.
+
+    \b
+    Shell completion (bash; for zsh and fish put their names in place of bash):
+      eval "$(_PEACECASE_COMPLETE=bash_source peacecase)"
+    """
+    ctx.obj = Settings(library=library)

@@ -1,0 +1,81 @@
+"""How results leave the program: JSON, CSV and tables on standard output, progress on standard error."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+Item = TypeVar("Item")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """The option --format with these choices (table, json and csv where none are named); the first is the default.
+
+    The command gets it as `output_format`.
+    """
+    choices = formats or ("table", "json", "csv")
+    return click.option(
+        "--format",
+        "output_format",
+        type=click.Choice(choices),
+        default=choices[0],
+        show_default=True,
+        help="Form of the output.",
+    )
+
+
+def print_json(content: Any) -> None:
+    """Print as JSON: keys sorted, numbers in full precision, letters of every script as themselves."""
+    import json
+
+    click.echo(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False))
+
+
+def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Print as CSV (RFC 4180 quoting, line feeds); None becomes an empty cell."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+
+
+def console() -> Console:
+    """A Rich console on standard output that takes text as it is: no markup, no emoji codes, no guessed colours.
+
+    Colour only on a terminal, never with NO_COLOR; 80 columns when piped and COLUMNS is not set.
+    """
+    from rich.console import Console
+
+    return Console(markup=False, emoji=False, highlight=False)
+
+
+def print_rich(*parts: RenderableType) -> None:
+    """Print tables, rules and text through `console()`; piped, lines end where their text ends."""
+    out = console()
+    if out.is_terminal:
+        for part in parts:
+            out.print(part)
+        return
+    with out.capture() as captured:
+        for part in parts:
+            out.print(part)
+    click.echo("\n".join(line.rstrip() for line in captured.get().splitlines()))
+
+
+def with_progress(items: Iterable[Item], label: str, total: int | None = None) -> Iterator[Item]:
+    """The items one by one, with a progress bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, description=label, total=total, console=Console(stderr=True), transient=True)
