@@ -129,7 +129,7 @@ def render_pdf(
 
 @cache
 def load_weasyprint() -> ModuleType:
-    """Import WeasyPrint with the shipped fonts as its only fonts.
+    """Import WeasyPrint with the shipped fonts as its only fonts, drawing SVG text in whole runs.
 
     Raises:
         MissingLibraryError: a system library it needs is not installed.
@@ -144,6 +144,9 @@ def load_weasyprint() -> ModuleType:
                 f"the PDF engine cannot load a system library: {error}",
                 "run `peacecase doctor`: it says what to install",
             ) from error
+    from peacecase.report.svg_text import draw_text_in_runs
+
+    draw_text_in_runs()
     module: ModuleType = weasyprint
     return module
 
