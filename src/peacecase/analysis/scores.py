@@ -1,0 +1,164 @@
+"""Factor scores and the factor index, with exact bounds (METHOD sections 3 and 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from peacecase.analysis.settled import SettledCoding
+from peacecase.model.coding import Rating
+from peacecase.model.factors import FACTORS
+from peacecase.model.profile import WeightProfile
+from peacecase.model.scale import LEVELS
+
+HIGHEST = LEVELS[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class FactorScore:
+    """One factor of one case: the mean of its indicators' values, 0 to 1, with exact bounds."""
+
+    factor: str
+    score: float | None
+    """Mean over the indicators that apply and are known; None where fewer than half apply or are known."""
+    low: float | None
+    """With every unknown indicator at 0; None where no indicator applies."""
+    high: float | None
+    """With every unknown indicator at 3; None where no indicator applies."""
+    known: int
+    """Indicators that apply and carry a level."""
+    applicable: int
+    """Indicators that apply, of four."""
+
+    @property
+    def is_left_out(self) -> bool:
+        """True where no indicator applies: the factor takes no part in the index."""
+        return self.applicable == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The factor index, 0 to 1: never shown without its interval, never a measure of success."""
+
+    value: float | None
+    """None where a factor that takes part is not scored."""
+    low: float | None
+    """None only where no factor takes part."""
+    high: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactorProfile:
+    """The five factor scores and the factor index of one case."""
+
+    case: str
+    factors: Mapping[str, FactorScore]
+    """By factor id, in the codebook's order; always all five."""
+    index: Index
+    profile: str
+    """Id of the weight profile."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Factors without an applicable indicator, whose weight the others share."""
+        return tuple(factor for factor, score in self.factors.items() if score.is_left_out)
+
+    @property
+    def not_scored(self) -> tuple[str, ...]:
+        """Factors that take part, and of which too little is known for a score."""
+        return tuple(
+            factor for factor, score in self.factors.items() if score.score is None and not score.is_left_out
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Exact:
+    score: Fraction | None
+    low: Fraction
+    high: Fraction
+
+
+def factor_profile(settled: SettledCoding, weights: WeightProfile) -> FactorProfile:
+    """The factor profile of one case under one weight profile.
+
+    Unknown and not assessed both count as anything from 0 to 3 in the bounds. All arithmetic is exact;
+    results are the nearest floats.
+    """
+    scores: dict[str, FactorScore] = {}
+    exact: dict[str, _Exact] = {}
+    for factor in FACTORS:
+        of_factor = [settled.ratings[indicator.id] for indicator in factor.indicators]
+        bounds = _bounds(of_factor)
+        applicable = sum(rating.is_applicable for rating in of_factor)
+        scores[factor.id] = FactorScore(
+            factor=factor.id,
+            score=None if bounds is None or bounds.score is None else float(bounds.score),
+            low=None if bounds is None else float(bounds.low),
+            high=None if bounds is None else float(bounds.high),
+            known=sum(rating.level is not None for rating in of_factor),
+            applicable=applicable,
+        )
+        if bounds is not None:
+            exact[factor.id] = bounds
+    return FactorProfile(settled.case, scores, _index(exact, weights), weights.id)
+
+
+def index_of(
+    scores: Mapping[str, Fraction], shares: Mapping[str, Fraction], weakest_share: Fraction
+) -> Fraction:
+    """S(w, lambda) = (1 - lambda) * sum(w_f F_f) + lambda * min(F_f) over the factors given.
+
+    `shares` may name more factors than `scores`: the weight of a factor that is left out is shared among
+    the others in proportion. `scores` must not be empty. Source: METHOD section 4.
+    """
+    total = sum((shares[factor] for factor in scores), Fraction(0))
+    mean = sum((shares[factor] * score for factor, score in scores.items()), Fraction(0)) / total
+    return (1 - weakest_share) * mean + weakest_share * min(scores.values())
+
+
+def score_record(profile: FactorProfile) -> dict[str, object]:
+    """The profile as plain data: {case, factors: {id: {score, low, high, known, applicable}}, index, profile}."""
+    return {
+        "case": profile.case,
+        "factors": {
+            factor: {
+                "score": score.score,
+                "low": score.low,
+                "high": score.high,
+                "known": score.known,
+                "applicable": score.applicable,
+            }
+            for factor, score in profile.factors.items()
+        },
+        "index": {"value": profile.index.value, "low": profile.index.low, "high": profile.index.high},
+        "profile": profile.profile,
+    }
+
+
+def _bounds(ratings: list[Rating]) -> _Exact | None:
+    applicable = sum(rating.is_applicable for rating in ratings)
+    if not applicable:
+        return None
+    levels = [rating.level for rating in ratings if rating.level is not None]
+    unknown = applicable - len(levels)
+    # Half "of its indicators": of all four, so a factor with one applicable indicator is not scored either.
+    enough = 2 * len(levels) >= len(ratings)
+    return _Exact(
+        score=Fraction(sum(levels), HIGHEST * len(levels)) if enough else None,
+        low=Fraction(sum(levels), HIGHEST * applicable),
+        high=Fraction(sum(levels) + HIGHEST * unknown, HIGHEST * applicable),
+    )
+
+
+def _index(exact: Mapping[str, _Exact], weights: WeightProfile) -> Index:
+    if not exact:
+        return Index(None, None, None)
+    shares, weakest = weights.shares(), weights.weakest_share
+    scored = {factor: bounds.score for factor, bounds in exact.items() if bounds.score is not None}
+    # The index rises with every factor, so its bounds are its values at the factors' bounds.
+    return Index(
+        value=float(index_of(scored, shares, weakest)) if len(scored) == len(exact) else None,
+        low=float(index_of({factor: b.low for factor, b in exact.items()}, shares, weakest)),
+        high=float(index_of({factor: b.high for factor, b in exact.items()}, shares, weakest)),
+    )
