@@ -3,8 +3,8 @@
 Importing this module imports weasyprint.
 """
 
-import mimetypes
 from collections.abc import Mapping
+from mimetypes import MimeTypes
 from urllib.parse import quote, unquote
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 # A host that can never exist (RFC 2606), so a relative link in a page resolves to an asset's name.
 BASE_URL = "https://assets.invalid/"
 ATTACHMENT_FOLDER = "attachments/"
+_MEDIA_TYPES = MimeTypes()  # Python's own table, without what the machine adds to it
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
@@ -41,7 +42,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         media_type = (
             self._media_types.get(name) or mimetypes.guess_type(name)[0] or "application/octet-stream"
         )
-        return URLFetcherResponse(url, self._assets[name], {"Content-Type": media_type})
+        return URLFetcherResponse(
+            url, self._assets[name], {"Content-Type": media_type or "application/octet-stream"}
+        )
 
 
 def asset_url(name: str) -> str:
