@@ -39,12 +39,9 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         if name is None or name not in self._assets:
             self.refused.append(url)
             raise PermissionError(url)
-        media_type = (
-            self._media_types.get(name) or mimetypes.guess_type(name)[0] or "application/octet-stream"
-        )
-        return URLFetcherResponse(
-            url, self._assets[name], {"Content-Type": media_type or "application/octet-stream"}
-        )
+        media_type = self._media_types.get(name) or _MEDIA_TYPES.guess_type(name)[0]
+        described = {"Content-Type": media_type or "application/octet-stream"}
+        return URLFetcherResponse(url, self._assets[name], described)
 
 
 def asset_url(name: str) -> str:
