@@ -1,0 +1,104 @@
+"""The comparison of cases: profiles, robust order, SMAA and contrasts in one bundle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.contrasts import Contrast, contrasts
+from peacecase.analysis.robust import RobustOrder, robust_order
+from peacecase.analysis.scores import FactorProfile, factor_profile
+from peacecase.analysis.settled import SettledCoding, distributions, settle
+from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
+from peacecase.analysis.wording import PairReading, read_pairs
+from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Everything that a comparison of cases says, in the order in which the cases were named."""
+
+    cases: tuple[str, ...]
+    weights: WeightProfile
+    settled: Mapping[str, SettledCoding]
+    profiles: Mapping[str, FactorProfile]
+    contrasts: tuple[Contrast, ...]
+    robust: RobustOrder
+    smaa: SmaaResult
+    pairs: tuple[PairReading, ...]
+    """What may be said of each pair."""
+
+
+def compare(library: Library, cases: Iterable[str], weights: WeightProfile, draws: int = DRAWS) -> Comparison:
+    """Compare cases of a library by id. Raises KeyError for an id that the library does not have."""
+    settled = {case: settle(library.cases[case], library.codings.get(case, ())) for case in cases}
+    return compare_settled(library, settled, weights, draws)
+
+
+def compare_settled(
+    library: Library,
+    settled: Mapping[str, SettledCoding],
+    weights: WeightProfile,
+    draws: int = DRAWS,
+    seed: int | None = None,
+) -> Comparison:
+    """Compare cases by codings settled before; `seed` None takes it from the content."""
+    codings = tuple(settled.values())
+    robust = robust_order(codings)
+    drawn = smaa({case: distributions(library.cases[case], settled[case]) for case in settled}, draws, seed)
+    return Comparison(
+        cases=tuple(settled),
+        weights=weights,
+        settled=settled,
+        profiles={case: factor_profile(coding, weights) for case, coding in settled.items()},
+        contrasts=contrasts(codings),
+        robust=robust,
+        smaa=drawn,
+        pairs=read_pairs(robust, drawn),
+    )
+
+
+def robust_record(robust: RobustOrder) -> dict[str, object]:
+    """The robust order as plain data."""
+    return {
+        "pairs": [list(pair) for pair in robust.pairs],
+        "share": robust.share,
+        "incomparable": [
+            {"cases": [pair.first, pair.second], "why": pair.why, "reason": pair.reason}
+            for pair in robust.incomparable
+        ],
+        "hasse": [list(edge) for edge in robust.hasse],
+        "layers": [list(layer) for layer in robust.layers],
+    }
+
+
+def smaa_record(result: SmaaResult) -> dict[str, object]:
+    """The SMAA result as plain data."""
+    return {
+        "draws": result.draws,
+        "seed": result.seed,
+        "rank_acceptability": {case: list(shares) for case, shares in result.rank_acceptability.items()},
+        "pairwise": {case: dict(shares) for case, shares in result.pairwise.items()},
+        "central_weights": {
+            case: None if weights is None else dict(weights)
+            for case, weights in result.central_weights.items()
+        },
+        "confidence": dict(result.confidence),
+        "left_out": {case: list(factors) for case, factors in result.left_out.items()},
+        "excluded": list(result.excluded),
+    }
+
+
+def pair_records(pairs: Sequence[PairReading]) -> list[dict[str, object]]:
+    """The readings of pairs as plain data."""
+    return [
+        {
+            "first": pair.first,
+            "second": pair.second,
+            "word": pair.word,
+            "robust": pair.robust,
+            "index": pair.index,
+        }
+        for pair in pairs
+    ]

@@ -1,0 +1,75 @@
+"""What may be said of two cases: "above", "leaning" or "no order" (METHOD section 5, words)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from math import floor
+from typing import Literal
+
+from peacecase.analysis.robust import RobustOrder
+from peacecase.analysis.smaa import SmaaResult
+
+Word = Literal["above", "leaning", "no order"]
+ABOVE = 0.95
+LEANING = 0.80
+
+
+@dataclass(frozen=True, slots=True)
+class PairReading:
+    """What may be said of a pair. Without an order `first` and `second` stand as the cases came."""
+
+    first: str
+    """The case that stands above, or that the draws lean towards."""
+    second: str
+    word: Word
+    robust: bool
+    """True where the robust order puts the first above the second."""
+    index: float | None
+    """Pairwise winning index of the first over the second; None where SMAA left one of them out."""
+
+
+def word_for(robust: bool, index: float | None) -> Word:
+    """The word for a case over another: "above" for the robust order or an index of .95 and more."""
+    if robust or (index is not None and index >= ABOVE):
+        return "above"
+    return "leaning" if index is not None and index >= LEANING else "no order"
+
+
+def read_pairs(robust: RobustOrder, smaa: SmaaResult) -> tuple[PairReading, ...]:
+    """One reading for each pair of cases, in the order of the cases."""
+    return tuple(_read(a, b, robust, smaa) for a, b in combinations(robust.cases, 2))
+
+
+def sentence(reading: PairReading, first: str, second: str) -> str:
+    """The reading as one English sentence; `first` and `second` are what to call the two cases."""
+    share = "" if reading.index is None else f"{percent(reading.index)} of draws"
+    if reading.robust:
+        draws = f" (and in {share})" if share else ""
+        return f"{first} stands above {second} under every weighting, every lambda and every value function{draws}."
+    if reading.word == "above":
+        return f"{first} stands above {second} in {share}, though not under every weighting."
+    if reading.word == "leaning":
+        return f"The draws are leaning towards {first} over {second} ({share}); they do not settle it."
+    tail = f": {first} has the higher index in {share}" if share else ""
+    return f"There is no order between {first} and {second}{tail}."
+
+
+def percent(share: float) -> str:
+    """A share as whole per cent, rounded down, and never to certainty: "more than 99 %", "less than 1 %".
+
+    Down, so that 94.9 % is not printed as the 95 % that it does not reach.
+    """
+    if 0.99 < share < 1:
+        return "more than 99 %"
+    if 0 < share < 0.01:
+        return "less than 1 %"
+    return f"{floor(share * 100 + 1e-9)} %"
+
+
+def _read(a: str, b: str, robust: RobustOrder, smaa: SmaaResult) -> PairReading:
+    a_over_b = smaa.pairwise.get(a, {}).get(b)
+    b_over_a = smaa.pairwise.get(b, {}).get(a)
+    forward = PairReading(a, b, word_for(robust.is_above(a, b), a_over_b), robust.is_above(a, b), a_over_b)
+    backward = PairReading(b, a, word_for(robust.is_above(b, a), b_over_a), robust.is_above(b, a), b_over_a)
+    return backward if forward.word == "no order" and backward.word != "no order" else forward
