@@ -1,0 +1,137 @@
+"""How a command opens the library: read, checked, faults told on standard error; only a sound one goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from peacecase.cli.settings import Settings
+from peacecase.errors import CannotGoOn
+
+if TYPE_CHECKING:
+    from peacecase.model.case import Case
+    from peacecase.model.coding import SecondCoding
+    from peacecase.model.diagnostic import Diagnostic
+    from peacecase.model.library import Library
+
+
+def open_library(settings: Settings, names: Sequence[str] = ()) -> Library:
+    """The library, or the cases named in it by id or by path, with their second codings.
+
+    Faults go to standard error; any error among them ends the command with exit code 1. A case named by a path
+    outside the library is read without second codings. The order is that of the ids.
+    """
+    library, found = read_library(settings, names)
+    tell(found)
+    if any(diagnostic.severity == "error" for diagnostic in found):
+        raise click.exceptions.Exit(1)
+    if not library.cases:
+        raise CannotGoOn(f"there are no cases in {settings.library}", "write one: peacecase new CASE_ID")
+    return library
+
+
+def open_cases(settings: Settings, names: Sequence[str] = ()) -> list[Case]:
+    """As `open_library`: the cases in the order named, or all by id."""
+    library = open_library(settings, names)
+    if not names:
+        return list(library.cases.values())
+    return [library.cases[_id_of(name)] for name in dict.fromkeys(names)]
+
+
+def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
+    """The library and every diagnostic of its files and references, without telling them or ending.
+
+    Raises CannotGoOn when the folder or a named case is not there.
+    """
+    from peacecase.files.cases import load_case
+    from peacecase.files.library_folder import case_path, load_library
+    from peacecase.model.library import Library
+
+    folder = settings.library
+    outside = [Path(name) for name in names if _is_path(name)]
+    outside = [path for path in outside if path.parent.resolve() != folder.resolve()]
+    ids = [_id_of(name) for name in names if Path(name) not in outside]
+    if not folder.is_dir() and (ids or not outside):
+        raise CannotGoOn(
+            f"there is no folder {folder}", "name it with --library DIR, or make one: peacecase init DIR"
+        )
+    for case_id in ids:
+        if not case_path(folder, case_id).is_file():
+            raise _no_such_case(case_id, folder)
+    library, found = load_library(folder, only=ids if names else None)
+    cases = dict(library.cases)
+    paths = {case_id: case_path(folder, case_id) for case_id in cases}
+    for path in outside:
+        case, faults = load_case(path)
+        found += faults
+        if case is not None:
+            cases[case.id] = case
+            paths[case.id] = path
+    library = Library(dict(sorted(cases.items())), library.codings)
+    return library, sorted([*found, *check_library(library, paths, folder)])
+
+
+def check_library(library: Library, paths: dict[str, Path], folder: Path) -> list[Diagnostic]:
+    """Faults of reference in the cases and second codings of a library, each with its place."""
+    from peacecase.files.library_folder import coding_path
+
+    found: list[Diagnostic] = []
+    for case_id, case in library.cases.items():
+        found += check_case(case, paths[case_id])
+        codings = library.codings.get(case_id, ())
+        for coding in codings:
+            found += check_coding(coding, case, codings, coding_path(folder, case_id, coding.id))
+    return found
+
+
+def check_case(case: Case, path: Path) -> list[Diagnostic]:
+    """Faults of reference in one case, with their places in its file."""
+    from peacecase.checks.references import check_references
+    from peacecase.files.cases import locate
+
+    return locate(check_references(case), path)
+
+
+def check_coding(
+    coding: SecondCoding, case: Case, siblings: Iterable[SecondCoding], path: Path
+) -> list[Diagnostic]:
+    """Faults of reference in one second coding, with their places in its file."""
+    from peacecase.checks.references import check_coding_references
+    from peacecase.files.cases import locate
+
+    ids = [sibling.id for sibling in siblings if sibling.id != coding.id]
+    return locate(check_coding_references(coding, case, ids), path)
+
+
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics on standard error, as `validate` does."""
+    for diagnostic in sorted(diagnostics):
+        click.echo(render_diagnostic(diagnostic), err=True)
+
+
+def render_diagnostic(diagnostic: Diagnostic) -> str:
+    """``cases/x.yaml:41:7 error PC1203 what is wrong``, and on a second line what to do."""
+    place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
+    text = f"{place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
+    return f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def _id_of(name: str) -> str:
+    return Path(name).stem if _is_path(name) else name
+
+
+def _no_such_case(case_id: str, folder: Path) -> CannotGoOn:
+    from peacecase.files.library_folder import case_files
+    from peacecase.model.nearest import nearest
+
+    known = [path.stem for path in case_files(folder)]
+    near = nearest(case_id, known)
+    hint = f"did you mean '{near}'?" if near else f"cases here: {', '.join(known) or 'none'}"
+    return CannotGoOn(f"there is no case '{case_id}' in {folder}", hint)

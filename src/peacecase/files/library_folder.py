@@ -1,0 +1,100 @@
+"""A folder of case files, with the second codings of each case, as a library."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from peacecase.files.cases import load_case, load_coding
+from peacecase.files.reading import fault
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
+from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.library import Library
+
+CODINGS = "codings"
+"""Name of the folder inside a library that holds second codings, one folder a case."""
+
+
+def case_path(folder: Path, case_id: str) -> Path:
+    """Where the file of a case belongs."""
+    return folder / f"{case_id}.yaml"
+
+
+def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
+    """Where the file of a second coding belongs."""
+    return folder / CODINGS / case_id / f"{coding_id}.yaml"
+
+
+def case_files(folder: Path) -> list[Path]:
+    """The case files of a library, in order of name; hidden files are left out."""
+    return _visible(folder.glob("*.yaml"))
+
+
+def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
+    """The files of second codings: of one case, or of all."""
+    return _visible((folder / CODINGS).glob(f"{case_id or '*'}/*.yaml"))
+
+
+def load_library(folder: Path, only: Collection[str] | None = None) -> tuple[Library, list[Diagnostic]]:
+    """The library in a folder, and everything wrong with its files.
+
+    `only` names the cases to read, by id; None reads all. Files with errors are left out of the library, so a
+    caller looks at the diagnostics first.
+    """
+    paths = (
+        case_files(folder) if only is None else [case_path(folder, case_id) for case_id in sorted(set(only))]
+    )
+    found: list[Diagnostic] = []
+    if only is None:
+        found += _unread_files(folder)
+    cases: dict[str, Case] = {}
+    for path in paths:
+        case, faults = load_case(path)
+        found += faults
+        if case is not None:
+            cases[case.id] = case
+    present = {path.stem for path in paths}
+    codings: dict[str, list[SecondCoding]] = {}
+    for path in coding_files(folder):
+        case_id = path.parent.name
+        if only is not None and case_id not in present:
+            continue
+        if case_id not in present:
+            message = f"there is no case '{case_id}' in {folder}"
+            found.append(fault("PC1008", str(path), message, "move the coding to the folder of its case"))
+            continue
+        coding, faults = load_coding(path)
+        found += faults
+        if coding is not None and coding.case != case_id:
+            message = f"the coding is of '{coding.case}', its folder is '{case_id}'"
+            found.append(
+                fault("PC1010", str(path), message, f"move it to {CODINGS}/{coding.case}/", path="case")
+            )
+        elif coding is not None and case_id in cases:
+            codings.setdefault(case_id, []).append(coding)
+    by_case = {
+        case_id: tuple(sorted(found_here, key=lambda c: c.id)) for case_id, found_here in codings.items()
+    }
+    return Library(dict(sorted(cases.items())), dict(sorted(by_case.items()))), found
+
+
+def _visible(paths: Iterator[Path]) -> list[Path]:
+    return sorted(path for path in paths if not path.name.startswith("."))
+
+
+def _unread_files(folder: Path) -> Iterator[Diagnostic]:
+    for path in sorted(
+        [*folder.glob("*.yml"), *(folder / CODINGS).glob("*/*.yml"), *(folder / CODINGS).glob("*.yaml")]
+    ):
+        if path.suffix == ".yml":
+            yield fault(
+                "PC1011", str(path), "files that end in .yml are not read", f"name it {path.stem}.yaml"
+            )
+        else:
+            yield fault(
+                "PC1011",
+                str(path),
+                "a coding outside a case's folder is not read",
+                f"move it to {CODINGS}/<case id>/{path.name}",
+            )

@@ -1,0 +1,67 @@
+"""Where in a YAML text a record stands: line and column of a path, worked out only when there is news of it."""
+
+from __future__ import annotations
+
+import yaml
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from peacecase.model.diagnostic import Diagnostic, Finding, RecordPath, format_path
+
+try:
+    from yaml import CBaseLoader as NodeLoader
+except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
+    from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
+
+
+class Positions:
+    """The places of all records in one text, which has been read to its end and is not nested too deep.
+
+    Raises yaml.YAMLError for a text with faults.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._root: Node | None = yaml.compose(text, Loader=NodeLoader)
+
+    def of(self, path: RecordPath, *, key: bool = False) -> tuple[int, int]:
+        """Line and column, from 1, of the record at a path.
+
+        A text is placed at its first letter, a record or list at its key (in a list: where the item begins). With
+        `key`, the key is meant in any case. What is not there is placed at the nearest parent that is.
+        """
+        mark = self._root.start_mark if self._root else None
+        node = self._root
+        for step in path:
+            child: Node | None = None
+            if isinstance(node, MappingNode):
+                for key_node, value_node in node.value:
+                    if key_node.value == str(step):
+                        is_text = isinstance(value_node, ScalarNode) and value_node.value
+                        child = value_node
+                        mark = value_node.start_mark if is_text and not key else key_node.start_mark
+                        break
+            elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+                child = node.value[step]
+                mark = child.start_mark
+            if child is None:
+                break
+            node = child
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def place_findings(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
+    """Findings about one file, each with its line and column, in the order of the file."""
+    if not findings:
+        return []
+    positions = Positions(text)
+    return sorted(
+        Diagnostic(
+            file,
+            *positions.of(finding.path),
+            finding.code,
+            finding.severity,
+            finding.message,
+            finding.hint,
+            format_path(finding.path),
+        )
+        for finding in findings
+    )

@@ -1,0 +1,294 @@
+"""From YAML text to a plain tree: dicts, lists and the texts exactly as the analyst wrote them.
+
+YAML 1.1 would read NO as false, 1992-06-13 as a date object, 010 as eight and 12:30 as 750. Here a scalar is its
+text; the models turn text into levels and truth values where the schema asks for them. The tree is built straight
+from the C parser's events, which takes about a quarter of the time of yaml.CSafeLoader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceStartEvent,
+)
+
+from peacecase.files.positions import Positions
+from peacecase.files.reading import fault, has_control_character
+from peacecase.model.diagnostic import Diagnostic, RecordPath, format_path
+
+try:
+    from yaml.cyaml import CParser as Parser  # type: ignore[attr-defined]  # not in the stubs
+except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
+    from yaml import Loader as Parser  # type: ignore[assignment]
+
+MAX_DEPTH = 40
+MAX_ALIASED = 20_000
+"""Most records and texts that aliases may add to a file."""
+MAX_FAULTS = 200
+"""Most faults of one file that are reported."""
+
+Tree = dict[str, Any]
+_NOTHING = frozenset(("", "~", "null"))
+_TEXT_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
+
+
+def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
+    """The tree of a YAML text; None where it has faults, each with its place.
+
+    A plain empty value, ``~`` or ``null`` is None; every other scalar is a str. Never raises for what is in the text.
+    """
+    build = _Build(text, file)
+    try:
+        tree = build.run()
+    except yaml.YAMLError as error:
+        return None, [*build.faults, _syntax_fault(error, text, file)]
+    except _TooMuch:
+        return None, build.faults
+    if build.faults:
+        return None, build.faults_with_first_places()
+    if not build.started:
+        return None, [fault("PC1004", file, "the file holds comments only")]
+    if not isinstance(tree, dict):
+        return None, [fault("PC1107", file, f"the file holds {shape_of(tree)}, not fields")]
+    if "\\" in text:
+        hidden = list(_texts_with_control_characters(tree, ()))
+        if hidden:
+            positions = Positions(text)
+            return None, [
+                fault(
+                    "PC1005",
+                    file,
+                    "an escape such as \\e or \\0 makes a control character",
+                    "delete the escape",
+                    line=line,
+                    column=column,
+                    path=format_path(path),
+                )
+                for path in hidden[:MAX_FAULTS]
+                for line, column in [positions.of(path)]
+            ]
+    return tree, []
+
+
+def shape_of(value: Any) -> str:
+    """What a piece of the tree is, in an analyst's words."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return "a record"
+    if isinstance(value, list):
+        return "a list"
+    shown = str(value) if len(str(value)) <= 40 else f"{str(value)[:39]}…"
+    return f"the text '{shown}'"
+
+
+class _TooMuch(Exception):  # noqa: N818 - ends the reading, is no error of its own
+    """Reading on would cost too much or make no sense."""
+
+
+class _Build:
+    """One pass over the parser's events."""
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text, self.file = text, file
+        self.faults: list[Diagnostic] = []
+        self.started = False
+        self._stack: list[tuple[Any, Any]] = []
+        self._anchored: dict[str, Any] = {}
+        self._open_anchors: list[tuple[int, str]] = []
+        self._sizes: dict[int, int] = {}
+        self._aliased = 0
+        self._duplicates: list[tuple[int, RecordPath]] = []
+
+    def run(self) -> Any:
+        """The tree of the only document. Raises yaml.YAMLError, or _TooMuch when faults say why."""
+        parser = Parser(self.text)
+        next_event: Callable[[], Any] = parser.get_event
+        next_event()  # the stream's start
+        event = next_event()
+        if type(event) is not DocumentStartEvent:
+            return None
+        self.started = True
+        stack, faults = self._stack, self.faults
+        here: Any = None  # the list or dict being filled
+        key: str | None = None  # in a dict: the key that waits for its value
+        root: Any = None
+        while True:
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                value = event.value
+                if event.implicit[0] and value in _NOTHING:
+                    value = None
+                if event.tag is not None or event.anchor is not None:
+                    self._note_tag_and_anchor(event, value)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                value = {} if kind is MappingStartEvent else []
+                if event.tag is not None or event.anchor is not None:
+                    self._note_tag_and_anchor(event, value)
+                if key is None and type(here) is dict:
+                    self._report("PC1108", event, f"{shape_of(value)} stands where a key is expected")
+                    raise _TooMuch
+                stack.append((here, key))
+                if len(stack) > MAX_DEPTH:
+                    self._report("PC1105", event, f"records are nested more than {MAX_DEPTH} deep")
+                    raise _TooMuch
+                here, key = value, None
+                continue
+            elif kind is AliasEvent:
+                value = self._resolve_alias(event)
+            elif kind is DocumentEndEvent:
+                break
+            else:  # the end of a list or dict
+                value = here
+                here, key = stack.pop()
+                if self._open_anchors and self._open_anchors[-1][0] > len(stack):
+                    self._open_anchors.pop()
+            if here is None:
+                root = value
+            elif type(here) is list:
+                here.append(value)
+            elif key is None:
+                if type(value) is not str:
+                    self._report("PC1108", event, f"{shape_of(value)} stands where a key is expected")
+                    raise _TooMuch
+                if value in here or value == "<<":
+                    self._report_key(event, value, here)
+                key = value
+            else:
+                if key not in here:  # of a duplicate, the first stays
+                    here[key] = value
+                key = None
+            if len(faults) >= MAX_FAULTS:
+                raise _TooMuch
+        following = next_event()
+        if type(following) is DocumentStartEvent:
+            self._report("PC1106", following, "a second document begins here")
+        return root
+
+    def _report(self, code: str, event: Any, message: str, hint: str = "") -> None:
+        mark = event.start_mark
+        self.faults.append(fault(code, self.file, message, hint, line=mark.line + 1, column=mark.column + 1))
+
+    def _report_key(self, event: Any, key: str, here: Tree) -> None:
+        if key == "<<" and key not in here:
+            self._report("PC1110", event, "the merge key '<<' is not read", "write the fields out")
+            return
+        steps = [len(outer) if isinstance(outer, list) else outer_key for outer, outer_key in self._stack[1:]]
+        self._duplicates.append((len(self.faults), (*steps, key)))
+        self._report("PC1103", event, f"'{key}' stands twice in this record", "keep one of the two")
+
+    def faults_with_first_places(self) -> list[Diagnostic]:
+        """The faults, duplicate keys with the line of the first; for a text that could be read to its end.
+
+        Nothing else may be composed: a text nested a million deep would overflow the C parser's stack.
+        """
+        if self._duplicates:
+            try:
+                positions = Positions(self.text)
+            except yaml.YAMLError:  # another fault, such as a second document, is in the way
+                return self.faults
+            for index, path in self._duplicates:
+                duplicate = self.faults[index]
+                line, _ = positions.of(path, key=True)
+                message = f"{duplicate.message}; the first is on line {line}"
+                self.faults[index] = replace(duplicate, message=message, path=format_path(path))
+        return self.faults
+
+    def _note_tag_and_anchor(self, event: Any, value: Any) -> None:
+        if event.tag is not None and (event.tag not in _TEXT_TAGS or type(event) is not ScalarEvent):
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._report("PC1109", event, f"the tag {shown} is not read", "delete it")
+        if event.anchor is None:
+            return
+        if event.anchor in self._anchored:
+            self._report("PC1104", event, f"the anchor &{event.anchor} is set twice")
+        self._anchored[event.anchor] = value
+        if type(event) is not ScalarEvent:
+            self._open_anchors.append((len(self._stack) + 1, event.anchor))
+
+    def _resolve_alias(self, event: Any) -> Any:
+        name = event.anchor
+        if name not in self._anchored:
+            self._report("PC1104", event, f"the alias *{name} has no anchor &{name} before it")
+            raise _TooMuch
+        if any(name == open_name for _, open_name in self._open_anchors):
+            self._report("PC1104", event, f"the alias *{name} stands inside the record it repeats")
+            raise _TooMuch
+        value = self._anchored[name]
+        self._aliased += self._size(value)
+        if self._aliased > MAX_ALIASED:
+            self._report(
+                "PC1104", event, f"aliases add more than {MAX_ALIASED:,} texts and records to the file"
+            )
+            raise _TooMuch
+        return value
+
+    def _size(self, value: Any) -> int:
+        """Number of texts and records in a value, those repeated by aliases counted each time."""
+        if not isinstance(value, (dict, list)):
+            return 1
+        known = self._sizes.get(id(value))
+        if known is None:
+            children = value.values() if isinstance(value, dict) else value
+            known = self._sizes[id(value)] = 1 + sum(self._size(child) for child in children)
+        return known
+
+
+def _texts_with_control_characters(value: Any, path: RecordPath) -> Any:
+    if isinstance(value, dict):
+        for key, child in value.items():
+            if has_control_character(key):
+                yield path
+            yield from _texts_with_control_characters(child, (*path, key))
+    elif isinstance(value, list):
+        for position, child in enumerate(value):
+            yield from _texts_with_control_characters(child, (*path, position))
+    elif isinstance(value, str) and has_control_character(value):
+        yield path
+
+
+_HINTS = {
+    ":": "a text that holds ': ' needs quotes, or '>-' before it on the line above",
+    "@": "put a text that begins with @ between quotes",
+    "`": "put a text that begins with ` between quotes",
+    "%": "put a text that begins with % between quotes",
+    "*": "* begins an alias; put a text that begins with * between quotes",
+    "&": "& begins an anchor; put a text that begins with & between quotes",
+    '"': 'the text goes on after its closing quote; write a quote inside quotes as \\"',
+    "'": "the text goes on after its closing quote; write a quote inside quotes as ''",
+}
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    """The parser's own complaint, put where the analyst can mend it."""
+    mark = getattr(error, "problem_mark", None)
+    problem = getattr(error, "problem", None) or str(error)
+    if mark is None:
+        return fault("PC1101", file, f"not YAML: {problem}")
+    lines = text.splitlines()
+    opening = getattr(error, "context_mark", None)
+    context = getattr(error, "context", None) or ""
+    if opening is not None and not any(line.strip() for line in lines[mark.line :]):
+        # What was opened and never closed is told at its beginning, not at the end of the file.
+        message = f"not YAML: {context}, {problem}: what begins here is never closed"
+        return fault("PC1101", file, message, line=opening.line + 1, column=opening.column + 1)
+    place = {"line": mark.line + 1, "column": mark.column + 1}
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1] and not line[: mark.column].strip():
+        return fault(
+            "PC1102", file, "a tab stands where YAML wants spaces", "replace it with spaces", **place
+        )
+    message = f"not YAML: {problem}"
+    if opening is not None and opening.line != mark.line:
+        message += f" ({context} that begins on line {opening.line + 1})"
+    return fault("PC1101", file, message, _HINTS.get(line[mark.column : mark.column + 1], ""), **place)
