@@ -1,0 +1,152 @@
+"""Hasse diagram of the robust order: a case stands above another only where every weighting agrees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from peacecase.charts.canvas import Canvas, Chart
+from peacecase.charts.labels import spread
+from peacecase.charts.layers import LayeredOrder, Pair, across, layered
+from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, PAPER, SMALL_SIZE
+from peacecase.charts.text import harmless, width_of, wrap
+from peacecase.language import gettext as _
+
+_WIDEST_BOX = 128.0
+_NARROWEST_BOX = 76.0
+_LINE = 13.0
+_BETWEEN = 12.0
+_LAYER_GAP = 34.0
+_MOST_IN_A_ROW = 7
+
+
+def hasse_chart(labels: Mapping[str, str], above: Sequence[Pair]) -> Chart:
+    """Boxes in layers, joined where one stands directly above the other.
+
+    `labels` names the cases by id; `above` holds every pair of the order, as (upper id, lower id). Cases ordered
+    with no other stand in a row of their own at the foot, dashed.
+    """
+    order = layered(list(labels), above)
+    widest = _box_width(order)
+    texts = {case: wrap(label, SMALL_SIZE, widest - 14, lines=4) for case, label in labels.items()}
+    line_count = max(map(len, texts.values()), default=1)
+    box_height = line_count * _LINE + 9
+    places, spans, height = _places(order, texts, widest, box_height)
+    foot, foot_top = _foot(order.unrelated, texts, height + (26 if order.layers else 14), box_height)
+    canvas = Canvas(FULL_WIDTH, foot_top)
+    for route in order.routes:
+        canvas.path([point for step in route for point in _through(step, places, spans)], MUTED, 1.2)
+    for case, place in [*places.items(), *foot.items()]:
+        if case in labels:
+            _box(canvas, texts[case], place, _width(texts[case], widest), case in foot)
+    if order.unrelated:
+        told = _("Ordered with no other case") if order.layers else _("No case is ordered with another")
+        canvas.text((0, height + (18 if order.layers else 6)), told, MUTED)
+    return canvas.chart(_alt(labels, above, order))
+
+
+def _box_width(order: LayeredOrder) -> float:
+    """As wide as the fullest layer allows; two rows share a layer that would make boxes too narrow."""
+    fullest = max((_weight(layer, order) for layer in order.layers), default=1.0)
+    in_a_row = fullest if fullest <= _MOST_IN_A_ROW else fullest / 2
+    return max(_NARROWEST_BOX, min(_WIDEST_BOX, FULL_WIDTH / in_a_row - _BETWEEN))
+
+
+def _weight(layer: Sequence[str], order: LayeredOrder) -> float:
+    return sum(0.2 if node in order.bends else 1.0 for node in layer)
+
+
+def _width(lines: Sequence[str], widest: float) -> float:
+    return min(max(width_of(line, SMALL_SIZE) for line in lines) + 14, widest)
+
+
+def _places(
+    order: LayeredOrder, texts: Mapping[str, Sequence[str]], widest: float, box_height: float
+) -> tuple[dict[str, tuple[float, float]], dict[str, tuple[float, float]], float]:
+    """The middle of each box and bend; where the layer of each bend begins and ends; the height of all layers."""
+    widths = {
+        node: 16.0 if node in order.bends else _width(texts[node], widest) + _BETWEEN
+        for layer in order.layers
+        for node in layer
+    }
+    # A layer too full for one row is set in two, alternately; there a box needs half its room.
+    crowded = [sum(widths[node] for node in layer) > FULL_WIDTH for layer in order.layers]
+    room = {
+        node: widths[node] / 2 if crowded[number] else widths[node]
+        for number, layer in enumerate(order.layers)
+        for node in layer
+    }
+    middles = across(order, room, FULL_WIDTH)
+    places: dict[str, tuple[float, float]] = {}
+    spans: dict[str, tuple[float, float]] = {}
+    top = 1.0
+    for number, layer in enumerate(order.layers):
+        rows = 2 if crowded[number] else 1
+        boxes = [node for node in layer if node not in order.bends]
+        row_of = {node: at % rows for at, node in enumerate(boxes)}
+        for row in range(rows):
+            in_row = boxes[row::rows]
+            spots = spread(
+                [middles[node] for node in in_row], [widths[node] for node in in_row], 0.0, FULL_WIDTH
+            )
+            middles.update(zip(in_row, spots, strict=True))
+        for node in layer:
+            inset = 1.0 if node in order.bends else widths[node] / 2
+            x = min(max(middles[node], inset), FULL_WIDTH - inset)
+            row = row_of.get(node, (rows - 1) / 2)
+            places[node] = (x, top + box_height / 2 + row * (box_height + 8))
+        bottom = top + rows * (box_height + 8) - 8
+        spans.update({node: (top, bottom) for node in layer if node in order.bends})
+        top = bottom + _LAYER_GAP
+    return places, spans, max(top - _LAYER_GAP, 0.0)
+
+
+def _through(
+    step: str, places: Mapping[str, tuple[float, float]], spans: Mapping[str, tuple[float, float]]
+) -> list[tuple[float, float]]:
+    """A bend goes straight through its layer, between the boxes."""
+    x, y = places[step]
+    return [(x, spans[step][0]), (x, spans[step][1])] if step in spans else [(x, y)]
+
+
+def _foot(
+    unrelated: Sequence[str], texts: Mapping[str, Sequence[str]], top: float, box_height: float
+) -> tuple[dict[str, tuple[float, float]], float]:
+    """Places of the unrelated cases in rows, and the height of the whole picture."""
+    if not unrelated:
+        return {}, max(top - 26, 1.0) + 2
+    places: dict[str, tuple[float, float]] = {}
+    left = 1.0
+    for case in unrelated:
+        width = _width(texts[case], _WIDEST_BOX)
+        if left > 1 and left + width > FULL_WIDTH:
+            left, top = 1.0, top + box_height + 8
+        places[case] = (left + width / 2, top + box_height / 2 + 2)
+        left += width + _BETWEEN
+    return places, top + box_height + 6
+
+
+def _box(canvas: Canvas, lines: Sequence[str], place: tuple[float, float], width: float, alone: bool) -> None:
+    x, y = place
+    height = len(lines) * _LINE + 9
+    canvas.box(
+        (x - width / 2, y - height / 2),
+        (width, height),
+        PAPER,
+        MUTED if alone else ACCENT,
+        0.8 if alone else 1.3,
+        3,
+    )
+    for number, line in enumerate(lines):
+        canvas.text((x, y + (number - (len(lines) - 1) / 2) * _LINE), line, INK, align="center")
+
+
+def _alt(labels: Mapping[str, str], above: Sequence[Pair], order: LayeredOrder) -> str:
+    told = [
+        _("{upper} above {lower}").format(upper=harmless(labels[upper]), lower=harmless(labels[lower]))
+        for upper, lower in sorted(above)
+    ]
+    text = _("Robust order. {pairs}.").format(pairs="; ".join(told) or _("no case above another"))
+    if order.unrelated and order.layers:
+        names = ", ".join(harmless(labels[case]) for case in order.unrelated)
+        text += " " + _("Ordered with no other: {names}.").format(names=names)
+    return text

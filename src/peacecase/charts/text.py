@@ -1,0 +1,83 @@
+"""Labels in charts: made harmless, measured, wrapped and cut without drawing them first."""
+
+from __future__ import annotations
+
+import unicodedata
+
+ELLIPSIS = "…"
+_DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+# Advance widths of Noto Sans Regular, in thousandths of an em, from the space to the tilde.
+_ASCII = (
+    260, 269, 408, 646, 572, 831, 732, 225, 300, 300, 551, 572, 268, 322, 268, 372,
+    572, 572, 572, 572, 572, 572, 572, 572, 572, 572, 268, 268, 572, 572, 572, 434,
+    899, 639, 650, 632, 730, 556, 519, 728, 741, 339, 273, 619, 524, 907, 760, 781,
+    605, 781, 622, 549, 556, 731, 600, 930, 586, 566, 572, 329, 372, 329, 572, 444,
+    281, 561, 615, 480, 615, 564, 344, 615, 618, 258, 258, 534, 258, 935, 618, 605,
+    615, 615, 413, 479, 361, 618, 508, 786, 529, 510, 470, 380, 551, 380, 572,
+)  # fmt: skip
+_OTHER_LETTER = 680
+_WIDE_LETTER = 1000
+_BOLD_IS_WIDER = 1.07
+
+
+def harmless(label: str) -> str:
+    """The label on one line, without control characters and without marks that turn the writing direction.
+
+    A direction mark left open in one label would turn the labels after it. Markup needs no care here: a
+    label is only ever the text of an SVG text element, which the writer escapes.
+    """
+    kept = [
+        " " if sign.isspace() or unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign
+        for sign in label
+        if sign not in _DIRECTION_MARKS
+    ]
+    return " ".join("".join(kept).split())
+
+
+def width_of(text: str, size: float, bold: bool = False) -> float:
+    """Width in pixels at a font size in pixels: exact for ASCII in Noto Sans, an upper estimate elsewhere."""
+    units = sum(_advance(sign) for sign in text)
+    return units * size / 1000 * (_BOLD_IS_WIDER if bold else 1.0)
+
+
+def cut(text: str, size: float, width: float, bold: bool = False) -> str:
+    """The text, cut to a width in pixels; an ellipsis marks the cut."""
+    text = harmless(text)
+    if width_of(text, size, bold) <= width:
+        return text
+    while text and width_of(text + ELLIPSIS, size, bold) > width:
+        text = text[:-1]
+    return text.rstrip() + ELLIPSIS
+
+
+def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = False) -> list[str]:
+    """The text in lines of at most this width, broken between words; a longer word is broken inside.
+
+    What does not fit into the number of lines is cut, with an ellipsis.
+    """
+    wrapped = [""]
+    for word in harmless(text).split(" "):
+        joined = f"{wrapped[-1]} {word}".strip()
+        if width_of(joined, size, bold) <= width:
+            wrapped[-1] = joined
+            continue
+        if wrapped[-1]:
+            wrapped.append("")
+        for sign in word:
+            if wrapped[-1] and width_of(wrapped[-1] + sign, size, bold) > width:
+                wrapped.append("")
+            wrapped[-1] += sign
+    if len(wrapped) > lines:
+        last = " ".join(wrapped[lines - 1 :])
+        wrapped = [*wrapped[: lines - 1], cut(last, size, width, bold)]
+    return wrapped
+
+
+def _advance(sign: str) -> int:
+    if " " <= sign <= "~":
+        return _ASCII[ord(sign) - 32]
+    category = unicodedata.category(sign)
+    if category in ("Mn", "Me", "Cf"):
+        return 0
+    return _WIDE_LETTER if unicodedata.east_asian_width(sign) in "WF" else _OTHER_LETTER
