@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from peacecase.analysis.settled import SettledCoding
 from peacecase.model.coding import Rating
-from peacecase.model.factors import FACTORS
+from peacecase.model.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import LEVELS
 
@@ -82,26 +82,29 @@ class _Exact:
 def factor_profile(settled: SettledCoding, weights: WeightProfile) -> FactorProfile:
     """The factor profile of one case under one weight profile.
 
-    Unknown and not assessed both count as anything from 0 to 3 in the bounds. All arithmetic is exact;
-    results are the nearest floats.
+    All arithmetic is exact; results are the nearest floats.
+    """
+    exact = {factor: bounds for factor, bounds in _exact(settled).items() if bounds is not None}
+    return FactorProfile(settled.case, factor_scores(settled), _index(exact, weights), weights.id)
+
+
+def factor_scores(settled: SettledCoding) -> dict[str, FactorScore]:
+    """Factor id -> score with bounds, for all five factors of one case.
+
+    Unknown and not assessed both count as anything from 0 to 3 in the bounds. Source: METHOD section 3.
     """
     scores: dict[str, FactorScore] = {}
-    exact: dict[str, _Exact] = {}
-    for factor in FACTORS:
-        of_factor = [settled.ratings[indicator.id] for indicator in factor.indicators]
-        bounds = _bounds(of_factor)
-        applicable = sum(rating.is_applicable for rating in of_factor)
-        scores[factor.id] = FactorScore(
-            factor=factor.id,
+    for factor, bounds in _exact(settled).items():
+        ratings = _ratings(settled, factor)
+        scores[factor] = FactorScore(
+            factor=factor,
             score=None if bounds is None or bounds.score is None else float(bounds.score),
             low=None if bounds is None else float(bounds.low),
             high=None if bounds is None else float(bounds.high),
-            known=sum(rating.level is not None for rating in of_factor),
-            applicable=applicable,
+            known=sum(rating.level is not None for rating in ratings),
+            applicable=sum(rating.is_applicable for rating in ratings),
         )
-        if bounds is not None:
-            exact[factor.id] = bounds
-    return FactorProfile(settled.case, scores, _index(exact, weights), weights.id)
+    return scores
 
 
 def index_of(
@@ -134,6 +137,14 @@ def score_record(profile: FactorProfile) -> dict[str, object]:
         "index": {"value": profile.index.value, "low": profile.index.low, "high": profile.index.high},
         "profile": profile.profile,
     }
+
+
+def _ratings(settled: SettledCoding, factor: str) -> list[Rating]:
+    return [settled.ratings[indicator.id] for indicator in FACTOR_BY_ID[factor].indicators]
+
+
+def _exact(settled: SettledCoding) -> dict[str, _Exact | None]:
+    return {factor.id: _bounds(_ratings(settled, factor.id)) for factor in FACTORS}
 
 
 def _bounds(ratings: list[Rating]) -> _Exact | None:

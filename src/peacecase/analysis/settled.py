@@ -10,7 +10,7 @@ from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.distributions import LevelDistribution, level_distribution, pooled
 from peacecase.analysis.origins import origin_groups
 from peacecase.model.case import Case
-from peacecase.model.coding import Rating, SecondCoding
+from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
@@ -18,7 +18,7 @@ from peacecase.model.scale import parse_edtf
 
 @dataclass(frozen=True, slots=True)
 class SettledCoding:
-    """The twenty ratings of one case that count, and the raw ratings behind each of them."""
+    """The ratings of one case that count, and the raw ratings behind each of the twenty."""
 
     case: str
     ratings: Mapping[str, Rating]
@@ -26,7 +26,9 @@ class SettledCoding:
     pools: Mapping[str, tuple[Rating, ...]]
     """Indicator id -> the ratings that draws pool: the adjudicated one alone, else all independent ones."""
     adjudicated: frozenset[str]
-    """Indicators that an adjudication has settled."""
+    """Indicators, and outcomes at a horizon, that an adjudication has settled."""
+    outcomes: Mapping[str, OutcomeRating]
+    """outcome@horizon -> the rating that counts; only what is coded."""
 
 
 def settle(case: Case, codings: Iterable[SecondCoding] = ()) -> SettledCoding:
@@ -38,6 +40,7 @@ def settle(case: Case, codings: Iterable[SecondCoding] = ()) -> SettledCoding:
     an indicator applies is for the settled rating to say.
     """
     ratings = dict(case.ratings.items())
+    outcomes = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
     pools = {indicator: [rating] for indicator, rating in ratings.items()}
     second = list(codings)
     for coding in second:
@@ -52,6 +55,10 @@ def settle(case: Case, codings: Iterable[SecondCoding] = ()) -> SettledCoding:
                     ratings[indicator] = rating
                     pools[indicator] = [rating]
                     adjudicated.add(indicator)
+            for outcome, horizon, outcome_rating in coding.outcomes.items():
+                if outcome_rating.rating != "not_assessed":
+                    outcomes[f"{outcome}@{horizon}"] = outcome_rating
+                    adjudicated.add(f"{outcome}@{horizon}")
     return SettledCoding(
         case=case.id,
         ratings=ratings,
@@ -62,6 +69,7 @@ def settle(case: Case, codings: Iterable[SecondCoding] = ()) -> SettledCoding:
             for indicator, pool in pools.items()
         },
         adjudicated=frozenset(adjudicated),
+        outcomes=outcomes,
     )
 
 

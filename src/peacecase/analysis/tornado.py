@@ -44,8 +44,7 @@ class Tornado:
     case: str
     profile: str
     index: float | None
-    """The index as it is; None where it is not given, and then there are no bars but of single ratings that
-    would complete it."""
+    """The index as it is. Where it is not given, the only bars are of missing ratings that would complete it."""
     bars: tuple[Bar, ...]
     without: tuple[str, ...]
     """Indicators that have no bar: with them at 0 or 3 the index would still not be given."""

@@ -38,7 +38,8 @@ def word_for(robust: bool, index: float | None) -> Word:
 
 def read_pairs(robust: RobustOrder, smaa: SmaaResult) -> tuple[PairReading, ...]:
     """One reading for each pair of cases, in the order of the cases."""
-    return tuple(_read(a, b, robust, smaa) for a, b in combinations(robust.cases, 2))
+    ordered = frozenset(robust.pairs)
+    return tuple(_read(a, b, ordered, smaa) for a, b in combinations(robust.cases, 2))
 
 
 def sentence(reading: PairReading, first: str, second: str) -> str:
@@ -67,9 +68,12 @@ def percent(share: float) -> str:
     return f"{floor(share * 100 + 1e-9)} %"
 
 
-def _read(a: str, b: str, robust: RobustOrder, smaa: SmaaResult) -> PairReading:
-    a_over_b = smaa.pairwise.get(a, {}).get(b)
-    b_over_a = smaa.pairwise.get(b, {}).get(a)
-    forward = PairReading(a, b, word_for(robust.is_above(a, b), a_over_b), robust.is_above(a, b), a_over_b)
-    backward = PairReading(b, a, word_for(robust.is_above(b, a), b_over_a), robust.is_above(b, a), b_over_a)
+def _read(a: str, b: str, ordered: frozenset[tuple[str, str]], smaa: SmaaResult) -> PairReading:
+    forward, backward = (_one_way(above, below, ordered, smaa) for above, below in ((a, b), (b, a)))
     return backward if forward.word == "no order" and backward.word != "no order" else forward
+
+
+def _one_way(above: str, below: str, ordered: frozenset[tuple[str, str]], smaa: SmaaResult) -> PairReading:
+    robust = (above, below) in ordered
+    index = smaa.pairwise.get(above, {}).get(below)
+    return PairReading(above, below, word_for(robust, index), robust, index)

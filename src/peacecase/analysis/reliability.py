@@ -1,0 +1,242 @@
+"""Reliability: how far independent coders agree on the twenty indicators (METHOD section 7)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+
+from peacecase.analysis.coefficients import (
+    CATEGORIES,
+    Floats,
+    Tally,
+    gwet_ac2,
+    has_variation,
+    krippendorff_alpha,
+    tally_units,
+    weighted_sum,
+)
+from peacecase.model.coding import SecondCoding
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.model.library import Library
+from peacecase.model.scale import Missing
+
+RESAMPLES = 2_000
+LEAST_UNITS = 10
+"""Units below which only counts are given."""
+RELIABLE, TENTATIVE = 0.80, 0.667
+"""Lower bounds of the interval. Source: Krippendorff, Content Analysis, 4th edition, 2019, chapter 12."""
+REFERENCE = "reference coding"
+"""What the coding in the case file is called beside the second codings' ids; no id has a space in it."""
+
+Verdict = Literal["reliable", "tentative", "not reliable enough to compare"]
+WhyNone = Literal["no variation", "under 10 units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One case x indicator coded by two or more independent coders."""
+
+    case: str
+    indicator: str
+    codes: Mapping[str, int | Missing]
+    """Coding id (or REFERENCE) -> rating; nobody's not_assessed."""
+
+    @property
+    def levels(self) -> tuple[int, ...]:
+        """The levels given, without the missing ratings."""
+        return tuple(code for code in self.codes.values() if isinstance(code, int))
+
+    @property
+    def is_disputed(self) -> bool:
+        """True where the codes are not all the same."""
+        return len(set(self.codes.values())) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Coefficient:
+    """An agreement coefficient with its 95 % bootstrap interval."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    verdict: Verdict | None
+    """From the lower bound; None where there is no value."""
+    why_none: WhyNone | None
+    """Why there is no value."""
+    undefined: int
+    """Resamples without variation, left out of the interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Codable:
+    """Agreement on whether the evidence lets the indicator be rated at all."""
+
+    agree: int
+    """Units on which all coders gave a level, or none did."""
+    units: int
+
+    @property
+    def share(self) -> float | None:
+        """Units with agreement among all; None under LEAST_UNITS units."""
+        return self.agree / self.units if self.units >= LEAST_UNITS else None
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Agreement of independent codings over the library."""
+
+    units: tuple[Unit, ...]
+    """All case x indicator with two or more codings, levels or not."""
+    compared: int
+    """Units with two or more levels: what the measures below rest on."""
+    exact_count: int
+    """Compared units on which all levels are the same."""
+    within_one_count: int
+    """Compared units on which all levels lie within one step."""
+    exact: float | None
+    """Share of pairs that agree, averaged over units; None under LEAST_UNITS units."""
+    within_one: float | None
+    """Share of pairs at most one level apart, averaged over units; None as above."""
+    alpha: Coefficient
+    """Krippendorff's alpha, ordinal."""
+    ac2: Coefficient
+    """Gwet's AC2, ordinal weights."""
+    confusion: tuple[tuple[int, ...], ...]
+    """4 x 4 pairs of levels: rows the coding that comes first (the reference, then by id), columns the other."""
+    codable: Codable
+    resampled: Literal["cases", "units"]
+    """What the bootstrap draws: cases, or units where all come from one case."""
+    resamples: int
+    seed: int
+    not_independent: tuple[tuple[str, str], ...]
+    """(case, coding) left out because its coder had seen the ratings or their reasons."""
+
+
+def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int | None = None) -> Reliability:
+    """Measure agreement over all cases with second codings.
+
+    The reference coding counts as one coder, each independent second coding as another; adjudications do not
+    count, nor does a coding whose coder saw ratings or rationales. `seed` None takes it from the content.
+    """
+    units, dependent = _units(library)
+    compared = [unit for unit in units if len(unit.levels) >= 2]
+    contents = _contents(compared)
+    # Resamples are drawn in an order of content, so that no number hangs on what a case is called.
+    cases = sorted(contents, key=lambda case: contents[case])
+    seed = _content_seed(contents) if seed is None else seed
+    tally = tally_units(_counts(compared))
+    total = weighted_sum(tally, np.ones(len(compared)))
+    enough = len(compared) >= LEAST_UNITS
+    resampled: Literal["cases", "units"] = "cases" if len(cases) > 1 else "units"
+    clusters = np.array([cases.index(u.case) if len(cases) > 1 else i for i, u in enumerate(compared)])
+    samples = _resample(tally, clusters, resamples, seed) if enough else None
+    return Reliability(
+        units=units,
+        compared=len(compared),
+        exact_count=sum(len(set(unit.levels)) == 1 for unit in compared),
+        within_one_count=sum(max(unit.levels) - min(unit.levels) <= 1 for unit in compared),
+        exact=float(total.exact / total.units) if enough else None,
+        within_one=float(total.within_one / total.units) if enough else None,
+        alpha=_coefficient(krippendorff_alpha, total, samples),
+        ac2=_coefficient(gwet_ac2, total, samples),
+        confusion=_confusion(compared),
+        codable=Codable(
+            agree=sum(len(unit.levels) in (0, len(unit.codes)) for unit in units), units=len(units)
+        ),
+        resampled=resampled,
+        resamples=resamples,
+        seed=seed,
+        not_independent=dependent,
+    )
+
+
+def verdict_of(low: float) -> Verdict:
+    """What the lower bound of a coefficient's interval allows."""
+    if low >= RELIABLE:
+        return "reliable"
+    return "tentative" if low >= TENTATIVE else "not reliable enough to compare"
+
+
+def is_independent(coding: SecondCoding) -> bool:
+    """True for a coding made without sight of the reference ratings and their reasons."""
+    return coding.kind == "independent" and not {"ratings", "rationales"} & set(coding.saw)
+
+
+def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], ...]]:
+    units: list[Unit] = []
+    dependent: list[tuple[str, str]] = []
+    for case_id, case in library.cases.items():
+        second = library.codings.get(case_id, ())
+        dependent += [
+            (case_id, coding.id)
+            for coding in second
+            if coding.kind == "independent" and not is_independent(coding)
+        ]
+        coders = {REFERENCE: case.ratings} | {
+            coding.id: coding.ratings
+            for coding in sorted(second, key=lambda coding: coding.id)
+            if is_independent(coding)
+        }
+        for indicator in FACTOR_ID_BY_INDICATOR:
+            codes = {coder: ratings.of(indicator).rating for coder, ratings in coders.items()}
+            looked = {coder: code for coder, code in codes.items() if code != "not_assessed"}
+            if len(looked) >= 2:
+                units.append(Unit(case_id, indicator, looked))
+    return tuple(units), tuple(dependent)
+
+
+def _counts(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    counts = np.zeros((len(units), CATEGORIES), dtype=np.int64)
+    for row, unit in enumerate(units):
+        for level in unit.levels:
+            counts[row, level] += 1
+    return counts
+
+
+def _resample(tally: Tally, clusters: np.ndarray, resamples: int, seed: int) -> Tally:
+    """Tallies of bootstrap samples of clusters: whole cases, so that ratings of one case stay together."""
+    number = int(clusters.max()) + 1
+    random = np.random.default_rng(seed)
+    drawn = (random.random((resamples, number)) * number).astype(np.int64)
+    times = np.zeros((resamples, number))
+    np.add.at(times, (np.arange(resamples)[:, np.newaxis], drawn), 1)
+    return weighted_sum(tally, times[:, clusters])
+
+
+def _coefficient(measure: Callable[[Tally], Floats], total: Tally, samples: Tally | None) -> Coefficient:
+    if samples is None:
+        return Coefficient(None, None, None, None, "under 10 units", 0)
+    if not has_variation(total):
+        return Coefficient(None, None, None, None, "no variation", 0)
+    values = measure(samples)
+    defined = values[~np.isnan(values)]
+    if not len(defined):
+        return Coefficient(float(measure(total)), None, None, None, None, len(values))
+    low, high = (float(bound) for bound in np.percentile(defined, (2.5, 97.5)))
+    return Coefficient(float(measure(total)), low, high, verdict_of(low), None, len(values) - len(defined))
+
+
+def _confusion(units: Sequence[Unit]) -> tuple[tuple[int, ...], ...]:
+    matrix = [[0] * CATEGORIES for _ in range(CATEGORIES)]
+    for unit in units:
+        for first, other in combinations(unit.levels, 2):
+            matrix[first][other] += 1
+    return tuple(tuple(row) for row in matrix)
+
+
+def _contents(units: Sequence[Unit]) -> dict[str, str]:
+    """Case -> its codings as text, with the same text for the same codings."""
+    lines: dict[str, list[str]] = {}
+    for unit in units:
+        lines.setdefault(unit.case, []).append(f"{unit.indicator}:{sorted(unit.levels)}")
+    return {case: ";".join(of_case) for case, of_case in lines.items()}
+
+
+def _content_seed(contents: Mapping[str, str]) -> int:
+    text = "\n".join(sorted(contents.values()))
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
