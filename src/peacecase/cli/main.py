@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "validate": (
+        "peacecase.cli.validate:validate",
+        "Point out every mistake in case files, by file, line and column.",
+    ),
     "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
 }
 """Name -> (module:command, first line of its help), in the order of an analyst's work.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from peacecase.cli.diagnostic_forms import render_diagnostic
 from peacecase.cli.settings import Settings
 from peacecase.errors import CannotGoOn
 
@@ -110,13 +111,6 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics on standard error, as `validate` does."""
     for diagnostic in sorted(diagnostics):
         click.echo(render_diagnostic(diagnostic), err=True)
-
-
-def render_diagnostic(diagnostic: Diagnostic) -> str:
-    """``cases/x.yaml:41:7 error PC1203 what is wrong``, and on a second line what to do."""
-    place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
-    text = f"{place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
-    return f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text
 
 
 def _is_path(name: str) -> bool:

@@ -225,6 +225,15 @@ _CODES = (
         "error",
         "The field takes true or false (yes and no are read as well).",
     ),
+    FaultCode("PC1217", "not-a-number", "error", "The field takes a number, written with a point: 0.25."),
+    FaultCode("PC1218", "number-out-of-range", "error", "The number lies outside what the field can mean."),
+    FaultCode(
+        "PC1219",
+        "unknown-kind-of-file",
+        "error",
+        "The field 'schema' at the top says what a file holds: peacecase/1 for a case, peacecase/coding/1 for a "
+        "second coding.",
+    ),
     FaultCode("PC1299", "not-as-the-schema-asks", "error", "The content breaks a rule of the schema."),
 )
 FAULT_CODES: dict[str, FaultCode] = {fault.code: fault for fault in _CODES}

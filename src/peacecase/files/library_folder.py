@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
 from peacecase.files.cases import load_case, load_coding
@@ -36,11 +36,16 @@ def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
     return _visible((folder / CODINGS).glob(f"{case_id or '*'}/*.yaml"))
 
 
-def load_library(folder: Path, only: Collection[str] | None = None) -> tuple[Library, list[Diagnostic]]:
+def load_library(
+    folder: Path,
+    only: Collection[str] | None = None,
+    watched: Callable[[list[Path]], Iterable[Path]] = iter,
+) -> tuple[Library, list[Diagnostic]]:
     """The library in a folder, and everything wrong with its files.
 
     `only` names the cases to read, by id; None reads all. Files with errors are left out of the library, so a
-    caller looks at the diagnostics first.
+    caller looks at the diagnostics first. `watched` hands on the paths of cases one by one, so that a caller can show
+    how far the reading has come.
     """
     paths = (
         case_files(folder) if only is None else [case_path(folder, case_id) for case_id in sorted(set(only))]
@@ -49,7 +54,7 @@ def load_library(folder: Path, only: Collection[str] | None = None) -> tuple[Lib
     if only is None:
         found += _unread_files(folder)
     cases: dict[str, Case] = {}
-    for path in paths:
+    for path in watched(paths):
         case, faults = load_case(path)
         found += faults
         if case is not None:

@@ -5,24 +5,30 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TypeVar
 
+import yaml
 from pydantic import BaseModel
 
 from peacecase.files.positions import Positions
 from peacecase.files.reading import decode_text, fault, read_text
-from peacecase.files.schema_faults import bind_tree
-from peacecase.files.yaml_tree import parse_tree
+from peacecase.files.schema_faults import SchemaFault, bind_tree
+from peacecase.files.yaml_tree import Tree, parse_tree
 from peacecase.model.diagnostic import Diagnostic, format_path
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 
 
-def load_record(path: Path, model: type[RecordType]) -> tuple[RecordType | None, list[Diagnostic]]:
-    """The record in a file, and what is wrong with it; None where that keeps it from being read.
+def load_record(
+    path: Path, model: type[RecordType], *, named_by_id: bool = False
+) -> tuple[RecordType | None, list[Diagnostic]]:
+    """The record in a file, and what is wrong with it; None where an error keeps it from being used.
 
-    Serves every YAML file of a library: cases, codings, profiles, report definitions, settings.
+    Serves every YAML file of a library: cases, codings, profiles, report definitions, settings. `named_by_id`: the
+    file has to bear the name of the record's id.
     """
     text, found = read_text(path)
-    return (None, found) if text is None else _bind(text, str(path), model, found)
+    if text is None:
+        return None, found
+    return _bind(text, str(path), model, found, path if named_by_id else None)
 
 
 def parse_record(
@@ -32,30 +38,40 @@ def parse_record(
     if isinstance(content, str):
         content = content.encode("utf-8", errors="surrogatepass")
     text, found = decode_text(content, file)
-    return (None, found) if text is None else _bind(text, file, model, found)
+    return (None, found) if text is None else _bind(text, file, model, found, None)
 
 
 def _bind(
-    text: str, file: str, model: type[RecordType], found: list[Diagnostic]
+    text: str, file: str, model: type[RecordType], found: list[Diagnostic], named: Path | None
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     tree, yaml_faults = parse_tree(text, file)
+    found += yaml_faults
     if tree is None:
-        return None, [*found, *yaml_faults]
+        return None, found
     record, schema_faults = bind_tree(tree, model)
+    if named is not None and isinstance(tree.get("id"), str) and tree["id"] != named.stem:
+        schema_faults.append(_not_its_name(tree, named))
     if schema_faults:
-        positions = Positions(text)
-        for schema_fault in schema_faults:
-            line, column = positions.of(schema_fault.path, key=schema_fault.at_key)
-            found.append(
-                fault(
-                    schema_fault.code,
-                    file,
-                    schema_fault.message,
-                    schema_fault.hint,
-                    line=line,
-                    column=column,
-                    path=format_path(schema_fault.path),
-                )
-            )
+        found += _place(schema_faults, text, file)
         found.sort()
-    return record, found
+    return (record if not yaml_faults and not schema_faults else None), found
+
+
+def _not_its_name(tree: Tree, path: Path) -> SchemaFault:
+    message = f"the id is '{tree['id']}', the file is named '{path.name}'"
+    return SchemaFault(
+        "PC1006", ("id",), message, f"write 'id: {path.stem}', or name the file {tree['id']}.yaml"
+    )
+
+
+def _place(schema_faults: list[SchemaFault], text: str, file: str) -> list[Diagnostic]:
+    try:
+        positions = Positions(text)
+    except yaml.YAMLError:  # a fault of the YAML, told already, is in the way
+        return []
+    placed = []
+    for found in schema_faults:
+        line, column = positions.of(found.path, key=found.at_key)
+        path = format_path(found.path)
+        placed.append(fault(found.code, file, found.message, found.hint, line=line, column=column, path=path))
+    return placed

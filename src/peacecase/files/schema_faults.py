@@ -29,6 +29,8 @@ class SchemaFault:
     hint: str = ""
     at_key: bool = False
     """True where the key is at fault, not what it holds."""
+    meant: RecordPath = ()
+    """For an unknown field: the path of the known one that it was probably meant to be."""
 
 
 def bind_tree(tree: Tree, model: type[RecordType]) -> tuple[RecordType | None, list[SchemaFault]]:
@@ -49,7 +51,7 @@ def bind_tree(tree: Tree, model: type[RecordType]) -> tuple[RecordType | None, l
             return model.model_validate(tree), []
         except ValidationError as error:
             details = error.errors(include_url=False)
-    return None, [_fault(detail, model, tree) for detail in _without_consequences(details)]
+    return None, _without_respelt([_fault(detail, model) for detail in _without_consequences(details)])
 
 
 def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:
@@ -62,6 +64,12 @@ def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]
         )
         if not follows:
             yield detail
+
+
+def _without_respelt(faults: list[SchemaFault]) -> list[SchemaFault]:
+    """The faults, less the missing fields that stand there under a misspelt name, which is told already."""
+    meant = {fault.meant for fault in faults if fault.meant}
+    return [fault for fault in faults if fault.code != "PC1202" or fault.path not in meant]
 
 
 def _drop(tree: Any, loc: tuple[int | str, ...]) -> None:
@@ -121,6 +129,12 @@ _SHAPES = {
     "list_type": "a list: one item a line, each after '- '",
     "string_type": "a text",
 }
+_BOUNDS = {
+    "greater_than": ("above", "gt"),
+    "greater_than_equal": ("of at least", "ge"),
+    "less_than": ("below", "lt"),
+    "less_than_equal": ("of at most", "le"),
+}
 _OWN_WORDS = {
     "level": "PC1206",
     "country": "PC1212",
@@ -131,7 +145,7 @@ _OWN_WORDS = {
 """Error types that the models raise themselves, with a message made for analysts."""
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> SchemaFault:
+def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
     kind, loc, given = detail["type"], detail["loc"], detail["input"]
     path = tuple(step for step in loc if step != "[key]")
     at_key = bool(loc) and loc[-1] == "[key]"
@@ -140,7 +154,7 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> SchemaFa
     if kind == "extra_forbidden":
         return _unknown_field(path, _annotation_at(model, loc[:-1]), given)
     if kind == "missing":
-        return _missing_field(path, tree)
+        return _missing_field(path)
     if kind in ("literal_error", "enum"):
         return _unknown_word(path, at_key, given, get_args(_annotation_at(model, loc)))
     if kind in _SHAPES:
@@ -155,7 +169,8 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> SchemaFa
         return _in_own_words(_OWN_WORDS[kind], path, detail)
     if kind == "value_error":
         # Dates are the only texts that the models check with a plain ValueError.
-        return SchemaFault("PC1205", path, str(context["error"]), "")
+        hint = "mend it, or leave out what is not known: 1992-06, 1992"
+        return SchemaFault("PC1205", path, str(context["error"]), hint)
     if kind == "string_pattern_mismatch":
         return _wrong_form(path, at_key, str(given), str(context["pattern"]))
     if kind == "string_too_short":
@@ -167,6 +182,21 @@ def _fault(detail: ErrorDetails, model: type[BaseModel], tree: Tree) -> SchemaFa
         )
     if kind == "too_short":
         return SchemaFault("PC1210", path, f"{_named(path)} is empty", "it needs at least one entry")
+    if kind in (
+        "decimal_parsing",
+        "decimal_type",
+        "float_parsing",
+        "float_type",
+        "int_parsing",
+        "int_type",
+        "finite_number",
+    ):
+        return SchemaFault("PC1217", path, f"{_named(path)} holds {shape_of(given)}", "write a number")
+    if kind in _BOUNDS:
+        phrase, bound = _BOUNDS[kind]
+        return SchemaFault(
+            "PC1218", path, f"{_named(path)} is {given}", f"write a number {phrase} {context[bound]}"
+        )
     return SchemaFault("PC1299", path, f"{name}: {detail['msg']}", "", at_key)
 
 
@@ -185,6 +215,7 @@ def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
     place = f" in {_named(path[:-1])}" if len(path) > 1 else ""
     message = f"unknown field '{name}'{place}"
     match = nearest(name, fields)
+    meant = (*path[:-1], match) if match else ()
     if match:
         hint = f"did you mean '{match}'?"
     elif given is None and (" " in name or not name[-1:].isalnum()):
@@ -195,19 +226,13 @@ def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
         hint = "this is an outcome and belongs under outcomes:"
     else:
         hint = f"fields here: {', '.join(fields)}"
-    return SchemaFault("PC1201", path, message, hint, at_key=True)
+    return SchemaFault("PC1201", path, message, hint, at_key=True, meant=meant)
 
 
-def _missing_field(path: RecordPath, tree: Tree) -> SchemaFault:
-    name = path[-1]
+def _missing_field(path: RecordPath) -> SchemaFault:
     owner = path[:-1]
     place = f" in {_named(owner)}" if owner else ""
-    written: Any = tree
-    for step in owner:
-        written = written[step]
-    near = nearest(str(name), [key for key in written if isinstance(key, str)])
-    hint = f"is '{near}' meant to be it?" if near else f"add '{name}:'"
-    return SchemaFault("PC1202", path, f"the field '{name}' is missing{place}", hint)
+    return SchemaFault("PC1202", path, f"the field '{path[-1]}' is missing{place}", f"add '{path[-1]}:'")
 
 
 def _unknown_word(path: RecordPath, at_key: bool, given: Any, words: tuple[Any, ...]) -> SchemaFault:
@@ -216,8 +241,8 @@ def _unknown_word(path: RecordPath, at_key: bool, given: Any, words: tuple[Any, 
     if not isinstance(given, str):
         what = f"{_named(path)} is empty" if given is None else f"{_named(path)} holds {shape_of(given)}"
         return SchemaFault("PC1203", path, what, f"write one of: {listed}", at_key)
-    place = f"'{path[-2]}'" if at_key and len(path) > 1 else _named(path)
-    message = f"{place} does not know the word '{given}'" if given else f"{place} is blank"
+    names = [step for step in (path[:-1] if at_key else path) if isinstance(step, str)]
+    message = f"'{given}' is not a word for '{names[-1]}'" if given else f"{_named(path)} is blank"
     match = nearest(given, known)
     hint = f"did you mean '{match}'? One of: {listed}" if match else f"write one of: {listed}"
     if len(known) == 1:

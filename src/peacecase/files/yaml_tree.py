@@ -42,9 +42,10 @@ _TEXT_TAGS = frozenset((None, "!", "tag:yaml.org,2002:str"))
 
 
 def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
-    """The tree of a YAML text; None where it has faults, each with its place.
+    """The tree of a YAML text, and its faults, each with its place; None where no sense can be made of the text.
 
-    A plain empty value, ``~`` or ``null`` is None; every other scalar is a str. Never raises for what is in the text.
+    A plain empty value, ``~`` or ``null`` is None; every other scalar is a str. A tree that comes with faults, such as
+    duplicate keys, is good for finding more of them. Never raises for what is in the text.
     """
     build = _Build(text, file)
     try:
@@ -53,13 +54,12 @@ def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
         return None, [*build.faults, _syntax_fault(error, text, file)]
     except _TooMuch:
         return None, build.faults
-    if build.faults:
-        return None, build.faults_with_first_places()
+    faults = build.faults_with_first_places()
     if not build.started:
-        return None, [fault("PC1004", file, "the file holds comments only")]
+        return None, [*faults, fault("PC1004", file, "the file holds comments only")]
     if not isinstance(tree, dict):
-        return None, [fault("PC1107", file, f"the file holds {shape_of(tree)}, not fields")]
-    if "\\" in text:
+        return None, [*faults, fault("PC1107", file, f"the file holds {shape_of(tree)}, not fields")]
+    if "\\" in text and not faults:
         hidden = list(_texts_with_control_characters(tree, ()))
         if hidden:
             positions = Positions(text)
@@ -76,7 +76,7 @@ def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
                 for path in hidden[:MAX_FAULTS]
                 for line, column in [positions.of(path)]
             ]
-    return tree, []
+    return tree, faults
 
 
 def shape_of(value: Any) -> str:
@@ -107,6 +107,7 @@ class _Build:
         self._open_anchors: list[tuple[int, str]] = []
         self._sizes: dict[int, int] = {}
         self._aliased = 0
+        self._merging: list[Tree] = []
         self._duplicates: list[tuple[int, RecordPath]] = []
 
     def run(self) -> Any:
@@ -170,6 +171,8 @@ class _Build:
                 key = None
             if len(faults) >= MAX_FAULTS:
                 raise _TooMuch
+        for record in self._merging:  # told already; it would be told again as an unknown field
+            record.pop("<<", None)
         following = next_event()
         if type(following) is DocumentStartEvent:
             self._report("PC1106", following, "a second document begins here")
@@ -182,6 +185,7 @@ class _Build:
     def _report_key(self, event: Any, key: str, here: Tree) -> None:
         if key == "<<" and key not in here:
             self._report("PC1110", event, "the merge key '<<' is not read", "write the fields out")
+            self._merging.append(here)
             return
         steps = [len(outer) if isinstance(outer, list) else outer_key for outer, outer_key in self._stack[1:]]
         self._duplicates.append((len(self.faults), (*steps, key)))
