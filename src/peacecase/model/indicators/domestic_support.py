@@ -1,6 +1,6 @@
 """Domestic support: whether the lead's own public, politics and society carried the mission."""
 
-from peacecase.model.codebook import Factor, Indicator
+from peacecase.model.codebook import Anchor, Factor, Indicator
 
 DOMESTIC_SUPPORT = Factor(
     id="domestic_support",
@@ -24,6 +24,12 @@ DOMESTIC_SUPPORT = Factor(
                 "A clear majority supported it through the whole window, shown by polls or equally direct signs.",
             ),
             memoir=("II(2) ¶1", "II(2) ¶8"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c22-poll-for-leaving",
+                shows="the one poll has 52 per cent for leaving: a dip below half, at the worst moment",
+            ),
         ),
         Indicator(
             id="political_consensus",
@@ -41,6 +47,12 @@ DOMESTIC_SUPPORT = Factor(
                 "All major parties, parliament and ministries (or all members) backed it through the window.",
             ),
             memoir=("II(2) ¶1", "II(2) ¶2"),
+            anchor=Anchor(
+                level=1,
+                case="cambodia-1992-japan",
+                evidence="c17-socialist-boycott",
+                shows="a majority carried the law against a large party that stayed away",
+            ),
         ),
         Indicator(
             id="societal_engagement",
@@ -58,6 +70,12 @@ DOMESTIC_SUPPORT = Factor(
                 "talk.",
             ),
             memoir=("II(2) ¶7",),
+            anchor=Anchor(
+                level=3,
+                case="cambodia-1992-japan",
+                evidence="m-cambodia-in-living-rooms",
+                shows="almost daily television, volunteers, and talk of it in ordinary homes",
+            ),
         ),
         Indicator(
             id="resilience_to_losses",
@@ -76,6 +94,12 @@ DOMESTIC_SUPPORT = Factor(
                 "Support held through serious losses without a notable call to end the mission.",
             ),
             memoir=("II(2) ¶5", "II(2) ¶6", "II(2) ¶9"),
+            anchor=Anchor(
+                level=1,
+                case="cambodia-1992-japan",
+                evidence="c23-dissent-inside-government",
+                shows="a minister and the top officer turned, and the mission was left to survive it",
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Donor weight: whether the lead's assistance counted, was led by it, was heard and arrived."""
 
-from peacecase.model.codebook import Factor, Indicator
+from peacecase.model.codebook import Anchor, Factor, Indicator
 
 DONOR_WEIGHT = Factor(
     id="donor_weight",
@@ -23,6 +23,12 @@ DONOR_WEIGHT = Factor(
                 "The largest or one of the two largest donors.",
             ),
             memoir=("II(1)(f) ¶1", "II(1)(f) ¶2"),
+            anchor=Anchor(
+                level=3,
+                case="cambodia-1992-japan",
+                evidence="c1-largest-pledge",
+                shows="the largest pledge, with the next donor behind it",
+            ),
         ),
         Indicator(
             id="donor_coordination",
@@ -39,6 +45,12 @@ DONOR_WEIGHT = Factor(
                 "It convened or chaired the main donor forum and led the follow-up.",
             ),
             memoir=("II(1)(f) ¶1", "II(1)(f) ¶3"),
+            anchor=Anchor(
+                level=3,
+                case="cambodia-1992-japan",
+                evidence="c30-follow-up-in-tokyo",
+                shows="the lead held the main conference and follow-up meetings came back to it",
+            ),
         ),
         Indicator(
             id="aid_as_voice",
@@ -56,6 +68,12 @@ DONOR_WEIGHT = Factor(
                 "Aid plainly gave a principal seat or moved a principal party on a matter of substance.",
             ),
             memoir=("II(1)(f) ¶3", "III ¶5"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-no-taxation-without-representation",
+                shows="money secured a seat, and no party is seen to move for it",
+            ),
         ),
         Indicator(
             id="delivery",
@@ -72,6 +90,12 @@ DONOR_WEIGHT = Factor(
                 "All or nearly all arrived in time to matter.",
             ),
             memoir=("II(1)(f) ¶2",),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c28-little-paid-by-february-1993",
+                shows="the people came and the money followed late",
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Leader commitment: whether the top of the lead's government or organisation stood behind the mission."""
 
-from peacecase.model.codebook import Factor, Indicator
+from peacecase.model.codebook import Anchor, Factor, Indicator
 
 LEADER_COMMITMENT = Factor(
     id="leader_commitment",
@@ -25,6 +25,12 @@ LEADER_COMMITMENT = Factor(
                 "decisive moment.",
             ),
             memoir=("II(1)(b) ¶2", "II(1)(c) ¶1"),
+            anchor=Anchor(
+                level=3,
+                case="cambodia-1992-japan",
+                evidence="c21-miyazawa-on-television",
+                shows="the prime minister bound the lead in public when withdrawal was being demanded",
+            ),
         ),
         Indicator(
             id="personal_engagement",
@@ -43,6 +49,12 @@ LEADER_COMMITMENT = Factor(
                 "decisive moments.",
             ),
             memoir=("II(1)(c) ¶3", "I(14) ¶3"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-watanabe-from-hospital",
+                shows="a foreign minister stepped in at a moment that mattered; officials held the talks",
+            ),
         ),
         Indicator(
             id="persistence_under_cost",
@@ -60,6 +72,12 @@ LEADER_COMMITMENT = Factor(
                 "It held or raised its effort through every serious cost of the window.",
             ),
             memoir=("II(2) ¶5", "II(2) ¶6"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c24-protection-sought",
+                shows="the effort was kept up after two deaths, with wavering for all to see",
+            ),
         ),
         Indicator(
             id="empowered_negotiators",
@@ -80,6 +98,12 @@ LEADER_COMMITMENT = Factor(
                 "All four are met through most of the window.",
             ),
             memoir=("II(1)(e) ¶1", "II(1)(e) ¶2"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c13-no-line-to-khmer-rouge",
+                shows="good relations with every party but one, and the gap showed at the end",
+            ),
         ),
     ),
 )

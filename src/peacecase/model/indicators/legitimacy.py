@@ -1,6 +1,6 @@
 """Legitimacy: whether others gave the lead the role, trusted it and let it act."""
 
-from peacecase.model.codebook import Factor, Indicator
+from peacecase.model.codebook import Anchor, Factor, Indicator
 
 LEGITIMACY = Factor(
     id="legitimacy",
@@ -26,6 +26,12 @@ LEGITIMACY = Factor(
                 "principal parties) named the lead's role for the main task.",
             ),
             memoir=("II(1)(b) ¶1", "I(11) ¶1", "I(11) ¶3", "III ¶3"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c5-783-acknowledges-talks",
+                shows="a resolution endorsed the talks when three of their four rounds were over",
+            ),
         ),
         Indicator(
             id="confidence_of_parties",
@@ -46,6 +52,12 @@ LEGITIMACY = Factor(
                 "Every principal party trusted the lead through most of the window, shown by its conduct.",
             ),
             memoir=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
+            anchor=Anchor(
+                level=1,
+                case="cambodia-1992-japan",
+                evidence="m-khmer-rouge-new-pretext",
+                shows="three parties trusted the lead, while the holdout used its talks and took no advice",
+            ),
             by_party=True,
         ),
         Indicator(
@@ -65,6 +77,12 @@ LEGITIMACY = Factor(
                 "Seen by all principal parties and the region as having no side, stake or burden there.",
             ),
             memoir=("II(1)(c) ¶5", "II(1)(d) ¶1", "II(1)(d) ¶4"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-resistance-backed",
+                shows="twelve years of backing three factions were known and did not limit the work",
+            ),
         ),
         Indicator(
             id="international_confidence",
@@ -82,6 +100,12 @@ LEGITIMACY = Factor(
                 "Key powers, neighbours and the UN backed the role openly through most of the window.",
             ),
             memoir=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-three-powers-support-russia-cool",
+                shows="the powers accepted the role, with one of them cool to it",
+            ),
         ),
     ),
 )

@@ -1,6 +1,6 @@
 """Partner leverage: whether the lead and its partners could move the least willing party, and did."""
 
-from peacecase.model.codebook import Factor, Indicator
+from peacecase.model.codebook import Anchor, Factor, Indicator
 
 PARTNER_LEVERAGE = Factor(
     id="partner_leverage",
@@ -24,6 +24,12 @@ PARTNER_LEVERAGE = Factor(
                 "A partner or the lead held what the holdout could not do without, and the holdout knew it.",
             ),
             memoir=("I(5) ¶1", "III ¶4"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-thai-hold-on-trade",
+                shows="the partner held the trade that the holdout lived on, and it leaked",
+            ),
         ),
         Indicator(
             id="partner_alignment",
@@ -41,6 +47,12 @@ PARTNER_LEVERAGE = Factor(
                 "Partners shared the objective and worked jointly through the window.",
             ),
             memoir=("I(5) ¶2", "II(1)(d) ¶4"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c10-thai-army-trucks",
+                shows="joint work with one contrary strand in the army of the partner",
+            ),
         ),
         Indicator(
             id="coalition_coordination",
@@ -58,6 +70,12 @@ PARTNER_LEVERAGE = Factor(
                 "They were consulted at each main step through a standing channel.",
             ),
             memoir=("I(11) ¶2", "I(13) ¶2", "I(13) ¶3", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="m-permanent-members-displeased",
+                shows="key powers were consulted at most steps and surprised by the first",
+            ),
         ),
         Indicator(
             id="leverage_exercised",
@@ -75,6 +93,12 @@ PARTNER_LEVERAGE = Factor(
                 "Applied in time and in strength, and kept up as long as needed.",
             ),
             memoir=("I(13) ¶1",),
+            anchor=Anchor(
+                level=2,
+                case="cambodia-1992-japan",
+                evidence="c9-border-shut",
+                shows="a closed border that was felt, half a year after the refusal",
+            ),
         ),
     ),
 )
