@@ -56,13 +56,14 @@ class WeightProfile(Record):
     title: Text = Field(description="Title in reports")
     stage: Stage | None = Field(None, description="The memoir's stage that the profile speaks for, if one")
     lambda_: Decimal = Field(
+        Decimal("0.25"),
         alias="lambda",
         ge=0,
         le=1,
         description="How far the weakest factor holds the index back: 0 a plain weighted mean, 1 the weakest "
         "factor alone",
     )
-    lambda_reason: Text = Field(description="Why this lambda")
+    lambda_reason: Text | None = Field(None, description="Why this lambda")
     weights: FactorWeights = Field(description="One weight for each factor, with reason and source")
 
     def shares(self) -> dict[str, Fraction]:
