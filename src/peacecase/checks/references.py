@@ -15,6 +15,7 @@ from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.model.fault_code import FaultCode
 from peacecase.model.nearest import nearest
+from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite
 
@@ -59,8 +60,8 @@ _CODES = (
         "PC2101",
         "one-lead",
         "error",
-        "A mission has one lead: the actor named as mission.lead has the role lead, and no other actor has it. "
-        "Others that worked with it are partners.",
+        "A mission has one lead: the actor named as mission.lead has the role lead. Persons who acted for it may have "
+        "it too; any other actor that worked with it is a partner.",
     ),
     FaultCode(
         "PC2102",
@@ -79,6 +80,13 @@ _CODES = (
         "timeline-order",
         "error",
         "The timeline tells events in the order in which they happened. Move the entry, or mend its date.",
+    ),
+    FaultCode(
+        "PC2105",
+        "placeholder-above-draft",
+        "error",
+        "A text that begins with TODO, or the country ATA, was put there by `peacecase new` to be replaced. Replace it, "
+        "or set status: draft.",
     ),
     FaultCode(
         "PC2201",
@@ -130,6 +138,7 @@ def check_references(case: Case) -> list[Finding]:
     """Everything in a case that points to a record it does not hold, or lacks what it must come with."""
     return [
         *_check_mission(case),
+        *_check_placeholders(case),
         *_check_actor_ids(case),
         *_check_cites(case),
         *_check_evidence_ids(case),
@@ -180,7 +189,7 @@ def _check_mission(case: Case) -> Iterator[Finding]:
             "write role: lead, or name another lead",
         )
     for actor_id, actor in case.actors.items():
-        if actor.role == "lead" and actor_id != mission.lead:
+        if actor.role == "lead" and actor_id != mission.lead and actor.kind != "person":
             yield _finding(
                 "PC2101",
                 case.id,
@@ -221,6 +230,34 @@ def _check_timeline_order(case: Case) -> Iterator[Finding]:
             )
         elif span.earliest is not None and (latest is None or span.earliest > latest):
             latest, latest_text = span.earliest, entry.when
+
+
+def _check_placeholders(case: Case) -> Iterator[Finding]:
+    """Texts of a new case that nobody has replaced, once the case says that it is coded."""
+    if case.status == "draft":
+        return
+    texts: list[tuple[RecordPath, str]] = [
+        (("title",), case.title),
+        (("summary",), case.summary),
+        (("mission", "objective", "text"), case.mission.objective.text),
+        (("conflict", "name"), case.conflict.name),
+        *((("actors", actor_id, "name"), actor.name) for actor_id, actor in case.actors.items()),
+        *((("sources", source_id, "title"), source.title) for source_id, source in case.sources.items()),
+    ]
+    for position, cite in enumerate(case.mission.objective.cites):
+        texts.append((("mission", "objective", "cites", position, "locator"), cite.locator or ""))
+    for path, text in texts:
+        if text.startswith(TO_DO):
+            hint = "replace it, or set status: draft"
+            yield _finding(
+                "PC2105", case.id, path, f"still to be written, but the status is {case.status}", hint
+            )
+    for position, country in enumerate(case.conflict.countries):
+        if country == PLACEHOLDER_COUNTRY:
+            path = ("conflict", "countries", position)
+            yield _finding(
+                "PC2105", case.id, path, f"{country} only keeps the place of a country", "write its code"
+            )
 
 
 def _check_actor_ids(case: Case) -> Iterator[Finding]:

@@ -17,11 +17,24 @@ if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "init": (
+        "peacecase.cli.init:init",
+        "Start a library: folders for cases, codings and reports, schemas for the editor.",
+    ),
+    "new": ("peacecase.cli.new:new", "Write a commented case file that validates as a draft."),
     "validate": (
         "peacecase.cli.validate:validate",
         "Point out every mistake in case files, by file, line and column.",
     ),
     "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
+    "schema": (
+        "peacecase.cli.schema:schema",
+        "Write JSON Schema for editors, and the codebook as a page.",
+    ),
+    "doctor": (
+        "peacecase.cli.doctor:doctor",
+        "Look for everything a report takes: system libraries, packages, fonts.",
+    ),
 }
 """Name -> (module:command, first line of its help), in the order of an analyst's work.
 

@@ -37,9 +37,12 @@ def open_library(settings: Settings, names: Sequence[str] = ()) -> Library:
 def open_cases(settings: Settings, names: Sequence[str] = ()) -> list[Case]:
     """As `open_library`: the cases in the order named, or all by id."""
     library = open_library(settings, names)
-    if not names:
-        return list(library.cases.values())
-    return [library.cases[_id_of(name)] for name in dict.fromkeys(names)]
+    return [library.cases[case_id] for case_id in ids_in_order(library, names)]
+
+
+def ids_in_order(library: Library, names: Sequence[str] = ()) -> list[str]:
+    """The ids of the cases named, by id or by path, in the order named; of all cases where none is named."""
+    return list(dict.fromkeys(_id_of(name) for name in names)) if names else list(library.cases)
 
 
 def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:

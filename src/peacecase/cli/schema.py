@@ -1,0 +1,60 @@
+"""`peacecase schema`: the JSON Schemas and the codebook page, generated from the model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.command()
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("schema"),
+    show_default=True,
+    help="Folder to write to.",
+)
+@click.option(
+    "--check", is_flag=True, help="Write nothing; exit code 1 when a file there is stale or missing."
+)
+def schema(folder: Path, check: bool) -> None:
+    """Write JSON Schema for editors, and the codebook as a page.
+
+    Writes case.schema.json and coding.schema.json, which give completion and hover help with the wording of every
+    level in VS Code (extension redhat.vscode-yaml), and codebook.md. Generated files are replaced.
+
+    \b
+    Examples:
+      peacecase schema
+      peacecase schema -o schema --check
+    """
+    from peacecase.errors import CannotGoOn
+    from peacecase.files.json_schema import schema_folder_files
+    from peacecase.files.writing import write_file
+
+    files = schema_folder_files()
+    if check:
+        stale = [name for name, content in files.items() if _read(folder / name) != content]
+        for name in stale:
+            click.echo(f"{folder / name} is stale or missing: run peacecase schema -o {folder}")
+        if stale:
+            raise click.exceptions.Exit(1)
+        click.echo(f"{len(files)} files in {folder} are fresh", err=True)
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotGoOn(f"the folder {folder} cannot be made: {error.strerror}") from error
+    for name, content in files.items():
+        write_file(folder / name, content, replace=True)
+        click.echo(folder / name)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None

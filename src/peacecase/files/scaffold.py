@@ -1,0 +1,262 @@
+"""The commented file that a new case starts from: every question with its four levels, generated from the codebook."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from typing import get_args
+
+from peacecase.model.case import ActorKind, ActorRole, SelectionReason, Stage, Status
+from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
+from peacecase.model.coding import CoderKind
+from peacecase.model.factors import FACTORS
+from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
+from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
+from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEANINGS
+from peacecase.model.sources import Distance, SourceType
+
+CASE_ID = re.compile(
+    r"(?P<conflict>[a-z0-9_]+(?:-[a-z0-9_]+)*)-(?P<year>\d{4})-(?P<lead>[a-z0-9_]+(?:-[a-z0-9_]+)*)"
+)
+"""An id of the form <conflict>-<year>-<lead>."""
+
+_WIDTH = 110
+
+
+def render_case_scaffold(case_id: str) -> str:
+    """YAML of a new case: a draft that validates, what to fill in marked TODO, everything else as comments.
+
+    Raises ValueError for an id that does not have the form <conflict>-<year>-<lead>.
+    """
+    parts = CASE_ID.fullmatch(case_id)
+    if parts is None:
+        raise ValueError(f"'{case_id}' does not have the form <conflict>-<year>-<lead>")
+    return _SCAFFOLD.format(
+        to_do=TO_DO,
+        nowhere=PLACEHOLDER_COUNTRY,
+        case_id=case_id,
+        lead=parts["lead"],
+        year=parts["year"],
+        codebook=CODEBOOK_VERSION,
+        statuses=_words(Status),
+        reasons=_words(SelectionReason),
+        stages=_words(Stage),
+        kinds=_words(ActorKind),
+        roles=_words(ActorRole),
+        types=_words(SourceType),
+        distances=_words(Distance),
+        coder_kinds=_words(CoderKind),
+        scale=_comment(
+            "Levels: " + "; ".join(f"{level} {LEVEL_NAMES[level]}" for level in LEVELS) + ".", "# "
+        ),
+        missing="\n".join(
+            _comment(f"{word}: {meaning}", "#   ", "#     ") for word, meaning in MISSING_MEANINGS.items()
+        ),
+        horizons=_comment(
+            "Horizons: "
+            + ", ".join(f'"{horizon}" ({name})' for horizon, name in HORIZON_NAMES.items())
+            + ".",
+            "# ",
+        ),
+        ratings="\n".join(_ratings()),
+        outcomes="\n".join(_outcomes()),
+    )
+
+
+def _words(choice: object) -> str:
+    return " | ".join(get_args(choice))
+
+
+def _comment(text: str, start: str, later: str = "") -> str:
+    """A paragraph as comment lines."""
+    return textwrap.fill(text, _WIDTH, initial_indent=start, subsequent_indent=later or start)
+
+
+def _question(question: Indicator | Outcome, margin: str) -> list[str]:
+    lines = [f"{margin}# {question.name}", _comment(question.question, f"{margin}# ")]
+    lines += [
+        _comment(f"{level}: {question.levels[level]}", f"{margin}#   ", f"{margin}#      ")
+        for level in LEVELS
+    ]
+    return [*lines, _comment(question.clarification, f"{margin}# ")]
+
+
+def _ratings() -> list[str]:
+    confidences = " | ".join(CONFIDENCES)
+    lines = []
+    for factor in FACTORS:
+        lines += ["", f"  # ---- {factor.name}: {factor.asks}", f"  {factor.id}:"]
+        for indicator in factor.indicators:
+            lines += ["", *_question(indicator, "    "), f"    {indicator.id}:", "      rating: not_assessed"]
+            lines += [f"      # confidence: {confidences}", "      # why: >-"]
+            if indicator.by_party:
+                lines += [
+                    "      # by_party:",
+                    "      #   first-party: {rating: unknown, why: ...}",
+                ]
+    return lines
+
+
+def _outcomes() -> list[str]:
+    lines = []
+    for outcome in OUTCOMES:
+        lines += ["", *_question(outcome, "  "), f"  {outcome.id}:"]
+        lines.append("    # end: {rating: 1, confidence: low, why: ...}")
+    return lines
+
+
+_SCAFFOLD = """\
+# yaml-language-server: $schema=../schema/case.schema.json
+#
+# A new case. Replace every {to_do}; take the # away from what you fill in. Dates are EDTF: 1992, 1992-06, 1992-06-13,
+# 1991-10/1993-09, 1992~ (approximate), 1992? (uncertain), 1999/.. (open). Ids: lower-case letters, digits, - and _.
+# Check with: peacecase validate
+schema: peacecase/1
+id: {case_id}
+title: "{to_do}: title in reports"
+summary: >-
+  {to_do}: what happened and how it ended, in about 150 words, without claims of cause.
+status: draft  # {statuses}
+
+# Why is this case in the library, and was its outcome known when it was chosen?
+# {reasons}
+selection:
+  reason: convenience
+  outcome_known: true
+  # note: What was compared, what it stands for.
+
+mission:
+  lead: {lead}
+  # partners: [partner-id]
+  window: {year}/..
+  stages: [peacemaking]  # {stages}
+  objective:
+    text: "{to_do}: the mission's own stated objective, in your words"
+    stated_by: {lead}
+    stated_on: "{year}"
+    cites:
+      - {{source: first-source, locator: "{to_do}: page, paragraph or section"}}
+
+conflict:
+  name: "{to_do}: usual name"
+  countries: [{nowhere}]  # {to_do}: ISO 3166-1 alpha-3 codes; {nowhere} only keeps the place
+  began: "{year}"
+  # links:
+  #   - {{scheme: ucdp_conflict, id: "300", version: "25.1", relation: exact}}
+
+# kind: {kinds}
+# role: {roles}
+actors:
+  {lead}:
+    name: "{to_do}: name of the lead"
+    kind: state
+    role: lead
+  # first-party:
+  #   name: ...
+  #   kind: government
+  #   role: principal_party
+  #   signatory: true
+
+# type: {types}
+# distance: {distances}
+# Memoirs, official papers and party statements need position and interest.
+sources:
+  first-source:
+    type: academic
+    title: "{to_do}: title as published"
+    # author: ...
+    # publisher: ...
+    # issued: "2001"
+    # url: https://...
+    # position: an actor id
+    # interest: what its author stands to gain from telling it so
+    # distance: later
+
+# One fact an item, in your own words, with its place in a source. What speaks against belongs here as much as what
+# speaks for. bears_on: an indicator, or an outcome at a horizon (violence_ended@+5).
+evidence:
+  # first-item:
+  #   statement: ...
+  #   when: {year}-06
+  #   cites:
+  #     - {{source: first-source, locator: p. 12}}
+  #   bears_on:
+  #     - {{on: formal_mandate, direction: supports}}  # supports | weakens | mixed
+  #   directness: direct  # direct | inferential
+
+timeline:
+  # - when: {year}-06-13
+  #   event: ...
+  #   cites: [{{source: first-source, locator: p. 12}}]
+  #   actors: [{lead}]
+  #   key: true
+
+# Steps inside the mission that succeeded or failed by themselves.
+episodes:
+  # first-talks:
+  #   title: ...
+  #   when: {year}-06
+  #   aim: ...
+  #   course: ...
+  #   result: partly_reached  # reached | partly_reached | not_reached
+  #   effect: ...
+  #   evidence: [first-item]
+
+# Described, not scored.
+context:
+  # ripeness: {{text: ..., evidence: [first-item]}}
+  # agreed_framework: {{text: ...}}
+  # spoilers: {{text: ...}}
+  # use_of_force: {{text: ...}}
+
+# kind: {coder_kinds}
+coders:
+  # your-id:
+  #   kind: human
+  #   name: ...
+  #   coded_on: {year}-06-13
+  #   codebook: "{codebook}"
+
+{scale}
+# There is no midpoint: decide on which side of the line the mission stands. Where there is no level:
+{missing}
+# A level needs confidence and why; unknown and not_applicable need why.
+ratings:
+{ratings}
+
+{horizons}
+# A horizon not yet reached cannot be coded. Outcomes are never added to the factors.
+outcomes:
+{outcomes}
+
+# Other third parties that could have led, and why they were less well placed.
+alternatives:
+  # - actor: another-actor
+  #   reasons: ...
+  #   evidence: [first-item]
+
+# Other explanations of the outcome, each weighed against the evidence.
+rivals:
+  # first-rival:
+  #   claim: ...
+  #   explains: violence_ended@end
+  #   weighed:
+  #     - {{evidence: first-item, reads: against, why: ...}}  # for | against | neutral
+  #   verdict: undetermined  # weaker | comparable | stronger | complementary | undetermined
+  #   why: ...
+
+lessons:
+  # - {{text: ..., drawn_by: ..., evidence: [first-item]}}
+
+# Searches that found nothing; never evidence.
+searched:
+  # - on: [formal_mandate]
+  #   looked_for: contrary  # contrary | supporting | any
+  #   where: ...
+  #   result: ...
+  #   searched_on: {year}-06-13
+
+# Doubts, dissent, contradictions between sources.
+discussion:
+  # - {{on: a date, text: ..., cites: [{{source: first-source, locator: p. 12}}]}}
+"""
