@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.analysis.contrasts import Contrast, contrasts
 from peacecase.analysis.robust import RobustOrder, robust_order
-from peacecase.analysis.scores import FactorProfile, factor_profile
+from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
 from peacecase.analysis.settled import SettledCoding, distributions, settle
 from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
 from peacecase.analysis.wording import PairReading, read_pairs
@@ -57,6 +57,27 @@ def compare_settled(
         smaa=drawn,
         pairs=read_pairs(robust, drawn),
     )
+
+
+def comparison_record(comparison: Comparison) -> dict[str, object]:
+    """The comparison as plain data."""
+    return {
+        "profile": comparison.weights.id,
+        "cases": [score_record(profile) for profile in comparison.profiles.values()],
+        "side_by_side": [
+            {
+                "indicator": row.indicator,
+                "factor": row.factor,
+                "ratings": dict(row.ratings),
+                "spread": row.spread,
+                "missing": row.missing,
+            }
+            for row in comparison.contrasts
+        ],
+        "robust": robust_record(comparison.robust),
+        "smaa": smaa_record(comparison.smaa),
+        "pairs": pair_records(comparison.pairs),
+    }
 
 
 def robust_record(robust: RobustOrder) -> dict[str, object]:

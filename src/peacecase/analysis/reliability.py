@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -240,3 +240,32 @@ def _contents(units: Sequence[Unit]) -> dict[str, str]:
 def _content_seed(contents: Mapping[str, str]) -> int:
     text = "\n".join(sorted(contents.values()))
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
+
+
+def reliability_record(measured: Reliability) -> dict[str, object]:
+    """The measures as plain data."""
+    return {
+        "units": len(measured.units),
+        "compared": measured.compared,
+        "exact": {"share": measured.exact, "count": measured.exact_count},
+        "within_one": {"share": measured.within_one, "count": measured.within_one_count},
+        "alpha": asdict(measured.alpha),
+        "ac2": asdict(measured.ac2),
+        "confusion": [list(row) for row in measured.confusion],
+        "codable": {
+            "share": measured.codable.share,
+            "count": measured.codable.agree,
+            "units": measured.codable.units,
+        },
+        "bootstrap": {
+            "over": measured.resampled,
+            "resamples": measured.resamples,
+            "seed": measured.seed,
+        },
+        "not_independent": [list(pair) for pair in measured.not_independent],
+        "disputed": [
+            {"case": unit.case, "indicator": unit.indicator, "codes": dict(unit.codes)}
+            for unit in measured.units
+            if unit.is_disputed
+        ],
+    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from peacecase.analysis.comparison import Comparison, compare_settled
+from peacecase.analysis.comparison import Comparison, compare_settled, comparison_record
 from peacecase.analysis.scores import FactorProfile
 from peacecase.analysis.settled import SettledCoding, settle_library
 from peacecase.analysis.smaa import DRAWS
@@ -88,6 +88,22 @@ def what_if(
         before=before,
         after=compare_settled(library, changed, weights, draws, seed=before.smaa.seed),
     )
+
+
+def whatif_record(result: WhatIf) -> dict[str, object]:
+    """The thought experiment as plain data."""
+    return {
+        "case": result.case,
+        "note": NOTE,
+        "settings": [
+            {"indicator": setting.indicator, "coded": setting.coded, "supposed": setting.supposed}
+            for setting in result.settings
+        ],
+        "before": comparison_record(result.before),
+        "after": comparison_record(result.after),
+        "pairs_gained": [list(pair) for pair in result.pairs_gained],
+        "pairs_lost": [list(pair) for pair in result.pairs_lost],
+    }
 
 
 def _supposing(coded: SettledCoding, supposed: Mapping[str, int | Missing]) -> SettledCoding:

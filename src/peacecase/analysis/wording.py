@@ -1,4 +1,4 @@
-"""What may be said of two cases: "above", "leaning" or "no order" (METHOD section 5, words)."""
+"""What may be said: of two cases, of patterns beside chance, of coders' agreement (METHOD sections 5 to 8)."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from itertools import combinations
 from math import floor
 from typing import Literal
 
+from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY, ChanceLine
+from peacecase.analysis.reliability import LEAST_UNITS, Coefficient
 from peacecase.analysis.robust import RobustOrder
 from peacecase.analysis.smaa import SmaaResult
 
@@ -52,20 +54,55 @@ def sentence(reading: PairReading, first: str, second: str) -> str:
         return f"{first} stands above {second} in {share}, though not under every weighting."
     if reading.word == "leaning":
         return f"The draws are leaning towards {first} over {second} ({share}); they do not settle it."
-    tail = f": {first} has the higher index in {share}" if share else ""
-    return f"There is no order between {first} and {second}{tail}."
+    ahead = ""
+    if reading.index is not None:
+        name, index = (first, reading.index) if reading.index >= 0.5 else (second, 1 - reading.index)
+        ahead = f": {name} has the higher index in {percent(index)} of draws"
+    return f"There is no order between {first} and {second}{ahead}."
+
+
+def chance_sentence(chance: ChanceLine) -> str:
+    """How the table of patterns as a whole stands beside chance."""
+    verdict = (
+        "More than chance gives"
+        if chance.is_beyond_chance
+        else "Fewer than chance gives"
+        if chance.observed < chance.low
+        else "Cannot be told from chance"
+    )
+    return (
+        f"{verdict}: {chance.observed} of {chance.tested} patterns are strong; shuffled outcomes give "
+        f"{chance.expected:.1f} on average, and {chance.low:g} to {chance.high:g} in 95 % of shuffles. Strong means "
+        f"a consistency of {STRONG_NECESSITY:.2f} with a relevance of {RELEVANT:.2f} for necessity, and a "
+        f"consistency of {STRONG_SUFFICIENCY:.2f} for sufficiency."
+    )
+
+
+def coefficient_phrase(measured: Coefficient) -> str:
+    """A coefficient with its interval and verdict, or the words that stand in its place."""
+    if measured.why_none == "under 10 units":
+        return f"under {LEAST_UNITS} units: counts only"
+    if measured.value is None:
+        return "no variation"
+    if measured.low is None or measured.high is None:
+        return f"{measured.value:.2f}, no interval: no variation in any resample"
+    return f"{measured.value:.2f} [{measured.low:.2f}, {measured.high:.2f}]: {measured.verdict}"
 
 
 def percent(share: float) -> str:
-    """A share as whole per cent, rounded down, and never to certainty: "more than 99 %", "less than 1 %".
+    """A share as whole per cent, never rounded to certainty ("more than 99 %") nor up to a bound of the words.
 
-    Down, so that 94.9 % is not printed as the 95 % that it does not reach.
+    So 94.9 % is not printed as the 95 % that it does not reach.
     """
-    if 0.99 < share < 1:
+    if 0.995 <= share < 1:
         return "more than 99 %"
-    if 0 < share < 0.01:
+    if 0 < share < 0.005:
         return "less than 1 %"
-    return f"{floor(share * 100 + 1e-9)} %"
+    whole = floor(share * 100 + 0.5)
+    for bound in (ABOVE, LEANING):
+        if share < bound <= whole / 100:
+            whole -= 1
+    return f"{whole} %"
 
 
 def _read(a: str, b: str, ordered: frozenset[tuple[str, str]], smaa: SmaaResult) -> PairReading:

@@ -27,6 +27,26 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Point out every mistake in case files, by file, line and column.",
     ),
     "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
+    "score": (
+        "peacecase.cli.score:score",
+        "Show factor profiles with exact bounds, and the factor index with its interval.",
+    ),
+    "compare": (
+        "peacecase.cli.compare:compare",
+        "Compare cases: side by side, robust order, acceptability of ranks.",
+    ),
+    "whatif": (
+        "peacecase.cli.whatif:whatif",
+        "Suppose other ratings for a case, and see profile, index and order change.",
+    ),
+    "patterns": (
+        "peacecase.cli.patterns:patterns",
+        "Hold the factors against the outcomes, case by case and against chance.",
+    ),
+    "reliability": (
+        "peacecase.cli.reliability:reliability",
+        "Measure how far independent coders agree.",
+    ),
     "schema": (
         "peacecase.cli.schema:schema",
         "Write JSON Schema for editors, and the codebook as a page.",
