@@ -32,8 +32,6 @@ EDTF_PATTERN = rf"^({_POINT}|({_POINT}|\.\.)?/({_POINT}|\.\.)?)$"
 
 _SHARED = frozenset({"Cite", "ExternalCheck", "Link"})
 """Records that occur in many lists; what is said of them stands inside them, so a reference loses nothing."""
-_YES_AND_NO: list[Any] = [True, False, "yes", "no"]
-_LEVEL_WORDS = [*LEVELS, *MISSING_MEANINGS]
 
 
 def schema_folder_files() -> dict[str, str]:
@@ -59,8 +57,7 @@ def _render(model: type[BaseModel], name: str, title: str) -> str:
     raw = model.model_json_schema()
     schema = _for_editor(raw, raw["$defs"], optional=False)
     _say_levels(schema["properties"]["ratings"])
-    _say_horizons(schema["properties"]["outcomes"])
-    shared = {
+    shared = _say_horizons(schema["properties"]["outcomes"]) | {
         shared_name: _for_editor(definition, raw["$defs"], optional=False)
         for shared_name, definition in raw["$defs"].items()
         if shared_name in _SHARED
@@ -77,16 +74,16 @@ def _for_editor(node: Schema, definitions: Schema, *, optional: bool) -> Schema:
     node = _written_out(node, definitions)
     about: Schema = {key: node[key] for key in ("description", "examples") if key in node}
     if "enum" in node or "const" in node:
-        return about | _words(node, optional=optional)
+        return about | _words(node)
     kind = node.get("type")
     if kind == "object":
         return about | _object(node, definitions, optional=optional)
     if kind == "array":
         items = _for_editor(node["items"], definitions, optional=False)
-        bounds = {key: node[key] for key in ("minItems", "maxItems") if key in node}
-        return about | {"type": ["array", "null"] if optional else "array", "items": items, **bounds}
+        bounds: Schema = {key: node[key] for key in ("minItems", "maxItems") if key in node}
+        return {**about, "type": ["array", "null"] if optional else "array", "items": items, **bounds}
     if kind == "boolean":
-        return about | {"enum": [*_YES_AND_NO, None] if optional else _YES_AND_NO}
+        return about | {"enum": [True, False, "yes", "no"]}
     if kind == "string":
         return about | _text(node, optional=optional)
     raise TypeError(f"the schema has a type that editors are not told about yet: {node}")
@@ -103,22 +100,14 @@ def _written_out(node: Schema, definitions: Schema) -> Schema:
     return node
 
 
-def _words(node: Schema, *, optional: bool) -> Schema:
+def _words(node: Schema) -> Schema:
+    """One word out of a list. No empty value among them: editors would offer it beside the words."""
     words = [node["const"]] if "const" in node else list(node["enum"])
     if words == list(EVIDENCE_TARGETS):
         return _targets()
-    described = _described(words)
-    if optional and "const" not in node:
-        described["enum"] = [*words, None]
-    return described
-
-
-def _described(words: list[Any]) -> Schema:
-    """A list of words, each with its meaning where the model gives one; editors show it in completion and hover."""
-    described: Schema = {"enum": words}
     if words == list(STAGE_NAMES):
-        described["enumDescriptions"] = list(STAGE_NAMES.values())
-    return described
+        return {"enum": words, "enumDescriptions": list(STAGE_NAMES.values())}
+    return {"enum": words}
 
 
 def _targets() -> Schema:
@@ -180,47 +169,48 @@ def _say_levels(ratings: Schema) -> None:
             _say_question(schema, indicator)
             if indicator.by_party:
                 for party in schema["properties"]["by_party"]["patternProperties"].values():
-                    party["properties"]["rating"] = _rating(indicator, party["properties"]["rating"])
+                    party["properties"]["rating"] = _rating(indicator)
             else:
                 del schema["properties"]["by_party"]
 
 
-def _say_horizons(outcomes: Schema) -> None:
-    """Put horizons, questions and level wordings beside every outcome and its ratings."""
+def _say_horizons(outcomes: Schema) -> Schema:
+    """Put questions and level wordings beside every outcome; gives the definitions that its horizons refer to.
+
+    An editor reads the key +5 as the number 5, whose name has no sign: both names lead to the same place.
+    """
+    definitions: Schema = {}
+    names = [*HORIZONS, *(str(years) for years in HORIZON_YEARS.values() if years)]
     for outcome in OUTCOMES:
         schema = outcomes["properties"][outcome.id]
+        rating = schema["properties"]["end"]
+        _say_question(rating, outcome)
+        del rating["properties"]["by_party"]
+        definitions[outcome.id] = rating
         schema["title"] = outcome.name
         schema["markdownDescription"] = _in_markdown(outcome)
-        for horizon in HORIZONS:
-            rated = schema["properties"][horizon]
-            _say_question(rated, outcome)
-            rated["title"] = f"{outcome.name}, {HORIZON_NAMES[horizon]}"
-            del rated["properties"]["by_party"]
-        # An editor reads the key +5 as the number 5, whose name has no sign.
-        schema["patternProperties"] = {
-            f"^{years}$": {"$ref": f"#/properties/outcomes/properties/{outcome.id}/properties/+{years}"}
-            for years in HORIZON_YEARS.values()
-            if years
-        }
+        reference = {"$ref": f"#/definitions/{outcome.id}"}
+        schema["properties"] = dict.fromkeys(HORIZONS, reference)
+        schema["patternProperties"] = {f"^{name}$": reference for name in names if name not in HORIZONS}
+    return definitions
 
 
 def _say_question(schema: Schema, question: Indicator | Outcome) -> None:
     schema["title"] = question.name
     schema["description"] = describe_levels(question)
     schema["markdownDescription"] = _in_markdown(question)
-    schema["properties"]["rating"] = _rating(question, schema["properties"]["rating"])
+    schema["properties"]["rating"] = _rating(question)
 
 
-def _rating(question: Indicator | Outcome, rating: Schema) -> Schema:
+def _rating(question: Indicator | Outcome) -> Schema:
     """The field `rating` of one question: its levels in their own wording."""
     wordings = [*question.levels, *MISSING_MEANINGS.values()]
-    words = [*_LEVEL_WORDS, *([None] if None in rating["enum"] else [])]
     return {
         "title": question.name,
         "description": describe_levels(question),
         # VS Code lists the levels by itself, out of enumDescriptions.
         "markdownDescription": f"{question.question}\n\n{question.clarification}",
-        "enum": words,
+        "enum": [*LEVELS, *MISSING_MEANINGS],
         "enumDescriptions": wordings,
     }
 
