@@ -1,0 +1,231 @@
+"""A case read once for all rules: ratings with their places, evidence by target, citations, texts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from peacecase.analysis.confidence import Ceiling, ceilings
+from peacecase.analysis.origins import origin_groups
+from peacecase.analysis.windows import horizon_day
+from peacecase.model.case import Case
+from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
+from peacecase.model.diagnostic import RecordPath
+from peacecase.model.evidence import Bearing, Evidence
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
+from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
+from peacecase.model.scale import DateSpan, parse_edtf
+from peacecase.model.sources import Cite, Source
+
+
+@dataclass(frozen=True, slots=True)
+class BearingAt:
+    """One bearing of one evidence item, with its place."""
+
+    item_id: str
+    position: int
+    item: Evidence
+    bearing: Bearing
+
+    @property
+    def path(self) -> RecordPath:
+        """Where the bearing stands in the case file."""
+        return ("evidence", self.item_id, "bears_on", self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class RatingAt:
+    """One rating with its place, its target as evidence names it, and its name in words."""
+
+    path: RecordPath
+    target: str
+    name: str
+    rating: Rating
+
+
+@dataclass(frozen=True, slots=True)
+class CiteAt:
+    """One citation with its place and the date of what it is cited for (None where that has no date)."""
+
+    path: RecordPath
+    cite: Cite
+    when: str | None
+
+
+@dataclass(frozen=True)
+class CaseIndex:
+    """A case as rules look at it; everything is worked out once, on first use."""
+
+    case: Case
+    today: date
+    codings: tuple[SecondCoding, ...] = field(default=())
+    """Second codings of this case."""
+
+    @property
+    def is_draft(self) -> bool:
+        """True while the case says that it is not finished."""
+        return self.case.status == "draft"
+
+    @cached_property
+    def window(self) -> DateSpan:
+        """The mission's window."""
+        return parse_edtf(self.case.mission.window)
+
+    def horizon_day(self, horizon: Horizon) -> date | None:
+        """The day a horizon is reached; None where the window is open."""
+        return horizon_day(self.case.mission.window, horizon)
+
+    @cached_property
+    def origins(self) -> Mapping[str, str]:
+        """Source id -> its origin group."""
+        return origin_groups(self.case.sources)
+
+    @cached_property
+    def ceilings(self) -> Mapping[str, Ceiling]:
+        """The ceiling on confidence of every indicator and coded outcome@horizon."""
+        return ceilings(self.case)
+
+    @cached_property
+    def bearings_on(self) -> Mapping[str, tuple[BearingAt, ...]]:
+        """Bearings by target (an indicator, or outcome@horizon), in the file's order."""
+        found: dict[str, list[BearingAt]] = defaultdict(list)
+        for item_id, item in self.case.evidence.items():
+            for position, bearing in enumerate(item.bears_on):
+                found[bearing.on].append(BearingAt(item_id, position, item, bearing))
+        return defaultdict(tuple, {target: tuple(bearings) for target, bearings in found.items()})
+
+    @cached_property
+    def searched_for(self) -> Mapping[str, frozenset[str]]:
+        """What was looked for and recorded under `searched` (contrary, supporting, any), by target."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for search in self.case.searched:
+            for target in search.on:
+                found[target].add(search.looked_for)
+        return defaultdict(frozenset, {target: frozenset(kinds) for target, kinds in found.items()})
+
+    @cached_property
+    def indicator_ratings(self) -> tuple[RatingAt, ...]:
+        """The twenty ratings, in the codebook's order."""
+        return tuple(
+            RatingAt(
+                ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator),
+                indicator,
+                INDICATOR_BY_ID[indicator].name,
+                rating,
+            )
+            for indicator, rating in self.case.ratings.items()
+        )
+
+    @cached_property
+    def outcome_ratings(self) -> tuple[RatingAt, ...]:
+        """The outcomes that are coded, in the codebook's order."""
+        return tuple(
+            RatingAt(
+                ("outcomes", outcome, horizon),
+                f"{outcome}@{horizon}",
+                f"{OUTCOME_BY_ID[outcome].name} at the {HORIZON_NAMES[horizon]}"
+                if horizon == "end"
+                else f"{OUTCOME_BY_ID[outcome].name} {HORIZON_NAMES[horizon]}",
+                rating,
+            )
+            for outcome, horizon, rating in self.case.outcomes.items()
+        )
+
+    @cached_property
+    def all_ratings(self) -> tuple[RatingAt, ...]:
+        """Ratings of indicators, then of outcomes."""
+        return self.indicator_ratings + self.outcome_ratings
+
+    def latest_level(self, outcome: str) -> int | None:
+        """The level of an outcome at the latest horizon that has one; None where none has."""
+        levels = [
+            rating.level
+            for coded, _, rating in self.case.outcomes.items()
+            if coded == outcome and rating.level is not None
+        ]
+        return levels[-1] if levels else None
+
+    @cached_property
+    def cites(self) -> tuple[CiteAt, ...]:
+        """Every citation of the case."""
+        return tuple(self._walk_cites())
+
+    def _walk_cites(self) -> Iterator[CiteAt]:
+        case = self.case
+        yield from _cites_at(
+            ("mission", "objective"), case.mission.objective.cites, case.mission.objective.stated_on
+        )
+        for item_id, item in case.evidence.items():
+            yield from _cites_at(("evidence", item_id), item.cites, item.when)
+        for position, entry in enumerate(case.timeline):
+            yield from _cites_at(("timeline", position), entry.cites, entry.when)
+        for outcome, horizon, rating in case.outcomes.items():
+            if isinstance(rating, OutcomeRating):
+                for position, check in enumerate(rating.checks):
+                    yield from _cites_at(
+                        ("outcomes", outcome, horizon, "checks", position), check.cites, None
+                    )
+        for position, alternative in enumerate(case.alternatives):
+            yield from _cites_at(("alternatives", position), alternative.cites, None)
+        for position, note in enumerate(case.discussion):
+            yield from _cites_at(("discussion", position), note.cites, None)
+
+    def sources_of(self, item: Evidence) -> Iterator[Source]:
+        """The sources an evidence item stands on, each citation once."""
+        for cite in item.cites:
+            source = self.case.sources.get(cite.source)
+            if source is not None:
+                yield source
+
+    @cached_property
+    def texts(self) -> tuple[tuple[RecordPath, str], ...]:
+        """Every text of the case with its place, ids and choices included."""
+        return tuple(texts_of(self.case, ()))
+
+
+@dataclass(frozen=True)
+class CodingIndex:
+    """A second coding beside the case that it codes."""
+
+    coding: SecondCoding
+    case: CaseIndex
+
+    @cached_property
+    def indicator_ratings(self) -> tuple[RatingAt, ...]:
+        """The coding's twenty ratings, in the codebook's order."""
+        return tuple(
+            RatingAt(
+                ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator),
+                indicator,
+                INDICATOR_BY_ID[indicator].name,
+                rating,
+            )
+            for indicator, rating in self.coding.ratings.items()
+        )
+
+
+def texts_of(record: Any, path: RecordPath) -> Iterator[tuple[RecordPath, str]]:
+    """Every text inside a record, with its path."""
+    if isinstance(record, str):
+        yield path, record
+    elif isinstance(record, BaseModel):
+        for name, content in record.__dict__.items():
+            if content is not None:
+                yield from texts_of(content, (*path, name))
+    elif isinstance(record, dict):
+        for key, content in record.items():
+            yield from texts_of(content, (*path, key))
+    elif isinstance(record, tuple):
+        for position, content in enumerate(record):
+            yield from texts_of(content, (*path, position))
+
+
+def _cites_at(path: RecordPath, cites: tuple[Cite, ...], when: str | None) -> Iterator[CiteAt]:
+    for position, cite in enumerate(cites):
+        yield CiteAt((*path, "cites", position), cite, when)

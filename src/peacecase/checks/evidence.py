@@ -1,0 +1,416 @@
+"""Rules on evidence: one fact an item, in its place and time, from both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peacecase.checks.case_index import BearingAt, CaseIndex
+from peacecase.checks.rule import Family, Remark
+from peacecase.checks.wording import folded, in_short, word_count
+from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.model.scale import parse_edtf
+
+EVIDENCE = Family(
+    "evidence",
+    "Evidence",
+    "One fact an item, in its place and time, from both sides.",
+    range(4000, 5000),
+)
+FEWEST_ITEMS = 20
+CONTRARY_SHARE = 0.25
+FEWEST_ITEMS_FOR_SHARE = 8
+LONGEST_STATEMENT_WORDS = 90
+MOST_TARGETS = 6
+HORIZON_SLACK_DAYS = 366
+
+
+@EVIDENCE.case_rule("PC4001", "direct-outside-window", "warning")
+def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
+    """An item from outside the mission's window is marked as direct evidence on an indicator.
+
+    Why: Indicators ask about the mission while it ran. What happened before or after it can point
+    at that, and has to be concluded from; it also lowers the ceiling on confidence.
+
+    Fix: Write directness: inferential, and say in why how it bears on the window.
+
+    Fails:
+        evidence:
+          e01: {when: 1985, directness: direct}
+
+    Passes:
+        evidence:
+          e01: {when: 1992-06, directness: direct}
+    """
+    for item_id, item in index.case.evidence.items():
+        on_indicators = [bearing.on for bearing in item.bears_on if bearing.on in INDICATOR_BY_ID]
+        if item.directness == "direct" and on_indicators and not index.window.overlaps(parse_edtf(item.when)):
+            yield Remark(
+                ("evidence", item_id),
+                f"{item_id} ({item.when}) lies outside the window {index.case.mission.window} and is marked direct "
+                f"evidence on {in_short(on_indicators)}",
+                "write directness: inferential, and say in why how it bears on the window",
+            )
+
+
+@EVIDENCE.case_rule("PC4002", "little-evidence", "warning")
+def little_evidence(index: CaseIndex) -> Iterator[Remark]:
+    """A coded case has fewer than twenty evidence items.
+
+    Why: There are twenty indicators and up to sixteen outcomes to rate. With fewer items than
+    questions, most ratings rest on an impression.
+
+    Fix: Go through the sources indicator by indicator and record what each shows.
+
+    Fails:
+        # A coded case with only one evidence item:
+        evidence: {}
+
+    Passes:
+        # A coded case with twenty items or more.
+        status: coded
+    """
+    items = len(index.case.evidence)
+    if items < FEWEST_ITEMS and not index.is_draft:
+        yield Remark(
+            ("evidence",),
+            f"the case has {items} evidence items for {len(INDICATOR_BY_ID)} indicators and the outcomes",
+            "go through the sources indicator by indicator and record what each shows",
+        )
+
+
+@EVIDENCE.case_rule("PC4003", "one-sided-evidence", "warning")
+def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
+    """Fewer than a quarter of the items weaken a rating or are mixed.
+
+    Why: Every mission did some things badly. Evidence that nearly all points up was collected by
+    looking up.
+
+    Fix: Ask of each high rating who would deny it, and look there.
+
+    Fails:
+        evidence:
+          e05: {bears_on: [{on: public_commitment, direction: supports}]}
+          e06: {bears_on: [{on: personal_engagement, direction: supports}]}
+
+    Passes:
+        evidence:
+          e05: {bears_on: [{on: public_commitment, direction: mixed}]}
+          e06: {bears_on: [{on: personal_engagement, direction: weakens}]}
+    """
+    items = index.case.evidence.values()
+    contrary = sum(any(bearing.direction != "supports" for bearing in item.bears_on) for item in items)
+    if len(items) >= FEWEST_ITEMS_FOR_SHARE and contrary < CONTRARY_SHARE * len(items):
+        yield Remark(
+            ("evidence",),
+            f"{contrary} of {len(items)} evidence items weaken a rating or are mixed: fewer than a quarter",
+            "ask of each high rating who would deny it, and look there",
+        )
+
+
+@EVIDENCE.case_rule("PC4004", "long-statement", "info")
+def long_statement(index: CaseIndex) -> Iterator[Remark]:
+    """An evidence statement holds more than ninety words.
+
+    Why: One item, one fact. A long statement holds several, which bear on different indicators and
+    in different directions.
+
+    Fix: Split it into items of one or two sentences.
+
+    Fails:
+        evidence:
+          e01:
+            statement: >-
+              The envoy met both delegations in March, and the insurgents asked him
+              to stay on, and the government sent its deputy minister, who had
+              stayed away before, and the talks went on for nine days, in which the
+              two sides exchanged lists of prisoners, agreed on a hotline between
+              their staffs, and put off the question of arms to the summer, while
+              the lead's parliament debated whether to go on paying for the talks at
+              all, a debate in which the opposition asked for an end to the mission
+              and the foreign minister gave his word that it would run to the end of
+              the year whatever it cost.
+
+    Passes:
+        evidence:
+          e01:
+            statement: >-
+              In March the insurgents asked the envoy to stay on for another round.
+    """
+    for item_id, item in index.case.evidence.items():
+        words = word_count(item.statement)
+        if words > LONGEST_STATEMENT_WORDS:
+            yield Remark(
+                ("evidence", item_id, "statement"),
+                f"{item_id} has {words} words: it probably holds several facts",
+                "split it into items of one or two sentences",
+            )
+
+
+@EVIDENCE.case_rule("PC4005", "repeated-statement", "error")
+def repeated_statement(index: CaseIndex) -> Iterator[Remark]:
+    """Two evidence items say the same.
+
+    Why: One fact told twice counts twice.
+
+    Fix: Keep one item, with both sources under cites and all bearings under bears_on.
+
+    Fails:
+        evidence:
+          e01: {statement: The council asked Norland to mediate.}
+          e02: {statement: The council asked Norland to mediate.}
+
+    Passes:
+        evidence:
+          e01: {statement: The council asked Norland to mediate.}
+          e02:
+            statement: Both delegations went back to the talks after the attack.
+    """
+    first_by_statement: dict[str, str] = {}
+    for item_id, item in index.case.evidence.items():
+        first = first_by_statement.setdefault(folded(item.statement), item_id)
+        if first != item_id:
+            yield Remark(
+                ("evidence", item_id, "statement"),
+                f"{item_id} says the same as {first}: one fact counts twice",
+                "keep one item, with both sources under cites and all bearings under bears_on",
+            )
+
+
+@EVIDENCE.case_rule("PC4006", "bears-twice", "error")
+def bears_twice(index: CaseIndex) -> Iterator[Remark]:
+    """An item bears on the same indicator twice.
+
+    Why: It would count twice, or for and against at once.
+
+    Fix: Write one bearing; where the item cuts both ways, its direction is mixed. Views of
+    different parties may stand side by side with by_party.
+
+    Fails:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: formal_mandate, direction: weakens}
+
+    Passes:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: mixed}
+    """
+    for item_id, item in index.case.evidence.items():
+        seen: set[tuple[str, str | None]] = set()
+        for position, bearing in enumerate(item.bears_on):
+            key = (bearing.on, bearing.by_party)
+            if key in seen:
+                yield Remark(
+                    ("evidence", item_id, "bears_on", position),
+                    f"{item_id} bears on {bearing.on} twice",
+                    "write one bearing; an item that cuts both ways is mixed",
+                )
+            seen.add(key)
+
+
+@EVIDENCE.case_rule("PC4007", "bears-on-much", "warning")
+def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
+    """An item bears on more than six indicators or outcomes.
+
+    Why: A statement that speaks to everything shows little of anything, and ties the ratings to
+    each other.
+
+    Fix: Keep the bearings that it shows directly; split the rest into items with facts of their own.
+
+    Fails:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: perceived_impartiality, direction: supports}
+              - {on: international_confidence, direction: supports}
+              - {on: public_commitment, direction: supports}
+              - {on: personal_engagement, direction: supports}
+              - {on: public_support, direction: supports}
+              - {on: aid_scale, direction: supports}
+
+    Passes:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: international_confidence, direction: supports}
+    """
+    for item_id, item in index.case.evidence.items():
+        targets = {bearing.on for bearing in item.bears_on}
+        if len(targets) > MOST_TARGETS:
+            yield Remark(
+                ("evidence", item_id, "bears_on"),
+                f"{item_id} bears on {len(targets)} indicators or outcomes",
+                "keep those that it shows directly, and split the rest into items with facts of their own",
+            )
+
+
+@EVIDENCE.case_rule("PC4008", "inference-not-explained", "info")
+def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
+    """Inferential items do not say how the conclusion is drawn.
+
+    Why: Inferential means that a step lies between the fact and the indicator. The reader should
+    see the step.
+
+    Fix: Say in the bearing's why how the one follows from the other.
+
+    Fails:
+        evidence:
+          e01:
+            directness: inferential
+            bears_on: [{on: formal_mandate, direction: supports}]
+
+    Passes:
+        evidence:
+          e01:
+            directness: inferential
+            bears_on:
+              - on: formal_mandate
+                direction: supports
+                why: Parties address it as chair in letters.
+    """
+    bare = [
+        item_id
+        for item_id, item in index.case.evidence.items()
+        if item.directness == "inferential" and not any(bearing.why for bearing in item.bears_on)
+    ]
+    if bare:
+        yield Remark(
+            ("evidence", bare[0]),
+            f"{len(bare)} inferential items do not say how the conclusion is drawn: {in_short(bare)}",
+            "say in the bearing's why how the one follows from the other",
+        )
+
+
+@EVIDENCE.case_rule("PC4009", "before-horizon", "warning")
+def before_horizon(index: CaseIndex) -> Iterator[Remark]:
+    """An item on a later horizon is dated within or before the window.
+
+    Why: What happened while the mission ran cannot show how things stood one, five or ten years
+    on.
+
+    Fix: Correct the horizon or the date, or find evidence from the year in question.
+
+    Fails:
+        evidence:
+          o5: {when: 1992-06}
+
+    Passes:
+        evidence:
+          o5: {when: 1998}
+    """
+    for bearing_at, horizon in _on_outcomes(index):
+        end, latest = index.window.latest, parse_edtf(bearing_at.item.when).latest
+        if horizon != "end" and end is not None and latest is not None and latest <= end:
+            yield Remark(
+                bearing_at.path,
+                f"{bearing_at.item_id} ({bearing_at.item.when}) cannot show {bearing_at.bearing.on}: it dates from "
+                "the window or before",
+                "correct the horizon or the date, or find evidence from the year in question",
+            )
+
+
+@EVIDENCE.case_rule("PC4010", "after-horizon", "warning")
+def after_horizon(index: CaseIndex) -> Iterator[Remark]:
+    """An item is dated more than a year after the horizon that it is said to show.
+
+    Why: A coup six years on says nothing about how things stood after one year. It belongs to a
+    later horizon.
+
+    Fix: Move it to the horizon that it shows.
+
+    Fails:
+        evidence:
+          o1: {when: 2003}
+
+    Passes:
+        evidence:
+          o1: {when: 1994-05}
+    """
+    for bearing_at, horizon in _on_outcomes(index):
+        day = index.horizon_day(horizon)
+        first = parse_edtf(bearing_at.item.when).earliest
+        if day is not None and first is not None and (first - day).days > HORIZON_SLACK_DAYS:
+            yield Remark(
+                bearing_at.path,
+                f"{bearing_at.item_id} ({bearing_at.item.when}) lies more than a year after {bearing_at.bearing.on} "
+                f"({day})",
+                "move it to the horizon that it shows",
+            )
+
+
+@EVIDENCE.case_rule("PC4011", "party-not-named", "info")
+def party_not_named(index: CaseIndex) -> Iterator[Remark]:
+    """Items on an indicator that is coded by party do not say whose view they show.
+
+    Why: One party's trust is not another's. Without by_party the item counts for the whole only.
+
+    Fix: Write by_party and the actor's id on the bearing.
+
+    Fails:
+        evidence:
+          e02: {bears_on: [{on: confidence_of_parties, direction: supports}]}
+
+    Passes:
+        evidence:
+          e02:
+            bears_on:
+              - {on: confidence_of_parties, direction: supports, by_party: republic}
+    """
+    for indicator in INDICATOR_BY_ID.values():
+        if not indicator.by_party:
+            continue
+        bare = [at for at in index.bearings_on[indicator.id] if at.bearing.by_party is None]
+        if bare:
+            yield Remark(
+                bare[0].path,
+                f"{len(bare)} items on {indicator.id} do not say whose view they show: "
+                f"{in_short([at.item_id for at in bare])}",
+                "write by_party and the actor's id on the bearing",
+            )
+
+
+@EVIDENCE.case_rule("PC4012", "encyclopedia-alone", "warning")
+def encyclopedia_alone(index: CaseIndex) -> Iterator[Remark]:
+    """Items rest on an encyclopedia alone.
+
+    Why: An encyclopedia sums up what others found, without saying how sure it is.
+
+    Fix: Cite what the article cites.
+
+    Fails:
+        sources:
+          council: {type: encyclopedia}
+        evidence:
+          e01: {cites: [{source: council}]}
+
+    Passes:
+        sources:
+          council: {type: encyclopedia}
+        evidence:
+          e01: {cites: [{source: council}, {source: survey, locator: p. 3}]}
+    """
+    alone = [
+        item_id
+        for item_id, item in index.case.evidence.items()
+        if all(source.type == "encyclopedia" for source in index.sources_of(item))
+    ]
+    if alone:
+        yield Remark(
+            ("evidence", alone[0], "cites"),
+            f"{len(alone)} items rest on an encyclopedia alone: {in_short(alone)}",
+            "cite what the article cites",
+        )
+
+
+def _on_outcomes(index: CaseIndex) -> Iterator[tuple[BearingAt, Horizon]]:
+    """Bearings on outcomes, each with its horizon, in the codebook's order."""
+    for outcome in OUTCOMES:
+        for horizon in HORIZONS:
+            for bearing_at in index.bearings_on[f"{outcome.id}@{horizon}"]:
+                yield bearing_at, horizon

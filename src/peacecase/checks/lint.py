@@ -1,0 +1,116 @@
+"""Run the rules over cases, second codings and the library, and take out what is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from peacecase.checks.acceptance import Acceptances, hide_accepted
+from peacecase.checks.case_index import CaseIndex, CodingIndex
+from peacecase.checks.library_index import LibraryIndex
+from peacecase.checks.policy import Policy
+from peacecase.checks.report_index import ReportIndex, ReportPlan
+from peacecase.checks.rule import Rule, Subject
+from peacecase.checks.rules import RULE_BY_CODE, RULES
+from peacecase.model.case import Accepted
+from peacecase.model.diagnostic import Finding, RecordPath, Severity
+from peacecase.model.library import Library
+
+CODINGS = "codings"
+"""First step of a path into a second coding: ("codings", coding id, ..); a case has no such field."""
+
+
+@dataclass(frozen=True, slots=True)
+class LintRun:
+    """What lint found, and how many findings the files accept."""
+
+    findings: tuple[Finding, ...]
+    accepted: int
+
+
+def lint_library(library: Library, today: date, policy: Policy | None = None) -> LintRun:
+    """Every case, every second coding and the library as a whole, in order of case id and code."""
+    policy = policy or Policy()
+    index = LibraryIndex(library, today)
+    about_all: dict[str | None, list[Finding]] = {}
+    run = _Run(policy.severities())
+    for finding in run.of("library", index, None):
+        about_all.setdefault(finding.case, []).append(finding)
+    findings: list[Finding] = []
+    accepted = 0
+    for case_id, case in index.cases.items():
+        left, hidden = run.of_case(case, about_all.get(case_id, []))
+        findings += left
+        accepted += hidden
+    left, hidden = run.less_accepted(about_all.get(None, []), policy.settings.accepted, None, ("lint",))
+    return LintRun((*left, *findings), accepted + hidden)
+
+
+def lint_cases(
+    library: Library, case_ids: Iterable[str], today: date, policy: Policy | None = None
+) -> LintRun:
+    """The named cases and their second codings; nothing is said about the library as a whole."""
+    run = _Run((policy or Policy()).severities(), without="library")
+    findings: list[Finding] = []
+    accepted = 0
+    for case_id in sorted(set(case_ids)):
+        index = CaseIndex(library.cases[case_id], today, library.codings.get(case_id, ()))
+        left, hidden = run.of_case(index, [])
+        findings += left
+        accepted += hidden
+    return LintRun(tuple(findings), accepted)
+
+
+def lint_report(
+    plan: ReportPlan, library: Library, today: date, policy: Policy | None = None
+) -> tuple[Finding, ...]:
+    """What the rules say of a report definition; paths lead into the definition."""
+    run = _Run((policy or Policy()).severities())
+    return tuple(run.of("report", ReportIndex(plan, LibraryIndex(library, today)), None))
+
+
+class _Run:
+    """The rules that run, by subject, with their severities."""
+
+    def __init__(self, severities: dict[str, Severity], without: Subject | None = None) -> None:
+        self._severities = severities
+        self._rules: dict[Subject, list[Rule]] = {}
+        for rule in RULES:
+            if rule.code in severities and rule.subject != without:
+                self._rules.setdefault(rule.subject, []).append(rule)
+        self._judged = frozenset(rule.code for rules in self._rules.values() for rule in rules)
+
+    def of(self, subject: Subject, index: Any, case_id: str | None) -> Iterator[Finding]:
+        """What the rules about a subject find in it."""
+        for rule in self._rules.get(subject, ()):
+            for remark in rule.check(index):
+                yield Finding(
+                    rule.code,
+                    self._severities[rule.code],
+                    remark.case or case_id,
+                    remark.path,
+                    remark.message,
+                    remark.hint,
+                )
+
+    def of_case(self, index: CaseIndex, about_it: list[Finding]) -> tuple[list[Finding], int]:
+        """What is found in a case and its second codings, less what the case accepts, and how much that is."""
+        found = [*about_it, *self.of("case", index, index.case.id)]
+        for coding in index.codings:
+            for finding in self.of("coding", CodingIndex(coding, index), index.case.id):
+                found.append(replace(finding, path=(CODINGS, coding.id, *finding.path)))
+        return self.less_accepted(found, index.case.accepted, index.case.id, ())
+
+    def less_accepted(
+        self, findings: list[Finding], entries: tuple[Accepted, ...], case_id: str | None, base: RecordPath
+    ) -> tuple[list[Finding], int]:
+        """Findings that no entry accepts, with those about the entries themselves; and how many are accepted."""
+        left, hidden = hide_accepted(findings, entries)
+        acceptances = Acceptances(entries, hidden, self._judged, frozenset(RULE_BY_CODE))
+        about_entries = [
+            replace(finding, path=(*base, *finding.path))
+            for finding in self.of("acceptance", acceptances, case_id)
+        ]
+        return left + about_entries, sum(hidden)

@@ -1,0 +1,143 @@
+"""How strict lint is: the library's settings, named sets of severities, and which rules are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
+
+from peacecase.checks.rule import Rule
+from peacecase.checks.rules import FAMILY_BY_ID, RULE_BY_CODE, RULES
+from peacecase.model.case import Accepted
+from peacecase.model.diagnostic import Severity
+from peacecase.model.nearest import nearest_hint
+from peacecase.model.record import Record
+
+SETTINGS_FILE = ".peacecase.yaml"
+"""Name of the settings file inside a library folder."""
+
+Level = Literal["error", "warning", "info", "off"]
+SeveritySet = Literal["standard", "draft", "publication"]
+SEVERITY_SETS: dict[SeveritySet, dict[str, Level]] = {
+    "standard": {},
+    "draft": {
+        "PC3012": "off",
+        "PC3014": "info",
+        "PC3104": "info",
+        "PC3502": "info",
+        "PC3506": "info",
+        "PC3507": "info",
+        "PC3512": "info",
+        "PC4002": "info",
+        "PC4003": "info",
+        "PC5006": "info",
+        "PC6005": "off",
+        "PC6101": "info",
+        "PC7001": "off",
+        "PC7004": "info",
+        "PC8001": "info",
+        "PC8009": "info",
+    },
+    "publication": {
+        "PC3510": "error",
+        "PC5006": "error",
+        "PC5008": "error",
+        "PC5101": "error",
+        "PC6003": "error",
+        "PC6004": "error",
+        "PC6007": "error",
+        "PC6101": "error",
+        "PC6105": "error",
+        "PC6106": "error",
+        "PC7001": "error",
+        "PC7004": "error",
+        "PC7009": "error",
+        "PC8001": "error",
+        "PC8003": "error",
+        "PC8009": "error",
+        "PC9002": "error",
+    },
+}
+"""Severities that differ from the rules' own: for collecting a first draft, and for a library to be published."""
+
+
+def _known_code(code: str) -> str:
+    if code not in RULE_BY_CODE:
+        raise PydanticCustomError(
+            "rule_code",
+            "no rule has the code {code}{near}; peacecase lint --list shows them",
+            {"code": code, "near": nearest_hint(code, RULE_BY_CODE)},
+        )
+    return code
+
+
+RuleCode = Annotated[str, AfterValidator(_known_code)]
+
+
+class LintSettings(Record):
+    """How lint looks at one library."""
+
+    profile: SeveritySet = Field(
+        "standard", description="standard, draft (lenient while collecting) or publication (strict)"
+    )
+    severity: dict[RuleCode, Level] = Field(
+        default_factory=dict, description="error, warning, info or off, by code; goes before the profile"
+    )
+    accepted: tuple[Accepted, ...] = Field(
+        (), description="Findings about the library as a whole that are left as they are, each with a reason"
+    )
+
+
+class LibrarySettings(Record):
+    """The settings file of a library: .peacecase.yaml in its folder."""
+
+    lint: LintSettings = Field(default_factory=LintSettings, description="How lint looks at this library")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Which rules run, and with which severity."""
+
+    settings: LintSettings = field(default_factory=LintSettings)
+    select: Collection[str] = ()
+    """Beginnings of codes, or families; none: all rules."""
+    ignore: Collection[str] = ()
+    """Beginnings of codes, or families, that do not run."""
+
+    def severity_of(self, rule: Rule) -> Severity | None:
+        """The severity a rule's findings get, or None where the rule does not run."""
+        if self.select and not _is_among(rule, self.select):
+            return None
+        if _is_among(rule, self.ignore):
+            return None
+        by_profile = SEVERITY_SETS[self.settings.profile].get(rule.code, rule.severity)
+        level = self.settings.severity.get(rule.code, by_profile)
+        return None if level == "off" else level
+
+    def severities(self) -> dict[str, Severity]:
+        """Code -> severity, of the rules that run."""
+        found = {rule.code: self.severity_of(rule) for rule in RULES}
+        return {code: severity for code, severity in found.items() if severity is not None}
+
+    def switched_off(self) -> tuple[str, ...]:
+        """Codes that the library's settings keep from running."""
+        return tuple(
+            rule.code
+            for rule in RULES
+            if self.settings.severity.get(rule.code, SEVERITY_SETS[self.settings.profile].get(rule.code))
+            == "off"
+        )
+
+
+def is_selector(text: str) -> bool:
+    """True for a text that --select and --ignore take: a family, a code, or the beginning of one."""
+    return text in FAMILY_BY_ID or (
+        text.upper().startswith("PC") and any(code.startswith(text.upper()) for code in RULE_BY_CODE)
+    )
+
+
+def _is_among(rule: Rule, selectors: Collection[str]) -> bool:
+    return any(selector == rule.family or rule.code.startswith(selector.upper()) for selector in selectors)

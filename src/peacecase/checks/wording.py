@@ -1,0 +1,71 @@
+"""The words that give a claim away, and how many ids a message shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+SHOWN_IDS = 4
+
+CAUSAL_VERBS = re.compile(
+    r"\b("
+    r"led (?:directly )?to|leads? to|brought about|brings? about|brought (?:peace|the war to an end)|"
+    r"caus(?:ed|es)|result(?:ed|s) in|thanks to|because of|owing to|due to|made (?:it )?possible|"
+    r"enabled|ensured|secured|forced|compelled|achieved|paved the way|was decisive|were decisive|"
+    r"contributed to|as a result of|responsible for"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Words that say one thing made another happen."""
+
+HINDSIGHT = re.compile(
+    r"\b("
+    r"in hindsight|with hindsight|in retrospect|as it turned out|"
+    r"(?:in the end|ultimately|eventually) (?:succeeded|failed)|"
+    r"the mission(?:'s|’s)? (?:succeeded|failed|success|failure|was a success|was a failure)|"
+    r"success of the mission|failure of the mission|"
+    r"eventual (?:success|failure|peace|collapse)|since the peace (?:held|lasted|failed)|"
+    r"the peace (?:held|lasted|collapsed)"
+    r")\b",
+    re.IGNORECASE,
+)
+"""Words that explain a rating by what came of the mission."""
+
+OVERCLAIMS = re.compile(
+    r"\b(prov(?:es|ed|en) that|proof that|proof of|success score|league table|correct answer|"
+    r"undeniabl[ey]|undoubtedly|without (?:a |any )?doubt|beyond (?:any )?doubt|"
+    r"(?:the )?(?:only|sole) (?:cause|reason)|guarantees? success)\b",
+    re.IGNORECASE,
+)
+"""Words that claim more than a comparison of cases can carry."""
+
+LOADED_LABELS = re.compile(
+    r"\b(terrorists|thugs?|bandits?|fanatics?|savages?|barbari(?:c|ans?)|puppets?|henchm[ae]n|cronies)\b",
+    re.IGNORECASE,
+)
+"""Names one side gives the other. A list of terrorist organisations is a fact; terrorists are an opinion."""
+
+QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
+"""Text between quotation marks."""
+
+
+def in_short(ids: Sequence[str]) -> str:
+    """The first ids, and how many more there are."""
+    shown = ", ".join(ids[:SHOWN_IDS])
+    rest = len(ids) - SHOWN_IDS
+    return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def word_count(text: str) -> int:
+    """Number of words, as an editor counts them."""
+    return len(text.split())
+
+
+def without_quotations(text: str) -> str:
+    """The text without what stands between quotation marks."""
+    return QUOTED.sub(" ", text)
+
+
+def folded(text: str) -> str:
+    """The text in lower case with single spaces, for finding repeats."""
+    return " ".join(text.casefold().split())
