@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.validate:validate",
         "Point out every mistake in case files, by file, line and column.",
     ),
+    "show": (
+        "peacecase.cli.show:show",
+        "Show one case: mission, ratings with reasons, evidence for and against.",
+    ),
     "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
     "score": (
         "peacecase.cli.score:score",

@@ -1,0 +1,266 @@
+"""A case as a page for the terminal: what happened, every rating with its level's wording, evidence for and against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from peacecase.analysis.confidence import ceilings
+from peacecase.model.case import STAGE_NAMES, Case
+from peacecase.model.coding import Rating
+from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID
+from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
+from peacecase.model.sources import Cite
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from peacecase.analysis.confidence import Ceiling
+    from peacecase.model.codebook import Indicator, Outcome
+    from peacecase.model.evidence import Direction
+
+_DIRECTION_WORDS: dict[Direction, str] = {"supports": "for", "weakens": "against", "mixed": "mixed"}
+
+
+def case_page(case: Case, targets: Sequence[str] = ()) -> Iterator[RenderableType]:
+    """The page, piece by piece; with `targets` (indicators, outcomes, outcomes@horizon) their ratings alone."""
+    found = ceilings(case)
+    yield Text(case.title, style="bold")
+    yield Text(f"{case.id}   status: {case.status}", style="dim")
+    if not targets:
+        yield ""
+        yield Text(case.summary)
+        yield from _mission(case)
+    for factor in FACTORS:
+        chosen = [indicator for indicator in factor.indicators if not targets or indicator.id in targets]
+        if chosen:
+            yield from _heading(f"{factor.name}: {factor.asks}")
+        for indicator in chosen:
+            yield from _rated(
+                case, indicator.id, indicator, indicator.name, case.ratings.of(indicator.id), found
+            )
+    yield from _outcomes(case, targets, found)
+    if not targets:
+        yield from _story(case)
+    yield from _sources(case, targets)
+
+
+def known_targets(case: Case) -> set[str]:
+    """What can be asked for: indicators, outcomes, and the outcomes at the horizons that the case codes."""
+    at_horizon = {f"{outcome}@{horizon}" for outcome, horizon, _ in case.outcomes.items()}
+    return {*INDICATOR_BY_ID, *OUTCOME_BY_ID, *at_horizon}
+
+
+def _heading(text: str) -> Iterator[RenderableType]:
+    yield ""
+    yield Rule(Text(text, style="bold"), align="left", style="dim")
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for name, text in pairs:
+        if text:
+            table.add_row(name, text)
+    return table
+
+
+def _mission(case: Case) -> Iterator[RenderableType]:
+    mission, conflict = case.mission, case.conflict
+    objective = mission.objective
+    yield from _heading("Mission")
+    names = {actor_id: actor.name for actor_id, actor in case.actors.items()}
+    yield _pairs(
+        [
+            ("Lead", names[mission.lead]),
+            ("Partners", ", ".join(names[partner] for partner in mission.partners)),
+            ("Window", mission.window),
+            ("Stages", ", ".join(STAGE_NAMES[stage] for stage in mission.stages)),
+            ("Objective", f"{objective.text} {_cited(objective.cites)}"),
+            ("", f"stated by {names.get(objective.stated_by, objective.stated_by)}, {objective.stated_on}"),
+            ("Conflict", f"{conflict.name}, since {conflict.began} ({', '.join(conflict.countries)})"),
+            ("Chosen as", case.selection.reason.replace("_", " ") + _outcome_known(case)),
+            ("Coded by", "; ".join(_coders(case))),
+        ]
+    )
+    yield from _heading("Actors")
+    table = Table("Name", "Kind", "Role", "Signed", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    signed = {True: "yes", False: "no", None: ""}
+    for actor in case.actors.values():
+        table.add_row(
+            actor.name, actor.kind.replace("_", " "), actor.role.replace("_", " "), signed[actor.signatory]
+        )
+    yield table
+
+
+def _outcome_known(case: Case) -> str:
+    return ", outcome known beforehand" if case.selection.outcome_known else ", outcome not known beforehand"
+
+
+def _coders(case: Case) -> Iterator[str]:
+    for coder_id, coder in case.coders.items():
+        review = ", not reviewed by a person" if coder.needs_review else ""
+        yield f"{coder.name or coder.model or coder_id} ({coder.kind}{review})"
+
+
+def _outcomes(case: Case, targets: Sequence[str], found: dict[str, Ceiling]) -> Iterator[RenderableType]:
+    first = True
+    for outcome, horizon, rating in case.outcomes.items():
+        target = f"{outcome}@{horizon}"
+        if targets and not {outcome, target} & set(targets):
+            continue
+        if first:
+            yield from _heading("Outcomes, never added to the factors")
+            first = False
+        question = OUTCOME_BY_ID[outcome]
+        yield from _rated(case, target, question, f"{question.name}, {HORIZON_NAMES[horizon]}", rating, found)
+        for check in rating.checks:
+            levels = " or ".join(str(level) for level in check.fits)
+            text = f"{check.dataset} ({check.version}): {check.measure}; fits {levels} {_cited(check.cites)}"
+            yield _item("check", text)
+
+
+def _rated(
+    case: Case,
+    target: str,
+    question: Indicator | Outcome,
+    name: str,
+    rating: Rating,
+    found: dict[str, Ceiling],
+) -> Iterator[RenderableType]:
+    """One rating: level and its wording, reason, parties, evidence for and against."""
+    yield ""
+    yield Text.assemble(
+        (name, "bold"), "  ", (_level(rating), "bold"), f"  {_confidence(rating, found.get(target))}"
+    )
+    if rating.level is not None:
+        wording = question.levels[rating.level]
+        yield Padding(Text(f"{rating.level}: {wording}", style="italic"), (0, 0, 0, 2))
+    if rating.why:
+        yield Padding(Text(rating.why), (0, 0, 0, 2))
+    if rating.ceiling_override:
+        yield _item("above the ceiling because", rating.ceiling_override)
+    for party, party_rating in rating.by_party.items():
+        yield _item(case.actors[party].name, f"{party_rating.rating}. {party_rating.why}")
+    for direction, word in _DIRECTION_WORDS.items():
+        for item_id, item in case.evidence.items():
+            for bearing in item.bears_on:
+                if bearing.on == target and bearing.direction == direction:
+                    reconciled = ", reconciled" if item_id in rating.reconciles else ""
+                    inferred = ", inferential" if item.directness == "inferential" else ""
+                    text = f"{item.statement} ({item.when}{inferred}{reconciled}) {_cited(item.cites)}"
+                    yield _item(word, text)
+
+
+def _level(rating: Rating) -> str:
+    if rating.level is not None:
+        return f"{rating.level} of 3, {LEVEL_NAMES[rating.level]}"
+    return str(rating.rating).replace("_", " ")
+
+
+def _confidence(rating: Rating, found: Ceiling | None) -> str:
+    if rating.level is None:
+        meaning = next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
+        return f"({meaning})"
+    given = (rating.confidence or "").replace("_", " ")
+    if found is None:
+        return f"confidence {given}"
+    ceiling = found.level.replace("_", " ")
+    reasons = f": {'; '.join(found.reasons)}" if found.reasons else ""
+    return f"confidence {given} (ceiling {ceiling}{reasons})"
+
+
+def _item(label: str, text: str) -> RenderableType:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column(style="dim", min_width=7)
+    table.add_column()
+    table.add_row(label, text)
+    return Padding(table, (0, 0, 0, 4))
+
+
+def _cited(cites: Iterable[Cite]) -> str:
+    return (
+        "["
+        + "; ".join(f"{cite.source} {cite.locator}" if cite.locator else cite.source for cite in cites)
+        + "]"
+    )
+
+
+def _story(case: Case) -> Iterator[RenderableType]:
+    if case.timeline:
+        yield from _heading("Timeline")
+        yield _pairs((entry.when, f"{entry.event} {_cited(entry.cites)}") for entry in case.timeline)
+    if case.episodes:
+        yield from _heading("Episodes")
+        for episode in case.episodes.values():
+            result = episode.result.replace("_", " ")
+            yield Text.assemble((episode.title, "bold"), f"  {episode.when}  {result}")
+            yield Padding(
+                _pairs([("Aim", episode.aim), ("Course", episode.course), ("Effect", episode.effect)]),
+                (0, 0, 0, 2),
+            )
+    context = case.context
+    notes = [
+        ("Ripeness", context.ripeness),
+        ("Agreed framework", context.agreed_framework),
+        ("Spoilers", context.spoilers),
+        ("Use of force", context.use_of_force),
+        *((name.capitalize(), getattr(context.stages, stage)) for stage, name in STAGE_NAMES.items()),
+    ]
+    if any(note for _, note in notes):
+        yield from _heading("Context, described and not scored")
+        yield _pairs((name, note.text) for name, note in notes if note)
+    if case.alternatives:
+        yield from _heading("Who else could have led")
+        yield _pairs((case.actors[other.actor].name, other.reasons) for other in case.alternatives)
+    if case.rivals:
+        yield from _heading("Other explanations")
+        for rival in case.rivals.values():
+            yield Text.assemble((rival.claim, "bold"), f"  {rival.verdict}")
+            counts = {
+                reading: sum(weighing.reads == reading for weighing in rival.weighed)
+                for reading in ("for", "against", "neutral")
+            }
+            weighed = ", ".join(f"{count} {reading}" for reading, count in counts.items() if count)
+            yield Padding(Text(f"{rival.why} (evidence weighed: {weighed})"), (0, 0, 0, 2))
+    if case.lessons:
+        yield from _heading("Lessons")
+        yield _pairs((lesson.drawn_by, lesson.text) for lesson in case.lessons)
+    if case.searched:
+        yield from _heading("Searches that found nothing, or too little")
+        yield _pairs((", ".join(search.on), f"{search.where}: {search.result}") for search in case.searched)
+    if case.discussion:
+        yield from _heading("Doubts and dissent")
+        yield _pairs((note.on, note.text) for note in case.discussion)
+
+
+def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
+    """The sources; with targets, those of their evidence alone."""
+    shown = set(case.sources)
+    if targets:
+        wanted = {f"{target}@{horizon}" for target in targets for horizon in HORIZONS} | set(targets)
+        shown = {
+            cite.source
+            for item in case.evidence.values()
+            if any(bearing.on in wanted for bearing in item.bears_on)
+            for cite in item.cites
+        }
+    if not shown:
+        return
+    yield from _heading("Sources")
+    for source_id, source in case.sources.items():
+        if source_id not in shown:
+            continue
+        parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
+        side = (
+            f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
+        )
+        described = f"{'. '.join(part.rstrip('.') for part in parts if part)}. [{source.type}, {source.distance}]{side}"
+        yield _pairs([(source_id, described)])
