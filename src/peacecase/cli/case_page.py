@@ -16,7 +16,7 @@ from peacecase.model.coding import Rating
 from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
-from peacecase.model.sources import Cite
+from peacecase.model.sources import Cite, Source
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from peacecase.model.evidence import Direction
 
 _DIRECTION_WORDS: dict[Direction, str] = {"supports": "for", "weakens": "against", "mixed": "mixed"}
+_LEGEND = (
+    "Levels run from 0 (absent) to 3 (full). Evidence 'for' speaks for a higher level, 'against' for a lower one. "
+    "The ceiling is the confidence that the evidence allows."
+)
 
 
 def case_page(case: Case, targets: Sequence[str] = ()) -> Iterator[RenderableType]:
@@ -37,10 +41,13 @@ def case_page(case: Case, targets: Sequence[str] = ()) -> Iterator[RenderableTyp
         yield ""
         yield Text(case.summary)
         yield from _mission(case)
+    yield ""
+    yield Text(_LEGEND, style="dim")
     for factor in FACTORS:
         chosen = [indicator for indicator in factor.indicators if not targets or indicator.id in targets]
         if chosen:
-            yield from _heading(f"{factor.name}: {factor.asks}")
+            yield from _heading(factor.name)
+            yield Text(factor.asks, style="italic")
         for indicator in chosen:
             yield from _rated(
                 case, indicator.id, indicator, indicator.name, case.ratings.of(indicator.id), found
@@ -137,9 +144,8 @@ def _rated(
 ) -> Iterator[RenderableType]:
     """One rating: level and its wording, reason, parties, evidence for and against."""
     yield ""
-    yield Text.assemble(
-        (name, "bold"), "  ", (_level(rating), "bold"), f"  {_confidence(rating, found.get(target))}"
-    )
+    yield Text.assemble((name, "bold"), "  ", (_level(rating), "bold"))
+    yield Padding(Text(_confidence(rating, found.get(target)), style="dim"), (0, 0, 0, 2))
     if rating.level is not None:
         wording = question.levels[rating.level]
         yield Padding(Text(f"{rating.level}: {wording}", style="italic"), (0, 0, 0, 2))
@@ -168,13 +174,13 @@ def _level(rating: Rating) -> str:
 def _confidence(rating: Rating, found: Ceiling | None) -> str:
     if rating.level is None:
         meaning = next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
-        return f"({meaning})"
+        return meaning
     given = (rating.confidence or "").replace("_", " ")
     if found is None:
-        return f"confidence {given}"
+        return f"confidence: {given}"
     ceiling = found.level.replace("_", " ")
-    reasons = f": {'; '.join(found.reasons)}" if found.reasons else ""
-    return f"confidence {given} (ceiling {ceiling}{reasons})"
+    reasons = f" ({'; '.join(found.reasons)})" if found.reasons else ""
+    return f"confidence: {given}; ceiling: {ceiling}{reasons}"
 
 
 def _item(label: str, text: str) -> RenderableType:
@@ -255,12 +261,13 @@ def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
     if not shown:
         return
     yield from _heading("Sources")
-    for source_id, source in case.sources.items():
-        if source_id not in shown:
-            continue
-        parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
-        side = (
-            f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
-        )
-        described = f"{'. '.join(part.rstrip('.') for part in parts if part)}. [{source.type}, {source.distance}]{side}"
-        yield _pairs([(source_id, described)])
+    yield _pairs(
+        (source_id, _described(source)) for source_id, source in case.sources.items() if source_id in shown
+    )
+
+
+def _described(source: Source) -> str:
+    parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
+    side = f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
+    kind = f"{source.type.replace('_', ' ')}, {source.distance}"
+    return f"{'. '.join(part.rstrip('.') for part in parts if part)}. [{kind}]{side}"
