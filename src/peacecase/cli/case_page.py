@@ -173,8 +173,7 @@ def _level(rating: Rating) -> str:
 
 def _confidence(rating: Rating, found: Ceiling | None) -> str:
     if rating.level is None:
-        meaning = next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
-        return meaning
+        return next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
     given = (rating.confidence or "").replace("_", " ")
     if found is None:
         return f"confidence: {given}"

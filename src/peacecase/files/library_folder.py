@@ -1,4 +1,4 @@
-"""A folder of case files, with the second codings of each case, as a library."""
+"""A folder of case files, with second codings and audits, as a library."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from peacecase.files.cases import load_case, load_coding
 from peacecase.files.reading import fault
+from peacecase.files.records import load_record
+from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Diagnostic
@@ -14,6 +16,9 @@ from peacecase.model.library import Library
 
 CODINGS = "codings"
 """Name of the folder inside a library that holds second codings, one folder a case."""
+
+AUDITS = "audits"
+"""Name of the folder inside a library that holds audits of its evidence."""
 
 
 def case_path(folder: Path, case_id: str) -> Path:
@@ -34,6 +39,23 @@ def case_files(folder: Path) -> list[Path]:
 def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
     """The files of second codings: of one case, or of all."""
     return _visible((folder / CODINGS).glob(f"{case_id or '*'}/*.yaml"))
+
+
+def audit_path(folder: Path, audit_id: str) -> Path:
+    """Where the file of an audit belongs."""
+    return folder / AUDITS / f"{audit_id}.yaml"
+
+
+def audit_files(folder: Path) -> list[Path]:
+    """The files of audits, in order of name."""
+    return _visible((folder / AUDITS).glob("*.yaml"))
+
+
+def load_audits(folder: Path) -> tuple[tuple[Audit, ...], list[Diagnostic]]:
+    """The audits of a library, in order of id, and everything wrong with their files."""
+    loaded = [load_record(path, Audit, named_by_id=True) for path in audit_files(folder)]
+    audits = sorted((audit for audit, _ in loaded if audit is not None), key=lambda audit: audit.id)
+    return tuple(audits), [found for _, faults in loaded for found in faults]
 
 
 def load_library(
@@ -81,7 +103,9 @@ def load_library(
     by_case = {
         case_id: tuple(sorted(found_here, key=lambda c: c.id)) for case_id, found_here in codings.items()
     }
-    return Library(dict(sorted(cases.items())), dict(sorted(by_case.items()))), found
+    audits, faults = load_audits(folder)
+    found += faults
+    return Library(dict(sorted(cases.items())), dict(sorted(by_case.items())), audits), found
 
 
 def _visible(paths: Iterator[Path]) -> list[Path]:

@@ -53,7 +53,8 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        line, column = line_and_column(content[: error.start].decode("utf-8"), error.start)
+        before = content[: error.start].decode("utf-8")
+        line, column = line_and_column(before, len(before))
         message = f"the file is not UTF-8: byte 0x{content[error.start]:02X} makes no character"
         return None, [fault("PC1003", file, message, "save it as UTF-8", line=line, column=column)]
     if not text.strip():

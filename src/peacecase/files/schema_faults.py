@@ -156,7 +156,9 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
     if kind == "missing":
         return _missing_field(path)
     if kind in ("literal_error", "enum"):
-        return _unknown_word(path, at_key, given, get_args(_annotation_at(model, loc)))
+        return _unknown_word(
+            path, at_key, given, get_args(_annotation_at(model, (*loc[:-2], loc[-1]) if at_key else loc))
+        )
     if kind in _SHAPES:
         if given is None:
             return SchemaFault("PC1204", path, f"{_named(path)} is empty", f"write {_SHAPES[kind]}")
@@ -218,14 +220,14 @@ def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
     meant = (*path[:-1], match) if match else ()
     if match:
         hint = f"did you mean '{match}'?"
-    elif given is None and (" " in name or not name[-1:].isalnum()):
-        hint = "inside { } a text that holds a comma needs quotes"
     elif name in FACTOR_ID_BY_INDICATOR:
         hint = f"this indicator belongs under ratings: {FACTOR_ID_BY_INDICATOR[name]}:"
     elif name in OUTCOME_BY_ID:
         hint = "this is an outcome and belongs under outcomes:"
     else:
         hint = f"fields here: {', '.join(fields)}"
+        if given is None:
+            hint = f"inside {{ }} a text that holds a comma needs quotes; {hint}"
     return SchemaFault("PC1201", path, message, hint, at_key=True, meant=meant)
 
 

@@ -30,8 +30,8 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
     octets = content.encode("utf-8") if isinstance(content, str) else content
     beside = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
     try:
-        _write_new(beside, octets)
         try:
+            _write_new(beside, octets)
             if replace:
                 with contextlib.suppress(FileNotFoundError):
                     beside.chmod(stat.S_IMODE(target.stat().st_mode))
