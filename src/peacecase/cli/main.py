@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.validate:validate",
         "Point out every mistake in case files, by file, line and column.",
     ),
+    "lint": (
+        "peacecase.cli.lint:lint",
+        "Point out what an expert would question in cases, codings and reports.",
+    ),
     "show": (
         "peacecase.cli.show:show",
         "Show one case: mission, ratings with reasons, evidence for and against.",
@@ -50,6 +54,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reliability": (
         "peacecase.cli.reliability:reliability",
         "Measure how far independent coders agree.",
+    ),
+    "audit": (
+        "peacecase.cli.audit:audit",
+        "Hold a random sample of evidence items against their sources.",
     ),
     "schema": (
         "peacecase.cli.schema:schema",

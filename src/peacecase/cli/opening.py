@@ -74,7 +74,7 @@ def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library
         if case is not None:
             cases[case.id] = case
             paths[case.id] = path
-    library = Library(dict(sorted(cases.items())), library.codings)
+    library = Library(dict(sorted(cases.items())), library.codings, library.audits)
     return library, sorted([*found, *check_library(library, paths, folder)])
 
 

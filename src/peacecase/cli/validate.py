@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from peacecase.model.diagnostic import Diagnostic
 
 OTHER_KINDS: dict[str, str] = {
+    "peacecase/audit/1": "peacecase.model.audit:Audit",
     "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
 }
 """What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
@@ -68,13 +69,16 @@ def validate(settings: Settings, paths: tuple[Path, ...], output_format: str) ->
 
 def _validate_library(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     from peacecase.cli.opening import check_library
-    from peacecase.files.library_folder import case_files, case_path, coding_files, load_library
+    from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files, load_library
 
     library, found = load_library(
         folder, watched=lambda paths: with_progress(paths, "Validating", len(paths))
     )
     paths = {case_id: case_path(folder, case_id) for case_id in library.cases}
-    return [*case_files(folder), *coding_files(folder)], [*found, *check_library(library, paths, folder)]
+    return [*case_files(folder), *coding_files(folder), *audit_files(folder)], [
+        *found,
+        *check_library(library, paths, folder),
+    ]
 
 
 def _validate_file(path: Path) -> list[Diagnostic]:
