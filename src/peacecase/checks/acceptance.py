@@ -10,7 +10,6 @@ from peacecase.checks.rule import Family, Remark
 from peacecase.checks.wording import folded, word_count
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, format_path
-from peacecase.model.nearest import nearest_hint
 
 ACCEPTANCE = Family(
     "acceptance",
@@ -158,7 +157,7 @@ def accepted_unknown_code(acceptances: Acceptances) -> Iterator[Remark]:
         if entry.code not in acceptances.known:
             yield Remark(
                 ("accepted", position, "code"),
-                f"no rule has the code {entry.code}{nearest_hint(entry.code, sorted(acceptances.known))}",
+                f"no rule has the code {entry.code}",
                 "peacecase lint --list shows the codes; errors of validate cannot be accepted",
             )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel
 
@@ -186,7 +186,20 @@ class CaseIndex:
     @cached_property
     def texts(self) -> tuple[tuple[RecordPath, str], ...]:
         """Every text of the case with its place, ids and choices included."""
-        return tuple(texts_of(self.case, ()))
+        return tuple(texts_of(self.case))
+
+    @cached_property
+    def prose(self) -> tuple[tuple[RecordPath, str], ...]:
+        """Texts long enough to hold a sentence, with their places; sources are left out."""
+        return tuple((path, text) for path, text in self.texts if path[0] != "sources" and " " in text)
+
+    @cached_property
+    def _whole_text(self) -> str:
+        return "\n".join(text for _, text in self.texts).casefold()
+
+    def mentions(self, words: Iterable[str]) -> bool:
+        """True when one of the words, in lower case, stands somewhere in the case: asked before slower searches."""
+        return any(word in self._whole_text for word in words)
 
 
 @dataclass(frozen=True)
@@ -210,20 +223,33 @@ class CodingIndex:
         )
 
 
-def texts_of(record: Any, path: RecordPath) -> Iterator[tuple[RecordPath, str]]:
+def horizon_of(target: str) -> Horizon | None:
+    """The horizon of an outcome@horizon; None for an indicator."""
+    _, _, horizon = target.partition("@")
+    return cast(Horizon, horizon) if horizon else None
+
+
+def texts_of(record: Any, path: RecordPath = ()) -> list[tuple[RecordPath, str]]:
     """Every text inside a record, with its path."""
+    found: list[tuple[RecordPath, str]] = []
+    _gather_texts(record, path, found)
+    return found
+
+
+def _gather_texts(record: Any, path: RecordPath, found: list[tuple[RecordPath, str]]) -> None:
+    # Runs over thousands of values a case: a list that grows is twice as fast as generators in generators.
     if isinstance(record, str):
-        yield path, record
+        found.append((path, record))
     elif isinstance(record, BaseModel):
         for name, content in record.__dict__.items():
             if content is not None:
-                yield from texts_of(content, (*path, name))
+                _gather_texts(content, (*path, name), found)
     elif isinstance(record, dict):
         for key, content in record.items():
-            yield from texts_of(content, (*path, key))
+            _gather_texts(content, (*path, key), found)
     elif isinstance(record, tuple):
         for position, content in enumerate(record):
-            yield from texts_of(content, (*path, position))
+            _gather_texts(content, (*path, position), found)
 
 
 def _cites_at(path: RecordPath, cites: tuple[Cite, ...], when: str | None) -> Iterator[CiteAt]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Remark
 from peacecase.checks.scope import SCOPE
+from peacecase.checks.wording import counted
 from peacecase.model.diagnostic import RecordPath, format_path
 from peacecase.model.scale import parse_edtf
 
@@ -108,7 +109,7 @@ def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
     if entries < FEWEST_TIMELINE_ENTRIES and not index.is_draft:
         yield Remark(
             ("timeline",),
-            f"the timeline has {entries} entries: a reader cannot follow the mission through its window",
+            f"the timeline has {counted(entries, 'entry', 'entries')}: a reader cannot follow the mission through its window",
             "add the turning points: mandate, rounds of talks, crises, agreement, what became of it",
         )
 

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Family, Remark
-from peacecase.checks.wording import LOADED_LABELS, QUOTED, in_short, without_quotations, word_count
-from peacecase.model.diagnostic import RecordPath, format_path
+from peacecase.checks.wording import (
+    LOADED_LABELS,
+    LOADED_WORDS,
+    QUOTED,
+    in_short,
+    without_quotations,
+    word_count,
+)
+from peacecase.model.diagnostic import format_path
 
 ETHICS = Family(
     "ethics",
@@ -17,15 +24,26 @@ ETHICS = Family(
     range(9000, 9500),
 )
 LONGEST_QUOTATION_WORDS = 40
+QUOTATION_MARKS = frozenset('“„«"')
 CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+\.[A-Za-z][\w.-]+"  # an address for mail
     r"|(?<![\w/.=-])\+\d{1,3}[ ()/-]{1,2}\d[\d ()/-]{6,}\d"  # a telephone number with its country code
 )
-CONFIDENTIAL = re.compile(
-    r"\b(?:strictly confidential|off the record|not for (?:distribution|circulation|quotation|citation)|"
-    r"Chatham House|do not (?:cite|quote|circulate)|on condition of anonymity|spoke in confidence)\b",
-    re.IGNORECASE,
+CONFIDENTIAL_WORDS = (
+    "strictly confidential",
+    "off the record",
+    "not for distribution",
+    "not for circulation",
+    "not for quotation",
+    "not for citation",
+    "chatham house",
+    "do not cite",
+    "do not quote",
+    "do not circulate",
+    "on condition of anonymity",
+    "spoke in confidence",
 )
+CONFIDENTIAL = re.compile(rf"\b(?:{'|'.join(CONFIDENTIAL_WORDS)})\b", re.IGNORECASE)
 ADDRESS_FIELDS = frozenset({"url", "doi", "copy_host"})
 RESTRICTED_DATA = re.compile(r"\b(?:ACLED|Armed Conflict Location (?:&|and) Event Data)\b")
 """Data sets whose terms forbid handing the data on (ACLED, terms of use)."""
@@ -81,7 +99,9 @@ def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
           e01:
             statement: The deputy minister said that the army would not give way.
     """
-    for path, text in _prose(index):
+    if not index.mentions(CONFIDENTIAL_WORDS):
+        return
+    for path, text in index.prose:
         match = CONFIDENTIAL.search(text)
         if match:
             yield Remark(
@@ -140,9 +160,11 @@ def loaded_words(index: CaseIndex) -> Iterator[Remark]:
     Passes:
         evidence:
           e01:
-            statement: The Front, “terrorists” to the daily, stayed away from round three.
+            statement: The Front, “terrorists” to the daily, stayed away.
     """
-    for path, text in _prose(index):
+    if not index.mentions(LOADED_WORDS):
+        return
+    for path, text in index.prose:
         match = LOADED_LABELS.search(without_quotations(text))
         if match:
             yield Remark(
@@ -178,7 +200,9 @@ def long_quotation(index: CaseIndex) -> Iterator[Remark]:
               The envoy saw at once that the night “had gone badly for both”, and
               put prisoners off.
     """
-    for path, text in _prose(index):
+    for path, text in index.prose:
+        if not (set(text) & QUOTATION_MARKS):
+            continue
         longest = max((word_count(quotation) for quotation in QUOTED.findall(text)), default=0)
         if longest > LONGEST_QUOTATION_WORDS:
             yield Remark(
@@ -245,19 +269,20 @@ def restricted_data(index: CaseIndex) -> Iterator[Remark]:
     """
     if any(note.on.casefold().startswith(("licen", "terms")) for note in index.case.discussion):
         return
-    for source_id, source in index.case.sources.items():
-        names = f"{source.title} {source.publisher or ''}"
-        match = RESTRICTED_DATA.search(names) if source.type == "dataset" else None
+    used = {
+        ("sources", source_id): f"{source.title} {source.publisher or ''}"
+        for source_id, source in index.case.sources.items()
+        if source.type == "dataset"
+    } | {
+        ("outcomes", outcome, horizon, "checks", position): check.dataset
+        for outcome, horizon, rating in index.case.outcomes.items()
+        for position, check in enumerate(rating.checks)
+    }
+    for path, name in used.items():
+        match = RESTRICTED_DATA.search(name)
         if match:
             yield Remark(
-                ("sources", source_id),
-                f"'{source_id}' is {match[0]} data, whose terms restrict passing them on",
+                path,
+                f"{match[0]} data are used, whose terms restrict passing them on",
                 "read the terms, and say under discussion (on: licence) on which you use them",
             )
-
-
-def _prose(index: CaseIndex) -> Iterator[tuple[RecordPath, str]]:
-    """Texts long enough to hold a sentence, titles of sources and addresses left out."""
-    for path, text in index.texts:
-        if path[0] != "sources" and " " in text:
-            yield path, text

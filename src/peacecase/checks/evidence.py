@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacecase.checks.case_index import BearingAt, CaseIndex
+from peacecase.checks.case_index import CaseIndex, horizon_of
 from peacecase.checks.rule import Family, Remark
-from peacecase.checks.wording import folded, in_short, word_count
+from peacecase.checks.wording import counted, folded, in_short, word_count
 from peacecase.model.factors import INDICATOR_BY_ID
-from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
 from peacecase.model.scale import parse_edtf
 
 EVIDENCE = Family(
@@ -74,7 +73,7 @@ def little_evidence(index: CaseIndex) -> Iterator[Remark]:
     if items < FEWEST_ITEMS and not index.is_draft:
         yield Remark(
             ("evidence",),
-            f"the case has {items} evidence items for {len(INDICATOR_BY_ID)} indicators and the outcomes",
+            f"the case has {counted(items, 'evidence item', 'evidence items')} for {len(INDICATOR_BY_ID)} indicators and the outcomes",
             "go through the sources indicator by indicator and record what each shows",
         )
 
@@ -282,7 +281,7 @@ def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
     if bare:
         yield Remark(
             ("evidence", bare[0]),
-            f"{len(bare)} inferential items do not say how the conclusion is drawn: {in_short(bare)}",
+            f"{counted(len(bare), 'inferential item does', 'inferential items do')} not say how the conclusion is drawn: {in_short(bare)}",
             "say in the bearing's why how the one follows from the other",
         )
 
@@ -304,13 +303,14 @@ def before_horizon(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           o5: {when: 1998}
     """
-    for bearing_at, horizon in _on_outcomes(index):
-        end, latest = index.window.latest, parse_edtf(bearing_at.item.when).latest
-        if horizon != "end" and end is not None and latest is not None and latest <= end:
+    end = index.window.latest
+    for item_id, targets in _later_targets(index).items():
+        latest = parse_edtf(index.case.evidence[item_id].when).latest
+        if end is not None and latest is not None and latest <= end:
             yield Remark(
-                bearing_at.path,
-                f"{bearing_at.item_id} ({bearing_at.item.when}) cannot show {bearing_at.bearing.on}: it dates from "
-                "the window or before",
+                ("evidence", item_id, "when"),
+                f"{item_id} ({index.case.evidence[item_id].when}) cannot show {in_short(targets)}: it dates from the "
+                "window or before",
                 "correct the horizon or the date, or find evidence from the year in question",
             )
 
@@ -332,14 +332,20 @@ def after_horizon(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           o1: {when: 1994-05}
     """
-    for bearing_at, horizon in _on_outcomes(index):
-        day = index.horizon_day(horizon)
-        first = parse_edtf(bearing_at.item.when).earliest
-        if day is not None and first is not None and (first - day).days > HORIZON_SLACK_DAYS:
+    for item_id, item in index.case.evidence.items():
+        first = parse_edtf(item.when).earliest
+        missed = [
+            bearing.on
+            for bearing in item.bears_on
+            if (horizon := horizon_of(bearing.on)) is not None
+            and (day := index.horizon_day(horizon)) is not None
+            and first is not None
+            and (first - day).days > HORIZON_SLACK_DAYS
+        ]
+        if missed:
             yield Remark(
-                bearing_at.path,
-                f"{bearing_at.item_id} ({bearing_at.item.when}) lies more than a year after {bearing_at.bearing.on} "
-                f"({day})",
+                ("evidence", item_id, "when"),
+                f"{item_id} ({item.when}) lies more than a year after what it is to show: {in_short(missed)}",
                 "move it to the horizon that it shows",
             )
 
@@ -369,7 +375,7 @@ def party_not_named(index: CaseIndex) -> Iterator[Remark]:
         if bare:
             yield Remark(
                 bare[0].path,
-                f"{len(bare)} items on {indicator.id} do not say whose view they show: "
+                f"{counted(len(bare), 'item', 'items')} on {indicator.id} without by_party, which says whose view it shows: "
                 f"{in_short([at.item_id for at in bare])}",
                 "write by_party and the actor's id on the bearing",
             )
@@ -403,14 +409,15 @@ def encyclopedia_alone(index: CaseIndex) -> Iterator[Remark]:
     if alone:
         yield Remark(
             ("evidence", alone[0], "cites"),
-            f"{len(alone)} items rest on an encyclopedia alone: {in_short(alone)}",
+            f"{counted(len(alone), 'item rests', 'items rest')} on an encyclopedia alone: {in_short(alone)}",
             "cite what the article cites",
         )
 
 
-def _on_outcomes(index: CaseIndex) -> Iterator[tuple[BearingAt, Horizon]]:
-    """Bearings on outcomes, each with its horizon, in the codebook's order."""
-    for outcome in OUTCOMES:
-        for horizon in HORIZONS:
-            for bearing_at in index.bearings_on[f"{outcome.id}@{horizon}"]:
-                yield bearing_at, horizon
+def _later_targets(index: CaseIndex) -> dict[str, list[str]]:
+    """Outcomes at horizons after the end that an item bears on, by item."""
+    return {
+        item_id: later
+        for item_id, item in index.case.evidence.items()
+        if (later := [bearing.on for bearing in item.bears_on if horizon_of(bearing.on) not in (None, "end")])
+    }

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Family, Remark
-from peacecase.checks.wording import in_short
+from peacecase.checks.wording import counted, in_short
 from peacecase.model.diagnostic import format_path
 
 FILE = Family(
@@ -16,8 +16,10 @@ FILE = Family(
     "The file's name, what was left in it, and characters that do harm.",
     range(3400, 3500),
 )
-PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|TBC|FIXME|XXX+|lorem ipsum)\b|^(?:\.\.\.|…|\?+|xx+)$")
-DIRECTION_MARKS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+PLACEHOLDERS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "lorem ipsum")
+PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(PLACEHOLDERS)})\b")
+EMPTY_TEXTS = frozenset({"...", "…", "?", "??", "???", "xx", "xxx"})
+DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{2,5});|\[[^\]]+\]\(https?://"
 )
@@ -68,12 +70,15 @@ def placeholder_left(index: CaseIndex) -> Iterator[Remark]:
     Passes:
         title: Norland in the Islands, 1991-1993
     """
+    if index.is_draft:
+        return
+    may_hold = index.mentions(word.casefold() for word in PLACEHOLDERS)
     for path, text in index.texts:
-        match = PLACEHOLDER.search(text)
-        if match and not index.is_draft:
+        match = PLACEHOLDER.search(text) if may_hold else None
+        if match or text in EMPTY_TEXTS:
             yield Remark(
                 path,
-                f"{format_path(path)} holds the placeholder “{match[0]}”",
+                f"{format_path(path)} holds the placeholder “{match[0] if match else text}”",
                 "write what belongs there, or leave the field out",
             )
 
@@ -93,12 +98,14 @@ def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
     Passes:
         title: Norland in the Islands, 1991-1993
     """
+    if not index.mentions(DIRECTION_MARKS):
+        return
     for path, text in index.texts:
-        match = DIRECTION_MARKS.search(text)
-        if match:
+        marks = DIRECTION_MARKS & set(text)
+        if marks:
             yield Remark(
                 path,
-                f"{format_path(path)} holds the invisible character U+{ord(match[0]):04X}, which turns the writing",
+                f"{format_path(path)} holds the invisible character U+{ord(min(marks)):04X}, which turns the writing",
                 "type the text again",
             )
 
@@ -153,7 +160,7 @@ def unused_actors(index: CaseIndex) -> Iterator[Remark]:
     )
     named.update(actor_id for entry in case.timeline for actor_id in entry.actors)
     named.update(alternative.actor for alternative in case.alternatives)
-    prose = "\n".join(text for path, text in index.texts if path[0] != "actors").casefold()
+    prose = "\n".join(text for path, text in index.prose if path[0] != "actors").casefold()
     unused = [
         actor_id
         for actor_id, actor in case.actors.items()
@@ -164,6 +171,6 @@ def unused_actors(index: CaseIndex) -> Iterator[Remark]:
     if unused:
         yield Remark(
             ("actors", unused[0]),
-            f"{len(unused)} actors play no part in the case: {in_short(unused)}",
+            f"{counted(len(unused), 'actor plays', 'actors play')} no part in the case: {in_short(unused)}",
             "name them where they act, or take them out",
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.ratings import RATINGS
 from peacecase.checks.rule import Remark
-from peacecase.checks.wording import HINDSIGHT, folded, in_short, without_quotations, word_count
+from peacecase.checks.wording import HINDSIGHT, counted, folded, in_short, without_quotations, word_count
 from peacecase.model.factors import FACTORS
 
 FEWEST_RATINGS = 10
@@ -187,7 +187,7 @@ def short_reason(index: CaseIndex) -> Iterator[Remark]:
         ratings:
           legitimacy:
             formal_mandate:
-              why: Named as chair by the council; not 3, since only from the second year on.
+              why: Named as chair by the council, from the second year on only.
     """
     for at in index.all_ratings:
         if at.rating.why is not None and at.rating.level is not None:
@@ -195,7 +195,7 @@ def short_reason(index: CaseIndex) -> Iterator[Remark]:
             if words < SHORTEST_REASON_WORDS:
                 yield Remark(
                     (*at.path, "why"),
-                    f"the reason for {at.name} has {words} words",
+                    f"the reason for {at.name} has {counted(words, 'word', 'words')}",
                     "name what decides between this level and its neighbours",
                 )
 

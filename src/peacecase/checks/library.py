@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.rule import Family, Remark
-from peacecase.checks.wording import folded, in_short
+from peacecase.checks.wording import counted, folded, in_short
 from peacecase.model.factors import INDICATORS
 
 LIBRARY = Family(
@@ -188,7 +188,7 @@ def few_cases(index: LibraryIndex) -> Iterator[Remark]:
     if 2 <= coded < FEWEST_FOR_PATTERNS:
         yield Remark(
             (),
-            f"the library has {coded} coded cases: with fewer than {FEWEST_FOR_PATTERNS}, patterns are read case by "
+            f"the library has {counted(coded, 'coded case', 'coded cases')}: with fewer than {FEWEST_FOR_PATTERNS}, patterns are read case by "
             "case only",
         )
 
@@ -363,7 +363,7 @@ def indicator_never_varies(index: LibraryIndex) -> Iterator[Remark]:
     if constant:
         yield Remark(
             (),
-            f"{len(constant)} indicators have the same level in every case: {in_short(constant)}",
+            f"{counted(len(constant), 'indicator has', 'indicators have')} the same level in every case: {in_short(constant)}",
             "look for a case where it was otherwise",
         )
 
@@ -408,7 +408,7 @@ def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
     if often:
         yield Remark(
             (),
-            f"{len(often)} indicators have no level in more than half of {coded} coded cases: {in_short(often)}",
+            f"{counted(len(often), 'indicator has', 'indicators have')} no level in more than half of {coded} coded cases: {in_short(often)}",
             "look for sources on them, or read their factors with that in mind",
         )
 

@@ -40,8 +40,10 @@ def lint_library(library: Library, today: date, policy: Policy | None = None) ->
         about_all.setdefault(finding.case, []).append(finding)
     findings: list[Finding] = []
     accepted = 0
-    for case_id, case in index.cases.items():
-        left, hidden = run.of_case(case, about_all.get(case_id, []))
+    for case_id, case in library.cases.items():
+        # Read anew and let go: the texts of all cases at once would fill the memory.
+        read = CaseIndex(case, today, library.codings.get(case_id, ()))
+        left, hidden = run.of_case(read, about_all.get(case_id, []))
         findings += left
         accepted += hidden
     left, hidden = run.less_accepted(about_all.get(None, []), policy.settings.accepted, None, ("lint",))

@@ -8,7 +8,7 @@ from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Family, Remark
 from peacecase.checks.wording import in_short
 from peacecase.model.coding import OutcomeRating
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
 
 INFERENCE = Family(
     "inference",
@@ -81,7 +81,7 @@ def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
         if rating.level is not None and day is not None and day > index.today:
             yield Remark(
                 ("outcomes", outcome, horizon),
-                f"{outcome} is rated {rating.level} {HORIZON_NAMES[horizon]}, a day still ahead ({day})",
+                f"{outcome} is rated {rating.level} at {horizon}, a day still ahead ({day})",
                 "take it out until the day is reached",
             )
 

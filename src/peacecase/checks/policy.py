@@ -13,7 +13,6 @@ from peacecase.checks.rule import Rule
 from peacecase.checks.rules import FAMILY_BY_ID, RULE_BY_CODE, RULES
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Severity
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.record import Record
 
 SETTINGS_FILE = ".peacecase.yaml"
@@ -68,8 +67,8 @@ def _known_code(code: str) -> str:
     if code not in RULE_BY_CODE:
         raise PydanticCustomError(
             "rule_code",
-            "no rule has the code {code}{near}; peacecase lint --list shows them",
-            {"code": code, "near": nearest_hint(code, RULE_BY_CODE)},
+            "no rule has the code {code}; peacecase lint --list shows them",
+            {"code": code},
         )
     return code
 

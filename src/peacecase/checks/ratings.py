@@ -244,7 +244,7 @@ def override_not_needed(index: CaseIndex) -> Iterator[Remark]:
         if at.rating.level is None or confidence is None or CONFIDENCE_POINTS[confidence] <= ceiling.points:
             yield Remark(
                 (*at.path, "ceiling_override"),
-                f"{at.name} has a reason for going above the ceiling, and does not go above it ({ceiling.level})",
+                f"{at.name} has a reason for going above the ceiling ({ceiling.level}), and does not go above it",
                 "take ceiling_override out",
             )
 

@@ -82,7 +82,7 @@ def one_case_ordered(index: ReportIndex) -> Iterator[Remark]:
     if len(index.cases) == 1 and asked:
         yield Remark(
             ("sections",),
-            f"the report has one case and the sections {' and '.join(asked)}, which compare cases",
+            f"the report has one case, and asks for {' and '.join(asked)}, made for several",
             "leave them out, or add cases",
         )
 

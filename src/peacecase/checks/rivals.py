@@ -229,7 +229,7 @@ def lesson_from_one_voice(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         lessons:
-          - {text: Small states can stay long., drawn_by: coder, evidence: [e05]}
+          - {text: Small states can stay long., drawn_by: coder, evidence: [oend]}
 
     Passes:
         lessons:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Family, Remark
-from peacecase.checks.wording import word_count
+from peacecase.checks.wording import counted, word_count
 from peacecase.model.case import STAGE_NAMES
 from peacecase.model.factors import SEED_CASE
 from peacecase.model.scale import parse_edtf
@@ -430,6 +430,6 @@ def summary_length(index: CaseIndex) -> Iterator[Remark]:
     if not index.is_draft and not SHORTEST_SUMMARY <= words <= LONGEST_SUMMARY:
         yield Remark(
             ("summary",),
-            f"the summary has {words} words; about 150 let a reader see who, what and how it ended",
+            f"the summary has {counted(words, 'word', 'words')}; about 150 let a reader see who, what and how it ended",
             "say who, when, what was tried, how it ended and what came after",
         )

@@ -157,18 +157,17 @@ def second_reasons_missing(index: CodingIndex) -> Iterator[Remark]:
     Fix: Write a line of why on each rating.
 
     Fails:
-        # codings/<case id>/second.yaml
-        ratings:
-          legitimacy: {formal_mandate: {rating: 2, confidence: moderate, why: null}}
-
-    Passes:
-        # codings/<case id>/second.yaml
+        # codings/<case id>/second.yaml, with two ratings
         ratings:
           legitimacy:
-            formal_mandate:
-              rating: 2
-              confidence: moderate
-              why: Named in the second year only.
+            formal_mandate: {rating: 2, confidence: moderate, why: null}
+            perceived_impartiality: {rating: 2, confidence: low, why: null}
+
+    Passes:
+        # codings/<case id>/second.yaml, with two ratings
+        ratings:
+          legitimacy:
+            formal_mandate: {rating: 2, confidence: moderate, why: null}
     """
     rated = [at for at in index.indicator_ratings if at.rating.level is not None]
     bare = [at for at in rated if at.rating.why is None]

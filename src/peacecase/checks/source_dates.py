@@ -9,7 +9,7 @@ from datetime import date
 from peacecase.checks.case_index import CaseIndex, CiteAt
 from peacecase.checks.rule import Remark
 from peacecase.checks.sources import SOURCES
-from peacecase.checks.wording import in_short
+from peacecase.checks.wording import counted, in_short
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite, SourceType
@@ -32,12 +32,15 @@ def published_before_event(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         sources:
-          daily: {issued: 1985}
-          survey: {issued: 1985}
+          daily: {issued: 1992}
+        evidence:
+          e03: {when: 1993-05, cites: [{source: daily, locator: 9 June 1992}]}
 
     Passes:
         sources:
-          daily: {issued: 1985}
+          daily: {issued: 1992}
+        evidence:
+          e03: {when: 1992-05, cites: [{source: daily, locator: 9 June 1992}]}
     """
     cites_by_record: dict[RecordPath, list[CiteAt]] = defaultdict(list)
     for at in index.cites:
@@ -94,7 +97,7 @@ def later_called_contemporary(index: CaseIndex) -> Iterator[Remark]:
     if late:
         yield Remark(
             ("sources", late[0]),
-            f"{len(late)} sources published more than {YEARS_UNTIL_LATER} years after the window are called "
+            f"{counted(len(late), 'source', 'sources')} published more than {YEARS_UNTIL_LATER} years after the window, and called "
             f"contemporary: {in_short(late)}",
             "write distance: later, or participant for those who were there",
         )

@@ -163,7 +163,7 @@ def copies_cited(index: CaseIndex) -> Iterator[Remark]:
     if copies:
         yield Remark(
             ("sources", copies[0], "copy_host"),
-            f"{len(copies)} of {len(index.case.sources)} sources were read as copies, not at their publishers: "
+            f"{len(copies)} of {len(index.case.sources)} sources, read as copies and not at their publishers: "
             f"{in_short(copies)}",
             "look for the originals once more before publishing",
         )
@@ -289,24 +289,26 @@ def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
         sources:
           letter:
             type: official
+            title: Letter to the council
             publisher: Ministry of Norland
             author: A. Berg
-            url: "https://norland.example/1"
           speech:
             type: official
+            title: Speech in parliament
             publisher: Ministry of Norland
             author: B. Lund
-            url: "https://norland.example/2"
 
     Passes:
         sources:
           letter:
             type: official
+            title: Letter to the council
             publisher: Ministry of Norland
             author: A. Berg
             origin: ministry
           speech:
             type: official
+            title: Speech in parliament
             publisher: Ministry of Norland
             author: B. Lund
             origin: ministry
@@ -338,11 +340,11 @@ def one_origin_dominates(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         sources:
-          daily: {origin: council}
+          survey: {origin: daily}
 
     Passes:
         sources:
-          daily: {origin: daily}
+          survey: {origin: survey}
     """
     counts = Counter(
         index.origins[cite.source]

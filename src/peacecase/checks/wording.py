@@ -1,4 +1,4 @@
-"""The words that give a claim away, and how many ids a message shows."""
+"""The words that give a claim away, and the words in which messages count and list."""
 
 from __future__ import annotations
 
@@ -39,10 +39,26 @@ OVERCLAIMS = re.compile(
 )
 """Words that claim more than a comparison of cases can carry."""
 
-LOADED_LABELS = re.compile(
-    r"\b(terrorists|thugs?|bandits?|fanatics?|savages?|barbari(?:c|ans?)|puppets?|henchm[ae]n|cronies)\b",
-    re.IGNORECASE,
+LOADED_WORDS = (
+    "terrorists",
+    "thug",
+    "thugs",
+    "bandit",
+    "bandits",
+    "fanatic",
+    "fanatics",
+    "savage",
+    "savages",
+    "barbaric",
+    "barbarian",
+    "barbarians",
+    "puppet",
+    "puppets",
+    "henchman",
+    "henchmen",
+    "cronies",
 )
+LOADED_LABELS = re.compile(rf"\b(?:{'|'.join(LOADED_WORDS)})\b", re.IGNORECASE)
 """Names one side gives the other. A list of terrorist organisations is a fact; terrorists are an opinion."""
 
 QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")
@@ -54,6 +70,11 @@ def in_short(ids: Sequence[str]) -> str:
     shown = ", ".join(ids[:SHOWN_IDS])
     rest = len(ids) - SHOWN_IDS
     return f"{shown} and {rest} more" if rest > 0 else shown
+
+
+def counted(number: int, singular: str, plural: str) -> str:
+    """The number with the words that go with it: ``1 item rests``, ``2 items rest``."""
+    return f"{number} {singular if number == 1 else plural}"
 
 
 def word_count(text: str) -> int:
