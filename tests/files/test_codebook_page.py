@@ -1,0 +1,31 @@
+"""The codebook page leaves nothing of the codebook out."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.files.codebook_page import render_codebook_page
+from peacecase.model.factors import FACTORS, INDICATORS
+from peacecase.model.outcomes import OUTCOMES
+
+
+@pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
+def test_every_question_stands_on_it_with_its_levels(question):
+    page = render_codebook_page()
+    for text in (question.name, f"`{question.id}`", question.question, question.clarification):
+        assert text in page
+    for level, wording in enumerate(question.levels):
+        assert f"| {level} | {wording} |" in page
+
+
+def test_every_factor_and_where_it_comes_from_stands_on_it():
+    page = render_codebook_page()
+    for factor in FACTORS:
+        assert f"## {factor.name}\n\n`{factor.id}`: {factor.asks}" in page
+    for indicator in INDICATORS:
+        assert f"Memoir: {'; '.join(indicator.memoir)}." in page
+
+
+def test_no_wording_breaks_a_table():
+    for question in (*INDICATORS, *OUTCOMES):
+        assert not any("|" in wording or "\n" in wording for wording in question.levels)
