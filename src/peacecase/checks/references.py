@@ -119,7 +119,7 @@ _CODES = (
         "rating-without-why",
         "error",
         "A rating says why: a level, why not the next one up or down; unknown, where was looked; not_applicable, why "
-        "the question makes no sense here.",
+        "the question makes no sense here. A second coder may leave it out.",
     ),
     FaultCode(
         "PC2206",
@@ -372,7 +372,7 @@ def _check_ratings(
     must_be_assessed = case.status != "draft" and not is_second
     for indicator, rating in ratings.items():
         path = ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator)
-        yield from _check_rating(rating, path, case)
+        yield from _check_rating(rating, path, case, needs_why=not is_second)
         if rating.rating == "not_assessed" and must_be_assessed:
             yield _finding(
                 "PC2206",
@@ -387,7 +387,7 @@ def _check_ratings(
             yield _by_party_out_of_place(path, indicator, case_id)
     for outcome, horizon, outcome_rating in outcomes.items():
         path = ("outcomes", outcome, horizon)
-        yield from _check_rating(outcome_rating, path, case)
+        yield from _check_rating(outcome_rating, path, case, needs_why=not is_second)
         if outcome_rating.by_party:
             yield _by_party_out_of_place(path, outcome, case_id)
         if outcome_rating.rating == "not_assessed" and must_be_assessed:
@@ -406,7 +406,9 @@ def _by_party_out_of_place(path: RecordPath, name: str, case_id: str) -> Finding
     )
 
 
-def _check_rating(rating: Rating | OutcomeRating, path: RecordPath, case: Case) -> Iterator[Finding]:
+def _check_rating(
+    rating: Rating | OutcomeRating, path: RecordPath, case: Case, *, needs_why: bool
+) -> Iterator[Finding]:
     if rating.level is not None and rating.confidence is None:
         yield _finding(
             "PC2204",
@@ -415,7 +417,7 @@ def _check_rating(rating: Rating | OutcomeRating, path: RecordPath, case: Case) 
             f"{path[-1]} has the level {rating.level} and no confidence",
             "write confidence: high, moderate, low or very_low",
         )
-    if rating.rating != "not_assessed" and rating.why is None:
+    if needs_why and rating.rating != "not_assessed" and rating.why is None:
         yield _finding(
             "PC2205", case.id, path, f"{path[-1]} is rated {rating.rating} and does not say why", "write why:"
         )

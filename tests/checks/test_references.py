@@ -1,0 +1,251 @@
+"""Records of a case that point to each other point to something, and every rating comes with what it needs."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+
+import pytest
+
+from peacecase.checks.references import REFERENCE_CODES, check_coding_references, check_references
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
+from peacecase.model.diagnostic import format_path
+
+LIBRARY = Path(__file__).resolve().parents[1] / "fixtures" / "library"
+
+
+@pytest.fixture(scope="module")
+def sound_tree():
+    from peacecase.files.yaml_tree import parse_tree
+
+    tree, found = parse_tree((LIBRARY / "testland-1990-examplia.yaml").read_text(encoding="utf-8"), "x")
+    assert found == []
+    return tree
+
+
+@pytest.fixture(scope="module")
+def coding_tree():
+    from peacecase.files.yaml_tree import parse_tree
+
+    path = LIBRARY / "codings" / "testland-1990-examplia" / "coder-b.yaml"
+    tree, found = parse_tree(path.read_text(encoding="utf-8"), "x")
+    assert found == []
+    return tree
+
+
+GONE = object()
+
+
+def changed(tree, changes):
+    """The tree with some records replaced, by path written as 'a.b.0.c'; GONE takes one out."""
+    tree = copy.deepcopy(tree)
+    for path, value in changes.items():
+        *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
+        record = tree
+        for step in steps:
+            record = record[step]
+        if value is GONE:
+            del record[last]
+        else:
+            record[last] = value
+    return tree
+
+
+def findings(tree):
+    return [
+        (finding.code, format_path(finding.path)) for finding in check_references(Case.model_validate(tree))
+    ]
+
+
+def test_a_sound_case_has_no_findings(sound_tree):
+    assert findings(sound_tree) == []
+
+
+RATINGS = "ratings.legitimacy"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"mission.lead": "nobody", "actors.examplia.role": "partner"}, [("PC2001", "mission.lead")]),
+        ({"mission.partners": ["sampleton", "nobody"]}, [("PC2001", "mission.partners[1]")]),
+        ({"timeline.0.actors": ["nobody"]}, [("PC2001", "timeline[0].actors[0]")]),
+        ({"alternatives.0.actor": "nobody"}, [("PC2001", "alternatives[0].actor")]),
+        (
+            {"evidence.front-asks.bears_on.0.by_party": "nobody"},
+            [("PC2001", "evidence.front-asks.bears_on[0].by_party")],
+        ),
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.nobody": {"rating": "1", "why": "x"}},
+            [("PC2001", f"{RATINGS}.confidence_of_parties.by_party.nobody")],
+        ),
+        ({"mission.objective.cites.0.source": "none"}, [("PC2002", "mission.objective.cites[0].source")]),
+        ({"evidence.aid.cites.0.source": "none"}, [("PC2002", "evidence.aid.cites[0].source")]),
+        ({"timeline.1.cites.0.source": "none"}, [("PC2002", "timeline[1].cites[0].source")]),
+        (
+            {"outcomes.violence_ended.end.checks.0.cites.0.source": "none"},
+            [("PC2002", "outcomes.violence_ended.end.checks[0].cites[0].source")],
+        ),
+        ({"alternatives.1.cites.0.source": "none"}, [("PC2002", "alternatives[1].cites[0].source")]),
+        ({"discussion.0.cites.1.source": "none"}, [("PC2002", "discussion[0].cites[1].source")]),
+        ({"episodes.hill-talks.evidence": ["none"]}, [("PC2003", "episodes.hill-talks.evidence[0]")]),
+        ({"context.ripeness.evidence": ["none"]}, [("PC2003", "context.ripeness.evidence[0]")]),
+        (
+            {"context.stages.peacemaking.evidence": ["none"]},
+            [("PC2003", "context.stages.peacemaking.evidence[0]")],
+        ),
+        ({"alternatives.0.evidence": ["fuel", "none"]}, [("PC2003", "alternatives[0].evidence[1]")]),
+        (
+            {"rivals.exhaustion.weighed.2.evidence": "none"},
+            [("PC2003", "rivals.exhaustion.weighed[2].evidence")],
+        ),
+        ({"lessons.0.evidence": ["none"]}, [("PC2003", "lessons[0].evidence[0]")]),
+        ({"discussion.0.evidence": ["none"]}, [("PC2003", "discussion[0].evidence[0]")]),
+        (
+            {f"{RATINGS}.formal_mandate.reconciles": ["none"]},
+            [("PC2003", f"{RATINGS}.formal_mandate.reconciles[0]")],
+        ),
+        (
+            {"outcomes.violence_ended.end.reconciles": ["none"]},
+            [("PC2003", "outcomes.violence_ended.end.reconciles[0]")],
+        ),
+        ({f"{RATINGS}.formal_mandate.coder": "none"}, [("PC2004", f"{RATINGS}.formal_mandate.coder")]),
+        (
+            {"searched.0.on": ["societal_engagement", "violence_ended"]},
+            [("PC2005", "searched[0].on[1]")],
+        ),
+        ({"actors.examplia.role": "observer"}, [("PC2101", "actors.examplia.role")]),
+        ({"actors.bigland.role": "lead"}, [("PC2101", "actors.bigland.role")]),
+        ({"mission.partners": ["examplia"]}, [("PC2102", "mission.partners[0]")]),
+        ({"mission.window": "../1992-11"}, [("PC2103", "mission.window")]),
+        ({"timeline.2.when": "1989"}, [("PC2104", "timeline[2].when")]),
+        ({"summary": "TODO: write"}, [("PC2105", "summary")]),
+        ({"sources.paper.title": "TODO: title"}, [("PC2105", "sources.paper.title")]),
+        ({"conflict.countries": ["ATF", "ATA"]}, [("PC2105", "conflict.countries[1]")]),
+        (
+            {f"{RATINGS}.formal_mandate.by_party": {"front": {"rating": "1", "why": "x"}}},
+            [("PC2201", f"{RATINGS}.formal_mandate.by_party")],
+        ),
+        (
+            {"outcomes.violence_ended.end.by_party": {"front": {"rating": "1", "why": "x"}}},
+            [("PC2201", "outcomes.violence_ended.end.by_party")],
+        ),
+        (
+            {"evidence.aid.bears_on.0.by_party": "front"},
+            [("PC2201", "evidence.aid.bears_on[0].by_party")],
+        ),
+        (
+            {"evidence.front-asks.bears_on.0.by_party": "bigland"},
+            [("PC2202", "evidence.front-asks.bears_on[0].by_party")],
+        ),
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.bigland": {"rating": "1", "why": "x"}},
+            [("PC2202", f"{RATINGS}.confidence_of_parties.by_party.bigland")],
+        ),
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.front": GONE},
+            [("PC2203", f"{RATINGS}.confidence_of_parties.by_party")],
+        ),
+        ({f"{RATINGS}.formal_mandate.confidence": GONE}, [("PC2204", f"{RATINGS}.formal_mandate")]),
+        (
+            {"outcomes.violence_ended.+5.confidence": GONE},
+            [("PC2204", "outcomes.violence_ended.+5")],
+        ),
+        ({f"{RATINGS}.formal_mandate.why": GONE}, [("PC2205", f"{RATINGS}.formal_mandate")]),
+        (
+            {"ratings.domestic_support.societal_engagement.why": GONE},
+            [("PC2205", "ratings.domestic_support.societal_engagement")],
+        ),
+        (
+            {"outcomes.political_settlement.+10.why": GONE},
+            [("PC2205", "outcomes.political_settlement.+10")],
+        ),
+        ({f"{RATINGS}.formal_mandate": {}}, [("PC2206", f"{RATINGS}.formal_mandate")]),
+        (
+            {"outcomes.violence_ended.+1": {"rating": "not_assessed"}},
+            [("PC2206", "outcomes.violence_ended.+1")],
+        ),
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.front.rating": "not_assessed"},
+            [("PC2206", f"{RATINGS}.confidence_of_parties.by_party.front")],
+        ),
+    ],
+)
+def test_a_record_that_points_nowhere_or_lacks_something_is_found(sound_tree, changes, expected):
+    assert findings(changed(sound_tree, changes)) == expected
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"status": "draft", f"{RATINGS}.formal_mandate": {}},
+        {"status": "draft", "title": "TODO: title", "conflict.countries": ["ATA"]},
+        {"actors.bigland": {"name": "A minister", "kind": "person", "role": "lead"}},
+        {"timeline.3.when": "1991-09"},
+        {"timeline.3.when": "1991"},
+        {"mission.objective.stated_by": "The envoy"},
+        {
+            f"{RATINGS}.confidence_of_parties": {"rating": "unknown", "why": "No source."},
+        },
+    ],
+    ids=[
+        "a draft may have gaps",
+        "a draft may hold what is to be replaced",
+        "a person may act for the lead",
+        "dates that overlap are in order",
+        "a year may follow a day in it",
+        "an objective may be stated by a name",
+        "an unknown needs no ratings by party",
+    ],
+)
+def test_what_is_allowed_is_not_found(sound_tree, changes):
+    assert findings(changed(sound_tree, changes)) == []
+
+
+def test_a_misspelt_id_names_the_nearest(sound_tree):
+    tree = changed(sound_tree, {"mission.partners": ["samplton"]})
+    (finding,) = check_references(Case.model_validate(tree))
+    assert finding.hint == "did you mean 'sampleton'?"
+
+
+def coding_findings(sound_tree, coding_tree, changes, sibling_ids=()):
+    coding = SecondCoding.model_validate(changed(coding_tree, changes))
+    found = check_coding_references(coding, Case.model_validate(sound_tree), sibling_ids)
+    return [(finding.code, format_path(finding.path)) for finding in found]
+
+
+def test_a_sound_second_coding_has_no_findings(sound_tree, coding_tree):
+    assert coding_findings(sound_tree, coding_tree, {}) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.nobody": {"rating": "1", "why": "x"}},
+            [("PC2001", f"{RATINGS}.confidence_of_parties.by_party.nobody")],
+        ),
+        (
+            {f"{RATINGS}.confidence_of_parties.by_party.front": GONE},
+            [("PC2203", f"{RATINGS}.confidence_of_parties.by_party")],
+        ),
+        (
+            {f"{RATINGS}.formal_mandate.reconciles": ["none"]},
+            [("PC2003", f"{RATINGS}.formal_mandate.reconciles[0]")],
+        ),
+        ({f"{RATINGS}.formal_mandate.confidence": GONE}, [("PC2204", f"{RATINGS}.formal_mandate")]),
+        ({f"{RATINGS}.formal_mandate": {}}, []),
+        ({f"{RATINGS}.formal_mandate.why": GONE}, []),
+        ({"kind": "adjudication", "resolves": ["coder-c", "none"]}, [("PC2006", "resolves[1]")]),
+    ],
+)
+def test_a_second_coding_is_held_against_its_case(sound_tree, coding_tree, changes, expected):
+    assert coding_findings(sound_tree, coding_tree, changes, sibling_ids=["coder-c"]) == expected
+
+
+def test_every_code_is_an_error_with_an_explanation():
+    assert all(
+        entry.severity == "error" and len(entry.explanation) > 40 for entry in REFERENCE_CODES.values()
+    )
+    assert len({entry.name for entry in REFERENCE_CODES.values()}) == len(REFERENCE_CODES)
