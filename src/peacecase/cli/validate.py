@@ -55,7 +55,7 @@ def validate(settings: Settings, paths: tuple[Path, ...], output_format: str) ->
     found: list[Diagnostic] = []
     read: list[Path] = []
     for path in paths or (settings.library,):
-        files, faults = _validate_library(path) if path.is_dir() else ([path], _validate_file(path))
+        files, faults = _validate_library(path) if path.is_dir() else ([path], validate_file(path))
         read += files
         found += faults
     found += _duplicate_ids(read)
@@ -81,7 +81,8 @@ def _validate_library(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
     ]
 
 
-def _validate_file(path: Path) -> list[Diagnostic]:
+def validate_file(path: Path) -> list[Diagnostic]:
+    """Everything wrong with one file, of whichever kind its field `schema` says it is."""
     from peacecase.cli.opening import check_case
     from peacecase.files.cases import load_case
     from peacecase.files.reading import fault, read_text
