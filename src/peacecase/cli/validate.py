@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 OTHER_KINDS: dict[str, str] = {
     "peacecase/audit/1": "peacecase.model.audit:Audit",
     "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
+    "peacecase/report/1": "peacecase.report.definition:ReportDefinition",
 }
 """What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
+
+_SETTINGS = (".peacecase.yaml", "peacecase.checks.policy:LibrarySettings")
+"""Name of a library's settings file, and module:model that reads it."""
+
+_BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
+"""Folders of a library whose files are named by ids of their own."""
 
 _SCHEMA_LINE = re.compile(r"""^schema:[ ]*["']?([^\s"'#]+)""", re.MULTILINE)
 
@@ -35,8 +42,8 @@ _SCHEMA_LINE = re.compile(r"""^schema:[ ]*["']?([^\s"'#]+)""", re.MULTILINE)
 def validate(settings: Settings, paths: tuple[Path, ...], output_format: str) -> None:
     """Point out every mistake in case files, by file, line and column.
 
-    PATH is a case, a second coding, a weight profile, a report definition, or a folder of cases; without one, the
-    library. Exit code 1 when there is an error, 0 when there are none or warnings only.
+    PATH is a case, a second coding, an audit, a weight profile, a report definition, a library's settings, or a folder
+    of cases; without one, the library. Exit code 1 when there is an error, 0 when there are none or warnings only.
 
     \b
     Examples:
@@ -75,10 +82,13 @@ def _validate_library(folder: Path) -> tuple[list[Path], list[Diagnostic]]:
         folder, watched=lambda paths: with_progress(paths, "Validating", len(paths))
     )
     paths = {case_id: case_path(folder, case_id) for case_id in library.cases}
-    return [*case_files(folder), *coding_files(folder), *audit_files(folder)], [
-        *found,
-        *check_library(library, paths, folder),
-    ]
+    found += check_library(library, paths, folder)
+    files = [*case_files(folder), *coding_files(folder), *audit_files(folder)]
+    settings = folder / _SETTINGS[0]
+    if settings.exists():
+        files.append(settings)
+        found += validate_file(settings)
+    return files, found
 
 
 def validate_file(path: Path) -> list[Diagnostic]:
@@ -93,8 +103,10 @@ def validate_file(path: Path) -> list[Diagnostic]:
         return faults
     said = _SCHEMA_LINE.search(text)
     kind = said[1] if said else ""
+    if path.name == _SETTINGS[0]:
+        return load_record(path, _model(_SETTINGS[1]))[1]
     if kind in OTHER_KINDS:
-        return load_record(path, _model(kind))[1]
+        return load_record(path, _model(OTHER_KINDS[kind]))[1]
     if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
         return _validate_coding(path)
     if said and kind != "peacecase/1":
@@ -107,10 +119,10 @@ def validate_file(path: Path) -> list[Diagnostic]:
     return faults if case is None else [*faults, *check_case(case, path)]
 
 
-def _model(kind: str) -> type[BaseModel]:
+def _model(place: str) -> type[BaseModel]:
     from importlib import import_module
 
-    module, _, name = OTHER_KINDS[kind].partition(":")
+    module, _, name = place.partition(":")
     model: type[BaseModel] = getattr(import_module(module), name)
     return model
 
@@ -145,7 +157,7 @@ def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:
     found: list[Diagnostic] = []
     first: dict[str, Path] = {}
     for path in dict.fromkeys(paths):
-        if path.parent.parent.name == "codings":
+        if path.name == _SETTINGS[0] or not _BESIDE_CASES.isdisjoint(path.parts[:-1]):
             continue
         other = first.setdefault(path.stem, path)
         if other is not path:

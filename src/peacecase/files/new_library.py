@@ -24,6 +24,13 @@ Independent second codings stand in `cases/codings/<case id>/<coder>.yaml`.
 again after an update. In VS Code, install the extension that the editor proposes for this folder.
 """
 
+_LINT = """\
+# How `peacecase lint` looks at this library. Codes: peacecase lint --list
+lint:
+  profile: standard  # standard | draft (lenient while collecting) | publication (strict)
+  # severity:
+  #   PC7001: info  # error | warning | info | off
+"""
 _SETTINGS = {
     "yaml.schemas": {
         "./schema/case.schema.json": "cases/*.yaml",
@@ -39,7 +46,7 @@ def library_files() -> dict[str, str]:
     """Path inside the new folder -> content."""
     return {
         "README.md": _README,
-        "cases/.gitkeep": "",
+        "cases/.peacecase.yaml": _LINT,
         "cases/codings/.gitkeep": "",
         "reports/.gitkeep": "",
         ".gitignore": "reports/build/\n",
