@@ -1,0 +1,165 @@
+"""METHOD section 7: reliability of independent codings."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from peacecase.analysis.reliability import (
+    REFERENCE,
+    measure_reliability,
+    reliability_record,
+    verdict_of,
+)
+from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.model.library import Library
+
+IDS = list(INDICATOR_BY_ID)
+
+
+def cycle(shift: int = 0, every: int = 0) -> dict[str, int]:
+    """Levels 0 to 3 in turn, begun at `shift`; each `every`-th indicator one level higher, up to 3."""
+    return {
+        indicator: min(3, (n + shift) % 4 + (every > 0 and n % every == 0)) for n, indicator in enumerate(IDS)
+    }
+
+
+@pytest.fixture(scope="module")
+def library_of(make_case: Any, make_coding: Any) -> Any:
+    """library_of({case id: [reference ratings, second ratings, ..]})."""
+
+    def make(codings: dict[str, list[dict[str, Any]]], **more: Any) -> Library:
+        return Library(
+            {case_id: make_case(case_id, ratings[0]) for case_id, ratings in codings.items()},
+            {
+                case_id: tuple(
+                    make_coding(f"coder-{n}", second, case=case_id, **more)
+                    for n, second in enumerate(ratings[1:])
+                )
+                for case_id, ratings in codings.items()
+            },
+        )
+
+    return make
+
+
+def test_a_unit_is_a_case_and_indicator_that_two_looked_at(library_of: Any) -> None:
+    found = measure_reliability(
+        library_of({"a": [{"delivery": 2, "aid_scale": 1}, {"delivery": 1, "aid_scale": "not_assessed"}]})
+    )
+    (unit,) = found.units
+    assert (unit.case, unit.indicator) == ("a", "delivery")
+    assert unit.codes == {REFERENCE: 2, "coder-0": 1}
+    assert unit.is_disputed
+
+
+def test_under_ten_units_there_are_counts_only(library_of: Any) -> None:
+    ratings = dict.fromkeys(IDS[:9], 2)
+    found = measure_reliability(library_of({"a": [ratings, {**ratings, IDS[0]: 1, IDS[1]: 0}]}))
+    assert (found.compared, found.exact_count, found.within_one_count) == (9, 7, 8)
+    assert (found.exact, found.within_one, found.codable.share) == (None, None, None)
+    assert found.alpha.why_none == found.ac2.why_none == "under 10 units"
+    assert found.alpha.value is None
+
+
+def test_without_variation_the_words_stand_for_the_number(library_of: Any) -> None:
+    same = dict.fromkeys(IDS, 2)
+    found = measure_reliability(library_of({"a": [same, same]}))
+    assert found.exact == 1
+    assert found.alpha.why_none == found.ac2.why_none == "no variation"
+    assert (found.alpha.value, found.alpha.verdict, found.ac2.value) == (None, None, None)
+
+
+def test_coders_who_agree_are_reliable(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle(), cycle()], "b": [cycle(1), cycle(1)]}))
+    assert found.alpha.value == found.alpha.low == found.ac2.value == 1
+    assert found.alpha.verdict == "reliable"
+    assert found.exact == found.within_one == found.codable.share == 1
+
+
+def test_coders_who_do_not_agree_are_told_so(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle(), cycle(2)], "b": [cycle(), cycle(3)]}))
+    assert found.alpha.verdict == found.ac2.verdict == "not reliable enough to compare"
+
+
+@pytest.mark.parametrize(
+    ("low", "verdict"),
+    [
+        (0.80, "reliable"),
+        (0.7999, "tentative"),
+        (0.667, "tentative"),
+        (0.6669, "not reliable enough to compare"),
+        (-0.2, "not reliable enough to compare"),
+    ],
+)
+def test_the_lower_bound_decides(low: float, verdict: str) -> None:
+    assert verdict_of(low) == verdict
+
+
+def test_the_bootstrap_draws_cases_or_units_where_there_is_one_case(library_of: Any) -> None:
+    one = measure_reliability(library_of({"a": [cycle(), cycle(every=3)]}))
+    two = measure_reliability(library_of({"a": [cycle(), cycle(every=3)], "b": [cycle(), cycle()]}))
+    assert (one.resampled, two.resampled) == ("units", "cases")
+    assert one.alpha.low is not None
+    assert one.alpha.value is not None
+    assert one.alpha.high is not None
+    assert one.alpha.low < one.alpha.value < one.alpha.high
+    # The worst resample of two cases holds the worse one twice, the best the better one twice.
+    worse = measure_reliability(library_of({"a": [cycle(), cycle(every=3)], "c": [cycle(), cycle(every=3)]}))
+    assert worse.alpha.value is not None
+    assert two.alpha.low == pytest.approx(worse.alpha.value, abs=1e-9)
+    assert two.alpha.high == 1
+
+
+def test_agreement_on_codable_or_not_looks_at_levels_against_missing_ratings(library_of: Any) -> None:
+    reference = {**cycle(), IDS[0]: "unknown", IDS[1]: "unknown"}
+    second = {**cycle(), IDS[0]: "not_applicable", IDS[2]: "unknown"}
+    found = measure_reliability(library_of({"a": [reference, second]}))
+    # On the first both say no, on the second and third they differ.
+    assert (found.codable.agree, found.codable.units) == (18, 20)
+    assert found.compared == 17
+
+
+def test_the_confusion_matrix_has_the_reference_in_rows(library_of: Any) -> None:
+    found = measure_reliability(
+        library_of({"a": [{"delivery": 3, "aid_scale": 2}, {"delivery": 1, "aid_scale": 2}]})
+    )
+    assert found.confusion[3][1] == 1
+    assert found.confusion[2][2] == 1
+    assert sum(map(sum, found.confusion)) == 2
+
+
+def test_three_coders_give_three_pairs_a_unit(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [{"delivery": 3}, {"delivery": 1}, {"delivery": 0}]}))
+    assert (found.confusion[3][1], found.confusion[3][0], found.confusion[1][0]) == (1, 1, 1)
+
+
+def test_a_coder_who_saw_the_ratings_is_left_out_and_named(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle(), cycle()]}, saw=("rationales",)))
+    assert found.units == ()
+    assert found.not_independent == (("a", "coder-0"),)
+
+
+def test_an_adjudication_is_no_second_coder(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle(), cycle()]}, kind="adjudication"))
+    assert found.units == ()
+    assert found.not_independent == ()
+
+
+def test_nothing_coded_twice_gives_counts_of_nothing(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle()]}))
+    assert (found.units, found.compared, found.alpha.why_none) == ((), 0, "under 10 units")
+
+
+def test_other_names_change_nothing_but_the_names(library_of: Any) -> None:
+    one = measure_reliability(library_of({"a": [cycle(), cycle(every=3)], "b": [cycle(), cycle(every=5)]}))
+    other = measure_reliability(library_of({"x": [cycle(), cycle(every=5)], "y": [cycle(), cycle(every=3)]}))
+    assert (one.alpha, one.ac2, one.exact, one.seed) == (other.alpha, other.ac2, other.exact, other.seed)
+
+
+def test_the_record_is_plain_data(library_of: Any) -> None:
+    record = reliability_record(measure_reliability(library_of({"a": [cycle(), cycle(every=4)]})))
+    assert json.loads(json.dumps(record, allow_nan=False)) == record
+    assert record["compared"] == 20

@@ -1,0 +1,103 @@
+"""METHOD section 2: "raw codings kept. An adjudicated rating replaces the pool"."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peacecase.analysis.distributions import UNIFORM, level_distribution, pooled
+from peacecase.analysis.settled import distributions, settle, settle_library
+from peacecase.model.library import Library
+
+
+def test_without_second_codings_the_reference_coding_counts(make_case: Any) -> None:
+    case = make_case(ratings={"delivery": 2})
+    settled = settle(case)
+    assert settled.ratings["delivery"].rating == 2
+    assert [rating.rating for rating in settled.pools["delivery"]] == [2]
+    assert settled.pools["aid_scale"] == ()
+    assert not settled.adjudicated
+
+
+def test_independent_codings_join_the_pool_and_leave_the_score_alone(
+    make_case: Any, make_coding: Any
+) -> None:
+    settled = settle(make_case(ratings={"delivery": 2}), [make_coding("b", {"delivery": 0})])
+    assert settled.ratings["delivery"].rating == 2
+    assert [rating.rating for rating in settled.pools["delivery"]] == [2, 0]
+
+
+def test_a_coder_who_looked_in_vain_counts_and_one_who_did_not_look_does_not(
+    make_case: Any, make_coding: Any
+) -> None:
+    settled = settle(
+        make_case(ratings={"delivery": 2}),
+        [
+            make_coding("b", {"delivery": "unknown"}),
+            make_coding("c", {"delivery": "not_assessed"}),
+            make_coding("d", {"delivery": "not_applicable"}),
+        ],
+    )
+    assert [rating.rating for rating in settled.pools["delivery"]] == [2, "unknown"]
+
+
+def test_an_adjudicated_rating_replaces_the_pool_where_it_rates(make_case: Any, make_coding: Any) -> None:
+    settled = settle(
+        make_case(ratings={"delivery": 2, "aid_scale": 1}),
+        [
+            make_coding("b", {"delivery": 0, "aid_scale": 3}),
+            make_coding("settled", {"delivery": 1}, kind="adjudication"),
+        ],
+    )
+    assert settled.ratings["delivery"].rating == 1
+    assert [rating.rating for rating in settled.pools["delivery"]] == [1]
+    assert [rating.rating for rating in settled.pools["aid_scale"]] == [1, 3]
+    assert settled.adjudicated == {"delivery"}
+
+
+def test_of_two_adjudications_the_later_stands_whatever_their_names(make_case: Any, make_coding: Any) -> None:
+    early = make_coding("z", {"delivery": 0}, kind="adjudication", coded_on="2025")
+    late = make_coding("a", {"delivery": 3}, kind="adjudication", coded_on="2026")
+    for order in ([early, late], [late, early]):
+        assert settle(make_case(), order).ratings["delivery"].rating == 3
+
+
+def test_outcomes_are_settled_too(make_case: Any, make_coding: Any) -> None:
+    settled = settle(
+        make_case(outcomes={"violence_ended@end": 3, "violence_ended@+1": 2}),
+        [make_coding("settled", kind="adjudication", outcomes={"violence_ended@end": 1})],
+    )
+    assert {target: rating.rating for target, rating in settled.outcomes.items()} == {
+        "violence_ended@end": 1,
+        "violence_ended@+1": 2,
+    }
+
+
+def test_distributions_widen_each_rating_by_what_its_evidence_allows(
+    make_case: Any, make_coding: Any
+) -> None:
+    # Without evidence the ceiling is very low, whatever a coder states.
+    case = make_case(
+        ratings={
+            "delivery": {"rating": 2, "confidence": "high"},
+            "aid_scale": {"rating": 2, "confidence": "high", "ceiling_override": "seen by the coder"},
+            "aid_as_voice": "not_applicable",
+            "donor_coordination": "unknown",
+        }
+    )
+    coding = make_coding("b", {"delivery": {"rating": 0, "confidence": "low"}})
+    found = distributions(case, settle(case, [coding]))
+    assert found["delivery"] == pooled([level_distribution(2, "very_low"), level_distribution(0, "very_low")])
+    assert found["aid_scale"] == level_distribution(2, "high")
+    assert found["aid_as_voice"] is None
+    assert found["donor_coordination"] == UNIFORM
+    assert found["formal_mandate"] == UNIFORM
+    assert len(found) == 20
+
+
+def test_a_library_is_settled_case_by_case(make_case: Any, make_coding: Any) -> None:
+    library = Library(
+        {"a": make_case("a", {"delivery": 1}), "b": make_case("b", {"delivery": 2})},
+        {"b": (make_coding("s", {"delivery": 3}, kind="adjudication", case="b"),)},
+    )
+    settled = settle_library(library)
+    assert [coding.ratings["delivery"].rating for coding in settled.values()] == [1, 3]

@@ -1,0 +1,118 @@
+"""METHOD section 5: 'Words: "above" only for robust order or index >= .95; "leaning" .80 to .95; otherwise "no order"'."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from peacecase.analysis.chance import ChanceLine
+from peacecase.analysis.reliability import Coefficient
+from peacecase.analysis.robust import robust_order
+from peacecase.analysis.smaa import smaa
+from peacecase.analysis.wording import (
+    PairReading,
+    chance_sentence,
+    coefficient_phrase,
+    percent,
+    read_pairs,
+    sentence,
+    word_for,
+)
+
+
+@pytest.mark.parametrize(
+    ("robust", "index", "word"),
+    [
+        (True, 0.6, "above"),
+        (True, None, "above"),
+        (False, 0.95, "above"),
+        (False, 0.9499, "leaning"),
+        (False, 0.80, "leaning"),
+        (False, 0.7999, "no order"),
+        (False, 0.0, "no order"),
+        (False, None, "no order"),
+    ],
+)
+def test_each_word_has_its_bound(robust: bool, index: float | None, word: str) -> None:
+    assert word_for(robust, index) == word
+
+
+def said(word: Any, robust: bool, index: float | None) -> str:
+    return sentence(PairReading("a", "b", word, robust, index), "Alpha", "Beta")
+
+
+def test_above_is_said_with_its_ground() -> None:
+    assert "under every weighting" in said("above", True, 0.99)
+    assert said("above", True, 0.99).startswith("Alpha stands above Beta")
+    drawn = said("above", False, 0.97)
+    assert "97 % of draws" in drawn
+    assert "not under every weighting" in drawn
+
+
+def test_leaning_and_no_order_never_say_above() -> None:
+    for text in (said("leaning", False, 0.85), said("no order", False, 0.6), said("no order", False, None)):
+        assert "above" not in text
+    assert "leaning towards Alpha" in said("leaning", False, 0.85)
+    assert said("no order", False, None) == "There is no order between Alpha and Beta."
+
+
+def test_no_order_names_the_case_that_leads_more_often() -> None:
+    assert "Beta has the higher index in 70 % of draws" in said("no order", False, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (0.0, "0 %"),
+        (1.0, "100 %"),
+        (0.9999, "more than 99 %"),
+        (0.0001, "less than 1 %"),
+        (0.949, "94 %"),
+        (0.9499, "94 %"),
+        (0.95, "95 %"),
+        (0.7999, "79 %"),
+        (0.286, "29 %"),
+        (0.5, "50 %"),
+    ],
+)
+def test_a_share_is_rounded_neither_to_certainty_nor_to_a_bound(share: float, text: str) -> None:
+    assert percent(share) == text
+
+
+def test_a_pair_is_read_from_the_side_that_may_be_said(settled: Any) -> None:
+    robust = robust_order([settled("low", others=0), settled("high", others=3)])
+    (reading,) = read_pairs(robust, smaa({}, 100))
+    assert (reading.first, reading.second, reading.word, reading.robust) == ("high", "low", "above", True)
+    assert reading.index is None
+
+
+@pytest.mark.parametrize(
+    ("observed", "verdict"),
+    [
+        (2, "Fewer than chance"),
+        (3, "Cannot be told from chance"),
+        (9, "Cannot be told"),
+        (10, "More than chance"),
+    ],
+)
+def test_the_chance_line_is_put_into_words(observed: int, verdict: str) -> None:
+    text = chance_sentence(ChanceLine(tested=40, observed=observed, expected=5.25, low=3, high=9))
+    assert text.startswith(verdict)
+    assert f"{observed} of 40" in text
+    assert "3 to 9" in text
+
+
+@pytest.mark.parametrize(
+    ("measured", "text"),
+    [
+        (Coefficient(0.861, 0.811, 0.95, "reliable", None, 0), "0.86 [0.81, 0.95]: reliable"),
+        (Coefficient(None, None, None, None, "no variation", 0), "no variation"),
+        (Coefficient(None, None, None, None, "under 10 units", 0), "under 10 units: counts only"),
+        (Coefficient(0.5, None, None, None, None, 9), "0.50, no interval: no variation in any resample"),
+    ],
+)
+def test_a_coefficient_is_given_with_its_interval_or_the_words_in_its_place(
+    measured: Coefficient, text: str
+) -> None:
+    assert coefficient_phrase(measured) == text
