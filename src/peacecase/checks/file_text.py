@@ -60,12 +60,13 @@ def id_without_year(index: CaseIndex) -> Iterator[Remark]:
 def placeholder_left(index: CaseIndex) -> Iterator[Remark]:
     """A placeholder was left in a text.
 
-    Why: TODO in a report is what readers remember.
+    Why: TBD in a report is what readers remember. (A text that begins with TODO is an error of
+    validate already.)
 
     Fix: Write what belongs there, or leave the field out.
 
     Fails:
-        title: TODO
+        title: Norland in the Islands, TBD
 
     Passes:
         title: Norland in the Islands, 1991-1993

@@ -114,11 +114,12 @@ def not_independent_cases(index: LibraryIndex) -> Iterator[Remark]:
         if len(case_ids) < 2 or case_ids in told:
             continue
         told.add(case_ids)
+        here = set(case_ids)
         linked = {
             marked
             for case_id in case_ids
             for related in index.library.cases[case_id].mission.related
-            if related.case in case_ids
+            if related.case in here
             for marked in (case_id, related.case)
         }
         bare = [case_id for case_id in case_ids if case_id not in linked]

@@ -89,12 +89,13 @@ def _lint(
 ) -> None:
     from peacecase.checks.policy import SETTINGS_FILE, Policy
     from peacecase.cli.lint_reading import read_settings, sort_paths
+    from peacecase.cli.validate import validate_file
 
-    by_folder, reports = sort_paths(paths, library)
+    asked_for = sort_paths(paths, library)
     found: list[Diagnostic] = []
     file_count = accepted = 0
     notes: list[str] = []
-    for folder, asked in by_folder.items():
+    for folder, asked in asked_for.folders.items():
         lint_settings, faults = read_settings(folder)
         policy = Policy(lint_settings, select, ignore)
         here, files, hidden, about = _lint_folder(folder, asked, policy, today)
@@ -104,10 +105,12 @@ def _lint(
         notes += about
         if policy.switched_off():
             notes.append(f"switched off in {folder / SETTINGS_FILE}: {', '.join(policy.switched_off())}")
-    for path in reports:
+    for path in asked_for.reports:
         lint_settings, faults = read_settings(library)
         found += faults + _lint_report(path, library, Policy(lint_settings, select, ignore), today)
-        file_count += 1
+    for path in asked_for.others:
+        found += validate_file(path)
+    file_count += len(asked_for.reports) + len(asked_for.others)
     found = sorted(set(found))
     text = render_diagnostics(found, output_format, _codes())
     if text:
@@ -135,10 +138,11 @@ def _lint_folder(
         run = lint_cases(read.library, read.library.cases, today, policy)
         if asked.whole:
             notes.append("rules on the library as a whole wait until every file validates")
-    found = [*read.faults, *place(run.findings, folder)]
-    if asked.only_files and not asked.whole:
-        told = {str(file) for file in asked.only_files}
-        found = [diagnostic for diagnostic in found if diagnostic.file in told]
+    placed = place(run.findings, folder)
+    if not asked.whole:
+        named = {str(file) for file in asked.files}
+        placed = [diagnostic for diagnostic in placed if diagnostic.file in named]
+    found = [*read.faults, *placed]
     return found, read.file_count, run.accepted, notes
 
 
@@ -172,7 +176,6 @@ def _explain(code: str) -> None:
     from peacecase.checks.references import REFERENCE_CODES
     from peacecase.checks.rules import RULE_BY_CODE
     from peacecase.files.fault_codes import FAULT_CODES
-    from peacecase.model.nearest import nearest_hint
 
     wanted = code.upper()
     if wanted in RULE_BY_CODE:
@@ -181,8 +184,7 @@ def _explain(code: str) -> None:
     fault = {**FAULT_CODES, **REFERENCE_CODES}.get(wanted)
     if fault is None:
         raise click.BadParameter(
-            f"no rule has the code {code}{nearest_hint(wanted, [*RULE_BY_CODE, *FAULT_CODES, *REFERENCE_CODES])}",
-            param_hint="--explain",
+            f"no rule has the code {code}; peacecase lint --list shows them", param_hint="--explain"
         )
     click.echo(f"{fault.code} {fault.name} ({fault.severity}; reported by validate)\n")
     click.echo(click.wrap_text(fault.explanation, 80))

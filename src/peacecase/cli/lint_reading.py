@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from peacecase.model.diagnostic import Diagnostic, Finding
     from peacecase.model.library import Library
 
-REPORT_LINE = "peacecase/report/"
+_SCHEMA_LINE = re.compile(r"""^schema:[ ]*["']?([^\s"'#]+)""", re.MULTILINE)
 
 
 @dataclass
@@ -24,9 +25,19 @@ class Asked:
 
     whole: bool = False
     case_ids: set[str] = field(default_factory=set)
-    """Cases to lint where not the whole library is asked for."""
-    only_files: set[Path] = field(default_factory=set)
-    """Where second codings were named by themselves: files whose findings are told; none: all."""
+    """Cases to read, where not the whole library is asked for."""
+    files: set[Path] = field(default_factory=set)
+    """Case files and codings that were named; what is found elsewhere in the folder is not told."""
+
+
+@dataclass
+class Sorted:
+    """Paths by what they are."""
+
+    folders: dict[Path, Asked] = field(default_factory=dict)
+    reports: list[Path] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)
+    """Weight profiles, audits and the like, for which lint has no rules: they are validated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +54,30 @@ class ReadLibrary:
         return any(fault.severity == "error" for fault in self.faults)
 
 
-def sort_paths(paths: Sequence[Path], library: Path) -> tuple[dict[Path, Asked], list[Path]]:
-    """What is asked of each library folder, and the report definitions among the paths."""
-    by_folder: dict[Path, Asked] = {}
-    reports: list[Path] = []
+def sort_paths(paths: Sequence[Path], library: Path) -> Sorted:
+    """What is asked of each library folder; report definitions, and other files, among the paths."""
+    from peacecase.checks.policy import SETTINGS_FILE
+
+    found = Sorted()
     for path in paths or (library,):
+        kind = _kind_of(path)
         if path.is_dir():
-            by_folder.setdefault(path, Asked()).whole = True
-        elif _is_report(path):
-            reports.append(path)
-        elif path.parent.parent.name == "codings":
-            asked = by_folder.setdefault(path.parent.parent.parent, Asked())
+            found.folders.setdefault(path, Asked()).whole = True
+        elif path.name == SETTINGS_FILE:
+            found.folders.setdefault(path.parent, Asked()).whole = True
+        elif kind.startswith("peacecase/report/"):
+            found.reports.append(path)
+        elif kind.startswith("peacecase/coding/") or path.parent.parent.name == "codings":
+            asked = found.folders.setdefault(path.parent.parent.parent, Asked())
             asked.case_ids.add(path.parent.name)
-            asked.only_files.add(path)
+            asked.files.add(path)
+        elif kind.startswith("peacecase/") and kind != "peacecase/1":
+            found.others.append(path)
         else:
-            by_folder.setdefault(path.parent, Asked()).case_ids.add(path.stem)
-    for folder, asked in by_folder.items():
-        cases_named = {path.stem for path in paths if path.parent == folder}
-        for case_id in cases_named & asked.case_ids if asked.only_files else ():
-            asked.only_files.add(folder / f"{case_id}.yaml")
-    return by_folder, reports
+            asked = found.folders.setdefault(path.parent, Asked())
+            asked.case_ids.add(path.stem)
+            asked.files.add(path)
+    return found
 
 
 def read_settings(folder: Path) -> tuple[LintSettings, list[Diagnostic]]:
@@ -106,8 +121,13 @@ def read_sound_part(folder: Path, case_ids: Iterable[str] | None) -> ReadLibrary
             )
         )
     }
-    file_count = len(library.cases) + sum(map(len, library.codings.values()))
-    return ReadLibrary(Library(cases, codings), faults, file_count)
+    files = {str(path) for path in paths.values()} | {fault.file for fault in faults}
+    files |= {
+        str(coding_path(folder, case_id, coding.id))
+        for case_id, second in library.codings.items()
+        for coding in second
+    }
+    return ReadLibrary(Library(cases, codings), faults, len(files))
 
 
 def place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
@@ -143,10 +163,10 @@ def place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     return placed
 
 
-def _is_report(path: Path) -> bool:
+def _kind_of(path: Path) -> str:
+    """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
     from peacecase.files.reading import read_text
 
-    text, _ = read_text(path)
-    return text is not None and any(
-        line.startswith("schema:") and REPORT_LINE in line for line in text.splitlines()
-    )
+    text, _ = (None, None) if path.is_dir() else read_text(path)
+    said = _SCHEMA_LINE.search(text) if text else None
+    return said[1] if said else ""
