@@ -1,0 +1,139 @@
+"""The door: help at once, commands when called, and an end without a traceback."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import click
+import pytest
+
+from peacecase.cli.main import COMMANDS, main
+from peacecase.errors import CannotGoOn
+
+HEAVY = {"pydantic", "yaml", "numpy", "rich", "weasyprint", "jinja2", "vl_convert"}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=" ".join)
+def test_help_and_version_import_nothing_heavy(arguments):
+    probe = (
+        "import sys; from peacecase.cli.main import main\n"
+        f"try: main({arguments!r})\n"
+        "except SystemExit: pass\n"
+        f"print(sorted(set(sys.modules) & {HEAVY!r}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_help_lists_every_command_once_in_the_order_of_the_work(run):
+    listed = run("--help").output.partition("Commands:\n")[2]
+    names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert names == list(COMMANDS)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_table_says_what_the_command_says(name):
+    command = main.get_command(click.Context(main), name)
+    assert command.help.partition("\n")[0] == COMMANDS[name][1]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example(run, name):
+    shown = run(name, "--help")
+    assert shown.exit_code == 0
+    assert "Example" in shown.output
+    assert f"peacecase {name}" in shown.output.partition("Example")[2]
+    prose = [line for line in shown.output.splitlines() if not line.startswith("    peacecase")]
+    assert max(map(len, prose)) <= 80
+
+
+def test_a_misspelt_command_names_the_nearest(run):
+    done = run("validat")
+    assert done.exit_code == 2
+    assert "Did you mean 'validate'?" in done.output
+
+
+def test_the_library_can_be_named_by_option_and_by_environment(run, library, monkeypatch):
+    moved = library.rename(library.with_name("elsewhere"))
+    assert run("validate").exit_code == 2
+    assert run("--library", moved, "validate").exit_code == 0
+    monkeypatch.setenv("PEACECASE_LIBRARY", str(moved))
+    assert run("validate").exit_code == 0
+
+
+def test_what_cannot_go_on_ends_with_reason_and_remedy(run, monkeypatch):
+    def fail(*_args, **_options):
+        raise CannotGoOn("the disk is full", "make room")
+
+    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", fail)
+    done = run("schema")
+    assert done.exit_code == 2
+    assert done.stderr == "Error: the disk is full\n  make room\n"
+    assert done.stdout == ""
+
+
+def test_a_bug_keeps_its_traceback(run, monkeypatch):
+    def fail(*_args, **_options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", fail)
+    assert isinstance(run("schema").exception, ZeroDivisionError)
+
+
+def test_an_interrupt_ends_quietly(run, monkeypatch):
+    def interrupt(*_args, **_options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", interrupt)
+    done = run("schema")
+    assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
+
+
+def test_a_reader_that_goes_away_ends_the_command_without_a_word(installed):
+    running = subprocess.Popen(
+        [installed, "codebook", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    running.stdout.close()
+    assert running.wait(timeout=60) == 141
+    assert running.stderr.read() == ""
+
+
+def test_output_that_is_piped_has_no_colour_and_fits(installed):
+    shown = subprocess.run(
+        [installed, "codebook", "formal_mandate"], capture_output=True, text=True, check=True, env={}
+    ).stdout
+    assert "\x1b" not in shown
+    assert max(map(len, shown.splitlines())) <= 80
+    assert not any(line.endswith(" ") for line in shown.splitlines())
+
+
+def test_a_letter_that_the_terminal_lacks_does_not_end_the_run(installed, library):
+    done = subprocess.run(
+        [installed, "--library", library, "show", "testland-1990-examplia"],
+        capture_output=True,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )
+    assert done.returncode == 0
+    assert b"?" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("peacecase val", "validate"), ("peacecase co", "codebook"), ("peacecase validate --fo", "--format")],
+)
+def test_the_shell_completes_commands_and_options(installed, words, offered):
+    done = subprocess.run(
+        [installed],
+        capture_output=True,
+        text=True,
+        env={
+            **os.environ,
+            "_PEACECASE_COMPLETE": "bash_complete",
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
+        },
+    )
+    assert offered in [line.partition(",")[2] for line in done.stdout.splitlines()]

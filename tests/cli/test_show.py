@@ -1,0 +1,61 @@
+"""`show` puts one case on the terminal, or one question of it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+TESTLAND = "testland-1990-examplia"
+
+
+@pytest.mark.parametrize("case_id", [TESTLAND, "fictonia-2004-mock-union", "nowhereland-2025-sampleton"])
+def test_a_case_is_shown_as_a_page(run, library, golden, case_id):
+    shown = run("show", case_id)
+    assert shown.exit_code == 0
+    assert max(map(len, shown.stdout.splitlines())) <= 80
+    golden(f"show-{case_id}.txt", shown.stdout)
+
+
+def test_one_indicator_is_shown_with_its_evidence_for_and_against(run, library):
+    shown = " ".join(run("show", TESTLAND, "--indicator", "formal_mandate").stdout.split())
+    assert "Formal mandate 2 of 3, substantial, more in than out" in shown
+    assert "2: Endorsed by a recognised body or asked for by all principal parties" in shown
+    assert "for The invented resolution named Examplia" in shown
+    assert "against Through the first year no text named Examplia" in shown
+    assert "reconciled" in shown
+    assert "Perceived impartiality" not in shown
+    assert "resolution Resolution 0 (invented)" in shown
+    assert "An invented memoir" not in shown
+
+
+@pytest.mark.parametrize(
+    ("target", "there", "not_there"),
+    [
+        ("violence_ended", ["end of the window", "five years on"], ["Legitimacy"]),
+        ("violence_ended@+5", ["five years on"], ["end of the window"]),
+    ],
+)
+def test_one_outcome_is_shown_at_all_horizons_or_at_one(run, library, target, there, not_there):
+    shown = run("show", TESTLAND, "--indicator", target).stdout
+    assert all(text in shown for text in there)
+    assert not any(text in shown for text in not_there)
+
+
+def test_an_unknown_indicator_names_the_nearest(run, library):
+    done = run("show", TESTLAND, "--indicator", "formal_mandat")
+    assert done.exit_code == 2
+    assert "did you mean 'formal_mandate'?" in done.output
+
+
+def test_json_holds_the_whole_case(run, library):
+    case = json.loads(run("show", TESTLAND, "--format", "json").stdout)
+    assert case["schema"] == "peacecase/1"
+    assert case["ratings"]["legitimacy"]["formal_mandate"]["rating"] == 2
+    assert case["actors"]["examplia"]["also_known_as"] == ["Република Примерия", "エグザンプリア"]
+
+
+def test_a_case_that_is_not_there_is_named(run, library):
+    done = run("show", "testland-1990-exampla")
+    assert done.exit_code == 2
+    assert f"did you mean '{TESTLAND}'?" in done.stderr
