@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from peacecase.analysis.wording import percent
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import FULL_WIDTH, MUTED, PAPER, SMALL_SIZE, TEXT_SIZE, shade
 from peacecase.charts.text import cut, harmless, width_of
@@ -40,8 +41,8 @@ def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]
                 canvas.text((at + length / 2, top + _BAR / 2), told, ink, SMALL_SIZE - 1, align="center")
             at += length
     bottom = _ROW * len(labels) + 8
-    canvas.text((left, bottom), _("0% of draws"), MUTED, SMALL_SIZE - 1)
-    canvas.text((FULL_WIDTH, bottom), _("100%"), MUTED, SMALL_SIZE - 1, align="right")
+    canvas.text((left, bottom), _("0 % of draws"), MUTED, SMALL_SIZE - 1)
+    canvas.text((FULL_WIDTH, bottom), _("100 %"), MUTED, SMALL_SIZE - 1, align="right")
     return canvas.chart(_alt(labels, shares))
 
 
@@ -53,7 +54,7 @@ def ordinal(rank: int) -> str:
 
 def _segment_label(rank: int, share: float, length: float) -> str:
     size = SMALL_SIZE - 1
-    for told in (f"{ordinal(rank)} · {share:.0%}", f"{rank}"):
+    for told in (f"{ordinal(rank)} · {percent(share)}", f"{rank}"):
         if width_of(told, size) + 6 <= length:
             return told
     return ""
@@ -63,7 +64,7 @@ def _alt(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> str:
     rows = []
     for label, parts in zip(labels, shares, strict=True):
         told = ", ".join(
-            f"{ordinal(rank + 1)} {share:.0%}" for rank, share in enumerate(parts) if share >= 0.005
+            f"{ordinal(rank + 1)} {percent(share)}" for rank, share in enumerate(parts) if share >= 0.005
         )
         rows.append(f"{harmless(label)}: {told}")
     return _("Share of draws in which each case took each rank. {rows}.").format(rows="; ".join(rows))

@@ -19,13 +19,13 @@ _LAYER_GAP = 34.0
 _MOST_IN_A_ROW = 7
 
 
-def hasse_chart(labels: Mapping[str, str], above: Sequence[Pair]) -> Chart:
+def hasse_chart(labels: Mapping[str, str], edges: Sequence[Pair]) -> Chart:
     """Boxes in layers, joined where one stands directly above the other.
 
-    `labels` names the cases by id; `above` holds every pair of the order, as (upper id, lower id). Cases ordered
-    with no other stand in a row of their own at the foot, dashed.
+    `labels` names the cases by id; `edges` are the pairs (upper id, lower id) with nothing between them. Cases
+    ordered with no other stand in rows of their own at the foot, in a thin grey frame.
     """
-    order = layered(list(labels), above)
+    order = layered(list(labels), edges)
     widest = _box_width(order)
     texts = {case: wrap(label, SMALL_SIZE, widest - 14, lines=4) for case, label in labels.items()}
     line_count = max(map(len, texts.values()), default=1)
@@ -41,7 +41,7 @@ def hasse_chart(labels: Mapping[str, str], above: Sequence[Pair]) -> Chart:
     if order.unrelated:
         told = _("Ordered with no other case") if order.layers else _("No case is ordered with another")
         canvas.text((0, height + (18 if order.layers else 6)), told, MUTED)
-    return canvas.chart(_alt(labels, above, order))
+    return canvas.chart(_alt(labels, edges, order))
 
 
 def _box_width(order: LayeredOrder) -> float:
@@ -92,8 +92,8 @@ def _places(
         for node in layer:
             inset = 1.0 if node in order.bends else widths[node] / 2
             x = min(max(middles[node], inset), FULL_WIDTH - inset)
-            row = row_of.get(node, (rows - 1) / 2)
-            places[node] = (x, top + box_height / 2 + row * (box_height + 8))
+            rows_down = float(row_of[node]) if node in row_of else (rows - 1) / 2
+            places[node] = (x, top + box_height / 2 + rows_down * (box_height + 8))
         bottom = top + rows * (box_height + 8) - 8
         spans.update({node: (top, bottom) for node in layer if node in order.bends})
         top = bottom + _LAYER_GAP
@@ -140,10 +140,12 @@ def _box(canvas: Canvas, lines: Sequence[str], place: tuple[float, float], width
         canvas.text((x, y + (number - (len(lines) - 1) / 2) * _LINE), line, INK, align="center")
 
 
-def _alt(labels: Mapping[str, str], above: Sequence[Pair], order: LayeredOrder) -> str:
+def _alt(labels: Mapping[str, str], edges: Sequence[Pair], order: LayeredOrder) -> str:
     told = [
-        _("{upper} above {lower}").format(upper=harmless(labels[upper]), lower=harmless(labels[lower]))
-        for upper, lower in sorted(above)
+        _("{upper} directly above {lower}").format(
+            upper=harmless(labels[upper]), lower=harmless(labels[lower])
+        )
+        for upper, lower in sorted(edges)
     ]
     text = _("Robust order. {pairs}.").format(pairs="; ".join(told) or _("no case above another"))
     if order.unrelated and order.layers:

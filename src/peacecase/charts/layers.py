@@ -27,29 +27,15 @@ class LayeredOrder:
     """Nodes that are ordered with no other; they are in no layer."""
 
 
-def cover_pairs(above: Iterable[Pair]) -> list[Pair]:
-    """The pairs (upper, lower) with nothing between them: the lines of a Hasse diagram.
-
-    `above` is transitive: every pair of the order, as (upper, lower).
-    """
-    pairs = sorted(set(above))
-    below: dict[str, set[str]] = {}
-    for upper, lower in pairs:
-        below.setdefault(upper, set()).add(lower)
-    return [
-        (upper, lower)
-        for upper, lower in pairs
-        if not any(lower in below.get(between, ()) for between in below[upper])
-    ]
-
-
-def layered(nodes: Sequence[str], above: Iterable[Pair]) -> LayeredOrder:
+def layered(nodes: Sequence[str], edges: Sequence[Pair]) -> LayeredOrder:
     """Put a partial order into layers, each node just below the lowest of those above it.
+
+    `edges` are the pairs (upper, lower) with nothing between them.
 
     Source: Sugiyama, Tagawa and Toda 1981, Methods for visual understanding of hierarchical system structures
     (IEEE Transactions SMC 11(2)): layers, bends on long lines, barycentre sweeps against crossings.
     """
-    lines = cover_pairs(above)
+    lines = sorted(edges)
     related = {node for line in lines for node in line}
     depth = _depths([node for node in nodes if node in related], lines)
     layers: list[list[str]] = [[] for _each in range(max(depth.values(), default=-1) + 1)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from math import ceil
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.labels import spread
@@ -12,14 +13,14 @@ from peacecase.charts.style import ACCENT, FULL_HEIGHT, FULL_WIDTH, INK, MUTED, 
 from peacecase.charts.text import harmless, width_of, wrap
 from peacecase.language import gettext as _
 
-_LINE = 13.0
-_GAP = 3.0
+_LINE = 12.4
+_GAP, _TIGHT_GAP = 2.6, 1.0
 _AXIS = 46.0
 _LABEL = 106.0
 _DATE_LIMIT = 130.0
 _LONG = 31
 """Days; a longer entry is drawn as a bar."""
-_AIR = 1.12
+_AIR = 1.06
 """Height beyond what the labels need, so that empty years show as such."""
 
 
@@ -47,12 +48,25 @@ def timeline_charts(
     """
     ordered = sorted(entries, key=lambda entry: (_middle(entry), entry.event))
     dates = _date_width(ordered)
-    pictures: list[list[_Label]] = [[]]
-    for label in (_label(entry, dates) for entry in ordered):
-        if pictures[-1] and sum(box.height for box in [*pictures[-1], label]) > max_height:
+    labels = [_label(entry, dates, _GAP) for entry in ordered]
+    if sum(label.height for label in labels) > max_height:
+        labels = [replace(label, gap=_TIGHT_GAP) for label in labels]
+    return [_draw(part, window, subject, dates, max_height) for part in _pictures(labels, max_height)]
+
+
+def _pictures(labels: Sequence[_Label], max_height: float) -> list[list[_Label]]:
+    """The labels in as few pictures as their heights allow, each about as tall as the others."""
+    total = sum(label.height for label in labels)
+    fair = total / max(ceil(total / max_height), 1)
+    pictures: list[list[_Label]] = []
+    filled = max_height
+    for label in labels:
+        if filled + label.height > max_height or filled >= fair:
             pictures.append([])
+            filled = 0.0
         pictures[-1].append(label)
-    return [_draw(part, window, subject, dates, max_height) for part in pictures if part]
+        filled += label.height
+    return pictures
 
 
 def _middle(entry: TimelineMark) -> date:
@@ -64,17 +78,19 @@ class _Label:
     entry: TimelineMark
     dates: list[str]
     lines: list[str]
+    gap: float
 
     @property
     def height(self) -> float:
-        return max(len(self.lines), len(self.dates)) * _LINE + _GAP
+        return max(len(self.lines), len(self.dates)) * _LINE + self.gap
 
 
-def _label(entry: TimelineMark, dates: float) -> _Label:
+def _label(entry: TimelineMark, dates: float, gap: float) -> _Label:
     return _Label(
         entry,
         wrap(entry.when, SMALL_SIZE, dates - 10, bold=entry.key),
         wrap(entry.event, SMALL_SIZE, FULL_WIDTH - _LABEL - dates - 2, bold=entry.key),
+        gap,
     )
 
 
@@ -111,7 +127,7 @@ def _draw(
     middles = spread([y(_middle(entry)) for entry in entries], heights, 0.0, height)
     for label, middle in zip(labels, middles, strict=True):
         span = y(label.entry.start), y(label.entry.end)
-        _entry(canvas, label, span, middle - label.height / 2 + _GAP / 2, dates)
+        _entry(canvas, label, span, middle - label.height / 2 + label.gap / 2, dates)
     told = "; ".join(f"{entry.when}: {entry.event}" for entry in entries)
     return canvas.chart(_("Timeline of {subject}. {told}.").format(subject=subject, told=told))
 

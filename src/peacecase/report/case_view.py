@@ -1,0 +1,286 @@
+"""One case as the pages show it: names, ratings with their evidence, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from peacecase.analysis.comparison import Comparison
+from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
+from peacecase.analysis.distributions import LevelDistribution
+from peacecase.analysis.origins import origin_groups
+from peacecase.analysis.scores import FactorProfile
+from peacecase.analysis.settled import SettledCoding, distributions
+from peacecase.charts.distributions import LevelBars, distribution_chart
+from peacecase.charts.intervals import IntervalRow, interval_chart
+from peacecase.charts.timeline import TimelineMark, timeline_charts
+from peacecase.model.case import Case
+from peacecase.model.codebook import Factor, Indicator, Outcome
+from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
+from peacecase.model.evidence import Direction
+from peacecase.model.factors import FACTORS
+from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.model.scale import Confidence, parse_edtf
+from peacecase.report.citations import CitedPlace, References
+from peacecase.report.dates import in_plain_words
+from peacecase.report.evidence_view import EvidenceView, bearing_on, strongest, view_evidence
+from peacecase.report.figures import Figure, Figures
+from peacecase.report.naming import CaseName
+
+LEAST_FOR_MEDIAN = 3
+"""Cases from which charts mark the group median."""
+_BESIDE_OUTCOMES = 385.0
+"""Width of the factor profile in CSS pixels; the outcomes stand to its right."""
+STRONGEST_SHOWN = 2
+"""Items for and against each factor on a profile page."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingView:
+    """One rating that counts, with what it rests on."""
+
+    question: Indicator | Outcome
+    target: str
+    rating: Rating
+    limit: Ceiling
+    confidence: Confidence | None
+    """In force: the coder's, held down to the ceiling; None without a level."""
+    evidence: Mapping[Direction, tuple[EvidenceView, ...]]
+    is_adjudicated: bool
+
+    @property
+    def items(self) -> int:
+        """How many evidence items bear on it."""
+        return sum(len(views) for views in self.evidence.values())
+
+
+@dataclass(frozen=True, slots=True)
+class FactorView:
+    """A factor of one case with its four ratings and the strongest evidence on it."""
+
+    factor: Factor
+    ratings: tuple[RatingView, ...]
+    strongest_for: tuple[EvidenceView, ...]
+    strongest_against: tuple[EvidenceView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeView:
+    """An outcome of one case at the horizons; None where it is not coded."""
+
+    outcome: Outcome
+    ratings: Mapping[Horizon, RatingView | None]
+
+    def at(self, horizon: Horizon) -> OutcomeRating | None:
+        """The rating at a horizon."""
+        view = self.ratings[horizon]
+        return None if view is None else view.rating  # type: ignore[return-value]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFigures:
+    """The pictures of a profile."""
+
+    profile: Figure
+    timeline: tuple[Figure, ...]
+    distributions: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """One case, ready for the pages."""
+
+    case: Case
+    name: CaseName
+    anchor: str
+    settled: SettledCoding
+    profile: FactorProfile
+    distributions: Mapping[str, LevelDistribution | None]
+    factors: tuple[FactorView, ...]
+    outcomes: tuple[OutcomeView, ...]
+    evidence: Mapping[str, EvidenceView]
+    timeline_places: tuple[tuple[CitedPlace, ...], ...]
+    """Where each timeline entry stands, in the order of the file."""
+    origins: int
+    """Independent origin groups among the sources."""
+    codings: tuple[SecondCoding, ...]
+    figures: CaseFigures
+
+    @property
+    def ratings(self) -> tuple[RatingView, ...]:
+        """The twenty ratings, in the codebook's order."""
+        return tuple(rating for factor in self.factors for rating in factor.ratings)
+
+    @property
+    def known(self) -> int:
+        """How many of the twenty ratings carry a level."""
+        return sum(rating.rating.level is not None for rating in self.ratings)
+
+    @property
+    def contrary(self) -> int:
+        """Evidence items that weaken something or speak both ways."""
+        return sum(
+            any(bearing.direction != "supports" for bearing in view.item.bears_on)
+            for view in self.evidence.values()
+        )
+
+    @property
+    def needs_review(self) -> bool:
+        """True where a machine's coding of the case was not reviewed by a person."""
+        coders = [*self.case.coders.values(), *(coding.coder for coding in self.codings)]
+        return any(coder.needs_review for coder in coders)
+
+    def actor_name(self, actor_id: str) -> str:
+        """An actor's name; the id itself where it is a name and no id."""
+        actor = self.case.actors.get(actor_id)
+        return actor.name if actor else actor_id
+
+
+def view_case(
+    case: Case,
+    name: CaseName,
+    comparison: Comparison,
+    codings: Sequence[SecondCoding],
+    references: References,
+    figures: Figures,
+    tallest: float,
+) -> CaseView:
+    """Put together what the pages show of one case, and draw its pictures, none above `tallest` pixels."""
+    settled = comparison.settled[case.id]
+    evidence = view_evidence(case, references)
+    groups = origin_groups(case.sources)
+    shares = distributions(case, settled)
+
+    def rated(question: Indicator | Outcome, target: str, rating: Rating) -> RatingView:
+        limit = ceiling(case, target, rating, groups)
+        return RatingView(
+            question=question,
+            target=target,
+            rating=rating,
+            limit=limit,
+            confidence=None if rating.level is None else confidence_in_force(rating, limit),
+            evidence={
+                direction: tuple(evidence[item_id] for item_id in ids)
+                for direction, ids in bearing_on(case, target).items()
+            },
+            is_adjudicated=target in settled.adjudicated,
+        )
+
+    factors = []
+    for factor in FACTORS:
+        targets = [indicator.id for indicator in factor.indicators]
+        factors.append(
+            FactorView(
+                factor=factor,
+                ratings=tuple(rated(each, each.id, settled.ratings[each.id]) for each in factor.indicators),
+                strongest_for=tuple(
+                    evidence[item_id]
+                    for item_id in strongest(case, targets, "supports", STRONGEST_SHOWN, groups)
+                ),
+                strongest_against=tuple(
+                    evidence[item_id]
+                    for item_id in strongest(case, targets, "weakens", STRONGEST_SHOWN, groups)
+                ),
+            )
+        )
+    outcomes = []
+    for outcome in OUTCOMES:
+        ratings: dict[Horizon, RatingView | None] = {}
+        for horizon in HORIZONS:
+            target = f"{outcome.id}@{horizon}"
+            coded = settled.outcomes.get(target)
+            ratings[horizon] = None if coded is None else rated(outcome, target, coded)
+        outcomes.append(OutcomeView(outcome, ratings))
+    return CaseView(
+        case=case,
+        name=name,
+        anchor=f"case-{case.id}",
+        settled=settled,
+        profile=comparison.profiles[case.id],
+        distributions=shares,
+        factors=tuple(factors),
+        outcomes=tuple(outcomes),
+        evidence=evidence,
+        timeline_places=tuple(
+            tuple(references.place(case.id, cite) for cite in entry.cites) for entry in case.timeline
+        ),
+        origins=len(set(groups.values())),
+        codings=tuple(codings),
+        figures=_draw(case, name, comparison, factors, shares, figures, tallest),
+    )
+
+
+def factor_rows(profile: FactorProfile, medians: Mapping[str, float | None]) -> list[IntervalRow]:
+    """The five factor scores of a case as rows of a chart."""
+    return [
+        IntervalRow(
+            label=factor.name,
+            score=profile.factors[factor.id].score,
+            low=profile.factors[factor.id].low,
+            high=profile.factors[factor.id].high,
+            reference=medians.get(factor.id),
+        )
+        for factor in FACTORS
+    ]
+
+
+def group_medians(profiles: Mapping[str, FactorProfile]) -> dict[str, float | None]:
+    """Factor id -> median score of the cases that have one; None, or nothing, where they are too few."""
+    if len(profiles) < LEAST_FOR_MEDIAN:
+        return {}
+    medians: dict[str, float | None] = {}
+    for factor in FACTORS:
+        scores = [score for each in profiles.values() if (score := each.factors[factor.id].score) is not None]
+        medians[factor.id] = median(scores) if len(scores) >= LEAST_FOR_MEDIAN else None
+    return medians
+
+
+def _draw(
+    case: Case,
+    name: CaseName,
+    comparison: Comparison,
+    factors: Sequence[FactorView],
+    shares: Mapping[str, LevelDistribution | None],
+    figures: Figures,
+    tallest: float,
+) -> CaseFigures:
+    rows = factor_rows(comparison.profiles[case.id], group_medians(comparison.profiles))
+    bars = [
+        (
+            view.factor.name,
+            [
+                LevelBars(
+                    rating.question.name,
+                    None if (part := shares[rating.target]) is None else [float(p) for p in part],
+                    rating.rating.level,
+                )
+                for rating in view.ratings
+            ],
+        )
+        for view in factors
+    ]
+    window = parse_edtf(case.mission.window)
+    marks = [_mark(entry.when, entry.event, entry.key) for entry in case.timeline]
+    timeline = timeline_charts(
+        [mark for mark in marks if mark is not None],
+        (window.earliest, window.latest) if window.earliest and window.latest else None,
+        name.label,
+        tallest,
+    )
+    return CaseFigures(
+        profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),
+        timeline=tuple(
+            figures.add(f"timeline-{case.id}-{number}", chart)
+            for number, chart in enumerate(timeline, start=1)
+        ),
+        distributions=figures.add(f"distributions-{case.id}", distribution_chart(bars, name.label)),
+    )
+
+
+def _mark(when: str, event: str, key: bool) -> TimelineMark | None:
+    span = parse_edtf(when)
+    start, end = span.earliest or span.latest, span.latest or span.earliest
+    if start is None or end is None:
+        return None
+    return TimelineMark(start, end, in_plain_words(when), event, key)

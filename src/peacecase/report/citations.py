@@ -1,0 +1,135 @@
+"""The sources of all cases as one list: which are the same, what a citation calls them, where it links to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
+
+from peacecase.model.case import Case
+from peacecase.model.scale import parse_edtf
+from peacecase.model.sources import Cite, Source
+
+_LONGEST_NAME = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One work, cited by one case or several."""
+
+    anchor: str
+    """Id of its entry in the bibliography."""
+    name: str
+    """Author or publisher as citations name it."""
+    year: str
+    """Year of issue; ``n.d.`` without a date."""
+    letter: str
+    """Tells apart works of one name and year: a, b, ..; empty where there is one only."""
+    source: Source
+    uses: Mapping[str, Source]
+    """Case id -> how that case describes the work."""
+
+    @property
+    def label(self) -> str:
+        """What a citation in the text says: ``Yamamoto Tadamichi 2015``."""
+        gap = " " if self.letter and not self.year[-1].isdigit() else ""
+        return f"{self.name} {self.year}{gap}{self.letter}"
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPlace:
+    """A place in a work, ready to print and link."""
+
+    anchor: str
+    label: str
+    locator: str
+
+
+@dataclass(frozen=True, slots=True)
+class References:
+    """The works, in order of name and year, and the look-up from a case's source id."""
+
+    works: tuple[Reference, ...]
+    _by_use: Mapping[tuple[str, str], Reference]
+
+    def place(self, case_id: str, cite: Cite) -> CitedPlace:
+        """The place that a citation of a case means. Raises KeyError for a source that the case does not list."""
+        reference = self._by_use[case_id, cite.source]
+        return CitedPlace(reference.anchor, reference.label, cite.locator or "")
+
+    def of(self, case_id: str, source_id: str) -> Reference:
+        """The work behind a source id of a case."""
+        return self._by_use[case_id, source_id]
+
+
+def collect_references(cases: Mapping[str, Case]) -> References:
+    """All sources of the cases; two that share everything a bibliography prints are one work."""
+    grouped: dict[tuple[str | None, ...], list[tuple[str, str, Source]]] = {}
+    for case_id, case in cases.items():
+        for source_id, source in case.sources.items():
+            grouped.setdefault(_identity(source), []).append((case_id, source_id, source))
+    ordered = sorted(grouped.values(), key=lambda uses: _order(uses[0][2]))
+    by_name_and_year: dict[tuple[str, str], int] = {}
+    for uses in ordered:
+        key = _name(uses[0][2]), _year(uses[0][2])
+        by_name_and_year[key] = by_name_and_year.get(key, 0) + 1
+    works: list[Reference] = []
+    by_use: dict[tuple[str, str], Reference] = {}
+    lettered: dict[tuple[str, str], int] = {}
+    for number, uses in enumerate(ordered, start=1):
+        source = uses[0][2]
+        key = _name(source), _year(source)
+        letter = ""
+        if by_name_and_year[key] > 1:
+            letter = _letters(lettered.get(key, 0))
+            lettered[key] = lettered.get(key, 0) + 1
+        reference = Reference(
+            anchor=f"source-{number}",
+            name=key[0],
+            year=key[1],
+            letter=letter,
+            source=source,
+            uses={case_id: used for case_id, _source_id, used in uses},
+        )
+        works.append(reference)
+        by_use.update({(case_id, source_id): reference for case_id, source_id, _used in uses})
+    return References(tuple(works), by_use)
+
+
+def _identity(source: Source) -> tuple[str | None, ...]:
+    return source.title, source.author, source.publisher, source.issued, source.url, source.doi, source.type
+
+
+def _order(source: Source) -> tuple[str, str, str]:
+    return _name(source).casefold(), source.issued or "9", source.title.casefold()
+
+
+def _name(source: Source) -> str:
+    """Author or else publisher or else title, cut to what stands before a comma, bracket or semicolon."""
+    full = source.author or source.publisher or source.title
+    name = re.split(r"\s*(?:[,(;:]| - | – )", full, maxsplit=1)[0].strip() or full
+    if source.author and ";" in source.author:
+        name += " et al."
+    if len(name) <= _LONGEST_NAME:
+        return name
+    kept = name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0]
+    return f"{kept}…"
+
+
+def _year(source: Source) -> str:
+    if source.issued is None:
+        return "n.d."
+    span = parse_edtf(source.issued)
+    day = span.earliest or span.latest
+    return str(day.year) if day else "n.d."
+
+
+def _letters(number: int) -> str:
+    """a, b, .. z, aa, ab, .."""
+    text = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, len(ascii_lowercase))
+        text = ascii_lowercase[letter] + text
+    return text

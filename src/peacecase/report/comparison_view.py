@@ -1,0 +1,214 @@
+"""The cases together as the pages show them: the matrix, each factor, the order, horizons, patterns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.comparison import Comparison
+from peacecase.analysis.patterns import Pattern, Patterns, Reading
+from peacecase.analysis.robust import Incomparable
+from peacecase.analysis.tornado import Bar, tornado
+from peacecase.analysis.wording import PairReading, percent
+from peacecase.charts.acceptability import acceptability_chart
+from peacecase.charts.canvas import Chart
+from peacecase.charts.hasse import hasse_chart
+from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_charts
+from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
+from peacecase.charts.scatter import ScatterPoint, scatter_chart
+from peacecase.charts.tornado import TornadoRow, tornado_chart
+from peacecase.language import gettext as _
+from peacecase.model.codebook import Factor
+from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.scale import LEVELS
+from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_medians
+from peacecase.report.evidence_view import EvidenceView
+from peacecase.report.figures import Figure, Figures
+from peacecase.report.findings import score_range
+from peacecase.report.signs import sign_of, target_in_words
+
+TORNADO_BARS = 8
+STRONG_PATTERNS_DRAWN = 6
+_HALF_PAGE = 306.0
+
+
+@dataclass(frozen=True, slots=True)
+class FactorAcross:
+    """One factor in all cases."""
+
+    factor: Factor
+    headline: str
+    figure: Figure
+    rows: tuple[tuple[str, tuple[RatingView, ...]], ...]
+    """(indicator name, its rating in each case)."""
+    evidence: tuple[tuple[CaseView, EvidenceView | None, EvidenceView | None], ...]
+    """Each case with its strongest item for and against the factor."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """What may be said of the order of the cases."""
+
+    hasse: Figure
+    acceptability: Figure | None
+    pairs: tuple[tuple[PairReading, Incomparable | None], ...]
+    leading: tuple[str, ...]
+    """Cases that come first often enough to have central weights."""
+    tornados: tuple[tuple[CaseView, Figure | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PatternView:
+    """The readings by outcome, and the drawn patterns."""
+
+    readings: tuple[tuple[str, tuple[Reading, ...]], ...]
+    """(outcome and horizon in words, one reading a factor)."""
+    patterns: tuple[Pattern, ...]
+    figures: tuple[Figure, ...]
+
+
+def panels_of(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> Figure:
+    """All factor profiles as small multiples."""
+    medians = group_medians(comparison.profiles)
+    return figures.add(
+        "profiles",
+        interval_panels([(view.name.label, factor_rows(view.profile, medians)) for view in cases]),
+    )
+
+
+def factors_across(
+    cases: Sequence[CaseView], comparison: Comparison, figures: Figures
+) -> tuple[FactorAcross, ...]:
+    """Each factor with its scores, ratings and strongest evidence in every case."""
+    medians = group_medians(comparison.profiles)
+    found = []
+    for place, factor in enumerate(FACTORS):
+        rows = [
+            IntervalRow(view.name.label, score.score, score.low, score.high, medians.get(factor.id))
+            for view in cases
+            for score in (view.profile.factors[factor.id],)
+        ]
+        in_case = [view.factors[place] for view in cases]
+        found.append(
+            FactorAcross(
+                factor=factor,
+                headline=score_range(cases, factor.id),
+                figure=figures.add(f"factor-{factor.id}", interval_chart(rows, factor.name)),
+                rows=tuple(
+                    (indicator.name, tuple(of_case.ratings[at] for of_case in in_case))
+                    for at, indicator in enumerate(factor.indicators)
+                ),
+                evidence=tuple(
+                    (
+                        view,
+                        next(iter(of_case.strongest_for), None),
+                        next(iter(of_case.strongest_against), None),
+                    )
+                    for view, of_case in zip(cases, in_case, strict=True)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> OrderView:
+    """Hasse diagram, rank acceptability, every pair, and what moves each case's index most."""
+    labels = {view.case.id: view.name.label for view in cases}
+    why = {frozenset((pair.first, pair.second)): pair for pair in comparison.robust.incomparable}
+    drawn = comparison.smaa
+    tornados = []
+    for view in cases:
+        result = tornado(view.settled, comparison.weights)
+        bars = tuple(bar for bar in result.bars if bar.kind == "indicator")[:TORNADO_BARS]
+        figure = None
+        if result.index is not None and bars:
+            rows = [TornadoRow(_bar_name(bar), bar.at_low, bar.at_high) for bar in bars]
+            figure = figures.add(
+                f"tornado-{view.case.id}", tornado_chart(rows, result.index, view.name.label)
+            )
+        tornados.append((view, figure))
+    return OrderView(
+        hasse=figures.add("order", hasse_chart(labels, comparison.robust.hasse)),
+        acceptability=figures.add(
+            "rank-acceptability",
+            acceptability_chart(
+                [labels[case] for case in drawn.cases],
+                [drawn.rank_acceptability[case] for case in drawn.cases],
+            ),
+        )
+        if len(drawn.cases) > 1
+        else None,
+        pairs=tuple((pair, why.get(frozenset((pair.first, pair.second)))) for pair in comparison.pairs),
+        leading=tuple(case for case in drawn.cases if drawn.central_weights[case] is not None),
+        tornados=tuple(tornados),
+    )
+
+
+def _bar_name(bar: Bar) -> str:
+    return INDICATOR_BY_ID[bar.id].name if bar.kind == "indicator" else bar.id
+
+
+def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure, ...]:
+    """Factors beside outcomes, a band for each case."""
+    bands = []
+    for view in cases:
+        outcomes = []
+        for outcome in view.outcomes:
+            at = [outcome.at(horizon) for horizon in HORIZONS]
+            outcomes.append(
+                OutcomeRow(
+                    outcome.outcome.name,
+                    [None if rating is None else rating.level for rating in at],
+                    [sign_of(rating).text for rating in at],
+                )
+            )
+        bands.append(FactorsAndOutcomes(view.name.label, factor_rows(view.profile, {}), outcomes))
+    charts = horizon_charts(bands, [_("end"), *HORIZONS[1:]])
+    return tuple(figures.add(f"horizons-{number}", chart) for number, chart in enumerate(charts, start=1))
+
+
+def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures) -> PatternView:
+    """Readings by outcome; the patterns by consistency, and XY plots of the strongest necessary ones."""
+    by_target: dict[str, list[Reading]] = {}
+    for reading in patterns.readings:
+        by_target.setdefault(reading.target, []).append(reading)
+    ordered = sorted(
+        (pattern for pattern in patterns.patterns if pattern.consistency is not None),
+        key=lambda pattern: (-(pattern.consistency or 0.0), pattern.p if pattern.p is not None else 1.0),
+    )
+    drawn: list[tuple[str, str]] = []
+    for pattern in ordered:
+        pair = pattern.factor, pattern.target
+        if len(drawn) < STRONG_PATTERNS_DRAWN and pair not in drawn:
+            drawn.append(pair)
+    return PatternView(
+        readings=tuple((target_in_words(target), tuple(readings)) for target, readings in by_target.items()),
+        patterns=tuple(ordered),
+        figures=tuple(
+            figures.add(f"xy-{number}", _scatter(cases, patterns, factor, target))
+            for number, (factor, target) in enumerate(drawn, start=1)
+        ),
+    )
+
+
+def _scatter(cases: Sequence[CaseView], patterns: Patterns, factor: str, target: str) -> Chart:
+    outcome_id, _at, horizon = target.partition("@")
+    place = [outcome.id for outcome in OUTCOMES].index(outcome_id)
+    points = []
+    for view in cases:
+        score = view.profile.factors[factor].score
+        rating = view.outcomes[place].at(horizon)  # type: ignore[arg-type]
+        if (
+            view.case.id in patterns.cases
+            and score is not None
+            and rating is not None
+            and rating.level is not None
+        ):
+            points.append(ScatterPoint(view.name.place, score, rating.level / LEVELS[-1]))
+    return scatter_chart(points, FACTOR_BY_ID[factor].name, target_in_words(target), _HALF_PAGE)
+
+
+def share_in_words(share: float | None) -> str:
+    """A share as whole per cent, rounded down, or a dash."""
+    return "–" if share is None else percent(share)

@@ -1,0 +1,148 @@
+"""Everything that the pages of one report print, put together from the library before any page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from peacecase.analysis.comparison import Comparison, compare
+from peacecase.analysis.patterns import Patterns, find_patterns
+from peacecase.analysis.reliability import Reliability, measure_reliability
+from peacecase.analysis.smaa import DRAWS
+from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
+from peacecase.report.bibliography import render_entries
+from peacecase.report.case_view import CaseView, view_case
+from peacecase.report.citations import References, collect_references
+from peacecase.report.comparison_view import (
+    FactorAcross,
+    OrderView,
+    PatternView,
+    factors_across,
+    horizon_figures,
+    order_view,
+    panels_of,
+    pattern_view,
+)
+from peacecase.report.dates import day_in_words, in_plain_words
+from peacecase.report.definition import SECTIONS, Paper, ReportDefinition, Section
+from peacecase.report.figures import Figure, Figures
+from peacecase.report.findings import Finding, find_findings, find_limits
+from peacecase.report.naming import name_cases
+from peacecase.report.provenance import Provenance, trace
+
+
+TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
+"""CSS pixels that a page leaves for a picture under its heading and caption."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContext:
+    """What the templates print."""
+
+    definition: ReportDefinition
+    dated: str
+    made_on: datetime
+    sections: tuple[Section, ...]
+    """In printing order; without those that would be empty."""
+    cases: tuple[CaseView, ...]
+    view_by_case: Mapping[str, CaseView]
+    comparison: Comparison
+    findings: tuple[Finding, ...]
+    limits: tuple[str, ...]
+    panels: Figure
+    factors: tuple[FactorAcross, ...]
+    order: OrderView
+    horizons: tuple[Figure, ...]
+    patterns: Patterns
+    pattern_view: PatternView
+    reliability: Reliability | None
+    references: References
+    entries: Mapping[str, Markup]
+    provenance: Provenance
+    figures: Figures
+
+    @property
+    def is_draft(self) -> bool:
+        """True where any case is a draft."""
+        return any(view.case.status == "draft" for view in self.cases)
+
+    @property
+    def needs_review(self) -> bool:
+        """True where any coding was made by a machine and not reviewed by a person."""
+        return any(view.needs_review for view in self.cases)
+
+    def has(self, section: Section) -> bool:
+        """True when the report has this part."""
+        return section in self.sections
+
+
+def build_context(
+    library: Library,
+    definition: ReportDefinition,
+    weights: WeightProfile,
+    made_on: datetime,
+    draws: int = DRAWS,
+) -> ReportContext:
+    """Compute and draw everything for one report. Raises KeyError for a case that the library does not have."""
+    ids = definition.cases or tuple(library.cases)
+    chosen = Library(
+        {case_id: library.cases[case_id] for case_id in ids},
+        {case_id: library.codings[case_id] for case_id in ids if case_id in library.codings},
+    )
+    comparison = compare(chosen, ids, weights, draws)
+    patterns = find_patterns(chosen)
+    reliability = measure_reliability(chosen) if any(chosen.codings.values()) else None
+    if reliability is not None and not reliability.units:
+        reliability = None
+    names = name_cases(chosen.cases.values())
+    references = collect_references(chosen.cases)
+    figures = Figures()
+    cases = tuple(
+        view_case(
+            chosen.cases[case_id],
+            names[case_id],
+            comparison,
+            chosen.codings.get(case_id, ()),
+            references,
+            figures,
+            TALLEST_FIGURE[definition.paper],
+        )
+        for case_id in ids
+    )
+    return ReportContext(
+        definition=definition,
+        dated=in_plain_words(definition.dated) if definition.dated else day_in_words(made_on.date()),
+        made_on=made_on,
+        sections=_sections(definition, reliability, cases),
+        cases=cases,
+        view_by_case={view.case.id: view for view in cases},
+        comparison=comparison,
+        findings=tuple(find_findings(cases, comparison, patterns, reliability)),
+        limits=tuple(find_limits(cases, comparison)),
+        panels=panels_of(cases, comparison, figures),
+        factors=factors_across(cases, comparison, figures),
+        order=order_view(cases, comparison, figures),
+        horizons=horizon_figures(cases, figures),
+        patterns=patterns,
+        pattern_view=pattern_view(cases, patterns, figures),
+        reliability=reliability,
+        references=references,
+        entries=render_entries(references.works),
+        provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
+        figures=figures,
+    )
+
+
+def _sections(
+    definition: ReportDefinition, reliability: Reliability | None, cases: Sequence[CaseView]
+) -> tuple[Section, ...]:
+    empty: set[Section] = set()
+    if reliability is None:
+        empty.add("reliability")
+    if len(cases) < 2:
+        empty |= {"order", "patterns"}
+    return tuple(section for section in SECTIONS if definition.has(section) and section not in empty)

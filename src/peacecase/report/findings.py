@@ -1,0 +1,417 @@
+"""Key findings in careful sentences, each computed from the codings; and the limits they stand under."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.comparison import Comparison
+from peacecase.analysis.patterns import LEAST_CASES, Patterns
+from peacecase.analysis.reliability import Reliability
+from peacecase.analysis.wording import PairReading, sentence
+from peacecase.language import gettext as _
+from peacecase.language import ngettext
+from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
+from peacecase.model.outcomes import HORIZONS
+from peacecase.report.case_view import CaseView
+from peacecase.report.definition import Section
+from peacecase.report.signs import confidence_in_words, hundred, listed, target_in_words
+
+MOST_PAIRS = 6
+MOST_CONTRASTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A paragraph of findings on one matter, and the part of the report that shows it in full."""
+
+    heading: str
+    sentences: tuple[str, ...]
+    section: Section
+
+
+def find_findings(
+    cases: Sequence[CaseView], comparison: Comparison, patterns: Patterns, reliability: Reliability | None
+) -> list[Finding]:
+    """What may be said of the cases, in the order of the report."""
+    labels = {view.case.id: view.name.label for view in cases}
+    found = [_ratings(cases), _contrasts(comparison, labels)]
+    if len(cases) > 1:
+        found.append(_order(comparison, labels))
+    found += [_outcomes(cases), _together(patterns, labels), _rivals(cases)]
+    if reliability is not None:
+        found.append(Finding(_("How far coders agree"), tuple(_agreement(reliability)), "reliability"))
+    return [finding for finding in found if finding is not None and finding.sentences]
+
+
+def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
+    """What a reader must bear in mind with every sentence of the findings."""
+    limits = [
+        _(
+            "Factors and outcomes are coded from documents and set side by side. Nothing here shows that a factor "
+            "brought an outcome about; the rival explanations on each profile are part of the result."
+        )
+    ]
+    drafts = [view.name.label for view in cases if view.case.status == "draft"]
+    if drafts:
+        limits.append(_("Drafts, to be read as work in progress: {cases}.").format(cases=listed(drafts)))
+    machine = [view.name.label for view in cases if view.needs_review]
+    if machine:
+        limits.append(
+            _("Coded by a language model and not yet reviewed by a person: {cases}.").format(
+                cases=_all_or(machine, cases)
+            )
+        )
+    single = [view.name.label for view in cases if not any(c.kind == "independent" for c in view.codings)]
+    if single:
+        limits.append(
+            _("Coded once, so that nothing is known of how a second coder would have rated: {cases}.").format(
+                cases=_all_or(single, cases)
+            )
+        )
+    known = [view.name.label for view in cases if view.case.selection.outcome_known]
+    if known:
+        limits.append(
+            _("Chosen when the outcome was known, which can favour cases that fit: {cases}.").format(
+                cases=_all_or(known, cases)
+            )
+        )
+    seed = [
+        view.name.label for view in cases if view.case.id == SEED_CASE or view.case.selection.reason == "seed"
+    ]
+    if seed:
+        limits.append(
+            _(
+                "The factors were drawn from {cases}, which fits them by origin and is left out of every test."
+            ).format(cases=listed(seed))
+        )
+    limits += _dependence(cases)
+    unknown = sum(rating.rating.rating == "unknown" for view in cases for rating in view.ratings)
+    if unknown:
+        limits.append(
+            ngettext(
+                "{number} rating is unknown: it was looked for and not found, and widens the bounds.",
+                "{number} ratings are unknown: they were looked for and not found, and widen the bounds.",
+                unknown,
+            ).format(number=unknown)
+        )
+    if len(cases) > 1:
+        limits.append(
+            _(
+                "Shares of draws rest on declared assumptions about how sure a rating is ({draws} draws, seed {seed}; "
+                "see Method)."
+            ).format(draws=f"{comparison.smaa.draws:,}", seed=comparison.smaa.seed)
+        )
+    return limits
+
+
+def _all_or(labels: list[str], cases: Sequence[CaseView]) -> str:
+    if len(labels) == len(cases) > 1:
+        return _("all {number} cases").format(number=len(cases))
+    return listed(labels)
+
+
+def _dependence(cases: Sequence[CaseView]) -> list[str]:
+    labels = {view.case.id: view.name.label for view in cases}
+    pairs = {
+        tuple(sorted((view.case.id, related.case)))
+        for view in cases
+        for related in view.case.mission.related
+        if related.case in labels
+    }
+    by_conflict: dict[str, list[str]] = {}
+    for view in cases:
+        by_conflict.setdefault(view.case.conflict.name, []).append(view.case.id)
+    for ids in by_conflict.values():
+        pairs |= {(a, b) if a < b else (b, a) for n, a in enumerate(ids) for b in ids[n + 1 :]}
+    if not pairs:
+        return []
+    told = "; ".join(listed([labels[case] for case in pair]) for pair in sorted(pairs))
+    return [_("Not independent of each other: {pairs}.").format(pairs=told)]
+
+
+def _ratings(cases: Sequence[CaseView]) -> Finding:
+    ratings = [rating for view in cases for rating in view.ratings]
+    kinds = Counter("level" if r.rating.level is not None else str(r.rating.rating) for r in ratings)
+    sentences = [
+        _("Of {all} ratings in {cases} {level} carry a level").format(
+            all=len(ratings),
+            cases=ngettext("{number} case", "{number} cases", len(cases)).format(number=len(cases)),
+            level=kinds["level"],
+        )
+        + "".join(
+            f", {kinds[kind]} {words}"
+            for kind, words in (
+                ("unknown", _("are unknown")),
+                ("not_applicable", _("do not apply")),
+                ("not_assessed", _("were not assessed yet")),
+            )
+            if kinds[kind]
+        )
+        + "."
+    ]
+    rated = [rating for rating in ratings if rating.confidence is not None]
+    if rated:
+        by_confidence = Counter(rating.confidence for rating in rated)
+        told = listed(
+            [
+                f"{by_confidence[level]} {confidence_in_words(level)}"
+                for level in ("high", "moderate", "low", "very_low")
+                if by_confidence[level]
+            ]
+        )
+        sentences.append(
+            _("Confidence in those levels, as far as the evidence allows: {told}.").format(told=told)
+        )
+    contrary = sum(
+        bool(r.evidence["weakens"] or r.evidence["mixed"]) for r in rated if r.rating.level in (2, 3)
+    )
+    high = sum(r.rating.level in (2, 3) for r in rated)
+    if high:
+        sentences.append(
+            _("{contrary} of the {high} ratings at 2 or 3 have contrary or mixed evidence on record.").format(
+                contrary=contrary, high=high
+            )
+        )
+    return Finding(_("What is known"), tuple(sentences), "matrix")
+
+
+def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Finding | None:
+    sentences = []
+    widest = [row for row in comparison.contrasts if row.spread is not None and row.spread >= 2]
+    for row in widest[:MOST_CONTRASTS]:
+        levels = {case: rating for case, rating in row.ratings.items() if isinstance(rating, int)}
+        top, bottom = max(levels.values()), min(levels.values())
+        indicator, factor = INDICATOR_BY_ID[row.indicator].name, FACTOR_BY_ID[row.factor].name
+        sentences.append(
+            _("{indicator} ({factor}) is rated {top} in {highest} and {bottom} in {lowest}.").format(
+                indicator=indicator,
+                factor=factor.lower(),
+                top=top,
+                highest=_some([labels[case] for case, level in levels.items() if level == top]),
+                bottom=bottom,
+                lowest=_some([labels[case] for case, level in levels.items() if level == bottom]),
+            )
+        )
+    if len(widest) > MOST_CONTRASTS:
+        sentences.append(
+            _("In {number} of the 20 indicators the cases lie two levels or more apart.").format(
+                number=len(widest)
+            )
+        )
+    elif not widest and len(labels) > 1:
+        sentences.append(_("In no indicator do the cases lie two levels or more apart."))
+    return Finding(_("Where the cases differ most"), tuple(sentences), "factors") if sentences else None
+
+
+def _some(labels: list[str]) -> str:
+    return listed(labels) if len(labels) <= 3 else _("{number} cases").format(number=len(labels))
+
+
+def _order(comparison: Comparison, labels: Mapping[str, str]) -> Finding:
+    robust = comparison.robust
+    number, ordered = len(robust.pairs) + len(robust.incomparable), len(robust.pairs)
+    if ordered:
+        first = ngettext(
+            "{ordered} of {number} pairs of cases is ordered under every weighting, every lambda and every "
+            "value function.",
+            "{ordered} of {number} pairs of cases are ordered under every weighting, every lambda and every "
+            "value function.",
+            ordered,
+        ).format(ordered=ordered, number=number)
+    else:
+        first = ngettext(
+            "The one pair of cases is not ordered under every weighting.",
+            "None of the {number} pairs of cases is ordered under every weighting.",
+            number,
+        ).format(number=number)
+    sentences = [first]
+    telling = comparison.pairs if number <= MOST_PAIRS else _most_telling(comparison.pairs)
+    sentences += [sentence(pair, labels[pair.first], labels[pair.second]) for pair in telling]
+    if number > len(telling):
+        words = Counter(pair.word for pair in comparison.pairs)
+        sentences.append(
+            _("Of all {number} pairs {above} read above, {leaning} leaning and {none} no order.").format(
+                number=number, above=words["above"], leaning=words["leaning"], none=words["no order"]
+            )
+        )
+    return Finding(_("What can be said of their order"), tuple(sentences), "order")
+
+
+def _most_telling(pairs: Sequence[PairReading]) -> list[PairReading]:
+    """Robust pairs in which the draws are least one-sided: the order holds where it is least to be expected."""
+    robust = [pair for pair in pairs if pair.robust]
+    return sorted(robust, key=lambda pair: pair.index if pair.index is not None else 1.0)[:3]
+
+
+def _outcomes(cases: Sequence[CaseView]) -> Finding:
+    lower: dict[str, list[str]] = {}
+    higher: dict[str, list[str]] = {}
+    last_coded: dict[str, str] = {}
+    for view in cases:
+        for outcome in view.outcomes:
+            levels = [
+                (horizon, rating.level)
+                for horizon in HORIZONS
+                if (rating := outcome.at(horizon)) is not None and rating.level is not None
+            ]
+            if len(levels) < 2 or levels[0][0] != "end":
+                continue
+            name = outcome.outcome.name
+            last_coded[name] = levels[-1][0]
+            change = f"{view.name.label} ({levels[0][1]} → {levels[-1][1]}, {levels[-1][0]})"
+            if levels[-1][1] < levels[0][1]:
+                lower.setdefault(name, []).append(change)
+            elif levels[-1][1] > levels[0][1]:
+                higher.setdefault(name, []).append(change)
+    sentences = []
+    for word, found in ((_("lower"), lower), (_("higher"), higher)):
+        for name, changes in found.items():
+            sentences.append(
+                _(
+                    "{outcome} stood {word} at the last coded horizon than at the end of the window in {cases}."
+                ).format(
+                    outcome=name, word=word, cases=listed(changes) if len(changes) <= 4 else _many(changes)
+                )
+            )
+    if not sentences and last_coded:
+        sentences.append(
+            _("No outcome stood lower or higher at the last coded horizon than at the end of the window.")
+        )
+    return Finding(_("What stood afterwards"), tuple(sentences), "horizons")
+
+
+def _many(changes: list[str]) -> str:
+    return _("{number} cases").format(number=len(changes))
+
+
+def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
+    if patterns.chance is not None:
+        return Finding(_("Factors and outcomes together"), (chance_sentence(patterns),), "patterns")
+    if not patterns.cases:
+        return None
+    sentences = [
+        _(
+            "{number} cases beside the seed case are too few for coefficients (they begin at {least}); they are read "
+            "one by one."
+        ).format(number=len(patterns.cases), least=LEAST_CASES)
+        if patterns.left_out
+        else _(
+            "{number} cases are too few for coefficients (they begin at {least}); they are read one by one."
+        ).format(number=len(patterns.cases), least=LEAST_CASES)
+    ]
+    target = "objective_attained@end"
+    contrary = [
+        _("{factor} is high and the outcome low in {cases}").format(
+            factor=FACTOR_BY_ID[reading.factor].name.lower(),
+            cases=_some([labels[case] for case in reading.high_factor_low_outcome]),
+        )
+        for reading in patterns.readings
+        if reading.target == target and reading.high_factor_low_outcome
+    ] + [
+        _("{factor} is low and the outcome high in {cases}").format(
+            factor=FACTOR_BY_ID[reading.factor].name.lower(),
+            cases=_some([labels[case] for case in reading.low_factor_high_outcome]),
+        )
+        for reading in patterns.readings
+        if reading.target == target and reading.low_factor_high_outcome
+    ]
+    if contrary:
+        sentences.append(
+            _("Against the expectation, held to “{target}”: {told}.").format(
+                target=target_in_words(target), told="; ".join(contrary)
+            )
+        )
+    return Finding(_("Factors and outcomes together"), tuple(sentences), "patterns")
+
+
+def chance_sentence(patterns: Patterns) -> str:
+    """The table of patterns held against chance, as a sentence."""
+    chance = patterns.chance
+    assert chance is not None
+    told = _(
+        "Among {tested} tested patterns {observed} are strong; shuffled outcomes give {expected} on average and "
+        "{low} to {high} in 95 % of shuffles."
+    ).format(
+        tested=chance.tested,
+        observed=chance.observed,
+        expected=f"{chance.expected:.1f}",
+        low=f"{chance.low:g}",
+        high=f"{chance.high:g}",
+    )
+    if chance.is_beyond_chance:
+        return told + " " + _("That is more than chance alone gives, in a library that is no random sample.")
+    return told + " " + _("They cannot be told from chance.")
+
+
+def _rivals(cases: Sequence[CaseView]) -> Finding:
+    weighty = [
+        _("{case} ({number})").format(case=view.name.label, number=number)
+        for view in cases
+        if (
+            number := sum(
+                rival.verdict in ("comparable", "stronger", "complementary")
+                for rival in view.case.rivals.values()
+            )
+        )
+    ]
+    without = [view.name.label for view in cases if not view.case.rivals]
+    sentences = []
+    if weighty:
+        sentences.append(
+            _(
+                "At least one rival explanation of the outcome is judged complementary, comparable or stronger beside "
+                "the mission's own part in {cases}; in brackets how many."
+            ).format(cases=listed(weighty))
+        )
+    if without:
+        sentences.append(
+            _("No rival explanation has been weighed yet in {cases}.").format(cases=listed(without))
+        )
+    return Finding(_("Other explanations"), tuple(sentences), "profiles")
+
+
+def _agreement(reliability: Reliability) -> list[str]:
+    told = [
+        ngettext(
+            "{number} rating was made by two or more independent coders; {exact} agree exactly, {within} within one "
+            "level.",
+            "{number} ratings were made by two or more independent coders; {exact} agree exactly, {within} within one "
+            "level.",
+            reliability.compared,
+        ).format(
+            number=reliability.compared,
+            exact=reliability.exact_count,
+            within=reliability.within_one_count,
+        )
+    ]
+    alpha = reliability.alpha
+    if alpha.value is not None and alpha.low is not None and alpha.high is not None and alpha.verdict:
+        told.append(
+            _("Krippendorff's alpha is {value:.2f} ({low:.2f} to {high:.2f}): {verdict}.").format(
+                value=alpha.value, low=alpha.low, high=alpha.high, verdict=_(alpha.verdict)
+            )
+        )
+    elif alpha.why_none:
+        told.append(_("No coefficient of agreement is given: {why}.").format(why=_(alpha.why_none)))
+    return told
+
+
+def score_range(cases: Sequence[CaseView], factor_id: str) -> str:
+    """How the cases' scores of a factor lie, as a sentence for a heading."""
+    scored = [
+        (score.score, view.name.place)
+        for view in cases
+        if (score := view.profile.factors[factor_id]).score is not None
+    ]
+    if not scored:
+        return _("in no case is enough known for a score")
+    low, high = min(scored)[0], max(scored)[0]
+    if hundred(low) == hundred(high):
+        return _("one score, {score}, in every scored case").format(score=hundred(low))
+    lowest = [place for score, place in scored if score == low]
+    highest = [place for score, place in scored if score == high]
+    return _("scores from {low} ({lowest}) to {high} ({highest})").format(
+        low=hundred(low), lowest=_some(lowest), high=hundred(high), highest=_some(highest)
+    )

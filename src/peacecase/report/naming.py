@@ -1,0 +1,61 @@
+"""What to call a case in tables, charts and links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peacecase.model.case import Case
+
+_ID = re.compile(r"(?P<place>[a-z0-9_-]+?)-(?P<year>\d{4})-(?P<lead>[a-z0-9_-]+)")
+_ABBREVIATION = 4
+
+
+@dataclass(frozen=True, slots=True)
+class CaseName:
+    """The names of one case, from the long to the short."""
+
+    title: str
+    label: str
+    """Place, year and lead: ``Cambodia 1992, Japan``."""
+    place: str
+    """The place alone, or with the year where two cases share it: for narrow columns."""
+
+
+def name_cases(cases: Iterable[Case]) -> dict[str, CaseName]:
+    """Case id -> its names; labels and places are unique within the cases given."""
+    listed = list(cases)
+    parts = {case.id: _parts(case) for case in listed}
+    labels = Counter(label for label, _place, _year in parts.values())
+    places = Counter(place for _label, place, _year in parts.values())
+    years = Counter((place, year) for _label, place, year in parts.values())
+    names = {}
+    for case in listed:
+        label, place, year = parts[case.id]
+        if places[place] > 1:
+            place = f"{place} {year}".strip() if years[place, year] == 1 and year else case.id
+        names[case.id] = CaseName(case.title, label if labels[label] == 1 else case.id, place)
+    return names
+
+
+def _parts(case: Case) -> tuple[str, str, str]:
+    match = _ID.fullmatch(case.id)
+    if match is None:
+        return case.id, case.id, ""
+    place = _titled(match["place"])
+    return f"{place} {match['year']}, {_lead(case, match['lead'])}", place, match["year"]
+
+
+def _lead(case: Case, short: str) -> str:
+    """The lead as its id says it, in the spelling of its name or of another name where one is the same."""
+    lead = case.actors.get(case.mission.lead)
+    for name in (lead.name, *lead.also_known_as) if lead else ():
+        if re.sub(r"\W+", "-", name.casefold()).strip("-") == short:
+            return name
+    return short.upper() if len(short) <= _ABBREVIATION else _titled(short)
+
+
+def _titled(slug: str) -> str:
+    return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", slug))

@@ -1,0 +1,107 @@
+"""The pages of a report as HTML: Jinja templates that escape everything and print what the context holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from peacecase.analysis.distributions import RHO
+from peacecase.charts.style import ACCENT
+from peacecase.language import gettext, ngettext
+from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
+from peacecase.report import signs
+from peacecase.report.comparison_view import share_in_words
+from peacecase.report.context import ReportContext
+from peacecase.report.dates import in_plain_words, years_of
+from peacecase.report.definition import Paper
+from peacecase.report.findings import chance_sentence
+from peacecase.report.section_titles import headline_of, title_of
+
+PAPER_SIZES: dict[Paper, tuple[str, str, str]] = {
+    "a4": ("210mm 297mm", "297mm 210mm", "22mm"),
+    "letter": ("8.5in 11in", "11in 8.5in", "24.95mm"),
+}
+"""Page upright, page on its side, side margin; the text width is 166 mm on both, so charts and tables are the same."""
+
+
+def render_html(context: ReportContext) -> str:
+    """The whole report as one HTML page; pictures are images at the addresses of `context.figures`."""
+    names = {view.case.id: view.name for view in context.cases}
+    return (
+        _environment()
+        .get_template("report.html.jinja")
+        .render(
+            report=context,
+            labels_of=lambda ids: [names[case_id].label for case_id in ids],
+            places_of=lambda ids: [names[case_id].place for case_id in ids],
+        )
+    )
+
+
+def style_sheet(context: ReportContext) -> str:
+    """The report's CSS for its paper."""
+    size, wide, side = PAPER_SIZES[context.definition.paper]
+    text = (resources.files("peacecase.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():
+        text = text.replace(name, setting)
+    return text
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("peacecase.report", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment.filters.update(
+        when=in_plain_words,
+        years=years_of,
+        hundred=signs.hundred,
+        sign=signs.sign_of,
+        confidence=signs.confidence_in_words,
+        target=signs.target_in_words,
+        horizon=signs.horizon_in_words,
+        share=share_in_words,
+        as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
+        spaced=lambda text: str(text).replace("_", " "),
+    )
+    environment.globals.update(_codebook())
+    environment.globals.update(
+        brief=signs.brief,
+        listed=signs.listed,
+        shade_style=signs.shade_style,
+        with_bounds=signs.with_bounds,
+        chance_sentence=chance_sentence,
+        names_of=lambda ids: [FACTOR_BY_ID[factor].name.lower() for factor in ids],
+        on_what=signs.question_in_words,
+        title_of=title_of,
+        headline_of=headline_of,
+    )
+    return environment
+
+
+def _codebook() -> Mapping[str, Any]:
+    """What the method and codebook pages are generated from."""
+    return {
+        "FACTORS": FACTORS,
+        "FACTOR_BY_ID": FACTOR_BY_ID,
+        "INDICATOR_BY_ID": INDICATOR_BY_ID,
+        "OUTCOMES": OUTCOMES,
+        "HORIZONS": HORIZONS,
+        "HORIZON_NAMES": HORIZON_NAMES,
+        "LEVEL_NAMES": LEVEL_NAMES,
+        "MISSING_MEANINGS": MISSING_MEANINGS,
+        "CONFIDENCES": CONFIDENCES,
+        "CODEBOOK_VERSION": CODEBOOK_VERSION,
+        "RHO": RHO,
+    }

@@ -1,0 +1,134 @@
+"""What the parts of a report are called, and the sentence under each title that states its finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from peacecase.language import gettext as _
+from peacecase.language import ngettext
+from peacecase.model.scale import parse_edtf
+from peacecase.report.case_view import CaseView
+from peacecase.report.context import ReportContext
+from peacecase.report.definition import Section
+from peacecase.report.findings import chance_sentence
+from peacecase.report.signs import listed
+
+
+def title_of(section: Section) -> str:
+    """The title of a part."""
+    return {
+        "findings": _("Key findings"),
+        "reading": _("How to read this report"),
+        "glance": _("The cases at a glance"),
+        "matrix": _("All ratings"),
+        "factors": _("Factor by factor"),
+        "order": _("The order of the cases"),
+        "horizons": _("Factors beside outcomes"),
+        "patterns": _("Patterns across cases"),
+        "reliability": _("Agreement of coders"),
+        "profiles": _("Case profiles"),
+        "records": _("Case records"),
+        "method": _("Method"),
+        "codebook": _("Codebook"),
+        "sources": _("Sources"),
+        "provenance": _("Provenance"),
+    }[section]
+
+
+def headline_of(section: Section, context: ReportContext) -> str:
+    """The finding of a part in one sentence; empty where the part has none."""
+    headline = _HEADLINES.get(section)
+    return headline(context) if headline else ""
+
+
+def _findings(context: ReportContext) -> str:
+    return _("What the codings show, and under which limits.")
+
+
+def _glance(context: ReportContext) -> str:
+    spans = [parse_edtf(view.case.mission.window) for view in context.cases]
+    first = min((span.earliest.year for span in spans if span.earliest), default=None)
+    last = max((span.latest.year for span in spans if span.latest), default=None)
+    missions = ngettext("{number} mission", "{number} missions", len(context.cases)).format(
+        number=len(context.cases)
+    )
+    if first is None or last is None:
+        return missions + "."
+    return _("{missions} between {first} and {last}.").format(missions=missions, first=first, last=last)
+
+
+def _matrix(context: ReportContext) -> str:
+    kinds = Counter(
+        "level" if rating.rating.level is not None else str(rating.rating.rating)
+        for view in context.cases
+        for rating in view.ratings
+    )
+    told = [_("{number} ratings carry a level").format(number=kinds["level"])]
+    if kinds["unknown"]:
+        told.append(_("{number} are unknown").format(number=kinds["unknown"]))
+    if kinds["not_applicable"]:
+        told.append(_("{number} do not apply").format(number=kinds["not_applicable"]))
+    if kinds["not_assessed"]:
+        told.append(_("{number} were not assessed yet").format(number=kinds["not_assessed"]))
+    return listed(told) + "."
+
+
+def _order(context: ReportContext) -> str:
+    robust = context.comparison.robust
+    number = len(robust.pairs) + len(robust.incomparable)
+    return ngettext(
+        "{ordered} of {number} pairs is ordered whatever the weights.",
+        "{ordered} of {number} pairs are ordered whatever the weights.",
+        len(robust.pairs),
+    ).format(ordered=len(robust.pairs), number=number)
+
+
+def _horizons(context: ReportContext) -> str:
+    fell = [view.name.place for view in context.cases if _some_outcome_fell(view)]
+    if not fell:
+        return _("In no case did a coded outcome stand lower later on than at the end of the window.")
+    return _(
+        "At least one outcome stood lower later on than at the end of the window in {number} of {all} cases."
+    ).format(number=len(fell), all=len(context.cases))
+
+
+def _some_outcome_fell(view: CaseView) -> bool:
+    for outcome in view.outcomes:
+        levels = [rating.rating.level for rating in outcome.ratings.values() if rating is not None]
+        known = [level for level in levels if level is not None]
+        if len(known) > 1 and known[-1] < known[0]:
+            return True
+    return False
+
+
+def _patterns(context: ReportContext) -> str:
+    if context.patterns.chance is not None:
+        return chance_sentence(context.patterns)
+    return _("Too few cases for coefficients: a reading case by case, no test.")
+
+
+def _reliability(context: ReportContext) -> str:
+    reliability = context.reliability
+    assert reliability is not None, "the part is printed only where there are codings to compare"
+    return ngettext(
+        "{number} rating by two or more independent coders, {exact} in exact agreement.",
+        "{number} ratings by two or more independent coders, {exact} in exact agreement.",
+        reliability.compared,
+    ).format(number=reliability.compared, exact=reliability.exact_count)
+
+
+def _sources(context: ReportContext) -> str:
+    works = len(context.references.works)
+    return ngettext("{number} source.", "{number} sources.", works).format(number=works)
+
+
+_HEADLINES = {
+    "findings": _findings,
+    "glance": _glance,
+    "matrix": _matrix,
+    "order": _order,
+    "horizons": _horizons,
+    "patterns": _patterns,
+    "reliability": _reliability,
+    "sources": _sources,
+}
