@@ -147,14 +147,14 @@ def _draws(comparison: Comparison, heads: dict[str, str]) -> Iterator[Renderable
     yield Text("\n".join(sentences) or "The draws order no pair.")
     if not few:
         yield Text("All other pairs: no order.", style="dim")
+        yield Text("Share of draws in which the row's index is above the column's (%)")
         yield _grid(
-            "Share of draws in which the row's index is above the column's (%)",
             drawn.cases,
             [heads[case] for case in drawn.cases],
             [[drawn.pairwise[case].get(other) for other in drawn.cases] for case in drawn.cases],
         )
+    yield Text("Share of draws in each rank (%)")
     yield _grid(
-        "Share of draws in each rank (%)",
         drawn.cases,
         [f"rank {rank}" if few else str(rank) for rank in range(1, len(drawn.cases) + 1)],
         [drawn.rank_acceptability[case] for case in drawn.cases],
@@ -168,16 +168,14 @@ def _draws(comparison: Comparison, heads: dict[str, str]) -> Iterator[Renderable
 
 
 def _grid(
-    title: str, cases: Sequence[str], heads: Sequence[str], shares: Sequence[Sequence[float | None]]
+    cases: Sequence[str], heads: Sequence[str], shares: Sequence[Sequence[float | None]]
 ) -> RenderableType:
     from rich import box
     from rich.table import Table
 
     from peacecase.analysis.wording import percent
 
-    table = Table(
-        box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, title=title, title_justify="left"
-    )
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("case", overflow="fold")
     for head in heads:
         table.add_column(head, justify="right", no_wrap=True)

@@ -51,10 +51,13 @@ def rating_sign(rating: int | str) -> str:
     return RATING_SIGNS.get(str(rating), str(rating))
 
 
-def coefficient(value: float | None) -> str:
-    """A coefficient or p-value with two decimals; a dash where there is none, `<.01` rather than `.00`."""
-    if value is None:
+def p_value(p: float | None) -> str:
+    """A permutation p with three decimals, never zero."""
+    if p is None:
         return "-"
-    if 0 < value < 0.01:
-        return "<0.01"
-    return f"{value:.2f}"
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def coefficient(value: float | None) -> str:
+    """A coefficient with two decimals; a dash where there is none."""
+    return "-" if value is None else f"{value:.2f}"
