@@ -34,7 +34,7 @@ def test_the_summary_counts_in_words(diagnostics, files, words):
 
 
 def test_a_message_cannot_break_out_of_an_annotation():
-    sly = Diagnostic("a,b:c.yaml", 1, 1, "PC1203", "info", "100 %\n::error::x", "y")
+    sly = Diagnostic("a,b:c\nd.yaml", 1, 1, "PC1203", "info", "100 %\n::error::x", "y")
     assert render_diagnostics([sly], "github", {}) == (
-        "::notice file=a%2Cb%3Ac.yaml,line=1,col=1,title=PC1203::100 %25%0A::error::x%0Ay"
+        "::notice file=a%2Cb%3Ac%0Ad.yaml,line=1,col=1,title=PC1203::100 %25%0A::error::x%0Ay"
     )

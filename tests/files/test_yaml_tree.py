@@ -141,6 +141,15 @@ def test_not_more_faults_are_collected_than_anyone_reads():
     assert len(faults_of("a: 1\n" * 5000)) == 200
 
 
+def test_without_the_compiled_parser_the_tree_and_the_faults_are_the_same(monkeypatch, library_folder):
+    text = (library_folder / "testland-1990-examplia.yaml").read_text(encoding="utf-8")
+    broken = text.replace("status: double_coded", "status: double_coded\nstatus: x") + "\tx: 1\n"
+    compiled = [parse_tree(text, "x.yaml"), faults_of(broken)]
+    monkeypatch.setattr("peacecase.files.yaml_tree.Parser", yaml.Loader)
+    monkeypatch.setattr("peacecase.files.positions.NodeLoader", yaml.BaseLoader)
+    assert [parse_tree(text, "x.yaml"), faults_of(broken)] == compiled
+
+
 def test_a_comma_too_many_inside_braces_is_read_as_yaml_reads_it():
     assert tree_of("a: {why: one, two}") == {"a": {"why": "one", "two": None}}
 

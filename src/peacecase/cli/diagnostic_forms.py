@@ -60,10 +60,13 @@ def count_in_words(diagnostics: Iterable[Diagnostic], file_count: int) -> str:
 def _render_for_github(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions, which marks the line in a pull request."""
     text = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-    file = diagnostic.file.replace("%", "%25").replace(":", "%3A").replace(",", "%2C")
+    file = _escaped(diagnostic.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={diagnostic.line},col={diagnostic.column},title={diagnostic.code}"
-    return f"::{_GITHUB_LEVELS[diagnostic.severity]} {place}::{text}"
+    return f"::{_GITHUB_LEVELS[diagnostic.severity]} {place}::{_escaped(text)}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _as_sarif(diagnostics: Sequence[Diagnostic], codes: Mapping[str, FaultCode]) -> dict[str, Any]:

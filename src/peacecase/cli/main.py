@@ -74,17 +74,16 @@ The help line stands here so that `peacecase --help` and shell completion need n
 it equal to the command's own.
 """
 
-FINDINGS = 1
-USAGE = 2
+CANNOT_GO_ON = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""Exit codes beside 0; the last two are what a shell reports for SIGINT and SIGPIPE."""
+"""Exit codes beside 0 (clean) and 1 (findings); the last two are what a shell reports for SIGINT and SIGPIPE."""
 
 
 class Stopped(click.ClickException):
     """A `CannotGoOn`, printed the way Click prints its own errors."""
 
-    exit_code = USAGE
+    exit_code = CANNOT_GO_ON
 
     def __init__(self, cause: CannotGoOn) -> None:
         super().__init__(str(cause))
