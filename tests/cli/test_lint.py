@@ -77,7 +77,11 @@ def test_strict_lets_warnings_count_and_infos_not(library: Path) -> None:
 
 
 def test_an_error_counts_always(library: Path) -> None:
-    edit(library / f"{CASE}.yaml", "title: Norland in the Islands, 1991-1993", "title: Norland in the Islands, TBD")
+    edit(
+        library / f"{CASE}.yaml",
+        "title: Norland in the Islands, 1991-1993",
+        "title: Norland in the Islands, TBD",
+    )
     done = run()
     assert done.exit_code == 1
     assert f"cases/{CASE}.yaml:4:8 error PC3402" in done.stdout

@@ -14,13 +14,15 @@ from peacecase.model.scale import DateSpan, parse_edtf
 def horizon_day(window: str, horizon: Horizon) -> date | None:
     """The day on which an outcome is judged: the window's last day plus the horizon's years.
 
-    None where the window has no end yet: then no horizon has been reached. 29 February moves to 28 February
-    in years without it.
+    None where the window has no end yet, or the calendar does not reach that far: then no horizon has been
+    reached. 29 February moves to 28 February in years without it.
     """
     last = parse_edtf(window).latest
     if last is None:
         return None
     year = last.year + HORIZON_YEARS[horizon]
+    if year > date.max.year:
+        return None
     if last.month == 2 and last.day == 29 and HORIZON_YEARS[horizon]:
         return date(year, 2, 28)
     return last.replace(year=year)

@@ -15,6 +15,7 @@ from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite, SourceType
 
 YEARS_UNTIL_LATER = 5
+FEWEST_SOURCES_FOR_SHARES = 4
 DAYS_ROUND_THE_WORLD = 1
 """A paper in the west can print on Monday what happens on Tuesday in the east."""
 FORWARD_LOOKING_TYPES: frozenset[SourceType] = frozenset({"agreement"})
@@ -152,7 +153,7 @@ def undated_sources(index: CaseIndex) -> Iterator[Remark]:
         for source_id, source in index.case.sources.items()
         if source.issued is None and source.type not in ("dataset", "encyclopedia")
     ]
-    if len(undated) * 4 > len(index.case.sources):
+    if len(index.case.sources) >= FEWEST_SOURCES_FOR_SHARES and len(undated) * 4 > len(index.case.sources):
         yield Remark(
             ("sources", undated[0]),
             f"{len(undated)} of {len(index.case.sources)} sources have no date of publication: {in_short(undated)}",
