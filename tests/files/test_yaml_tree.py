@@ -133,6 +133,14 @@ def test_aliases_cannot_grow_without_bound():
     assert f"{MAX_ALIASED:,}" in found.message
 
 
+def test_aliases_cannot_nest_deeper_than_what_is_written_out():
+    nested = "a0: &a0 " + "[" * 10 + "]" * 10 + "\n"
+    nested += "".join(f"a{n}: &a{n} {'[' * 10}*a{n - 1}{' ]' + ']' * 9}\n" for n in range(1, 40))
+    tree, (found,) = parse_tree(nested + 'b: "\\t"\n', "x.yaml")
+    assert tree is None
+    assert (found.code, found.line) == ("PC1105", 4)
+
+
 def test_nesting_that_would_overflow_a_stack_is_told():
     assert [code for code, *_ in faults_of("a: 1\na: 2\n" + "b: " + "[" * 1_000_000)] == ["PC1103", "PC1105"]
 

@@ -99,7 +99,7 @@ def _annotation_at(model: Any, loc: tuple[int | str, ...]) -> Any:
         if _is_record(annotation):
             fields = {info.alias or name: info.annotation for name, info in annotation.model_fields.items()}
             annotation = _bare(fields.get(str(step)))
-        elif get_origin(annotation) is tuple:
+        elif get_origin(annotation) in (tuple, list):
             annotation = _bare(get_args(annotation)[0])
         elif get_origin(annotation) is dict:
             annotation = _bare(get_args(annotation)[0 if step == "[key]" else 1])
@@ -269,9 +269,8 @@ def _wrong_form(path: RecordPath, at_key: bool, given: str, pattern: str) -> Sch
         if proposal:
             hint += f"; for example {proposal}"
         return SchemaFault("PC1207", path, f"'{shown}' is not an id", hint, at_key)
-    return SchemaFault(
-        "PC1208", path, f"'{shown}' does not have the form of {_named(path)}", f"write {form}", at_key
-    )
+    message = f"'{shown}' does not have the form of {_named(path)}"
+    return SchemaFault("PC1208", path, message, f"write {form or f'what fits {pattern}'}", at_key)
 
 
 def _as_id(text: str) -> str:

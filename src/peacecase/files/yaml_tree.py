@@ -105,7 +105,7 @@ class _Build:
         self._stack: list[tuple[Any, Any]] = []
         self._anchored: dict[str, Any] = {}
         self._open_anchors: list[tuple[int, str]] = []
-        self._sizes: dict[int, int] = {}
+        self._extents: dict[int, tuple[int, int]] = {}
         self._aliased = 0
         self._merging: list[Tree] = []
         self._duplicates: list[tuple[int, RecordPath]] = []
@@ -229,7 +229,11 @@ class _Build:
             self._report("PC1104", event, f"the alias *{name} stands inside the record it repeats")
             raise _TooMuch
         value = self._anchored[name]
-        self._aliased += self._size(value)
+        size, depth = self._extent(value)
+        if len(self._stack) + depth > MAX_DEPTH:
+            self._report("PC1105", event, f"the alias *{name} nests records more than {MAX_DEPTH} deep")
+            raise _TooMuch
+        self._aliased += size
         if self._aliased > MAX_ALIASED:
             self._report(
                 "PC1104", event, f"aliases add more than {MAX_ALIASED:,} texts and records to the file"
@@ -237,14 +241,16 @@ class _Build:
             raise _TooMuch
         return value
 
-    def _size(self, value: Any) -> int:
-        """Number of texts and records in a value, those repeated by aliases counted each time."""
+    def _extent(self, value: Any) -> tuple[int, int]:
+        """Number of texts and records in a value, those repeated by aliases counted each time; and its depth."""
         if not isinstance(value, (dict, list)):
-            return 1
-        known = self._sizes.get(id(value))
+            return 1, 0
+        known = self._extents.get(id(value))
         if known is None:
             children = value.values() if isinstance(value, dict) else value
-            known = self._sizes[id(value)] = 1 + sum(self._size(child) for child in children)
+            extents = [self._extent(child) for child in children]
+            size = 1 + sum(size for size, _ in extents)
+            known = self._extents[id(value)] = size, 1 + max((depth for _, depth in extents), default=0)
         return known
 
 
