@@ -112,7 +112,7 @@ _PAGE_OPENING = """\
 
 ## Accepting a finding
 
-A finding that is right as it is can be accepted in the case file, with a reason that readers will see:
+A finding that is right as it is can be accepted in the case file, with a reason for whoever reads the file:
 
 ```yaml
 accepted:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 # Importing a module registers its rules; families too large for one module have a second one.
 from peacecase.checks import (  # noqa: F401
+    bearings,
     chronology,
     judgement,
+    library_consistency,
     parties,
     rivals,
     second_codings,
+    setting,
     source_dates,
+    source_records,
 )
 from peacecase.checks.acceptance import ACCEPTANCE
 from peacecase.checks.coders import CODERS
