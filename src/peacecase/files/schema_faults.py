@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import UnionType
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from peacecase.files.schema_types import annotation_at, is_optional, is_record
 from peacecase.files.yaml_tree import Tree, shape_of
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
@@ -43,7 +45,7 @@ def bind_tree(tree: Tree, model: type[RecordType]) -> tuple[RecordType | None, l
     except ValidationError as error:
         details = error.errors(include_url=False)
     emptied = [detail["loc"] for detail in details if detail["input"] is None and detail["loc"]]
-    emptied = [loc for loc in emptied if _is_optional(model, loc)]
+    emptied = [loc for loc in emptied if is_optional(model, loc)]
     if emptied:
         for loc in emptied:
             _drop(tree, loc)
@@ -78,49 +80,6 @@ def _drop(tree: Any, loc: tuple[int | str, ...]) -> None:
     tree.pop(loc[-1], None)
 
 
-def _is_optional(model: type[BaseModel], loc: tuple[int | str, ...]) -> bool:
-    """True for a field of a record that may be left out; False for an entry of a list or of a table of ids."""
-    owner, name = _annotation_at(model, loc[:-1]), loc[-1]
-    if not _is_record(owner):
-        return False
-    return any(
-        (info.alias or field) == name and not info.is_required() for field, info in owner.model_fields.items()
-    )
-
-
-def _is_record(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-def _annotation_at(model: Any, loc: tuple[int | str, ...]) -> Any:
-    """The type that the schema gives a place, without None and annotations; None where it gives none."""
-    annotation = _bare(model)
-    for step in loc:
-        if _is_record(annotation):
-            fields = {info.alias or name: info.annotation for name, info in annotation.model_fields.items()}
-            annotation = _bare(fields.get(str(step)))
-        elif get_origin(annotation) in (tuple, list):
-            annotation = _bare(get_args(annotation)[0])
-        elif get_origin(annotation) is dict:
-            annotation = _bare(get_args(annotation)[0 if step == "[key]" else 1])
-        else:
-            return None
-    return annotation
-
-
-def _bare(annotation: Any) -> Any:
-    while True:
-        if get_origin(annotation) is Annotated:
-            annotation = get_args(annotation)[0]
-        elif get_origin(annotation) in (Union, UnionType):
-            others = [choice for choice in get_args(annotation) if choice is not type(None)]
-            if len(others) != 1:
-                return annotation
-            annotation = others[0]
-        else:
-            return annotation
-
-
 _SHAPES = {
     "model_type": "a record: fields, each 'name: value' on a line of its own",
     "model_attributes_type": "a record: fields, each 'name: value' on a line of its own",
@@ -152,12 +111,12 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
     name = str(path[-1]) if path else "the file"
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_field(path, _annotation_at(model, loc[:-1]), given)
+        return _unknown_field(path, annotation_at(model, loc[:-1]), given)
     if kind == "missing":
         return _missing_field(path)
     if kind in ("literal_error", "enum"):
         return _unknown_word(
-            path, at_key, given, get_args(_annotation_at(model, (*loc[:-2], loc[-1]) if at_key else loc))
+            path, at_key, given, get_args(annotation_at(model, (*loc[:-2], loc[-1]) if at_key else loc))
         )
     if kind in _SHAPES:
         if given is None:
@@ -213,7 +172,7 @@ def _named(path: RecordPath) -> str:
 
 def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
     name = str(path[-1])
-    fields = [info.alias or field for field, info in owner.model_fields.items()] if _is_record(owner) else []
+    fields = [info.alias or field for field, info in owner.model_fields.items()] if is_record(owner) else []
     place = f" in {_named(path[:-1])}" if len(path) > 1 else ""
     message = f"unknown field '{name}'{place}"
     match = nearest(name, fields)
@@ -275,9 +234,6 @@ def _wrong_form(path: RecordPath, at_key: bool, given: str, pattern: str) -> Sch
 
 def _as_id(text: str) -> str:
     """The text made into an id, as far as that goes."""
-    import re
-    import unicodedata
-
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_]+", "-", re.sub(r"[-_]{2,}", "-", plain)).strip("-_")[:80].strip("-_")
 
