@@ -1,0 +1,100 @@
+"""Rules on the mission's own record: one lead, a window with a start, events in order, nothing left to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from peacecase.checks.reference_codes import reference_finding, unknown_id
+from peacecase.model.case import Case
+from peacecase.model.diagnostic import Finding, RecordPath
+from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
+from peacecase.model.scale import parse_edtf
+
+
+def check_mission(case: Case) -> Iterator[Finding]:
+    """Lead, partners, window and timeline."""
+    mission = case.mission
+    lead = case.actors.get(mission.lead)
+    if lead is None:
+        yield unknown_id("PC2001", case.id, ("mission", "lead"), "actor", mission.lead, case.actors)
+    elif lead.role != "lead":
+        yield reference_finding(
+            "PC2101",
+            case.id,
+            ("actors", mission.lead, "role"),
+            f"'{mission.lead}' leads the mission, but its role is {lead.role}",
+            "write role: lead, or name another lead",
+        )
+    for actor_id, actor in case.actors.items():
+        if actor.role == "lead" and actor_id != mission.lead and actor.kind != "person":
+            yield reference_finding(
+                "PC2101",
+                case.id,
+                ("actors", actor_id, "role"),
+                f"'{actor_id}' has the role lead, but '{mission.lead}' leads the mission",
+                "a mission has one lead: write role: partner",
+            )
+    for position, partner in enumerate(mission.partners):
+        path = ("mission", "partners", position)
+        if partner not in case.actors:
+            yield unknown_id("PC2001", case.id, path, "actor", partner, case.actors)
+        elif partner == mission.lead:
+            yield reference_finding(
+                "PC2102", case.id, path, f"'{partner}' is the lead itself", "leave it out"
+            )
+    if parse_edtf(mission.window).earliest is None:
+        yield reference_finding(
+            "PC2103",
+            case.id,
+            ("mission", "window"),
+            f"the window {mission.window} has no start",
+            "write when the mission began: 1991-10/1993-09, or 1991~/1993",
+        )
+    yield from _check_timeline_order(case)
+
+
+def _check_timeline_order(case: Case) -> Iterator[Finding]:
+    latest: date | None = None
+    latest_text = ""
+    for position, entry in enumerate(case.timeline):
+        span = parse_edtf(entry.when)
+        # '1992' may stand after '1992-06-13': only an entry that lies wholly before is out of order.
+        if latest is not None and span.latest is not None and span.latest < latest:
+            yield reference_finding(
+                "PC2104",
+                case.id,
+                ("timeline", position, "when"),
+                f"{entry.when} comes after an entry of {latest_text}",
+                "move the entry up, or mend its date",
+            )
+        elif span.earliest is not None and (latest is None or span.earliest > latest):
+            latest, latest_text = span.earliest, entry.when
+
+
+def check_placeholders(case: Case) -> Iterator[Finding]:
+    """Texts of a new case that nobody has replaced, once the case says that it is coded."""
+    if case.status == "draft":
+        return
+    texts: list[tuple[RecordPath, str]] = [
+        (("title",), case.title),
+        (("summary",), case.summary),
+        (("mission", "objective", "text"), case.mission.objective.text),
+        (("conflict", "name"), case.conflict.name),
+        *((("actors", actor_id, "name"), actor.name) for actor_id, actor in case.actors.items()),
+        *((("sources", source_id, "title"), source.title) for source_id, source in case.sources.items()),
+    ]
+    for position, cite in enumerate(case.mission.objective.cites):
+        texts.append((("mission", "objective", "cites", position, "locator"), cite.locator or ""))
+    for path, text in texts:
+        if text.startswith(TO_DO):
+            hint = "replace it, or set status: draft"
+            yield reference_finding(
+                "PC2105", case.id, path, f"still to be written, but the status is {case.status}", hint
+            )
+    for position, country in enumerate(case.conflict.countries):
+        if country == PLACEHOLDER_COUNTRY:
+            path = ("conflict", "countries", position)
+            yield reference_finding(
+                "PC2105", case.id, path, f"{country} only keeps the place of a country", "write its code"
+            )
