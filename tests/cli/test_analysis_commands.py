@@ -243,3 +243,53 @@ def test_reliability_without_second_codings_says_where_they_go(run: Run, library
     assert completed.returncode == 2
     assert "nothing was coded twice" in completed.stderr
     assert "codings/<case id>/" in completed.stderr
+
+
+def test_adjudicate_lists_what_differs_and_a_settled_rating_counts(run: Run, library: Path) -> None:
+    completed = run("adjudicate", TESTLAND)
+    assert completed.returncode == 0, completed.stderr
+    sheet = Path(completed.stdout.strip())
+    assert sheet == library / "codings" / TESTLAND / "adjudication.yaml"
+    disputed = [unit["indicator"] for unit in as_json(run("reliability", "--format", "json"))["disputed"]]
+    text = sheet.read_text(encoding="utf-8")
+    assert text.count("rating: not_assessed") == len(disputed) > 0
+    assert "# reference coding: 3" in text
+    assert "# coder-b: 2" in text
+    assert run("validate", str(sheet)).returncode == 0
+
+    before = as_json(run("score", TESTLAND, "--format", "json"))
+    settled = "personal_engagement:"
+    start = text.index(settled)
+    filled = text[start:].replace(
+        "rating: not_assessed", "rating: 0\n      confidence: low\n      why: Both had misread it.", 1
+    )
+    sheet.write_text(text[:start] + filled, encoding="utf-8")
+    assert run("validate", str(sheet)).returncode == 0, run("validate", str(sheet)).stdout
+    (after,) = as_json(run("score", TESTLAND, "--format", "json"))
+    lowered = (
+        before[0]["factors"]["leader_commitment"]["score"] - after["factors"]["leader_commitment"]["score"]
+    )
+    assert lowered == pytest.approx(3 / 12)
+    still = as_json(run("reliability", "--format", "json"))
+    assert [unit["indicator"] for unit in still["disputed"]] == disputed
+
+
+def test_adjudicate_overwrites_nothing_and_needs_a_difference(run: Run, library: Path) -> None:
+    assert run("adjudicate", TESTLAND).returncode == 0
+    again = run("adjudicate", TESTLAND)
+    assert again.returncode == 2
+    assert "is there already" in again.stderr
+    assert run("adjudicate", TESTLAND, "--id", "../other").returncode == 2
+    agreed = run("adjudicate", FICTONIA)
+    assert agreed.returncode == 2
+    assert "nothing to settle" in agreed.stderr
+
+
+def test_compare_refuses_more_cases_than_anyone_can_read(run: Run, library: Path) -> None:
+    text = (library / f"{FICTONIA}.yaml").read_text(encoding="utf-8")
+    for n in range(200):
+        copied = text.replace(f"id: {FICTONIA}", f"id: copied-{n:03}", 1)
+        (library / f"copied-{n:03}.yaml").write_text(copied, encoding="utf-8")
+    completed = run("compare")
+    assert completed.returncode == 2
+    assert "203 cases make 20,503 pairs" in completed.stderr

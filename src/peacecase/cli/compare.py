@@ -11,14 +11,18 @@ from peacecase.cli.opening import ids_in_order, open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.errors import CannotGoOn
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peacecase.analysis.comparison import Comparison
+    from peacecase.model.library import Library
 
 WIDE = 4
 """Up to so many cases their ids head the columns and every pair gets a sentence; more get a number each."""
+LARGEST = 200
+"""Above so many cases a comparison is refused: pairs and ranks grow with the square of their number."""
 NO_ORDER = {
     "crossing": "each stands higher somewhere",
     "missing_ratings": "missing ratings leave it open",
@@ -49,7 +53,10 @@ def compare(settings: Settings, cases: tuple[str, ...], profile: str, output_for
 
     weights = open_profile(settings, profile)
     library = open_library(settings, cases)
-    comparison = compare_cases(library, ids_in_order(library, cases), weights)
+    ids = ids_in_order(library, cases)
+    if len(ids) > LARGEST:
+        raise _too_many(library)
+    comparison = compare_cases(library, ids, weights)
     if output_format == "json":
         from peacecase.analysis.comparison import comparison_record
 
@@ -65,6 +72,18 @@ def compare(settings: Settings, cases: tuple[str, ...], profile: str, output_for
         )
     else:
         print_rich(*_blocks(comparison))
+
+
+def _too_many(library: Library) -> CannotGoOn:
+    from peacecase.analysis.dominance import count_ordered_pairs
+    from peacecase.analysis.settled import settle_library
+
+    counted = count_ordered_pairs(list(settle_library(library).values()))
+    return CannotGoOn(
+        f"{counted.cases:,} cases make {counted.pairs:,} pairs, more than anyone can read; the robust order settles "
+        f"{counted.ordered:,} of them",
+        f"name up to {LARGEST} cases",
+    )
 
 
 def _blocks(comparison: Comparison) -> Iterator[RenderableType]:

@@ -55,6 +55,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.reliability:reliability",
         "Measure how far independent coders agree.",
     ),
+    "adjudicate": (
+        "peacecase.cli.adjudicate:adjudicate",
+        "Write a sheet on which to settle where codings differ.",
+    ),
     "audit": (
         "peacecase.cli.audit:audit",
         "Hold a random sample of evidence items against their sources.",

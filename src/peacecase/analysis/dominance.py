@@ -1,0 +1,66 @@
+"""How many pairs the robust order settles in a library that is too large to list them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import comb, lcm
+
+import numpy as np
+import numpy.typing as npt
+
+from peacecase.analysis.robust import factor_counts
+from peacecase.analysis.settled import SettledCoding
+from peacecase.model.factors import FACTORS
+
+_UNIT = lcm(*range(1, 1 + max(len(factor.indicators) for factor in FACTORS)))
+"""Every share of applicable indicators is a whole number of parts of this size, so comparing stays exact."""
+_ROWS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedPairs:
+    """How many of all pairs of cases the robust order settles."""
+
+    cases: int
+    ordered: int
+
+    @property
+    def pairs(self) -> int:
+        """All pairs."""
+        return comb(self.cases, 2)
+
+    @property
+    def share(self) -> float | None:
+        """Ordered pairs among all pairs; None for fewer than two cases."""
+        return self.ordered / self.pairs if self.pairs else None
+
+
+def count_ordered_pairs(settled: Sequence[SettledCoding]) -> OrderedPairs:
+    """Count the pairs that `robust_order` would list, without listing them.
+
+    Time grows with the square of the number of cases, memory with the number itself.
+    """
+    if len(settled) < 2:
+        return OrderedPairs(len(settled), 0)
+    low, high = _shares(settled)
+    ordered = 0
+    for start in range(0, len(low), _ROWS):
+        rows = low[start : start + _ROWS, np.newaxis]
+        ordered += int(((rows >= high).all(axis=2) & (rows > high).any(axis=2)).sum())
+    return OrderedPairs(len(settled), ordered)
+
+
+def _shares(settled: Sequence[SettledCoding]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+    """Shares at or above each step, (cases, factors x steps), unknowns at 0 and at 3.
+
+    Where a factor does not apply, low lies below every share and high above: such a pair has no order.
+    """
+    low, high = [], []
+    for coding in settled:
+        counts = factor_counts(coding).values()
+        low.append([n * _UNIT // c.applicable if c.applicable else -1 for c in counts for n in c.low])
+        high.append(
+            [n * _UNIT // c.applicable if c.applicable else _UNIT + 1 for c in counts for n in c.high]
+        )
+    return np.array(low, dtype=np.int8), np.array(high, dtype=np.int8)
