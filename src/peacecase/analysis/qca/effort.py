@@ -1,0 +1,55 @@
+"""How long a search may go on: asked again and again, answered from outside, where there is a clock."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class SearchStopped(Exception):  # noqa: N818 - no error: the search ends with what it has
+    """Raised inside a search when it may not go on."""
+
+
+class Allowance(Protocol):
+    """What a caller gives to bound a search: a clock, a progress bar, or nothing at all."""
+
+    def may_go_on(self, stage: str, done: int, expected: int | None) -> bool:
+        """Whether to go on, after `done` steps of `expected` (None: not known) in this stage."""
+
+    def seconds_left(self, stage: str) -> float:
+        """Time that this stage still has, for searches which must be told beforehand; infinity for no limit."""
+
+
+class Unlimited:
+    """No limit and no progress shown."""
+
+    def may_go_on(self, stage: str, done: int, expected: int | None) -> bool:
+        """Always."""
+        return True
+
+    def seconds_left(self, stage: str) -> float:
+        """No limit."""
+        return float("inf")
+
+
+class Effort:
+    """One analysis' allowance, and the memory that the user has interrupted it."""
+
+    def __init__(self, allowance: Allowance | None = None) -> None:
+        self._allowance = allowance or Unlimited()
+        self.was_interrupted = False
+        self.stages_cut_short: list[str] = []
+
+    def check(self, stage: str, done: int, expected: int | None = None) -> None:
+        """Raise SearchStopped where the stage may not go on."""
+        if self.was_interrupted or not self._allowance.may_go_on(stage, done, expected):
+            raise SearchStopped(stage)
+
+    def seconds_left(self, stage: str) -> float:
+        """Time left to the stage in seconds; 0 after an interruption."""
+        return 0.0 if self.was_interrupted else self._allowance.seconds_left(stage)
+
+    def cut_short(self, stage: str, interrupted: bool) -> None:
+        """Remember that the stage ended before its end; an interruption ends all later stages too."""
+        self.was_interrupted = self.was_interrupted or interrupted
+        if stage not in self.stages_cut_short:
+            self.stages_cut_short.append(stage)

@@ -1,0 +1,144 @@
+"""Prime implicants: the shortest terms that cover a sufficient row and nothing that is blocked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.qca.algebra import Row, is_inside
+from peacecase.analysis.qca.effort import Effort, SearchStopped
+from peacecase.analysis.qca.hitting_sets import minimal_hitting_sets
+from peacecase.analysis.qca.terms import FREE, Term, in_reading_order
+
+STAGE = "prime implicants"
+
+MOST_IMPLICANTS = 5_000_000
+"""The search ends here, and says so: more would fill the memory of a small machine."""
+
+_SMALL = 3000
+"""Rows times blocked terms times conditions up to which the integer search is done before numpy is imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImplicantClass:
+    """The prime implicants that cover the same sufficient rows: interchangeable in every model."""
+
+    coverage: int
+    """Mask over the sufficient rows."""
+    size: int
+    """How many prime implicants there are of this kind."""
+    members: Callable[[], Sequence[Term]]
+    """The prime implicants themselves, made when asked for: there may be hundreds of thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrimeImplicants:
+    """All prime implicants of a minimisation, in classes of equal coverage."""
+
+    classes: tuple[ImplicantClass, ...]
+    are_all: bool
+    """False where the search was cut short; the classes then still cover every sufficient row."""
+
+    @property
+    def count(self) -> int:
+        """How many prime implicants there are."""
+        return sum(kind.size for kind in self.classes)
+
+    def first(self, most: int) -> tuple[Term, ...]:
+        """Prime implicants in reading order, as long as there are no more than `most`; else the first found."""
+        found: list[Term] = []
+        for kind in self.classes:
+            if len(found) >= most:
+                break
+            found += kind.members()
+        return tuple(in_reading_order(found)[:most])
+
+
+def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: Effort) -> PrimeImplicants:
+    """Every minimal term that covers a row of `positive` and overlaps no term of `blocked`.
+
+    `blocked` are the rows that are not sufficient and whatever else the analyst rules out. No configuration
+    without cases is ever listed: a term that covers a row p and none of `blocked` is a choice of p's literals
+    that meets, for every blocked term, the set of literals in which p differs from it; prime implicants are the
+    minimal such choices. So the cost follows the rows observed, not the 3^k possible terms.
+
+    Raises ValueError where a row of `positive` lies inside a blocked term.
+    """
+    for row in positive:
+        if any(is_inside(row, term) for term in blocked):
+            raise ValueError(f"row {row} is both to be covered and blocked")
+    width = len(positive[0]) if positive else 0
+    # The bulk search keeps the literals of a term in one machine word.
+    if len(positive) * len(blocked) * width <= _SMALL or width > 64:
+        return _small_search(positive, blocked, effort)
+    from peacecase.analysis.qca.implicants_bulk import bulk_search
+
+    return bulk_search(positive, blocked, effort, MOST_IMPLICANTS)
+
+
+def _small_search(positive: Sequence[Row], blocked: Sequence[Term], effort: Effort) -> PrimeImplicants:
+    by_coverage: dict[int, list[Term]] = {}
+    count = 0
+    try:
+        for at, row in enumerate(positive):
+            edges = [differences(row, term) for term in blocked]
+            for literals in minimal_hitting_sets(edges, effort, STAGE):
+                term = term_of(row, literals)
+                coverage = coverage_of(term, positive)
+                # Found before, from an earlier row that it covers too.
+                if coverage & ((1 << at) - 1):
+                    continue
+                by_coverage.setdefault(coverage, []).append(term)
+                count += 1
+                if count >= MOST_IMPLICANTS:
+                    raise SearchStopped(STAGE)
+            effort.check(STAGE, at + 1, len(positive))
+        are_all = True
+    except (SearchStopped, KeyboardInterrupt) as stop:
+        effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
+        add_a_term_for_every_row(by_coverage, positive, blocked)
+        are_all = False
+    classes = [listed_class(coverage, in_reading_order(terms)) for coverage, terms in by_coverage.items()]
+    return PrimeImplicants(tuple(classes), are_all)
+
+
+def listed_class(coverage: int, terms: Sequence[Term]) -> ImplicantClass:
+    """A class whose members are at hand."""
+    return ImplicantClass(coverage, len(terms), lambda: terms)
+
+
+def differences(row: Row, term: Term) -> int:
+    """Mask of the conditions in which `term` demands another value than the row has."""
+    return sum(1 << at for at, value in enumerate(term) if value not in (FREE, row[at]))
+
+
+def term_of(row: Row, literals: int) -> Term:
+    """The row's values in the conditions of a mask, free elsewhere."""
+    return tuple(value if literals >> at & 1 else FREE for at, value in enumerate(row))
+
+
+def coverage_of(term: Term, rows: Sequence[Row]) -> int:
+    """Mask of the rows that a term covers."""
+    return sum(1 << at for at, row in enumerate(rows) if is_inside(row, term))
+
+
+def add_a_term_for_every_row(
+    by_coverage: dict[int, list[Term]], positive: Sequence[Row], blocked: Iterable[Term]
+) -> None:
+    """Where a search was cut short, give each uncovered row one prime implicant, so that a model can be built."""
+    covered = 0
+    for coverage in by_coverage:
+        covered |= coverage
+    for at, row in enumerate(positive):
+        if covered >> at & 1:
+            continue
+        edges = [differences(row, term) for term in blocked]
+        literals = (1 << len(row)) - 1
+        for condition in range(len(row)):
+            fewer = literals & ~(1 << condition)
+            if all(edge & fewer for edge in edges):
+                literals = fewer
+        term = term_of(row, literals)
+        coverage = coverage_of(term, positive)
+        covered |= coverage
+        by_coverage.setdefault(coverage, []).append(term)
