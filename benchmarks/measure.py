@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 
 from generated_library import write_library
@@ -192,7 +193,7 @@ def measure(sizes: list[int]) -> list[str]:
         *(
             f"| peak memory of validate per MB of input, from {small:,} to {large:,} cases | "
             f"{(high - low) / (more - less):.1f} MB | no faster than the input |"
-            for (small, less, low), (large, more, high) in zip(growth, growth[1:], strict=False)
+            for (small, less, low), (large, more, high) in pairwise(growth)
         ),
         "",
     ]

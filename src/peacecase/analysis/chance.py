@@ -60,8 +60,9 @@ def against_chance(
     """Shuffle the outcomes among the cases and count how often relations come out as strong.
 
     `factors` (cases, factors) and `outcomes` (cases, outcomes) hold memberships 0..1, NaN where missing. A
-    case keeps all its outcomes together when they are shuffled, so that outcomes which hang together do so
-    under chance too. A relation is tested on `least_cases` cases or more.
+    relation is tested on `least_cases` cases or more. An outcome's known values change places among the cases
+    in which it is known, so that no shuffle rests on fewer cases than the observed order. All outcomes follow
+    one order of the cases, so that those which hang together do so under chance too.
 
     Source: permutation test as in Braumoeller, "Guarding Against False Positives in Qualitative Comparative
     Analysis", Political Analysis 23(4), 2015, 471-487; p counts the observed order as one of the shuffles.
@@ -69,8 +70,7 @@ def against_chance(
     # Cases come in an order of content, so that their names and order do not matter to the shuffles.
     order = np.lexsort(np.nan_to_num(np.hstack([outcomes, factors]), nan=-1.0).T)
     x, y = factors[order], outcomes[order]
-    as_is = np.arange(len(x))[np.newaxis, :]
-    consistency, strong = _relations(x, y, as_is, least_cases)
+    consistency, strong = _relations(x, y[np.newaxis], least_cases)
     tested = ~np.isnan(consistency[:, 0])
     observed = int(strong.sum())
 
@@ -79,10 +79,9 @@ def against_chance(
     counts: list[Counts] = []
     for start in range(0, shuffles, _CHUNK):
         size = min(_CHUNK, shuffles - start)
-        orders = np.argsort(random.random((size, len(x))), axis=1)
-        shuffled, strong = _relations(x, y, orders, least_cases)
+        shuffled, strong = _relations(x, _shuffled(y, random.random((size, len(x)))), least_cases)
         as_strong += (shuffled >= consistency - _SAME).sum(axis=1)
-        counts.append((strong & tested[:, np.newaxis]).sum(axis=(0, 2, 3)))
+        counts.append(strong.sum(axis=(0, 2, 3)))
     spread = np.concatenate(counts)
     low, high = np.percentile(spread, BAND)
     return Shuffled(
@@ -97,20 +96,27 @@ def shuffle_seed(factors: Floats, outcomes: Floats) -> int:
     return int.from_bytes(hashlib.sha256("\n".join(rows).encode()).digest()[:6])
 
 
-def _relations(
-    x: Floats, y: Floats, orders: npt.NDArray[np.intp], least_cases: int
-) -> tuple[Floats, npt.NDArray[np.bool_]]:
-    """Consistency, and whether the relation is strong; both (2, orders, factors, outcomes)."""
-    known_x, known_y = ~np.isnan(x), ~np.isnan(y)
+def _shuffled(y: Floats, keys: Floats) -> Floats:
+    """(shuffles, cases, outcomes): each column's known values in the order of the keys (shuffles, cases)."""
+    shuffled = np.full((len(keys), *y.shape), np.nan)
+    for o, column in enumerate(y.T):
+        known = np.flatnonzero(~np.isnan(column))
+        shuffled[:, known, o] = column[known][np.argsort(keys[:, known], axis=1)]
+    return shuffled
+
+
+def _relations(x: Floats, y: Floats, least_cases: int) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """Consistency, and whether the relation is strong; both (2, shuffles, factors, outcomes).
+
+    `x` (cases, factors), `y` (shuffles, cases, outcomes).
+    """
+    known_x, known_y = (~np.isnan(x)).astype(float), (~np.isnan(y)).astype(float)
     filled_x, filled_y = np.nan_to_num(x), np.nan_to_num(y)
     # What is missing is 0 in every minimum; x and y are summed only where the other is known.
-    shuffled_y, shuffled_known = filled_y[orders], known_y[orders]
     both = np.stack(
-        [np.minimum(column[:, np.newaxis], shuffled_y).sum(axis=1) for column in filled_x.T], axis=1
+        [np.minimum(column[:, np.newaxis], filled_y).sum(axis=1) for column in filled_x.T], axis=1
     )
-    sum_x = np.einsum("if,bio->bfo", filled_x, shuffled_known)
-    sum_y = np.einsum("if,bio->bfo", known_x, shuffled_y)
-    cases = np.einsum("if,bio->bfo", known_x.astype(float), shuffled_known)
+    sum_x, sum_y, cases = filled_x.T @ known_y, known_x.T @ filled_y, known_x.T @ known_y
     with np.errstate(invalid="ignore", divide="ignore"):
         necessity = np.where((cases >= least_cases) & (sum_y > 0), both / sum_y, np.nan)
         sufficiency = np.where((cases >= least_cases) & (sum_x > 0), both / sum_x, np.nan)

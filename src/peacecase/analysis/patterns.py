@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from peacecase.analysis.chance import SHUFFLES, ChanceLine, Floats, against_chance, shuffle_seed
+from peacecase.analysis.qca.fit import necessity, sufficiency
 from peacecase.analysis.scores import factor_scores
-from peacecase.analysis.setrelations import Fit, Relation, necessity, sufficiency
 from peacecase.analysis.settled import SettledCoding, settle_library
 from peacecase.model.factors import FACTORS, SEED_CASE
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import LEVELS
 
+Relation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]
 
 LEAST_CASES = 12
@@ -54,7 +56,11 @@ class Pattern:
     target: str
     relation: Relation
     n: int
-    fit: Fit
+    consistency: float | None
+    """None where no case is in the set that it is measured against."""
+    coverage: float | None
+    relevance: float | None
+    """Relevance of necessity; None for sufficiency."""
     contradicting: tuple[str, ...]
     """Necessary: high outcome with a low factor. Sufficient: high factor with a low outcome."""
     p: float | None
@@ -147,13 +153,32 @@ def _relations(
                 continue
             known = both_known[:, f, t]
             x, y, names = factors[known, f], outcomes[known, t], _where(cases, known)
-            tests: tuple[tuple[Relation, Fit, Flags], ...] = (
-                ("necessary", necessity(x, y), (x < 0.5) & (y > 0.5)),
-                ("sufficient", sufficiency(x, y), (x > 0.5) & (y < 0.5)),
-            )
-            for r, (relation, fit, against) in enumerate(tests):
-                p = None if fit.consistency is None else float(shuffled.p[r, f, t])
-                found.append(Pattern(factor.id, target, relation, len(x), fit, _where(names, against), p))
+            necessary, sufficient = necessity(list(x), list(y)), sufficiency(list(x), list(y))
+            p_necessary, p_sufficient = shuffled.p[:, f, t]
+            found += [
+                Pattern(
+                    factor=factor.id,
+                    target=target,
+                    relation="necessary",
+                    n=len(x),
+                    consistency=necessary.consistency,
+                    coverage=necessary.coverage,
+                    relevance=necessary.relevance,
+                    contradicting=_where(names, (x < 0.5) & (y > 0.5)),
+                    p=None if necessary.consistency is None else float(p_necessary),
+                ),
+                Pattern(
+                    factor=factor.id,
+                    target=target,
+                    relation="sufficient",
+                    n=len(x),
+                    consistency=sufficient.consistency,
+                    coverage=sufficient.coverage,
+                    relevance=None,
+                    contradicting=_where(names, (x > 0.5) & (y < 0.5)),
+                    p=None if sufficient.consistency is None else float(p_sufficient),
+                ),
+            ]
     return tuple(found), shuffled.chance
 
 
@@ -231,9 +256,9 @@ def patterns_record(patterns: Patterns) -> Mapping[str, object]:
                 "target": pattern.target,
                 "relation": pattern.relation,
                 "n": pattern.n,
-                "consistency": pattern.fit.consistency,
-                "coverage": pattern.fit.coverage,
-                "relevance": pattern.fit.relevance,
+                "consistency": pattern.consistency,
+                "coverage": pattern.coverage,
+                "relevance": pattern.relevance,
                 "p": pattern.p,
                 "contradicting": list(pattern.contradicting),
             }

@@ -98,7 +98,6 @@ def parse_targets(names: Sequence[str]) -> tuple[str, ...]:
 
 def _row(pattern: Pattern) -> tuple[object, ...]:
     outcome, _, horizon = pattern.target.partition("@")
-    fit = pattern.fit
     names = "; ".join(pattern.contradicting)
     return (
         outcome,
@@ -106,9 +105,9 @@ def _row(pattern: Pattern) -> tuple[object, ...]:
         pattern.factor,
         pattern.relation,
         pattern.n,
-        fit.consistency,
-        fit.coverage,
-        fit.relevance,
+        pattern.consistency,
+        pattern.coverage,
+        pattern.relevance,
         pattern.p,
         names,
     )
@@ -131,9 +130,12 @@ def _blocks(found: Patterns, targets: Sequence[str]) -> Iterator[RenderableType]
     for target in dict.fromkeys(reading.target for reading in found.readings):
         if target in targets:
             yield from _of_target(found, target)
-    if found.chance is None:
-        yield Text(f"Under {LEAST_CASES} cases with factor and outcome: case by case only, no coefficients.")
-    else:
+    if not found.exploratory:
+        yield Text(
+            f"Under {LEAST_CASES} cases with factor and outcome: case by case only, no coefficients. From "
+            f"{LEAST_CASES} on: coefficients with N, p and the chance line."
+        )
+    if found.chance is not None:
         yield Text(chance_sentence(found.chance), style="bold")
         yield Text(
             f"{found.shuffles:,} shuffles, seed {found.seed}; over all outcomes and horizons.", style="dim"
@@ -163,6 +165,9 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
         yield Text(f"No level coded: {', '.join(undecided)}.", style="dim")
     relations = [pattern for pattern in found.patterns if pattern.target == target]
     if relations:
+        yield Text(
+            "nec. necessary, suf. sufficient; cons. consistency, cov. coverage, rel. relevance", style="dim"
+        )
         yield _coefficients(relations)
 
 
@@ -202,24 +207,24 @@ def _coefficients(relations: Sequence[Pattern]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
-    from peacecase.cli.figures import coefficient
+    from peacecase.cli.figures import coefficient, p_value
     from peacecase.model.factors import FACTOR_BY_ID
 
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
-    table.add_column("factor")
-    table.add_column("is")
+    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
+    table.add_column("factor", no_wrap=True)
+    table.add_column("is", no_wrap=True)
     for head in ("N", "cons.", "cov.", "rel.", "p"):
         table.add_column(head, justify="right")
     table.add_column("contradicted by", overflow="fold")
     for each in relations:
         table.add_row(
             FACTOR_BY_ID[each.factor].name,
-            each.relation,
+            f"{each.relation[:3]}.",
             str(each.n),
-            coefficient(each.fit.consistency),
-            coefficient(each.fit.coverage),
-            coefficient(each.fit.relevance),
-            coefficient(each.p),
+            coefficient(each.consistency),
+            coefficient(each.coverage),
+            coefficient(each.relevance),
+            p_value(each.p),
             "\n".join(each.contradicting) or "none",
         )
     return table

@@ -1,0 +1,84 @@
+"""METHOD section 6: "how many equally strong patterns shuffled outcomes give"."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import numpy as np
+import pytest
+
+from peacecase.analysis.chance import ChanceLine, against_chance, shuffle_seed
+from peacecase.analysis.qca.fit import necessity, sufficiency
+
+NAN = float("nan")
+
+
+def test_p_is_the_share_of_all_orders_with_at_least_the_consistency() -> None:
+    """Six cases have 720 orders: few enough to try them all."""
+    x = np.array([0.1, 0.3, 0.4, 0.7, 0.8, 1.0])
+    y = np.array([0.0, 1 / 3, 1 / 3, 2 / 3, 1.0, 2 / 3])
+    shuffled = against_chance(x[:, np.newaxis], y[:, np.newaxis], 3, seed=1, shuffles=20_000)
+    for relation, measure in enumerate((necessity, sufficiency)):
+        observed = measure(list(x), list(y)).consistency
+        assert observed is not None
+        consistencies = [measure(list(x), list(order)).consistency for order in permutations(y)]
+        exact = np.mean([c is not None and c >= observed - 1e-12 for c in consistencies])
+        assert shuffled.p[relation, 0, 0] == pytest.approx(exact, abs=0.01)
+
+
+def test_a_factor_that_cannot_vary_is_never_more_than_chance() -> None:
+    x, y = np.full((12, 1), 0.9), np.linspace(0, 1, 12)[:, np.newaxis]
+    shuffled = against_chance(x, y, 12, seed=1, shuffles=200)
+    assert shuffled.p == pytest.approx(np.ones((2, 1, 1)))
+    assert not shuffled.chance.is_beyond_chance
+
+
+def test_factors_that_follow_the_outcome_stand_out_from_chance() -> None:
+    random = np.random.default_rng(3)
+    y = (np.arange(16) % 4 / 3)[:, np.newaxis]
+    x = np.clip(y + random.normal(0, 0.02, (16, 5)), 0, 1)
+    chance = against_chance(x, y, 12, seed=1, shuffles=500).chance
+    assert (chance.tested, chance.observed) == (10, 10)
+    assert chance.is_beyond_chance
+
+
+def test_unrelated_factors_mostly_stay_inside_the_band() -> None:
+    random = np.random.default_rng(4)
+    beyond = 0
+    for round_ in range(40):
+        x, y = random.random((14, 5)), random.integers(0, 4, (14, 3)) / 3
+        beyond += against_chance(x, y, 12, seed=round_, shuffles=200).chance.is_beyond_chance
+    assert beyond <= 5
+
+
+def test_too_few_cases_are_not_tested() -> None:
+    x, y = np.random.default_rng(0).random((12, 2)), np.linspace(0, 1, 12)[:, np.newaxis].copy()
+    x[0, 1] = NAN
+    shuffled = against_chance(x, y, 12, seed=1, shuffles=50)
+    assert shuffled.chance.tested == 2
+    assert np.isnan(shuffled.p[:, 1, 0]).all()
+    assert not np.isnan(shuffled.p[:, 0, 0]).any()
+
+
+def test_missing_values_stay_missing_in_every_shuffle() -> None:
+    """Where all known outcomes are the same, shuffling them changes nothing: p is 1 though some are missing."""
+    x = np.random.default_rng(0).random((14, 1))
+    y = np.full((14, 1), 2 / 3)
+    y[[1, 5]] = NAN
+    assert against_chance(x, y, 12, seed=1, shuffles=100).p == pytest.approx(np.ones((2, 1, 1)))
+
+
+def test_the_order_of_the_cases_does_not_matter() -> None:
+    random = np.random.default_rng(8)
+    x, y = random.random((13, 5)), random.integers(0, 4, (13, 4)) / 3
+    x[2, 3] = y[5, 1] = NAN
+    order = random.permutation(13)
+    assert shuffle_seed(x, y) == shuffle_seed(x[order], y[order])
+    one, other = (against_chance(x[rows], y[rows], 12, 5, 300) for rows in (np.arange(13), order))
+    assert one.chance == other.chance
+    assert np.array_equal(one.p, other.p, equal_nan=True)
+
+
+def test_the_band_is_left_only_above_it() -> None:
+    assert not ChanceLine(10, 7, 3.0, 1.0, 7.0).is_beyond_chance
+    assert ChanceLine(10, 8, 3.0, 1.0, 7.0).is_beyond_chance
