@@ -63,6 +63,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.audit:audit",
         "Hold a random sample of evidence items against their sources.",
     ),
+    "export": (
+        "peacecase.cli.export:export",
+        "Write the library for spreadsheets, statistics, Word, Zotero, archives.",
+    ),
     "schema": (
         "peacecase.cli.schema:schema",
         "Write JSON Schema for editors, and the codebook as a page.",

@@ -1,0 +1,146 @@
+"""`peacecase export`: the library in the formats of spreadsheets, statistics, word processors and archives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from peacecase.cli.opening import open_library
+from peacecase.cli.settings import Settings, pass_settings
+from peacecase.errors import CannotGoOn
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+TABLE_NAMES = ("long", "wide", "codings", "evidence", "sources")
+
+
+@click.group(short_help="Write the library for spreadsheets, statistics, Word, Zotero, archives.")
+def export() -> None:
+    """Write the library for spreadsheets, statistics, Word, Zotero, archives.
+
+    Each format is a command; all take the ids of cases (none: the whole library), -o FILE and --force. Formats that are
+    text go to standard output without -o.
+
+    \b
+    Examples:
+      peacecase export csv > ratings.csv
+      peacecase export xlsx -o library.xlsx
+      peacecase export sqlite -o library.db && datasette library.db
+    """
+
+
+def export_options(*, to_screen: bool) -> Callable[[Command], Command]:
+    """[CASE]..., -o and --force; -o may be left out where the format is text that can go to the screen."""
+
+    def add(command: Command) -> Command:
+        output = click.option(
+            "-o",
+            "--output",
+            required=not to_screen,
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="File to write." + (" Standard output without it." if to_screen else ""),
+        )
+        force = click.option("--force", is_flag=True, help="Replace the file where it exists.")
+        cases = click.argument("cases", nargs=-1, metavar="[CASE]...")
+        return cast(Command, cases(output(force(pass_settings(command)))))
+
+    return add
+
+
+def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
+    """Write the file at once and print its path, or print a text where no file is named."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    from peacecase.files.writing import WouldOverwriteError, write_file
+
+    try:
+        write_file(output, content, replace=force)
+    except WouldOverwriteError as error:
+        raise CannotGoOn(str(error), "choose another name, or replace it with --force") from error
+    click.echo(output)
+
+
+@export.command()
+@export_options(to_screen=True)
+@click.option(
+    "--table",
+    "name",
+    type=click.Choice(TABLE_NAMES),
+    default="long",
+    show_default=True,
+    help="long: a rating a row; wide: a case a row; codings: every coder's raw ratings; evidence; sources.",
+)
+def csv(settings: Settings, cases: tuple[str, ...], output: Path | None, force: bool, name: str) -> None:
+    """Write a table as CSV: ratings as a tidy long table or a matrix.
+
+    A text that a spreadsheet could run as a formula carries an apostrophe before it. A file begins with the mark that
+    tells Excel it is UTF-8; standard output does not.
+
+    \b
+    Examples:
+      peacecase export csv > ratings.csv
+      peacecase export csv --table wide -o matrix.csv
+      peacecase export csv cambodia-1992-japan --table evidence
+    """
+    from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
+    from peacecase.exports.tables import TABLES
+
+    text = render_csv(TABLES[name](open_library(settings, cases)))
+    deliver(text if output is None else BYTE_ORDER_MARK + text, output, force)
+
+
+@export.command()
+@export_options(to_screen=True)
+def json(settings: Settings, cases: tuple[str, ...], output: Path | None, force: bool) -> None:
+    """Write everything that the files say as one JSON document.
+
+    Cases, second codings and audits, with fields named as in the files.
+
+    \b
+    Examples:
+      peacecase export json -o library.json
+      peacecase export json | jq '.cases[].title'
+    """
+    from peacecase.exports.json_text import library_record, render_json
+
+    deliver(render_json(library_record(open_library(settings, cases))), output, force)
+
+
+@export.command()
+@export_options(to_screen=True)
+def csl(settings: Settings, cases: tuple[str, ...], output: Path | None, force: bool) -> None:
+    """Write the sources as CSL-JSON, for Zotero and pandoc.
+
+    Each work once, with position and interest in its note.
+
+    \b
+    Example:
+      peacecase export csl -o sources.json
+    """
+    from peacecase.exports.csl import csl_item
+    from peacecase.exports.json_text import render_json
+    from peacecase.exports.works import collect_works
+
+    works = collect_works(open_library(settings, cases))
+    deliver(render_json([csl_item(work) for work in works]), output, force)
+
+
+@export.command()
+@export_options(to_screen=True)
+def bibtex(settings: Settings, cases: tuple[str, ...], output: Path | None, force: bool) -> None:
+    """Write the sources as BibTeX, for LaTeX, JabRef and Zotero.
+
+    Each work once, with position and interest in its note.
+
+    \b
+    Example:
+      peacecase export bibtex cambodia-1992-japan -o cambodia.bib
+    """
+    from peacecase.exports.bibtex import render_bibtex
+    from peacecase.exports.works import collect_works
+
+    deliver(render_bibtex(collect_works(open_library(settings, cases))), output, force)

@@ -1,0 +1,72 @@
+"""The sources as BibTeX, for LaTeX, JabRef and Zotero; UTF-8, as biber and current BibTeX managers read it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from peacecase.exports.csl import csl_date, csl_type
+from peacecase.exports.works import Work
+
+_ENTRY_TYPES = {
+    "article-journal": "article",
+    "article-newspaper": "article",
+    "report": "techreport",
+    "entry-encyclopedia": "incollection",
+}
+_CONTAINER_FIELDS = {"article": "journal", "techreport": "institution", "incollection": "booktitle"}
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SPECIAL = {
+    "\\": r"\textbackslash{}",
+    "{": r"\{",
+    "}": r"\}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{sign: f"\\{sign}" for sign in "&%$#_"},
+}
+
+
+def render_bibtex(works: Iterable[Work]) -> str:
+    """One entry a work, in the order given."""
+    return "\n".join(_entry(work) for work in works)
+
+
+def _entry(work: Work) -> str:
+    source = work.source
+    kind = _ENTRY_TYPES.get(csl_type(work), "misc")
+    fields = {"title": f"{{{_escaped(source.title)}}}"}  # a second brace keeps the capitals
+    if work.authors:
+        fields["author"] = " and ".join(f"{{{_escaped(name)}}}" for name in work.authors)
+    if source.publisher:
+        fields[_CONTAINER_FIELDS.get(kind, "publisher")] = _escaped(source.publisher)
+    if source.issued:
+        date = csl_date(source.issued).get("date-parts", [[]])[0]
+        fields["year"] = str(date[0]) if date else _escaped(source.issued)
+        if len(date) > 1:
+            fields["month"] = _MONTHS[date[1] - 1]
+        if len(date) > 2:
+            fields["day"] = str(date[2])
+    if source.doi:
+        fields["doi"] = _verbatim(source.doi)
+    if source.url:
+        fields["url"] = _verbatim(source.url)
+    if source.accessed:
+        fields["urldate"] = source.accessed
+    if source.language:
+        fields["language"] = source.language
+    fields["note"] = _escaped(work.note)
+    lines = [
+        f"  {name} = {text}," if name == "month" else f"  {name} = {{{text}}},"
+        for name, text in fields.items()
+    ]
+    return "\n".join([f"@{kind}{{{work.key},", *lines, "}", ""])
+
+
+def _escaped(text: str) -> str:
+    one_line = " ".join(text.split())
+    return re.sub(r"[\\{}~^&%$#_]", lambda match: _SPECIAL[match[0]], one_line)
+
+
+def _verbatim(address: str) -> str:
+    """An address as fields of that kind want it: unescaped, with braces as their octets."""
+    return address.replace("{", "%7B").replace("}", "%7D")

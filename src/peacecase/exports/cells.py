@@ -1,0 +1,31 @@
+"""Text in spreadsheet cells: none of it is taken for a formula, and what was written can be read back."""
+
+from __future__ import annotations
+
+import re
+
+Cell = str | int | float | bool | None
+"""What a cell holds; None is an empty cell."""
+
+# Signs that open a formula, the full-width ones that Japanese spreadsheets take too, and the control
+# characters that hide them. Any apostrophes before count, so that `restore` undoes `neutralise` exactly.
+_FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[=+\\-@＝＋－＠])")
+
+
+def neutralise(text: str) -> str:
+    """The text with an apostrophe before it where a spreadsheet could take it for a formula.
+
+    Meant for text only: a number is no formula, and a negative one stays as it is.
+    Source: OWASP, CSV Injection.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def restore(text: str) -> str:
+    """The text that `neutralise` was given."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+def safe_cell(content: Cell) -> Cell:
+    """A cell's content, with text neutralised and numbers left alone."""
+    return neutralise(content) if isinstance(content, str) else content

@@ -1,0 +1,41 @@
+"""The whole library as one JSON document that keeps everything its files say."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.model.library import Library
+
+FORMAT = "peacecase/library/1"
+
+
+def library_record(library: Library) -> dict[str, Any]:
+    """Cases, second codings and audits as plain data, in the order of the files.
+
+    Fields are named as in the files and their defaults written out; fields without content are left out. Each case
+    validates against case.schema.json, each coding against coding.schema.json.
+    """
+    return {
+        "format": FORMAT,
+        "codebook": CODEBOOK_VERSION,
+        "cases": {case_id: plain(case) for case_id, case in library.cases.items()},
+        "codings": {
+            case_id: {coding.id: plain(coding) for coding in codings}
+            for case_id, codings in library.codings.items()
+        },
+        "audits": {audit.id: plain(audit) for audit in library.audits},
+    }
+
+
+def render_json(record: object) -> str:
+    """JSON with letters of every script as themselves, and a line feed at the end."""
+    return json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def plain(record: BaseModel) -> dict[str, Any]:
+    """A record as it would stand in its file, as plain data."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True)

@@ -1,0 +1,86 @@
+"""`peacecase export`: every format to a file, never over another file unasked, the same to the byte again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from peacecase.cli.export import export
+
+from .conftest import CASE
+
+FORMATS = {name for name in export.commands if name != "qca"}
+TO_SCREEN = {"csv", "json", "csl", "bibtex"}
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_format_writes_a_file_and_names_it(run, folder, tmp_path, name):
+    done = run("export", name, "-o", "out.bin")
+    assert (done.exit_code, done.stdout) == (0, "out.bin\n"), done.output
+    assert (tmp_path / "out.bin").stat().st_size > 100
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_the_same_library_gives_the_same_bytes(run, folder, tmp_path, name):
+    assert run("export", name, "-o", "one.bin").exit_code == 0
+    assert run("export", name, "-o", "two.bin").exit_code == 0
+    assert (tmp_path / "one.bin").read_bytes() == (tmp_path / "two.bin").read_bytes()
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_a_file_that_is_there_is_replaced_only_with_force(run, folder, tmp_path, name):
+    (tmp_path / "mine.bin").write_text("my notes", encoding="utf-8")
+    refused = run("export", name, "-o", "mine.bin")
+    assert refused.exit_code == 2
+    assert "--force" in refused.stderr
+    assert (tmp_path / "mine.bin").read_text(encoding="utf-8") == "my notes"
+    assert run("export", name, "-o", "mine.bin", "--force").exit_code == 0
+    assert (tmp_path / "mine.bin").read_bytes() != b"my notes"
+
+
+@pytest.mark.parametrize("name", sorted(TO_SCREEN))
+def test_a_text_goes_to_standard_output_without_a_file(run, folder, name):
+    done = run("export", name)
+    assert done.exit_code == 0
+    assert done.stdout.endswith("\n")
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS - TO_SCREEN))
+def test_a_format_that_is_no_text_asks_for_a_file(run, folder, name):
+    done = run("export", name)
+    assert done.exit_code == 2
+    assert "--output" in done.stderr
+
+
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_every_format_has_help_with_an_example(run, name):
+    shown = run("export", name, "--help").output
+    assert f"peacecase export {name}" in shown.partition("Example")[2]
+
+
+def test_cases_can_be_named(run, folder):
+    assert list(json.loads(run("export", "json", CASE).stdout)["cases"]) == [CASE]
+
+
+def test_a_csv_file_says_that_it_is_utf_8_and_standard_output_does_not(run, folder, tmp_path):
+    run("export", "csv", "-o", "ratings.csv")
+    assert (tmp_path / "ratings.csv").read_bytes().startswith(b"\xef\xbb\xbfcase,")
+    assert run("export", "csv").stdout.startswith("case,")
+
+
+def test_a_library_with_an_error_is_not_exported(run, folder, tmp_path):
+    path = folder / f"{CASE}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("status:", "stauts:"), encoding="utf-8")
+    done = run("export", "json", "-o", "library.json")
+    assert done.exit_code == 1
+    assert not (tmp_path / "library.json").exists()
+
+
+def test_a_wrong_source_date_epoch_is_told(monkeypatch):
+    from peacecase.cli.made_on import time_of_making
+    from peacecase.errors import CannotGoOn
+
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(CannotGoOn, match="yesterday"):
+        time_of_making()

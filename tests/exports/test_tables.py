@@ -1,0 +1,107 @@
+"""The tables hold what the analysis computes, row by row, and CSV hands it on whole."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from peacecase.analysis.scores import factor_scores
+from peacecase.analysis.settled import settle_library
+from peacecase.exports.csv_text import render_csv
+from peacecase.exports.tables import (
+    TABLES,
+    codings_table,
+    evidence_table,
+    long_table,
+    sources_table,
+    wide_table,
+)
+from peacecase.model.factors import INDICATORS
+
+from .conftest import CASE
+
+
+def test_the_long_table_has_every_rating_that_counts_once(library):
+    rows = long_table(library).records()
+    settled = settle_library(library)
+    told = {
+        (row["case"], row["item"], row["horizon_years"]): row["rating"]
+        for row in rows
+        if row["kind"] == "indicator"
+    }
+    assert told == {
+        (case, indicator, None): str(rating.rating)
+        for case, coding in settled.items()
+        for indicator, rating in coding.ratings.items()
+    }
+    outcomes = [row for row in rows if row["kind"] == "outcome"]
+    assert len(outcomes) == sum(len(coding.outcomes) for coding in settled.values())
+    assert {row["horizon_years"] for row in outcomes} <= {0, 1, 5, 10}
+
+
+def test_a_rating_stands_beside_the_evidence_for_and_against_it(library):
+    (row,) = [r for r in long_table(library).records() if (r["case"], r["item"]) == (CASE, "formal_mandate")]
+    assert (row["supports"], row["weakens"], row["mixed"]) == (1, 1, 0)
+    assert row["ceiling"] in ("high", "moderate", "low", "very_low")
+
+
+def test_the_matrix_has_one_row_a_case_and_the_scores_of_the_analysis(library):
+    rows = {row["case"]: row for row in wide_table(library).records()}
+    assert list(rows) == list(library.cases)
+    for case, coding in settle_library(library).items():
+        for factor, score in factor_scores(coding).items():
+            assert rows[case][f"{factor}_score"] == score.score
+            assert (rows[case][f"{factor}_low"], rows[case][f"{factor}_high"]) == (score.low, score.high)
+
+
+def test_raw_codings_are_kept_apart_and_name_the_kind_of_coder(library):
+    rows = [row for row in codings_table(library).records() if row["case"] == CASE]
+    by_coding = {row["coding"] for row in rows}
+    assert by_coding == {"reference", "coder-b"}
+    assert {row["coder_kind"] for row in rows if row["coding"] == "coder-b"} == {"machine"}
+    assert len([row for row in rows if row["coding"] == "reference" and row["kind"] == "indicator"]) == len(
+        INDICATORS
+    )
+
+
+def test_an_unreviewed_machine_coding_is_marked_in_both_rating_tables(library):
+    for table in (long_table(library), wide_table(library)):
+        marked = {row["case"] for row in table.records() if row["needs_review"]}
+        assert CASE in marked
+
+
+def test_an_item_that_bears_on_two_questions_has_two_rows(library):
+    rows = [row for row in evidence_table(library).records() if row["evidence"] == "mandate-1991"]
+    assert [row["on"] for row in rows] == ["formal_mandate", "international_confidence"]
+    assert {row["cites"] for row in rows} == {"resolution (¶4)"}
+
+
+def test_sources_keep_position_and_interest(library):
+    (row,) = [r for r in sources_table(library).records() if (r["case"], r["source"]) == (CASE, "memoir")]
+    assert row["position"] == "examplia"
+    assert row["interest"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_column_is_explained_and_every_row_is_as_long_as_the_header(library, name):
+    table = TABLES[name](library)
+    assert table.rows
+    assert all(table.columns.values())
+    assert {len(row) for row in table.rows} == {len(table.columns)}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_cell_of_a_csv_opens_like_a_formula(hostile, name):
+    rows = list(csv.reader(io.StringIO(render_csv(TABLES[name](hostile)))))
+    assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
+
+
+def test_csv_hands_on_every_text_whole(library):
+    table = long_table(library)
+    rows = list(csv.DictReader(io.StringIO(render_csv(table))))
+    assert [row["why"] for row in rows] == [record["why"] or "" for record in table.records()]
+    assert [row["level"] for row in rows] == [
+        "" if r["level"] is None else str(r["level"]) for r in table.records()
+    ]
