@@ -10,7 +10,7 @@ from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, RULE, SMALL_S
 from peacecase.charts.text import cut, harmless, width_of
 from peacecase.language import gettext as _
 
-_ROW = 24.0
+_ROW = 22.0
 _PANEL_ROW = 18.0
 _AXIS = 18.0
 _HEADING = 20.0

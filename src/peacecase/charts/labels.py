@@ -11,6 +11,7 @@ Box = tuple[float, float, float, float]
 
 _RINGS = (2.0, 8.0, 16.0, 26.0, 38.0, 54.0, 74.0, 98.0)
 _DIRECTIONS = 16
+_NEAR = 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Placed:
 
     box: Box
     needs_line: bool
+    """True also where another point is about as near, so that a reader could take the name for its name."""
 
 
 def spread(wanted: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -57,13 +59,28 @@ def place_labels(
     """
     crowd = {at: sum(hypot(x - u, y - v) < 60 for u, v in points) for at, (x, y) in enumerate(points)}
     dots = [(x - radius, y - radius, x + radius, y + radius) for x, y in points]
-    placed: dict[int, Placed] = {}
+    boxes: dict[int, Box] = {}
     for at in sorted(crowd, key=lambda at: (-crowd[at], at)):
-        full = [*dots, *taken, *(other.box for other in placed.values())]
-        found = _nearest_free(points[at], sizes[at], sheet, full, radius)
+        found = _nearest_free(points[at], sizes[at], sheet, [*dots, *taken, *boxes.values()], radius)
         if found is not None:
-            placed[at] = found
-    return [placed.get(at) for at in range(len(points))]
+            boxes[at] = found
+    return [
+        Placed(boxes[at], _is_doubtful(boxes[at], at, points)) if at in boxes else None
+        for at in range(len(points))
+    ]
+
+
+def _is_doubtful(box: Box, own: int, points: Sequence[tuple[float, float]]) -> bool:
+    """Whether a label is far from its point, or about as near to another."""
+    gap = _gap(points[own], box)
+    return gap > _NEAR or any(_gap(point, box) < gap + _NEAR for at, point in enumerate(points) if at != own)
+
+
+def _gap(point: tuple[float, float], box: Box) -> float:
+    """Distance from a point to a box."""
+    across = max(box[0] - point[0], 0.0, point[0] - box[2])
+    down = max(box[1] - point[1], 0.0, point[1] - box[3])
+    return hypot(across, down)
 
 
 def overlap(one: Box, other: Box) -> bool:
@@ -77,7 +94,7 @@ def _nearest_free(
     sheet: Box,
     full: Sequence[Box],
     radius: float,
-) -> Placed | None:
+) -> Box | None:
     width, height = size
     for ring in _RINGS:
         for step in range(_DIRECTIONS):
@@ -89,7 +106,7 @@ def _nearest_free(
             box = (x, y, x + width, y + height)
             inside = x >= sheet[0] and y >= sheet[1] and box[2] <= sheet[2] and box[3] <= sheet[3]
             if inside and not any(overlap(box, other) for other in full):
-                return Placed(box, ring > _RINGS[1])
+                return box
     return None
 
 

@@ -202,9 +202,7 @@ def view_case(
         factors=tuple(factors),
         outcomes=tuple(outcomes),
         evidence=evidence,
-        timeline_places=tuple(
-            tuple(references.place(case.id, cite) for cite in entry.cites) for entry in case.timeline
-        ),
+        timeline_places=tuple(references.places(case.id, entry.cites) for entry in case.timeline),
         origins=len(set(groups.values())),
         codings=tuple(codings),
         figures=_draw(case, name, comparison, factors, shares, figures, tallest),

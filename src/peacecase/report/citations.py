@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 
@@ -44,6 +44,7 @@ class CitedPlace:
     anchor: str
     label: str
     locator: str
+    """One place, or several of the same work with commas between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,18 @@ class References:
     works: tuple[Reference, ...]
     _by_use: Mapping[tuple[str, str], Reference]
 
-    def place(self, case_id: str, cite: Cite) -> CitedPlace:
-        """The place that a citation of a case means. Raises KeyError for a source that the case does not list."""
-        reference = self._by_use[case_id, cite.source]
-        return CitedPlace(reference.anchor, reference.label, cite.locator or "")
+    def places(self, case_id: str, cites: Iterable[Cite]) -> tuple[CitedPlace, ...]:
+        """The places that citations of a case mean, those of one work together.
+
+        Raises KeyError for a source that the case does not list.
+        """
+        locators: dict[str, list[str]] = {}
+        for cite in cites:
+            locators.setdefault(cite.source, []).extend([cite.locator] if cite.locator else [])
+        return tuple(
+            CitedPlace(reference.anchor, reference.label, ", ".join(locators[source]))
+            for source, reference in ((source, self._by_use[case_id, source]) for source in locators)
+        )
 
     def of(self, case_id: str, source_id: str) -> Reference:
         """The work behind a source id of a case."""

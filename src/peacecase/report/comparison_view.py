@@ -20,7 +20,7 @@ from peacecase.charts.tornado import TornadoRow, tornado_chart
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Factor
 from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID, OUTCOMES
 from peacecase.model.scale import LEVELS
 from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_medians
 from peacecase.report.evidence_view import EvidenceView
@@ -62,8 +62,8 @@ class OrderView:
 class PatternView:
     """The readings by outcome, and the drawn patterns."""
 
-    readings: tuple[tuple[str, tuple[Reading, ...]], ...]
-    """(outcome and horizon in words, one reading a factor)."""
+    readings: tuple[tuple[str, tuple[tuple[str, tuple[Reading, ...]], ...]], ...]
+    """(outcome, (horizon, one reading a factor) for each of its horizons)."""
     patterns: tuple[Pattern, ...]
     figures: tuple[Figure, ...]
 
@@ -170,9 +170,10 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
 
 def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures) -> PatternView:
     """Readings by outcome; the patterns by consistency, and XY plots of the strongest necessary ones."""
-    by_target: dict[str, list[Reading]] = {}
+    by_outcome: dict[str, dict[str, list[Reading]]] = {}
     for reading in patterns.readings:
-        by_target.setdefault(reading.target, []).append(reading)
+        outcome, _sign, horizon = reading.target.partition("@")
+        by_outcome.setdefault(outcome, {}).setdefault(horizon, []).append(reading)
     ordered = sorted(
         (pattern for pattern in patterns.patterns if pattern.consistency is not None),
         key=lambda pattern: (-(pattern.consistency or 0.0), pattern.p if pattern.p is not None else 1.0),
@@ -183,7 +184,13 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
         if len(drawn) < STRONG_PATTERNS_DRAWN and pair not in drawn:
             drawn.append(pair)
     return PatternView(
-        readings=tuple((target_in_words(target), tuple(readings)) for target, readings in by_target.items()),
+        readings=tuple(
+            (
+                OUTCOME_BY_ID[outcome].name,
+                tuple((horizon, tuple(readings)) for horizon, readings in by_horizon.items()),
+            )
+            for outcome, by_horizon in by_outcome.items()
+        ),
         patterns=tuple(ordered),
         figures=tuple(
             figures.add(f"xy-{number}", _scatter(cases, patterns, factor, target))

@@ -34,7 +34,6 @@ from peacecase.report.findings import Finding, find_findings, find_limits
 from peacecase.report.naming import name_cases
 from peacecase.report.provenance import Provenance, trace
 
-
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
 """CSS pixels that a page leaves for a picture under its heading and caption."""
 

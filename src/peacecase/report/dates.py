@@ -36,7 +36,8 @@ def in_plain_words(edtf: str) -> str:
 def _interval(start: str, end: str) -> str:
     """Start and end without saying twice what they share: ``23–28 May 1993``, ``June – July 1993``."""
     one, other = _POINT.fullmatch(start), _POINT.fullmatch(end)
-    assert one is not None and other is not None, "the text was checked before"
+    assert one is not None, "the text was checked before"
+    assert other is not None, "the text was checked before"
     exact = not (one["mark"] or other["mark"] or "X" in start + end)
     if exact and one["year"] == other["year"] and one["month"] and other["month"]:
         if one["day"] and other["day"] and one["month"] == other["month"]:

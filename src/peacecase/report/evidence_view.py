@@ -34,7 +34,7 @@ def view_evidence(case: Case, references: References) -> dict[str, EvidenceView]
             anchor=f"{case.id}--e{number}",
             id=item_id,
             item=item,
-            places=tuple(references.place(case.id, cite) for cite in item.cites),
+            places=references.places(case.id, item.cites),
         )
         for number, (item_id, item) in enumerate(case.evidence.items(), start=1)
     }

@@ -13,13 +13,14 @@ from peacecase.analysis.wording import PairReading, sentence
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
-from peacecase.model.outcomes import HORIZONS
-from peacecase.report.case_view import CaseView
+from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.report.definition import Section
-from peacecase.report.signs import confidence_in_words, hundred, listed, target_in_words
+from peacecase.report.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
 MOST_PAIRS = 6
 MOST_CONTRASTS = 3
+MOST_CASES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +30,15 @@ class Finding:
     heading: str
     sentences: tuple[str, ...]
     section: Section
+    items: tuple[str, ...] = ()
+    """What is better read as a list below the sentences."""
 
 
 def find_findings(
     cases: Sequence[CaseView], comparison: Comparison, patterns: Patterns, reliability: Reliability | None
 ) -> list[Finding]:
     """What may be said of the cases, in the order of the report."""
-    labels = {view.case.id: view.name.label for view in cases}
+    labels = {view.case.id: view.name.place for view in cases}
     found = [_ratings(cases), _contrasts(comparison, labels)]
     if len(cases) > 1:
         found.append(_order(comparison, labels))
@@ -53,24 +56,24 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
             "brought an outcome about; the rival explanations on each profile are part of the result."
         )
     ]
-    drafts = [view.name.label for view in cases if view.case.status == "draft"]
+    drafts = [view.name.place for view in cases if view.case.status == "draft"]
     if drafts:
         limits.append(_("Drafts, to be read as work in progress: {cases}.").format(cases=listed(drafts)))
-    machine = [view.name.label for view in cases if view.needs_review]
+    machine = [view.name.place for view in cases if view.needs_review]
     if machine:
         limits.append(
             _("Coded by a language model and not yet reviewed by a person: {cases}.").format(
                 cases=_all_or(machine, cases)
             )
         )
-    single = [view.name.label for view in cases if not any(c.kind == "independent" for c in view.codings)]
+    single = [view.name.place for view in cases if not any(c.kind == "independent" for c in view.codings)]
     if single:
         limits.append(
             _("Coded once, so that nothing is known of how a second coder would have rated: {cases}.").format(
                 cases=_all_or(single, cases)
             )
         )
-    known = [view.name.label for view in cases if view.case.selection.outcome_known]
+    known = [view.name.place for view in cases if view.case.selection.outcome_known]
     if known:
         limits.append(
             _("Chosen when the outcome was known, which can favour cases that fit: {cases}.").format(
@@ -78,7 +81,7 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
             )
         )
     seed = [
-        view.name.label for view in cases if view.case.id == SEED_CASE or view.case.selection.reason == "seed"
+        view.name.place for view in cases if view.case.id == SEED_CASE or view.case.selection.reason == "seed"
     ]
     if seed:
         limits.append(
@@ -113,7 +116,7 @@ def _all_or(labels: list[str], cases: Sequence[CaseView]) -> str:
 
 
 def _dependence(cases: Sequence[CaseView]) -> list[str]:
-    labels = {view.case.id: view.name.label for view in cases}
+    labels = {view.case.id: view.name.place for view in cases}
     pairs = {
         tuple(sorted((view.case.id, related.case)))
         for view in cases
@@ -135,7 +138,7 @@ def _ratings(cases: Sequence[CaseView]) -> Finding:
     ratings = [rating for view in cases for rating in view.ratings]
     kinds = Counter("level" if r.rating.level is not None else str(r.rating.rating) for r in ratings)
     sentences = [
-        _("Of {all} ratings in {cases} {level} carry a level").format(
+        _("Of {all} ratings in {cases}, {level} carry a level").format(
             all=len(ratings),
             cases=ngettext("{number} case", "{number} cases", len(cases)).format(number=len(cases)),
             level=kinds["level"],
@@ -246,44 +249,49 @@ def _most_telling(pairs: Sequence[PairReading]) -> list[PairReading]:
 
 
 def _outcomes(cases: Sequence[CaseView]) -> Finding:
-    lower: dict[str, list[str]] = {}
-    higher: dict[str, list[str]] = {}
-    last_coded: dict[str, str] = {}
-    for view in cases:
-        for outcome in view.outcomes:
-            levels = [
-                (horizon, rating.level)
-                for horizon in HORIZONS
-                if (rating := outcome.at(horizon)) is not None and rating.level is not None
-            ]
-            if len(levels) < 2 or levels[0][0] != "end":
-                continue
-            name = outcome.outcome.name
-            last_coded[name] = levels[-1][0]
-            change = f"{view.name.label} ({levels[0][1]} → {levels[-1][1]}, {levels[-1][0]})"
-            if levels[-1][1] < levels[0][1]:
-                lower.setdefault(name, []).append(change)
-            elif levels[-1][1] > levels[0][1]:
-                higher.setdefault(name, []).append(change)
-    sentences = []
-    for word, found in ((_("lower"), lower), (_("higher"), higher)):
-        for name, changes in found.items():
-            sentences.append(
-                _(
-                    "{outcome} stood {word} at the last coded horizon than at the end of the window in {cases}."
-                ).format(
-                    outcome=name, word=word, cases=listed(changes) if len(changes) <= 4 else _many(changes)
-                )
-            )
-    if not sentences and last_coded:
-        sentences.append(
-            _("No outcome stood lower or higher at the last coded horizon than at the end of the window.")
-        )
-    return Finding(_("What stood afterwards"), tuple(sentences), "horizons")
+    heading = _("What stood afterwards")
+    if len(cases) <= MOST_CASES_NAMED:
+        told = _("Levels at the end of the window and one, five and ten years on (? unknown, · not coded).")
+        return Finding(heading, (told,), "horizons", tuple(_course_of_case(view) for view in cases))
+    told = _(
+        "Cases whose level at the last coded horizon lies lower or higher than at the end of the window, or level with it:"
+    )
+    items = [_course_of_outcome(cases, place) for place in range(len(OUTCOMES))]
+    return Finding(heading, (told,), "horizons", tuple(item for item in items if item))
 
 
-def _many(changes: list[str]) -> str:
-    return _("{number} cases").format(number=len(changes))
+def _course(outcome: OutcomeView) -> tuple[int, int, Horizon] | None:
+    """Level at the end of the window, at the last horizon with a level, and that horizon; None without both."""
+    levels = [
+        (horizon, rating.level)
+        for horizon in HORIZONS
+        if (rating := outcome.at(horizon)) is not None and rating.level is not None
+    ]
+    if len(levels) < 2 or levels[0][0] != "end":
+        return None
+    return levels[0][1], levels[-1][1], levels[-1][0]
+
+
+def _course_of_case(view: CaseView) -> str:
+    """Every outcome with its sign at each horizon, so that nothing between the first and the last is smoothed over."""
+    told = "; ".join(
+        f"{outcome.outcome.name.lower()} "
+        + ", ".join(sign_of(outcome.at(horizon)).text for horizon in HORIZONS)
+        for outcome in view.outcomes
+    )
+    return f"{view.name.place}: {told}."
+
+
+def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
+    courses = [course for view in cases if (course := _course(view.outcomes[place])) is not None]
+    if not courses:
+        return ""
+    return _("{outcome}: {lower} lower, {higher} higher, {level} level").format(
+        outcome=OUTCOMES[place].name,
+        lower=sum(end < start for start, end, _horizon in courses),
+        higher=sum(end > start for start, end, _horizon in courses),
+        level=sum(end == start for start, end, _horizon in courses),
+    )
 
 
 def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
@@ -347,7 +355,7 @@ def chance_sentence(patterns: Patterns) -> str:
 
 def _rivals(cases: Sequence[CaseView]) -> Finding:
     weighty = [
-        _("{case} ({number})").format(case=view.name.label, number=number)
+        _("{case} ({number})").format(case=view.name.place, number=number)
         for view in cases
         if (
             number := sum(
@@ -356,13 +364,12 @@ def _rivals(cases: Sequence[CaseView]) -> Finding:
             )
         )
     ]
-    without = [view.name.label for view in cases if not view.case.rivals]
+    without = [view.name.place for view in cases if not view.case.rivals]
     sentences = []
     if weighty:
         sentences.append(
             _(
-                "At least one rival explanation of the outcome is judged complementary, comparable or stronger beside "
-                "the mission's own part in {cases}; in brackets how many."
+                "Rival explanations judged complementary, comparable or stronger beside the mission's own part: {cases}."
             ).format(cases=listed(weighty))
         )
     if without:

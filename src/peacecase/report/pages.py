@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY
 from peacecase.analysis.distributions import RHO
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, ngettext
@@ -23,6 +25,12 @@ from peacecase.report.definition import Paper
 from peacecase.report.findings import chance_sentence
 from peacecase.report.section_titles import headline_of, title_of
 
+_LONGEST = 20
+_TEXT = re.compile(r">[^<]+<")
+_LONG_WORD = re.compile(rf"[^\s<>]{{{_LONGEST + 8},}}")
+_SIGN = re.compile(r"&[#\w]+;|.", re.DOTALL)
+_COPIED = re.compile(r"https?://|[0-9a-f]{64}$")
+
 PAPER_SIZES: dict[Paper, tuple[str, str, str]] = {
     "a4": ("210mm 297mm", "297mm 210mm", "22mm"),
     "letter": ("8.5in 11in", "11in 8.5in", "24.95mm"),
@@ -33,15 +41,27 @@ PAPER_SIZES: dict[Paper, tuple[str, str, str]] = {
 def render_html(context: ReportContext) -> str:
     """The whole report as one HTML page; pictures are images at the addresses of `context.figures`."""
     names = {view.case.id: view.name for view in context.cases}
-    return (
-        _environment()
-        .get_template("report.html.jinja")
-        .render(
-            report=context,
-            labels_of=lambda ids: [names[case_id].label for case_id in ids],
-            places_of=lambda ids: [names[case_id].place for case_id in ids],
-        )
+    template = _environment().get_template("report.html.jinja")
+    return break_long_words(
+        template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
     )
+
+
+def break_long_words(html: str) -> str:
+    """The page with a place to break (a zero-width space) every so often in overlong words of its text.
+
+    Table cells cannot grow, and a word without a space would run over its neighbours. Addresses and hashes are left
+    alone: readers copy them, and the style sheet lets them break anywhere.
+    """
+    return _TEXT.sub(lambda text: _LONG_WORD.sub(_broken, text[0]), html)
+
+
+def _broken(word: re.Match[str]) -> str:
+    if _COPIED.match(word[0]):
+        return word[0]
+    signs = _SIGN.findall(word[0])
+    pieces = ["".join(signs[start : start + _LONGEST]) for start in range(0, len(signs), _LONGEST)]
+    return "\u200b".join(pieces)
 
 
 def style_sheet(context: ReportContext) -> str:
@@ -104,4 +124,7 @@ def _codebook() -> Mapping[str, Any]:
         "CONFIDENCES": CONFIDENCES,
         "CODEBOOK_VERSION": CODEBOOK_VERSION,
         "RHO": RHO,
+        "STRONG_NECESSITY": STRONG_NECESSITY,
+        "RELEVANT": RELEVANT,
+        "STRONG_SUFFICIENCY": STRONG_SUFFICIENCY,
     }
