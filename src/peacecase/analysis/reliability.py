@@ -177,13 +177,13 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
             for coding in second
             if coding.kind == "independent" and not is_independent(coding)
         ]
-        coders = {REFERENCE: case.ratings} | {
-            coding.id: coding.ratings
+        coders = {REFERENCE: case.ratings.of} | {
+            coding.id: coding.rating_in_force
             for coding in sorted(second, key=lambda coding: coding.id)
             if is_independent(coding)
         }
         for indicator in FACTOR_ID_BY_INDICATOR:
-            codes = {coder: ratings.of(indicator).rating for coder, ratings in coders.items()}
+            codes = {coder: rating_of(indicator).rating for coder, rating_of in coders.items()}
             looked = {coder: code for coder, code in codes.items() if code != "not_assessed"}
             if len(looked) >= 2:
                 units.append(Unit(case_id, indicator, looked))

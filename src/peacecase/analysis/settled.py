@@ -45,8 +45,8 @@ def settle(case: Case, codings: Iterable[SecondCoding] = ()) -> SettledCoding:
     second = list(codings)
     for coding in second:
         if coding.kind == "independent":
-            for indicator, rating in coding.ratings.items():
-                pools[indicator].append(rating)
+            for indicator in pools:
+                pools[indicator].append(coding.rating_in_force(indicator))
     adjudicated = set()
     for coding in sorted(second, key=_when_coded):
         if coding.kind == "adjudication":

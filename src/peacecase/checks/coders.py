@@ -166,7 +166,7 @@ def whose_rating(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         coders:
-          ben: {kind: human, name: Ben Lund, codebook: "1.0"}
+          ben: {kind: human, name: Ben Lund, codebook: "1.1"}
 
     Passes:
         coders:
@@ -228,7 +228,7 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         coders:
-          ana: {codebook: "1.0"}
+          ana: {codebook: "1.1"}
     """
     for coder_id, coder in index.case.coders.items():
         if coder.codebook is not None and coder.codebook != CODEBOOK_VERSION:

@@ -130,21 +130,22 @@ def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
 
     Why: Two codings by two wordings cannot be compared.
 
-    Fix: Code the indicators again that the changes touch, and write the new version.
+    Fix: Code the indicators again that the changes touch in a file of their own, and name them here under superseded.
 
     Fails:
         # codings/<case id>/second.yaml
         codebook: "0.1"
 
     Passes:
-        # codings/<case id>/second.yaml
-        codebook: "1.0"
+        # codings/<case id>/second.yaml; delivery was coded again elsewhere
+        codebook: "0.1"
+        superseded: [delivery]
     """
-    if index.coding.codebook != CODEBOOK_VERSION:
+    if index.coding.codebook != CODEBOOK_VERSION and not index.coding.superseded:
         yield Remark(
             ("codebook",),
             f"the coding used codebook {index.coding.codebook}; it is now {CODEBOOK_VERSION}",
-            "code the indicators again that the changes touch, and write the new version",
+            "code the indicators again that the changes touch in a file of their own, and name them under superseded",
         )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-CODEBOOK_VERSION = "1.0"
+CODEBOOK_VERSION = "1.1"
 
 
 @dataclass(frozen=True, slots=True)

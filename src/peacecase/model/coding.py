@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Literal, cast
 
-from pydantic import Field, create_model
+from pydantic import Field, create_model, field_validator
+from pydantic_core import PydanticCustomError
 
 from peacecase.model.codebook import Indicator
 from peacecase.model.codebook import Outcome as OutcomeQuestion
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID
+from peacecase.model.nearest import nearest_hint
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES, Horizon
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import LEVELS, Confidence, Edtf, LevelOrMissing
@@ -219,6 +221,28 @@ class SecondCoding(Record):
     coded_on: Edtf = Field(description="When (EDTF)")
     saw: tuple[Seen, ...] = Field(description="What the coder had seen of the case")
     resolves: tuple[Slug, ...] = Field((), description="For an adjudication: ids of the codings it settles")
+    superseded: tuple[str, ...] = Field(
+        (),
+        description="Indicators whose wording a later codebook changed and that were coded again in another file: "
+        "their ratings here are kept on record and count no more",
+        json_schema_extra={"items": {"enum": list(INDICATOR_BY_ID)}},
+    )
     note: Text | None = Field(None, description="Circumstances a reader should know")
     ratings: Ratings = Field(default_factory=Ratings, description="The ratings")
     outcomes: Outcomes = Field(default_factory=Outcomes, description="Outcome ratings, where coded")
+
+    @field_validator("superseded")
+    @classmethod
+    def _known_indicators(cls, indicators: tuple[str, ...]) -> tuple[str, ...]:
+        for indicator in indicators:
+            if indicator not in INDICATOR_BY_ID:
+                raise PydanticCustomError(
+                    "unknown_target",
+                    "'{on}' is no indicator of the codebook{near}",
+                    {"on": indicator, "near": nearest_hint(indicator, INDICATOR_BY_ID)},
+                )
+        return indicators
+
+    def rating_in_force(self, indicator: str) -> Rating:
+        """The rating that counts: not_assessed for an indicator that is superseded."""
+        return NOT_ASSESSED if indicator in self.superseded else self.ratings.of(indicator)

@@ -82,16 +82,15 @@ DOMESTIC_SUPPORT = Factor(
             name="Resilience to losses",
             question="Did support at home survive casualties, cost and failure?",
             clarification=(
-                "About public and political support after a loss; the leader's own decision is "
-                "persistence_under_cost. If no loss or failure came, choose not_applicable and say so."
+                "First name the loss, cost or failure. None came in the window: not_applicable. One came, and nothing is known "
+                "of how the public, press, parties or members took it: unknown. Rate support at home and not whether the "
+                "mission went on, which is persistence_under_cost. For an organisation, its members take the place of the public."
             ),
             levels=(
-                "Support collapsed after the first serious loss and forced an end or a reversal.",
-                "Support fell below half, or leading politicians and media turned, and the mission was cut back "
-                "or left to survive against them.",
-                "Support dipped and recovered, or critics stayed in the minority, and the mission went on as "
-                "planned.",
-                "Support held through serious losses without a notable call to end the mission.",
+                "Support collapsed after a loss and forced an end or a reversal of the mission.",
+                "After a loss most of the public, or leading parties and press together, turned against the mission, even if it went on.",
+                "After a loss a minority of the public, press, parties or members called for an end, or support dipped and came back.",
+                "Losses came and were widely known, and no notable voice called for an end of the mission.",
             ),
             memoir=("II(2) ¶5", "II(2) ¶6", "II(2) ¶9"),
             anchor=Anchor(

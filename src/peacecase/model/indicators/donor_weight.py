@@ -57,9 +57,10 @@ DONOR_WEIGHT = Factor(
             name="Aid as voice",
             question="Did aid become a seat at the table or influence on the parties?",
             clarification=(
-                "Needs a link from aid to a seat, an agenda item or a change in a party's conduct. A promise of "
-                "aid without any such link is aid_scale. Withheld aid that moved a party counts here and under "
-                "leverage_exercised."
+                "Needs a link from aid to a seat, an agenda item or a change in a party's conduct. The lead's own aid counts, of "
+                "any kind, also payments to a party; arms do not. If the lead is known to have given no aid at all, choose 0; if "
+                "it gave some and nothing tells of voice, or it is not known whether it gave any, choose unknown. Withheld aid "
+                "that moved a party counts here and under leverage_exercised."
             ),
             levels=(
                 "No link between aid and political voice.",
@@ -80,8 +81,10 @@ DONOR_WEIGHT = Factor(
             name="Delivery",
             question="Were money and people actually delivered?",
             clarification=(
-                "Compare with what the lead promised, and with when it was needed. Staff, monitors and troops "
-                "count as well as money. If nothing was promised, choose not_applicable and say so."
+                "Compare what arrived with what was promised for the settlement, and with when it was needed: first what the lead "
+                "promised; where it promised little itself, what its partners and the UN operation that the settlement relied on "
+                "had promised. Say which. Staff, monitors and troops count as well as money. Promised, and nothing known of "
+                "arrival: unknown. Nothing promised by anyone: not_applicable."
             ),
             levels=(
                 "Little or nothing of what was promised arrived.",

@@ -38,18 +38,18 @@ LEGITIMACY = Factor(
             name="Confidence of the parties",
             question="Did every principal party trust the lead with its case?",
             clarification=(
-                "Coded party by party first (by_party), then as a whole by the breadth of trust over the window: "
-                "the least trusting principal party weighs most. Trust shows in conduct: confiding, accepting "
-                "meetings, following advice, asking the lead to go on. Politeness does not count. Whether the lead "
-                "was seen as disinterested belongs under perceived_impartiality."
+                "Rate each principal party first (by_party). 3: it confided in the lead and mostly followed it through most of "
+                "the window. 2: it dealt with the lead of its own will and acted on its proposals in the main, though late, "
+                "wavering or on some matters only. 1: it dealt with the lead while working around it, using it or distrusting "
+                "it. 0: it refused the lead, or was left out and saw it as hostile. The whole follows from the parties. "
+                "Refusing a proposal for its substance is not distrust; thanks at a ceremony alone do not exceed 2. Whether "
+                "the lead was seen as disinterested belongs under perceived_impartiality."
             ),
             levels=(
-                "No principal party trusted the lead, or the parties refused to deal with it.",
-                "One side trusted the lead and another principal party distrusted or used it through most of the "
-                "window.",
-                "All principal parties dealt with the lead and most trusted it, but one came late, wavered or "
-                "trusted it on some matters only.",
-                "Every principal party trusted the lead through most of the window, shown by its conduct.",
+                "No principal party trusted the lead in the main: every one is at 0 or 1.",
+                "Some did and some did not: at least one principal party is at 2 or 3, and at least one at 0 or 1.",
+                "Every principal party trusted the lead in the main, not all of them fully: all are at 2 or 3, one at least at 2.",
+                "Every principal party trusted the lead through most of the window: all are at 3.",
             ),
             memoir=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
             anchor=Anchor(

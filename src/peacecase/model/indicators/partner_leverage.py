@@ -12,10 +12,10 @@ PARTNER_LEVERAGE = Factor(
             name="Leverage over the holdout",
             question="Did a working partner, or the lead itself, have real leverage over the least willing party?",
             clarification=(
-                "First name the least willing principal party. Leverage is something that it needs and the "
-                "partner can give or take: trade, arms, sanctuary, recognition, money. What the partner could do "
-                "counts here; whether it was done is leverage_exercised. Leverage over willing parties does not "
-                "count."
+                "First name the holdout: the principal party whose consent or conduct was missing at the last decisive step of the "
+                "window. Leverage is something that it needs and the holder can give or take: trade, arms, sanctuary, recognition, "
+                "money. Anyone who acted in concert with the lead counts as a partner. Where leverage changed, rate it when it was "
+                "needed. What could be done counts here; whether it was done is leverage_exercised."
             ),
             levels=(
                 "Nobody working with the lead held anything that the holdout needed.",
