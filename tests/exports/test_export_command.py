@@ -78,7 +78,7 @@ def test_a_library_with_an_error_is_not_exported(run, folder, tmp_path):
 
 
 def test_a_wrong_source_date_epoch_is_told(monkeypatch):
-    from peacecase.cli.made_on import time_of_making
+    from peacecase.made_on import time_of_making
     from peacecase.errors import CannotGoOn
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")

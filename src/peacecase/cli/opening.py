@@ -11,10 +11,12 @@ import click
 from peacecase.cli.diagnostic_forms import render_diagnostic
 from peacecase.cli.settings import Settings
 from peacecase.errors import CannotGoOn
+from peacecase.interface.reference_faults import check_case as check_case
+from peacecase.interface.reference_faults import check_coding as check_coding
+from peacecase.interface.reference_faults import check_library as check_library
 
 if TYPE_CHECKING:
     from peacecase.model.case import Case
-    from peacecase.model.coding import SecondCoding
     from peacecase.model.diagnostic import Diagnostic
     from peacecase.model.library import Library
 
@@ -76,38 +78,6 @@ def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library
             paths[case.id] = path
     library = Library(dict(sorted(cases.items())), library.codings, library.audits)
     return library, sorted([*found, *check_library(library, paths, folder)])
-
-
-def check_library(library: Library, paths: dict[str, Path], folder: Path) -> list[Diagnostic]:
-    """Faults of reference in the cases and second codings of a library, each with its place."""
-    from peacecase.files.library_folder import coding_path
-
-    found: list[Diagnostic] = []
-    for case_id, case in library.cases.items():
-        found += check_case(case, paths[case_id])
-        codings = library.codings.get(case_id, ())
-        for coding in codings:
-            found += check_coding(coding, case, codings, coding_path(folder, case_id, coding.id))
-    return found
-
-
-def check_case(case: Case, path: Path) -> list[Diagnostic]:
-    """Faults of reference in one case, with their places in its file."""
-    from peacecase.checks.references import check_references
-    from peacecase.files.cases import locate
-
-    return locate(check_references(case), path)
-
-
-def check_coding(
-    coding: SecondCoding, case: Case, siblings: Iterable[SecondCoding], path: Path
-) -> list[Diagnostic]:
-    """Faults of reference in one second coding, with their places in its file."""
-    from peacecase.checks.references import check_coding_references
-    from peacecase.files.cases import locate
-
-    ids = [sibling.id for sibling in siblings if sibling.id != coding.id]
-    return locate(check_coding_references(coding, case, ids), path)
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

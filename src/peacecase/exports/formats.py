@@ -1,0 +1,58 @@
+"""The formats by name, each a function from what is exported to the content of a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from peacecase.model.library import Library
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What a file is made from."""
+
+    library: Library
+    folder: Path
+    """The library's folder, for formats that carry the files themselves."""
+    made_on: datetime
+    """Written into formats that hold a date; in UTC."""
+
+
+def _csv(exported: Exported) -> str:
+    from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
+    from peacecase.exports.tables import long_table
+
+    return BYTE_ORDER_MARK + render_csv(long_table(exported.library))
+
+
+def _json(exported: Exported) -> str:
+    from peacecase.exports.json_text import library_record, render_json
+
+    return render_json(library_record(exported.library))
+
+
+def _csl(exported: Exported) -> str:
+    from peacecase.exports.csl import csl_item
+    from peacecase.exports.json_text import render_json
+    from peacecase.exports.works import collect_works
+
+    return render_json([csl_item(work) for work in collect_works(exported.library)])
+
+
+def _bibtex(exported: Exported) -> str:
+    from peacecase.exports.bibtex import render_bibtex
+    from peacecase.exports.works import collect_works
+
+    return render_bibtex(collect_works(exported.library))
+
+
+FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
+    "csv": _csv,
+    "json": _json,
+    "csl": _csl,
+    "bibtex": _bibtex,
+}
+"""Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""

@@ -1,0 +1,78 @@
+"""What needs no library: starting one, writing a case, the codebook, the editor's schemas, the doctor."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from peacecase.interface.results import Result
+from peacecase.model.codebook import Factor
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
+
+if TYPE_CHECKING:
+    from peacecase.report.doctor import Condition
+
+
+def new_library(folder: str | PathLike[str]) -> list[Path]:
+    """Start a library: folders for cases, codings and reports, schemas for the editor; returns the files written.
+
+    Files that are there are left as they are.
+    """
+    from peacecase.files.new_library import write_library
+
+    return write_library(Path(folder))[0]
+
+
+def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
+    """Write a commented case file that validates as a draft; returns its path.
+
+    Raises ValueError for an id that is not <conflict>-<year>-<lead>, CannotGoOn where the file exists.
+    """
+    from peacecase.files.library_folder import case_path
+    from peacecase.files.scaffold import render_case_scaffold
+    from peacecase.files.writing import write_file
+
+    path = case_path(Path(folder), case_id)
+    write_file(path, render_case_scaffold(case_id))
+    return path
+
+
+def codebook() -> Result[tuple[Factor, ...]]:
+    """The five factors with their twenty indicators. Rows: one an indicator, with the wording of each level."""
+
+    def rows() -> list[dict[str, Any]]:
+        return [
+            {
+                "factor": FACTOR_ID_BY_INDICATOR[each.id],
+                "indicator": each.id,
+                "name": each.name,
+                "question": each.question,
+                "clarification": each.clarification,
+                **{f"level_{level}": wording for level, wording in enumerate(each.levels)},
+            }
+            for each in INDICATORS
+        ]
+
+    return Result(FACTORS, rows, lambda: [asdict(factor) for factor in FACTORS])
+
+
+def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:
+    """Write the JSON Schemas for editors and the codebook as a page; returns the files, replaced where they exist."""
+    from peacecase.files.json_schema import schema_folder_files
+    from peacecase.files.writing import write_file
+
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in schema_folder_files().items():
+        write_file(Path(folder) / name, content, replace=True)
+        written.append(Path(folder) / name)
+    return written
+
+
+def doctor() -> list[Condition]:
+    """Everything that a report takes (system libraries, packages, fonts), and whether it is there."""
+    from peacecase.report.doctor import examine
+
+    return examine()

@@ -1,0 +1,183 @@
+"""`import peacecase`: instant, typed, and everything the command line does in a few lines."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+import peacecase as pc
+from peacecase.model.factors import INDICATORS
+
+ROOT = Path(__file__).resolve().parents[1]
+LIBRARY = ROOT / "tests" / "fixtures" / "library"
+CASE = "testland-1990-examplia"
+OTHER = "fictonia-2004-mock-union"
+HEAVY = {"pydantic", "yaml", "numpy", "pandas", "rich", "click", "weasyprint", "jinja2", "vl_convert"}
+
+
+@pytest.fixture
+def library() -> pc.OpenLibrary:
+    return pc.open_library(LIBRARY)
+
+
+def test_importing_peacecase_imports_nothing_else():
+    probe = f"import sys, peacecase; print(sorted(set(sys.modules) & {HEAVY!r}))"
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_can_be_used_and_is_documented():
+    for name in pc.__all__:
+        assert getattr(pc, name).__doc__
+        assert name in dir(pc)
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    with pytest.raises(AttributeError, match="leaderboard"):
+        _ = pc.leaderboard
+
+
+def test_a_library_opens_in_one_line(library):
+    assert len(library) == 3
+    assert [case.id for case in library] == list(library.cases)
+    assert library[CASE].mission.lead == "examplia"
+
+
+def test_scores_become_a_frame_with_the_numbers_of_the_command_line(library):
+    frame = library.scores().to_frame()
+    printed = json.loads(_command("score", "--format", "json"))
+    for of_case in printed:
+        here = frame[frame["case"] == of_case["case"]].set_index("id")
+        for factor, score in of_case["factors"].items():
+            for ours, theirs in (("value", "score"), ("low", "low"), ("high", "high"), ("known", "known")):
+                cell = here.loc[factor, ours]
+                assert (None if pd.isna(cell) else cell) == score[theirs]
+    assert library.scores().to_dict() == printed
+
+
+def test_no_index_comes_without_its_interval(library):
+    frame = library.scores().to_frame()
+    given = frame[(frame["measure"] == "index") & frame["value"].notna()]
+    assert len(given)
+    assert given["low"].notna().all()
+    assert given["high"].notna().all()
+
+
+def test_a_comparison_is_that_of_the_command_line(library):
+    compared = library.compare(CASE, OTHER)
+    assert json.loads(json.dumps(compared.to_dict())) == json.loads(
+        _command("compare", CASE, OTHER, "--format", "json")
+    )
+    assert list(compared.to_frame().columns) == ["first", "second", "word", "robust", "index"]
+
+
+def test_patterns_reliability_and_what_if_are_those_of_the_command_line(library):
+    for result, arguments in (
+        (library.patterns(), ("patterns",)),
+        (library.reliability(), ("reliability",)),
+        (library.what_if(CASE, {"aid_scale": 3}), ("whatif", CASE, "--set", "aid_scale=3")),
+    ):
+        assert json.loads(json.dumps(result.to_dict())) == json.loads(
+            _command(*arguments, "--format", "json")
+        )
+        assert len(result.to_frame()) == len(result.to_records())
+
+
+def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library):
+    levels = library.ratings().to_frame()["level"]
+    assert str(levels.dtype) == "Int64"
+    assert levels.isna().any()
+
+
+def test_every_result_is_a_frame(library):
+    for result in (
+        library.matrix(),
+        library.codings(),
+        library.evidence(),
+        library.sources(),
+        library.lint(),
+        library.audits(),
+        pc.codebook(),
+    ):
+        assert isinstance(result.to_frame(), pd.DataFrame)
+        assert repr(result).startswith("<Result of ")
+
+
+def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(library, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    assert library.scores().to_records()
+    with pytest.raises(pc.CannotGoOn) as stopped:
+        library.scores().to_frame()
+    assert "peacecase[pandas]" in stopped.value.hint
+
+
+def test_the_codebook_has_twenty_indicators():
+    assert [row["indicator"] for row in pc.codebook().to_records()] == [each.id for each in INDICATORS]
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda library: library["testland-1990-exampla"],
+        lambda library: library.scores("testland-1990-exampla"),
+        lambda library: pc.open_library(LIBRARY, ["testland-1990-exampla"]),
+    ],
+)
+def test_an_unknown_case_is_told_with_the_nearest(library, ask):
+    with pytest.raises(pc.CannotGoOn, match=CASE):
+        ask(library)
+
+
+def test_a_faulty_library_is_told_file_by_file():
+    broken = ROOT / "tests" / "fixtures" / "broken"
+    with pytest.raises(pc.FaultyLibraryError) as stopped:
+        pc.open_library(broken)
+    assert list(stopped.value.diagnostics) == [d for d in pc.validate(broken) if d.severity == "error"]
+    assert "brokenland-1990-examplia.yaml:" in str(stopped.value)
+
+
+def test_a_sound_library_has_nothing_to_tell():
+    assert pc.validate(LIBRARY) == []
+
+
+def test_a_library_and_a_case_can_be_started(tmp_path):
+    assert tmp_path / "cases" / ".peacecase.yaml" in pc.new_library(tmp_path)
+    path = pc.new_case("testland-1990-examplia", tmp_path / "cases")
+    assert pc.validate(tmp_path / "cases") == []
+    with pytest.raises(pc.CannotGoOn, match="is there already"):
+        pc.new_case(path.stem, tmp_path / "cases")
+    assert {each.name for each in pc.write_schema(tmp_path / "schema")} >= {"case.schema.json", "codebook.md"}
+
+
+def test_an_export_writes_what_the_command_writes(library, tmp_path, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
+    written = library.export("json", tmp_path / "library.json")
+    assert written.read_text(encoding="utf-8") == _command("export", "json")
+    with pytest.raises(pc.CannotGoOn, match="is there already"):
+        library.export("json", written)
+    assert library.export("json", written, OTHER, replace=True) == written
+    assert list(json.loads(written.read_text(encoding="utf-8"))["cases"]) == [OTHER]
+
+
+def test_an_unknown_format_or_profile_or_indicator_is_told(library, tmp_path):
+    for ask in (
+        lambda: library.export("jsn", tmp_path / "x"),
+        lambda: library.scores(profile="equa"),
+        lambda: library.what_if(CASE, {"aid_scal": 1}),
+    ):
+        with pytest.raises(pc.CannotGoOn):
+            ask()
+
+
+def _command(*arguments: str) -> str:
+    from peacecase.cli.main import main
+
+    done = CliRunner().invoke(main, ["--library", str(LIBRARY), *arguments])
+    assert done.exit_code == 0, done.output
+    return done.stdout
