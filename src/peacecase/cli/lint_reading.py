@@ -60,7 +60,7 @@ def sort_paths(paths: Sequence[Path], library: Path) -> Sorted:
 
     found = Sorted()
     for path in paths or (library,):
-        kind = _kind_of(path)
+        kind = schema_of(path)
         if path.is_dir():
             found.folders.setdefault(path, Asked()).whole = True
         elif path.name == SETTINGS_FILE:
@@ -163,7 +163,7 @@ def place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     return placed
 
 
-def _kind_of(path: Path) -> str:
+def schema_of(path: Path) -> str:
     """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
     from peacecase.files.reading import read_text
 

@@ -63,9 +63,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.audit:audit",
         "Hold a random sample of evidence items against their sources.",
     ),
+    "report": ("peacecase.cli.report:report", "Render the comparative report as a PDF."),
     "export": (
         "peacecase.cli.export:export",
         "Write the library for spreadsheets, statistics, Word, Zotero, archives.",
+    ),
+    "workshop": (
+        "peacecase.cli.workshop:workshop",
+        "Run a workshop on a real case: print a kit, collect sheets, debrief.",
+    ),
+    "explore": (
+        "peacecase.cli.explore:explore",
+        "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
     ),
     "schema": (
         "peacecase.cli.schema:schema",
