@@ -37,6 +37,8 @@ from peacecase.analysis.qca.truth_table import CutOffs, TruthRow, TruthTable, tr
 INTERMEDIATE_STAGE = "intermediate solution"
 FIGURES_STAGE = "figures of models"
 MOST_LISTED_PAIRS = 100
+MOST_WITH_LISTED_ROWS = 100
+"""Models whose assumptions are listed row by row; those of later models are counted only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +162,10 @@ def solved(fitting: Fitting, observed: Sequence[Term], minimal: Minimisation, ef
         for number, terms in enumerate(minimal.models):
             if number:  # one model is shown in any case
                 effort.check(FIGURES_STAGE, number, len(minimal.models))
-            models.append(
-                SolvedModel(fitting.model(terms), assumptions(terms, observed, fitting.data.levels))
+            assumed = assumptions(
+                terms, observed, fitting.data.levels, list_rows=number < MOST_WITH_LISTED_ROWS
             )
+            models.append(SolvedModel(fitting.model(terms), assumed))
     except (SearchStopped, KeyboardInterrupt) as stop:
         effort.cut_short(FIGURES_STAGE, isinstance(stop, KeyboardInterrupt))
     return Solution(

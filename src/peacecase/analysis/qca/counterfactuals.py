@@ -28,7 +28,7 @@ class Assumptions:
 
     count: int
     rows: tuple[int, ...] | None
-    """Their numbers in the truth table; None where there are more than MOST_LISTED_ROWS."""
+    """Their numbers in the truth table; None where they are too many to be listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Counterfactuals:
     """The rest of them."""
 
 
-def assumptions(terms: Sequence[Term], observed: Sequence[Row], levels: Sequence[int]) -> Assumptions:
+def assumptions(
+    terms: Sequence[Term], observed: Sequence[Row], levels: Sequence[int], *, list_rows: bool = True
+) -> Assumptions:
     """The remainders that the terms cover. `observed`: the rows of the truth table that are no remainders."""
     covered = count_rows(terms, levels)
     seen = {row for row in observed if any(is_inside(row, term) for term in terms)}
-    if covered > MOST_LISTED_ROWS:
+    if covered > MOST_LISTED_ROWS or not list_rows:
         return Assumptions(covered - len(seen), None)
     rows = {row for term in terms for row in rows_of(term, levels)} - seen
     return Assumptions(len(rows), tuple(sorted(row_number(row, levels) for row in rows)))

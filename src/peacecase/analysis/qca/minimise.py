@@ -17,7 +17,7 @@ from peacecase.analysis.qca.implicants import (
     listed_class,
     prime_implicants,
 )
-from peacecase.analysis.qca.terms import FREE, Term, in_reading_order
+from peacecase.analysis.qca.terms import FREE, Term, in_reading_order, literal_count, reading_key
 
 TermSum = tuple[Term, ...]
 """The terms of a model in reading order."""
@@ -97,7 +97,7 @@ def models_of(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) 
     return Minimisation(
         implicants=implicants.first(MOST_LISTED_IMPLICANTS),
         implicant_count=implicants.count,
-        models=tuple(sorted(models, key=_reading_key)),
+        models=tuple(sorted(models, key=_short_first)),
         model_count=covers.count,
         has_all_implicants=implicants.are_all,
         is_smallest=covers.is_smallest and implicants.are_all,
@@ -175,5 +175,5 @@ def _expanded(covers: Covers, kinds: Sequence[ImplicantClass]) -> Iterator[TermS
             yield tuple(in_reading_order(chosen))
 
 
-def _reading_key(model: TermSum) -> tuple[int, int, TermSum]:
-    return len(model), sum(value != FREE for term in model for value in term), model
+def _short_first(model: TermSum) -> tuple[int, int, list[tuple[int, list[tuple[int, int]]]]]:
+    return len(model), sum(map(literal_count, model)), list(map(reading_key, model))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Term = tuple[int, ...]
@@ -95,8 +95,9 @@ def literal_count(term: Term) -> int:
 
 def in_reading_order(terms: Iterable[Term]) -> list[Term]:
     """Short terms first, then by the conditions they use, presence before absence."""
-    return sorted(terms, key=_reading_key)
+    return sorted(terms, key=reading_key)
 
 
-def _reading_key(term: Term) -> tuple[int, Sequence[tuple[int, int]]]:
+def reading_key(term: Term) -> tuple[int, list[tuple[int, int]]]:
+    """Sorts terms in reading order."""
     return literal_count(term), [(at, -value) for at, value in enumerate(term) if value != FREE]
