@@ -13,6 +13,8 @@ from peacecase.analysis.reliability import (
     reliability_record,
     verdict_of,
 )
+from peacecase.analysis.wording import machine_sentence
+from peacecase.model.coding import Coder
 from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.library import Library
 
@@ -140,6 +142,18 @@ def test_a_coder_who_saw_the_ratings_is_left_out_and_named(library_of: Any) -> N
     found = measure_reliability(library_of({"a": [cycle(), cycle()]}, saw=("rationales",)))
     assert found.units == ()
     assert found.not_independent == (("a", "coder-0"),)
+
+
+def test_codings_that_a_machine_made_are_counted_and_said(library_of: Any, make_coding: Any) -> None:
+    people = library_of({"a": [cycle(), cycle()]})
+    assert measure_reliability(people).machine_made == ()
+    assert machine_sentence(measure_reliability(people)) == ""
+    machine = make_coding("bot", cycle(), case="a")
+    machine = machine.model_copy(update={"coder": Coder(kind="machine", model="Made-up 1")})
+    found = measure_reliability(Library(people.cases, {"a": (machine,)}))
+    assert found.codings == (("a", REFERENCE), ("a", "bot"))
+    assert found.machine_made == (("a", "bot"),)
+    assert machine_sentence(found).startswith("A machine made 1 of the 2 codings.")
 
 
 def test_an_adjudication_is_no_second_coder(library_of: Any) -> None:

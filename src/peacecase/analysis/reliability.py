@@ -113,6 +113,10 @@ class Reliability:
     """What the bootstrap draws: cases, or units where all come from one case."""
     resamples: int
     seed: int
+    codings: tuple[tuple[str, str], ...]
+    """(case, coding) of every coding in a unit, the reference codings among them."""
+    machine_made: tuple[tuple[str, str], ...]
+    """Those of `codings` that a machine made: agreement with or between machines is not agreement of people."""
     not_independent: tuple[tuple[str, str], ...]
     """(case, coding) left out because its coder had seen the ratings or their reasons."""
 
@@ -124,6 +128,7 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
     count, nor does a coding whose coder saw ratings or rationales. `seed` None takes it from the content.
     """
     units, dependent = _units(library)
+    codings = tuple(dict.fromkeys((unit.case, coding) for unit in units for coding in unit.codes))
     compared = [unit for unit in units if len(unit.levels) >= 2]
     contents = _contents(compared)
     # Resamples are drawn in an order of content, so that no number hangs on what a case is called.
@@ -151,6 +156,8 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
         resampled=resampled,
         resamples=resamples,
         seed=seed,
+        codings=codings,
+        machine_made=tuple(pair for pair in codings if _is_machine_made(library, *pair)),
         not_independent=dependent,
     )
 
@@ -188,6 +195,12 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
             if len(looked) >= 2:
                 units.append(Unit(case_id, indicator, looked))
     return tuple(units), tuple(dependent)
+
+
+def _is_machine_made(library: Library, case: str, coding: str) -> bool:
+    if coding == REFERENCE:
+        return any(coder.kind == "machine" for coder in library.cases[case].coders.values())
+    return any(second.id == coding and second.coder.kind == "machine" for second in library.codings[case])
 
 
 def _counts(units: Sequence[Unit]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
@@ -262,6 +275,8 @@ def reliability_record(measured: Reliability) -> dict[str, object]:
             "resamples": measured.resamples,
             "seed": measured.seed,
         },
+        "codings": [list(pair) for pair in measured.codings],
+        "machine_made": [list(pair) for pair in measured.machine_made],
         "not_independent": [list(pair) for pair in measured.not_independent],
         "disputed": [
             {"case": unit.case, "indicator": unit.indicator, "codes": dict(unit.codes)}

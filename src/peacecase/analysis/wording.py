@@ -8,7 +8,7 @@ from math import floor
 from typing import Literal
 
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY, ChanceLine
-from peacecase.analysis.reliability import LEAST_UNITS, Coefficient
+from peacecase.analysis.reliability import LEAST_UNITS, Coefficient, Reliability
 from peacecase.analysis.robust import RobustOrder
 from peacecase.analysis.smaa import SmaaResult
 
@@ -87,6 +87,17 @@ def coefficient_phrase(measured: Coefficient) -> str:
     if measured.low is None or measured.high is None:
         return f"{measured.value:.2f}, no interval: no variation in any resample"
     return f"{measured.value:.2f} [{measured.low:.2f}, {measured.high:.2f}]: {measured.verdict}"
+
+
+def machine_sentence(measured: Reliability) -> str:
+    """How many of the codings a machine made, and what that takes from the agreement; empty where none."""
+    made = len(measured.machine_made)
+    if not made:
+        return ""
+    return (
+        f"A machine made {made} of the {len(measured.codings)} codings. Agreement with or between machines is "
+        "not agreement between people, and may rest on shared faults."
+    )
 
 
 def percent(share: float) -> str:

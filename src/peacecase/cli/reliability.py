@@ -60,7 +60,7 @@ def _blocks(measured: Reliability) -> Iterator[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
-    from peacecase.analysis.wording import coefficient_phrase, percent
+    from peacecase.analysis.wording import coefficient_phrase, machine_sentence, percent
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_header=False)
     table.add_column()
@@ -84,6 +84,8 @@ def _blocks(measured: Reliability) -> Iterator[RenderableType]:
             f"Intervals: 95 %, bootstrap over {unit}; {measured.resamples:,} resamples, seed {measured.seed}.",
             style="dim",
         )
+    if measured.machine_made:
+        yield Text(machine_sentence(measured), style="bold")
     yield Text("\nPairs of levels: rows the coding that comes first, columns the other")
     yield _confusion(measured)
     for case, coding in measured.not_independent:
