@@ -1,0 +1,74 @@
+"""The manifest of a kit: what it was made from, which fact is which, who is told the outcome, hashes of all files."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, ValidationError
+
+from peacecase.errors import CannotGoOn
+from peacecase.model.record import Record, Slug, Text
+from peacecase.workshop.plan import Profile
+
+MANIFEST = "manifest.json"
+_LARGEST = 2 * 1024 * 1024
+
+Paper = Literal["a4", "letter"]
+
+
+class KitManifest(Record):
+    """What `workshop new` wrote, for `collect`, `feedback`, `close` and `promote` to read."""
+
+    schema_: Literal["peacecase/workshop/1"] = Field(alias="schema")
+    id: Slug = Field(description="Random name of this workshop; part of the ids of promoted codings")
+    made_on: Text = Field(description="Day, ISO 8601")
+    peacecase: Text = Field(description="Version of peacecase")
+    codebook: Text = Field(description="Version of the codebook")
+    case: Slug
+    case_sha256: Text = Field(description="Hash of the case file as it was")
+    blinding_sha256: Text | None = None
+    profile: Profile
+    groups: int = Field(ge=1, le=40)
+    blind: bool
+    split_outcome: bool
+    told_groups: tuple[int, ...] = Field((), description="Groups whose packet tells the outcome")
+    paper: Paper
+    indicators: tuple[Slug, ...] = Field(min_length=1, description="Indicators on the sheets, in order")
+    facts: dict[int, Slug] = Field(description="Number in the packet -> evidence id")
+    files: dict[str, str] = Field(description="File -> SHA-256 as written")
+
+    def is_told(self, group: int | None) -> bool | None:
+        """True where a group's packet tells the outcome; None where nobody's or everybody's differs, or no group."""
+        if not self.split_outcome or group is None:
+            return None
+        return group in self.told_groups
+
+
+def manifest_text(manifest: KitManifest) -> str:
+    """The manifest as JSON."""
+    return json.dumps(manifest.model_dump(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+
+
+def load_manifest(folder: Path) -> KitManifest:
+    """The manifest of a kit's folder. Raises CannotGoOn where the folder is no kit or the manifest is damaged."""
+    path = folder / MANIFEST
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(_LARGEST + 1)
+    except OSError as error:
+        raise CannotGoOn(
+            f"{folder} is not the folder of a workshop: {MANIFEST} cannot be read ({error.strerror})",
+            "name the folder that `peacecase workshop new` wrote",
+        ) from error
+    if len(content) > _LARGEST:
+        raise CannotGoOn(f"{path} is too large to be a manifest", "take it from the kit as it was written")
+    try:
+        return KitManifest.model_validate_json(content)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the file"
+        raise CannotGoOn(
+            f"{path} is damaged: {where}: {first['msg']}", "take it from the kit as it was written"
+        ) from error

@@ -1,0 +1,240 @@
+"""Time plans: what happens when in a workshop, and which sheets the trainer needs at each step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Profile = Literal["60", "90", "180", "day"]
+PROFILES: tuple[Profile, ...] = ("60", "90", "180", "day")
+MINUTES: dict[Profile, int] = {"60": 60, "90": 90, "180": 180, "day": 390}
+"""Length of the plan, breaks included."""
+
+VIGNETTES_BY_PROFILE: dict[Profile, int] = {"60": 2, "90": 3, "180": 5, "day": 5}
+"""How many of the printed vignettes the plan has time for."""
+
+INDICATORS_PER_FACTOR: dict[Profile, int] = {"60": 2, "90": 4, "180": 4, "day": 4}
+"""In an hour a room rates ten of the twenty indicators: the two of each factor with most facts in the packet."""
+
+# Sheets by short name; kit.py says which file each is.
+GUIDE, VIGNETTES, KEY, PACKET, CARD = "guide", "vignettes", "key", "packet", "card"
+SHEET_1, SHEET_2, GROUP, RIVALS, WEIGHED = "sheet-1", "sheet-2", "group", "rivals", "weighed"
+REVEAL, SLIDES, TALLY, SEATS, TYPED = "reveal", "slides", "tally", "seats", "typed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the plan."""
+
+    minutes: int
+    title: str
+    does: str
+    """What the trainer does and says."""
+    sheets: tuple[str, ...] = ()
+    """Sheets that have to be at hand."""
+    command: str = ""
+    """Command to run meanwhile, where a computer is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedStep:
+    """A step with its place in time, in minutes from the start."""
+
+    start: int
+    end: int
+    step: Step
+
+
+def time_plan(profile: Profile) -> tuple[TimedStep, ...]:
+    """The steps of a profile, from minute 0 to its end without a gap."""
+    timed, clock = [], 0
+    for step in _PLANS[profile]:
+        timed.append(TimedStep(clock, clock + step.minutes, step))
+        clock += step.minutes
+    return tuple(timed)
+
+
+def _welcome(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Welcome",
+        "Say what the room will do and why: rate one mission twice, alone both times, and see where careful people "
+        "differ. Say that no names are taken, that nothing is marked, and that the sheets may be kept only with consent. "
+        "Everybody draws a seat slip; its code goes on both sheets and nowhere else.",
+        (SLIDES, SEATS),
+    )
+
+
+def _warm_up(minutes: int, number: int) -> Step:
+    return Step(
+        minutes,
+        f"Warm-up on {number} invented vignettes",
+        "One vignette at a time: read, choose a level alone, show it with fingers (0 to 3), then read out the key and "
+        "its reason. Dwell on the wording of the levels, not on who was near the key.",
+        (VIGNETTES, CARD, KEY),
+    )
+
+
+def _read(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Read the case packet",
+        "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
+        "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet.",
+        (PACKET, CARD),
+    )
+
+
+def _round_1(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "First round, alone",
+        "Each person fills in the sheet of round 1 without talking: level, confidence, and the numbers of the facts that "
+        "pull up or down. Collect every sheet, also unfinished ones.",
+        (SHEET_1, PACKET, CARD),
+    )
+
+
+def _round_2(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Second round, alone",
+        "A new sheet, alone again, with the same seat code. People may change everything or nothing. Collect all sheets.",
+        (SHEET_2, PACKET, CARD),
+    )
+
+
+def _tally(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Count the first round",
+        "Count the sheets of round 1 by group on the tally sheet, or put forms and typed sheets into returned/round-1 and "
+        "let the computer count. Mark the indicators on which the groups differ most.",
+        (TALLY, TYPED),
+        "peacecase workshop collect DIR; peacecase workshop feedback DIR --round 1",
+    )
+
+
+def _groups(minutes: int, number: str) -> Step:
+    return Step(
+        minutes,
+        "Talk in groups",
+        f"Put up the {number} indicators on which the groups differ most. Each group takes them in turn: whoever is "
+        "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
+        "Nobody has to agree.",
+        (GROUP, PACKET, CARD),
+    )
+
+
+def _reveal(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Reveal",
+        "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
+        "were, and what came afterwards. A coding by others with more sources, not a key.",
+        (REVEAL, SLIDES),
+    )
+
+
+def _rivals(minutes: int) -> Step:
+    return Step(
+        minutes,
+        "Rival explanations",
+        "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
+        "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed.",
+        (RIVALS, WEIGHED, TYPED),
+        "peacecase workshop collect DIR; peacecase workshop close DIR",
+    )
+
+
+def _debrief(minutes: int, by_hand: bool = False) -> Step:
+    shows = (
+        "Show with the tally sheet"
+        if by_hand
+        else "Show the debrief (or the tally sheet, where nothing was typed)"
+    )
+    return Step(
+        minutes,
+        "Debrief",
+        f"{shows}: where the room was spread, where it moved after talking, where its median lies beside the reference "
+        "coding and its range. Ask what in the wording or in the facts split the room. What would a mission planner take "
+        "from it? End with: which fact would you look for next?",
+        (SLIDES, TALLY),
+    )
+
+
+def _break(
+    minutes: int, title: str = "Break", does: str = "People rest; the trainer may finish counting."
+) -> Step:
+    return Step(minutes, title, does)
+
+
+_WHAT_IF = Step(
+    25,
+    "What if",
+    "In groups: choose one indicator that a planner could have changed, say how and at what cost, and find on the card the "
+    "level that it would have reached. With a computer, show what that does to the profile.",
+    (CARD, PACKET),
+    "peacecase whatif CASE --set INDICATOR=LEVEL",
+)
+
+_PLANS: dict[Profile, tuple[Step, ...]] = {
+    "60": (
+        _welcome(4),
+        _warm_up(7, 2),
+        _read(13),
+        _round_1(12),
+        _groups(10, "two"),
+        _round_2(5),
+        _reveal(3),
+        _debrief(6, by_hand=True),
+    ),
+    "90": (
+        _welcome(5),
+        _warm_up(10, 3),
+        _read(15),
+        _round_1(20),
+        _tally(5),
+        _groups(13, "three"),
+        _round_2(8),
+        _reveal(4),
+        _debrief(10, by_hand=True),
+    ),
+    "180": (
+        _welcome(10),
+        _warm_up(20, 5),
+        _read(25),
+        _round_1(30),
+        Step(
+            15,
+            "Break, and count the first round",
+            _tally(15).does,
+            (TALLY, TYPED),
+            _tally(15).command,
+        ),
+        _groups(25, "four"),
+        _round_2(15),
+        _reveal(5),
+        _rivals(15),
+        _debrief(20),
+    ),
+    "day": (
+        _welcome(15),
+        _warm_up(35, 5),
+        _read(40),
+        _break(15),
+        _round_1(45),
+        _break(60, "Lunch, and count the first round", _tally(60).does),
+        _groups(45, "six"),
+        _round_2(25),
+        _break(
+            15,
+            "Break, and count the second round",
+            "Put the sheets of round 2 into returned/round-2 and close.",
+        ),
+        _reveal(10),
+        _rivals(30),
+        _WHAT_IF,
+        _debrief(30),
+    ),
+}

@@ -1,0 +1,54 @@
+"""The rivals sheet: rival explanations in rows, the facts that tell them apart in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from peacecase.model.case import Case
+
+COLUMNS = 8
+_SIGNS: dict[Literal["for", "against", "neutral"], str] = {"for": "+", "against": "−", "neutral": "o"}
+
+
+@dataclass(frozen=True, slots=True)
+class RivalsTable:
+    """Rows of (claim, what it explains, signs, verdict) under columns of (letter, statement)."""
+
+    columns: tuple[tuple[str, str], ...]
+    empty: tuple[tuple[str, str, tuple[str, ...], str], ...]
+    """As the groups get it."""
+    weighed: tuple[tuple[str, str, tuple[str, ...], str], ...]
+    """As the case's coders weighed them."""
+
+
+def rivals_table(case: Case) -> RivalsTable:
+    """The rivals of a case. Items weighed by several rivals come first, then those of each rival in turn."""
+    weighings = {
+        rival_id: {weighing.evidence: weighing.reads for weighing in rival.weighed}
+        for rival_id, rival in case.rivals.items()
+    }
+    items = _most_telling([list(weighed) for weighed in weighings.values()])
+    letters = [chr(ord("A") + at) for at in range(len(items))]
+    filled = []
+    for rival_id, rival in case.rivals.items():
+        signs = tuple(
+            _SIGNS[weighings[rival_id][item]] if item in weighings[rival_id] else "" for item in items
+        )
+        filled.append((rival.claim, rival.explains, signs, rival.verdict))
+    return RivalsTable(
+        columns=tuple(
+            (letter, case.evidence[item].statement) for letter, item in zip(letters, items, strict=True)
+        ),
+        empty=tuple((claim, explains, ("",) * len(items), "") for claim, explains, _s, _v in filled),
+        weighed=tuple(filled),
+    )
+
+
+def _most_telling(weighed: Sequence[Sequence[str]]) -> list[str]:
+    times = {item: sum(item in of_rival for of_rival in weighed) for of_rival in weighed for item in of_rival}
+    shared = [item for item, count in times.items() if count > 1]
+    longest = max((len(of_rival) for of_rival in weighed), default=0)
+    in_turn = [of_rival[at] for at in range(longest) for of_rival in weighed if at < len(of_rival)]
+    return list(dict.fromkeys([*shared, *in_turn]))[:COLUMNS]

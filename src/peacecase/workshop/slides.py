@@ -1,0 +1,168 @@
+"""Slides for the room: the same deck as PDF and as PPTX."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from peacecase.charts.canvas import Chart
+from peacecase.errors import CannotGoOn
+from peacecase.model.factors import FACTORS
+from peacecase.workshop.manifest import Paper
+from peacecase.workshop.pages import fill, set_pdf
+from peacecase.workshop.typed_sheets import NEEDS_EXTRA
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: a title that says the point, points or a picture."""
+
+    title: str
+    points: tuple[str, ...] = ()
+    chart: Chart | None = None
+
+
+def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple[Slide, ...]:
+    """The deck that goes with the time plan; it gives nothing of the case away."""
+    hindsight = ("Half of the groups knew what came afterwards. Did they rate otherwise?",) if split else ()
+    return (
+        Slide(
+            "One mission, rated twice, alone both times",
+            (
+                "You rate one real mission of peacemaking with a codebook.",
+                "First alone, then talk in groups, then alone again.",
+                "We look at where careful people differ, and why. Nobody is marked.",
+                "No names. Your sheet is kept only if you say so on it.",
+            ),
+        ),
+        Slide(
+            "Five factors, four questions each"
+            if len(indicators) == 20
+            else f"Five factors, {len(indicators)} questions",
+            tuple(f"{factor.name}: {factor.asks}" for factor in FACTORS),
+        ),
+        Slide(
+            "There is no midpoint: say on which side of the line it stands",
+            (
+                "0 absent",
+                "1 weak, more out than in",
+                "2 substantial, more in than out",
+                "3 full",
+                "? looked for, not found; n/a makes no sense for this lead",
+            ),
+        ),
+        Slide(
+            "Warm-up: read, choose a level alone, show it with fingers",
+            ("The stories are invented.", "Which words of the card decided?"),
+        ),
+        Slide(
+            "Round 1, alone",
+            (
+                "Facts of the packet only, also where you know more.",
+                "Level, confidence, and the numbers of the facts that pull up or down.",
+                *(("If you recognise the case: keep it to yourself, and tick it.",) if blind else ()),
+            ),
+        ),
+        Slide(
+            "Groups: lowest and highest speak first",
+            (
+                "Name facts by number.",
+                "Did you read a fact in different ways, or a word of the card?",
+                "Nobody has to agree. Write dissent down.",
+            ),
+        ),
+        Slide("Round 2, alone again", ("A new sheet, the same seat code.", "Change everything or nothing.")),
+        Slide(
+            "Debrief: what did the room do?",
+            (
+                "Where were we spread, and where did talking move us?",
+                "Where does our median lie beside the reference coding, and inside its range?",
+                "Which facts did some read as raising and others as lowering?",
+                *hindsight,
+            ),
+        ),
+        Slide(
+            "What do you take from it?",
+            (
+                "Which question of the card would you ask first of a new mission?",
+                "Which fact would you look for next?",
+                "What would speak against your own view?",
+            ),
+        ),
+    )
+
+
+def slides_html(slides: Sequence[Slide], title: str) -> str:
+    """The deck as a page description; charts are images slide-1.svg, .. of `slide_assets`."""
+    told = [
+        {
+            "title": slide.title,
+            "points": slide.points,
+            "picture": None
+            if slide.chart is None
+            else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width},
+        }
+        for at, slide in enumerate(slides)
+    ]
+    return fill("slides", title=title, slides=told)
+
+
+def slides_pdf(slides: Sequence[Slide], title: str, paper: Paper, made_on: datetime) -> bytes:
+    """The deck as PDF, one page a slide."""
+    assets = {f"slide-{at}.svg": slide.chart.svg.encode() for at, slide in enumerate(slides) if slide.chart}
+    return set_pdf(slides_html(slides, title), title=title, paper=paper, made_on=made_on, assets=assets)[0]
+
+
+def slides_pptx(slides: Sequence[Slide], title: str, made_on: datetime) -> bytes:
+    """The deck as PPTX, 16 to 9, black on white, so that a trainer can change it."""
+    try:
+        from pptx import Presentation
+        from pptx.util import Emu, Inches, Pt
+    except ImportError as error:
+        raise CannotGoOn("the PPTX slides need the package python-pptx", NEEDS_EXTRA) from error
+
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    properties = deck.core_properties
+    properties.title, properties.author = title, "peacecase"
+    properties.created = properties.modified = made_on.replace(tzinfo=None)
+    for slide in slides:
+        page = deck.slides.add_slide(deck.slide_layouts[1])
+        heading, body = page.shapes.title, page.placeholders[1]
+        heading.left, heading.top, heading.width, heading.height = (
+            Inches(0.7),
+            Inches(0.4),
+            Inches(12),
+            Inches(1.2),
+        )
+        heading.text_frame.text = slide.title
+        heading.text_frame.paragraphs[0].font.size = Pt(34)
+        body.left, body.top, body.width, body.height = Inches(0.7), Inches(1.8), Inches(12), Inches(5.2)
+        if slide.chart is not None:
+            picture = page.shapes.add_picture(io.BytesIO(_as_png(slide.chart)), Inches(0.7), Inches(1.7))
+            scale = min(Inches(12) / picture.width, Inches(4.9 if slide.points else 5.5) / picture.height)
+            picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+            picture._element.nvPicPr.cNvPr.set("descr", slide.chart.alt)
+            body.top, body.height = Inches(6.5), Inches(0.8)
+        if not slide.points:
+            body._element.getparent().remove(body._element)
+            continue
+        for at, point in enumerate(slide.points):
+            paragraph = body.text_frame.paragraphs[0] if at == 0 else body.text_frame.add_paragraph()
+            paragraph.text = point
+            paragraph.font.size = Pt(16 if slide.chart is not None else 24)
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def _as_png(chart: Chart) -> bytes:
+    import vl_convert
+
+    from peacecase.report.fontset import register_chart_fonts
+
+    register_chart_fonts()
+    png: bytes = vl_convert.svg_to_png(chart.svg, scale=2.5)
+    return png

@@ -1,0 +1,73 @@
+"""The table that photographed or paper sheets are typed into: one row a sheet, as CSV and as XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import datetime
+
+from peacecase.errors import CannotGoOn
+from peacecase.model.scale import CONFIDENCES
+from peacecase.workshop.sheet import LEVEL_CHOICES, sheet_fields
+
+ROWS = 400
+"""Rows of the XLSX with drop-downs: forty groups of five, two rounds."""
+NEEDS_EXTRA = "install it with the others for workshops: pip install 'peacecase[workshop]'"
+
+_HOW_TO = (
+    "One row a sheet. Type what stands on the paper; leave open what was left open.",
+    "round: 1 or 2. person: the seat code, such as 2C. consent: yes or no. recognised: no, unsure or yes.",
+    "foresight: 0 to 100. level_..: 0, 1, 2, 3, ? (not found) or n/a. confidence_..: H, M, L or V.",
+    "higher_.. and lower_..: numbers of facts that pull the level up or down, with spaces between them.",
+    "Save it in the folder returned. Values that cannot be read are named one by one, and the rest is taken.",
+)
+
+
+def typed_columns(indicators: tuple[str, ...]) -> list[str]:
+    """Header of the table."""
+    return ["round", *sheet_fields(indicators)]
+
+
+def render_typed_csv(indicators: tuple[str, ...]) -> bytes:
+    """The empty table as CSV with a byte order mark, so that spreadsheets take it for UTF-8."""
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\r\n").writerow(typed_columns(indicators))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def render_typed_xlsx(indicators: tuple[str, ...], made_on: datetime) -> bytes:
+    """The empty table as XLSX, with drop-downs."""
+    try:
+        import xlsxwriter
+    except ImportError as error:
+        raise CannotGoOn("the XLSX sheet needs the package xlsxwriter", NEEDS_EXTRA) from error
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": "Scoring sheets", "created": made_on.replace(tzinfo=None)})
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "border": 1, "font_size": 9})
+    as_text = book.add_format({"num_format": "@"})
+    table = book.add_worksheet("Sheets")
+    choices = {
+        "round": ["1", "2"],
+        "consent": ["yes", "no"],
+        "recognised": ["no", "unsure", "yes"],
+        "level": [
+            "?" if c == "unknown" else "n/a" if c == "not_applicable" else str(c) for c in LEVEL_CHOICES
+        ],
+        "confidence": [name[0].upper() for name in CONFIDENCES],
+    }
+    for column, name in enumerate(typed_columns(indicators)):
+        table.write(0, column, name, bold)
+        kind = name.split("_", 1)[0]
+        table.set_column(column, column, 9 if kind in ("level", "confidence") else 12, as_text)
+        if kind in choices:
+            table.data_validation(1, column, ROWS, column, {"validate": "list", "source": choices[kind]})
+    table.set_row(0, 54)
+    table.freeze_panes(1, 2)
+    how = book.add_worksheet("How to")
+    how.set_column(0, 0, 110)
+    for row, sentence in enumerate(_HOW_TO):
+        how.write(row, 0, sentence)
+    book.close()
+    return stream.getvalue()
