@@ -1,0 +1,58 @@
+// Elements made by hand, so that no text of the library is ever read as markup.
+
+// h("td.wide", {title: "..."}, child, ..): null children are left out, strings become text nodes.
+function h(name, attributes = {}, ...children) {
+  const [tag, ...classes] = name.split(".");
+  const element = document.createElement(tag);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, content] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), content);
+    else if (content === true) element.setAttribute(key, "");
+    else if (content !== null && content !== undefined && content !== false) element.setAttribute(key, content);
+  }
+  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+// A text of the library: set apart, so that its writing direction cannot turn what stands around it.
+function said(text) {
+  return h("bdi", {}, text);
+}
+
+function fill(id, ...children) {
+  const place = typeof id === "string" ? document.getElementById(id) : id;
+  place.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined));
+  return place;
+}
+
+function hidden(text) {
+  return h("span.sr", {}, text);
+}
+
+// The arrow keys move between the buttons of a grid; Tab leaves it. `rows` are lists of buttons.
+function roving(grid, rows, start = [0, 0]) {
+  const clamp = (number, length) => Math.max(0, Math.min(number, length - 1));
+  const at = (row, column) => rows[clamp(row, rows.length)]?.[clamp(column, rows[clamp(row, rows.length)].length)];
+  rows.flat().forEach((button) => button.setAttribute("tabindex", "-1"));
+  at(...start)?.setAttribute("tabindex", "0");
+  const goTo = (button) => {
+    rows.flat().forEach((each) => each.setAttribute("tabindex", each === button ? "0" : "-1"));
+    button.focus();
+  };
+  grid.addEventListener("keydown", (event) => {
+    const row = rows.findIndex((buttons) => buttons.includes(event.target));
+    if (row < 0) return;
+    const column = rows[row].indexOf(event.target);
+    const goal = {
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      Home: [row, 0],
+      End: [row, rows[row].length - 1],
+    }[event.key];
+    if (!goal) return;
+    event.preventDefault();
+    goTo(at(...goal));
+  });
+}
