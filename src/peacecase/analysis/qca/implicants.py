@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.qca.algebra import Row, is_inside
 from peacecase.analysis.qca.effort import Effort, SearchStopped
-from peacecase.analysis.qca.hitting_sets import minimal_hitting_sets
+from peacecase.analysis.qca.hitting_sets import bits, minimal_hitting_sets
 from peacecase.analysis.qca.terms import FREE, Term, in_reading_order
 
 STAGE = "prime implicants"
@@ -15,8 +16,12 @@ STAGE = "prime implicants"
 MOST_IMPLICANTS = 5_000_000
 """The search ends here, and says so: more would fill the memory of a small machine."""
 
+_MOST_WITHOUT_NUMPY = 1500
+"""Implicants that take the integer search about as long as importing numpy takes."""
+_WIDEST_FOR_BULK = 64
+"""The bulk search keeps the literals of a term in one machine word."""
 _SMALL = 3000
-"""Rows times blocked terms times conditions up to which the integer search is done before numpy is imported."""
+"""Rows times blocked terms times conditions up to which the integer search is faster even where numpy is there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +73,47 @@ def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: E
         if any(is_inside(row, term) for term in blocked):
             raise ValueError(f"row {row} is both to be covered and blocked")
     width = len(positive[0]) if positive else 0
-    # The bulk search keeps the literals of a term in one machine word.
-    if len(positive) * len(blocked) * width <= _SMALL or width > 64:
+    if not positive or not blocked or width > _WIDEST_FOR_BULK:
         return _small_search(positive, blocked, effort)
+    is_small = len(positive) * len(blocked) * width <= _SMALL
+    if is_small or "numpy" not in sys.modules:
+        # A process that has not imported numpy is spared that as long as it can be.
+        try:
+            return _small_search(positive, blocked, effort, _MOST_WITHOUT_NUMPY)
+        except _TooMany:
+            pass
     from peacecase.analysis.qca.implicants_bulk import bulk_search
 
     return bulk_search(positive, blocked, effort, MOST_IMPLICANTS)
 
 
-def _small_search(positive: Sequence[Row], blocked: Sequence[Term], effort: Effort) -> PrimeImplicants:
+class _TooMany(Exception):  # noqa: N818 - no error: another search takes over
+    """The integer search would take too long."""
+
+
+def _small_search(
+    positive: Sequence[Row], blocked: Sequence[Term], effort: Effort, patience: int | None = None
+) -> PrimeImplicants:
+    """Row by row on integers. Raises _TooMany beyond `patience` implicants."""
     by_coverage: dict[int, list[Term]] = {}
     count = 0
+    everything = (1 << len(positive)) - 1
     try:
         for at, row in enumerate(positive):
-            edges = [differences(row, term) for term in blocked]
-            for literals in minimal_hitting_sets(edges, effort, STAGE):
-                term = term_of(row, literals)
-                coverage = coverage_of(term, positive)
-                # Found before, from an earlier row that it covers too.
-                if coverage & ((1 << at) - 1):
-                    continue
-                by_coverage.setdefault(coverage, []).append(term)
+            edges = {differences(row, term) for term in blocked}
+            sharing = [_mask(other[of] == value for other in positive) for of, value in enumerate(row)]
+            for literals in minimal_hitting_sets(list(edges), effort, STAGE):
                 count += 1
-                if count >= MOST_IMPLICANTS:
+                if patience is not None and count > patience:
+                    raise _TooMany
+                if count > MOST_IMPLICANTS:
                     raise SearchStopped(STAGE)
+                coverage = everything
+                for condition in bits(literals):
+                    coverage &= sharing[condition]
+                # Otherwise found before, from an earlier row that it covers too.
+                if coverage & ((1 << at) - 1) == 0:
+                    by_coverage.setdefault(coverage, []).append(term_of(row, literals))
             effort.check(STAGE, at + 1, len(positive))
         are_all = True
     except (SearchStopped, KeyboardInterrupt) as stop:
@@ -109,7 +131,7 @@ def listed_class(coverage: int, terms: Sequence[Term]) -> ImplicantClass:
 
 def differences(row: Row, term: Term) -> int:
     """Mask of the conditions in which `term` demands another value than the row has."""
-    return sum(1 << at for at, value in enumerate(term) if value not in (FREE, row[at]))
+    return _mask(value not in (FREE, own) for value, own in zip(term, row, strict=True))
 
 
 def term_of(row: Row, literals: int) -> Term:
@@ -119,7 +141,16 @@ def term_of(row: Row, literals: int) -> Term:
 
 def coverage_of(term: Term, rows: Sequence[Row]) -> int:
     """Mask of the rows that a term covers."""
-    return sum(1 << at for at, row in enumerate(rows) if is_inside(row, term))
+    return _mask(is_inside(row, term) for row in rows)
+
+
+def _mask(flags: Iterable[bool]) -> int:
+    mask, bit = 0, 1
+    for flag in flags:
+        if flag:
+            mask |= bit
+        bit <<= 1
+    return mask
 
 
 def add_a_term_for_every_row(
