@@ -61,7 +61,8 @@ def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
 def _csl(reference: Reference) -> dict[str, Any]:
     """The work as a CSL-JSON item."""
     source = reference.source
-    kind = _CSL_TYPES[source.type]
+    # The style puts the title first where nobody is named, but not for articles.
+    kind = _CSL_TYPES[source.type] if source.author or source.publisher else "webpage"
     item: dict[str, Any] = {"id": reference.anchor, "type": kind, "title": _shielded(source.title)}
     in_a_container = kind.startswith("article")
     # A name is taken as it stands: which part is the family name is not for a program to guess.

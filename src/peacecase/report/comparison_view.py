@@ -28,7 +28,7 @@ from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import score_range
 from peacecase.report.signs import sign_of, target_in_words
 
-TORNADO_BARS = 8
+TORNADO_BARS = 6
 STRONG_PATTERNS_DRAWN = 6
 _HALF_PAGE = 306.0
 
@@ -217,5 +217,11 @@ def _scatter(cases: Sequence[CaseView], patterns: Patterns, factor: str, target:
 
 
 def share_in_words(share: float | None) -> str:
-    """A share as whole per cent, rounded down, or a dash."""
+    """A share as whole per cent, never rounded up to a bound or to certainty; a dash for none."""
     return "–" if share is None else percent(share)
+
+
+def share_as_sign(share: float) -> str:
+    """The same for a narrow cell: ``79``, ``>99``, ``<1``."""
+    sign = {"more": ">", "less": "<"}.get(percent(share).split()[0], "")
+    return sign + percent(share).split()[-2]

@@ -136,23 +136,11 @@ def _dependence(cases: Sequence[CaseView]) -> list[str]:
 
 def _ratings(cases: Sequence[CaseView]) -> Finding:
     ratings = [rating for view in cases for rating in view.ratings]
-    kinds = Counter("level" if r.rating.level is not None else str(r.rating.rating) for r in ratings)
     sentences = [
-        _("Of {all} ratings in {cases}, {level} carry a level").format(
-            all=len(ratings),
+        _("In {cases} {told}.").format(
             cases=ngettext("{number} case", "{number} cases", len(cases)).format(number=len(cases)),
-            level=kinds["level"],
+            told=ratings_in_words(cases),
         )
-        + "".join(
-            f", {kinds[kind]} {words}"
-            for kind, words in (
-                ("unknown", _("are unknown")),
-                ("not_applicable", _("do not apply")),
-                ("not_assessed", _("were not assessed yet")),
-            )
-            if kinds[kind]
-        )
-        + "."
     ]
     rated = [rating for rating in ratings if rating.confidence is not None]
     if rated:
@@ -403,6 +391,29 @@ def _agreement(reliability: Reliability) -> list[str]:
     elif alpha.why_none:
         told.append(_("No coefficient of agreement is given: {why}.").format(why=_(alpha.why_none)))
     return told
+
+
+def ratings_in_words(cases: Sequence[CaseView]) -> str:
+    """How many ratings carry a level, and how many do not: ``56 ratings carry a level, 3 are unknown and 1 ..``."""
+    kinds = Counter(
+        "level" if rating.rating.level is not None else str(rating.rating.rating)
+        for view in cases
+        for rating in view.ratings
+    )
+    level = kinds["level"]
+    told = [
+        ngettext("{number} rating carries a level", "{number} ratings carry a level", level).format(
+            number=level
+        )
+    ]
+    for kind, one, many in (
+        ("unknown", "{number} is unknown", "{number} are unknown"),
+        ("not_applicable", "{number} does not apply", "{number} do not apply"),
+        ("not_assessed", "{number} was not assessed yet", "{number} were not assessed yet"),
+    ):
+        if kinds[kind]:
+            told.append(ngettext(one, many, kinds[kind]).format(number=kinds[kind]))
+    return listed(told)
 
 
 def score_range(cases: Sequence[CaseView], factor_id: str) -> str:

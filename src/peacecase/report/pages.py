@@ -18,7 +18,7 @@ from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report import signs
-from peacecase.report.comparison_view import share_in_words
+from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
 from peacecase.report.dates import in_plain_words, years_of
 from peacecase.report.definition import Paper
@@ -92,6 +92,9 @@ def _environment() -> Environment:
         target=signs.target_in_words,
         horizon=signs.horizon_in_words,
         share=share_in_words,
+        share_sign=share_as_sign,
+        role=signs.role_in_words,
+        unstopped=lambda text: str(text).rstrip("."),
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
     )

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.scale import parse_edtf
 from peacecase.report.case_view import CaseView
 from peacecase.report.context import ReportContext
 from peacecase.report.definition import Section
-from peacecase.report.findings import chance_sentence
-from peacecase.report.signs import listed
+from peacecase.report.findings import chance_sentence, ratings_in_words
 
 
 def title_of(section: Section) -> str:
@@ -58,24 +55,14 @@ def _glance(context: ReportContext) -> str:
 
 
 def _matrix(context: ReportContext) -> str:
-    kinds = Counter(
-        "level" if rating.rating.level is not None else str(rating.rating.rating)
-        for view in context.cases
-        for rating in view.ratings
-    )
-    told = [_("{number} ratings carry a level").format(number=kinds["level"])]
-    if kinds["unknown"]:
-        told.append(_("{number} are unknown").format(number=kinds["unknown"]))
-    if kinds["not_applicable"]:
-        told.append(_("{number} do not apply").format(number=kinds["not_applicable"]))
-    if kinds["not_assessed"]:
-        told.append(_("{number} were not assessed yet").format(number=kinds["not_assessed"]))
-    return listed(told) + "."
+    return ratings_in_words(context.cases) + "."
 
 
 def _order(context: ReportContext) -> str:
     robust = context.comparison.robust
     number = len(robust.pairs) + len(robust.incomparable)
+    if not robust.pairs:
+        return _("No pair of cases is ordered whatever the weights.")
     return ngettext(
         "{ordered} of {number} pairs is ordered whatever the weights.",
         "{ordered} of {number} pairs are ordered whatever the weights.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
+from peacecase.model.case import ActorRole
 from peacecase.model.coding import PartyRating, Rating
 from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.factors import INDICATOR_BY_ID
@@ -69,6 +70,19 @@ def confidence_in_words(confidence: Confidence | None) -> str:
         "very_low": _("very low"),
         None: "–",
     }[confidence]
+
+
+def role_in_words(role: ActorRole) -> str:
+    """An actor's part in a case."""
+    return {
+        "lead": _("lead"),
+        "partner": _("partner"),
+        "principal_party": _("principal party"),
+        "other_party": _("other party"),
+        "patron": _("patron"),
+        "un": _("United Nations"),
+        "observer": _("observer"),
+    }[role]
 
 
 def horizon_in_words(horizon: Horizon) -> str:
