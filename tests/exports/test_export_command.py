@@ -78,8 +78,8 @@ def test_a_library_with_an_error_is_not_exported(run, folder, tmp_path):
 
 
 def test_a_wrong_source_date_epoch_is_told(monkeypatch):
-    from peacecase.made_on import time_of_making
     from peacecase.errors import CannotGoOn
+    from peacecase.made_on import time_of_making
 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(CannotGoOn, match="yesterday"):

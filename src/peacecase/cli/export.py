@@ -144,3 +144,27 @@ def bibtex(settings: Settings, cases: tuple[str, ...], output: Path | None, forc
     from peacecase.exports.works import collect_works
 
     deliver(render_bibtex(collect_works(open_library(settings, cases))), output, force)
+
+
+@export.command()
+@export_options(to_screen=False)
+@click.option(
+    "--blank",
+    is_flag=True,
+    help="Codebook and coding sheet alone, for a coder who is not to see any rating.",
+)
+def xlsx(settings: Settings, cases: tuple[str, ...], output: Path, force: bool, blank: bool) -> None:
+    """Write a workbook: codebook, ratings, outcomes, evidence, sources, coding sheet.
+
+    The sheet 'coding' has a row a rating, with lists to choose from; `peacecase import ratings` reads it back. With one
+    case named it has a row for each of its parties as well.
+
+    \b
+    Examples:
+      peacecase export xlsx -o library.xlsx
+      peacecase export xlsx cambodia-1992-japan --blank -o sheet.xlsx
+    """
+    from peacecase.exports.workbook import render_workbook
+    from peacecase.made_on import time_of_making
+
+    deliver(render_workbook(open_library(settings, cases), time_of_making(), blank=blank), output, force)

@@ -76,6 +76,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.explore:explore",
         "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
     ),
+    "import": (
+        "peacecase.cli.import_:import_",
+        "Read ratings back from a coding sheet into a case file.",
+    ),
     "schema": (
         "peacecase.cli.schema:schema",
         "Write JSON Schema for editors, and the codebook as a page.",

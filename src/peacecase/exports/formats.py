@@ -49,10 +49,17 @@ def _bibtex(exported: Exported) -> str:
     return render_bibtex(collect_works(exported.library))
 
 
+def _xlsx(exported: Exported) -> bytes:
+    from peacecase.exports.workbook import render_workbook
+
+    return render_workbook(exported.library, exported.made_on)
+
+
 FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "csv": _csv,
     "json": _json,
     "csl": _csl,
     "bibtex": _bibtex,
+    "xlsx": _xlsx,
 }
 """Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""

@@ -1,0 +1,56 @@
+"""The coding sheet: which rows it has, what its columns are called, and what its cells may say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from peacecase.model.case import Case
+from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.factors import INDICATORS
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.scale import CONFIDENCES, LEVELS, MISSING_MEANINGS
+
+SHEET = "coding"
+READ_ME = "read me"
+CASE_LABEL = "case"
+"""Stands in the first column of the sheet `read me`, before the id of the case that the sheet is for."""
+KEY, RATING, CONFIDENCE, WHY, OVERRIDE = "key", "rating", "confidence", "why", "ceiling_override"
+COLUMNS: dict[str, str] = {
+    KEY: "which rating the row is for; leave it as it is",
+    "name": "name of the question",
+    "question": "what is asked",
+    RATING: "choose from the list",
+    CONFIDENCE: "choose from the list; needed with a level",
+    WHY: "why this level and not the next one up or down; deals with the evidence against",
+    OVERRIDE: "only where the confidence lies above what the evidence allows: the reason",
+    **{f"level {level}": f"wording of level {level}" for level in LEVELS},
+    "clarification": "what counts and what does not",
+}
+RATING_CHOICES: tuple[str, ...] = (*(str(level) for level in LEVELS), *MISSING_MEANINGS)
+CONFIDENCE_CHOICES: tuple[str, ...] = CONFIDENCES
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """One rating to fill in."""
+
+    key: str
+    """indicator, outcome@horizon, or indicator:party"""
+    name: str
+    question: Indicator | Outcome
+    takes_confidence: bool
+
+
+def sheet_rows(case: Case | None = None) -> Iterable[SheetRow]:
+    """The twenty indicators, then the outcomes by horizon; for one case, its parties below `confidence_of_parties`."""
+    for indicator in INDICATORS:
+        yield SheetRow(indicator.id, indicator.name, indicator, True)
+        if indicator.by_party and case is not None:
+            for party in case.parties():
+                name = f"{indicator.name}: {case.actors[party].name}"
+                yield SheetRow(f"{indicator.id}:{party}", name, indicator, False)
+    for outcome in OUTCOMES:
+        for horizon in HORIZONS:
+            name = f"{outcome.name}, {HORIZON_NAMES[horizon]}"
+            yield SheetRow(f"{outcome.id}@{horizon}", name, outcome, True)

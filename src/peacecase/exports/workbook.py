@@ -1,0 +1,219 @@
+"""The library as a workbook: codebook, ratings, outcomes, evidence, sources, and a blank sheet to code on."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from peacecase.errors import CannotGoOn
+from peacecase.exports.cells import Cell, safe_cell
+from peacecase.exports.coding_sheet import (
+    CASE_LABEL,
+    COLUMNS,
+    CONFIDENCE,
+    CONFIDENCE_CHOICES,
+    RATING,
+    RATING_CHOICES,
+    READ_ME,
+    SHEET,
+    sheet_rows,
+)
+from peacecase.exports.tables import Table, evidence_table, long_table, sources_table
+from peacecase.model.case import Case
+from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATORS
+from peacecase.model.library import Library
+from peacecase.model.outcomes import OUTCOMES
+from peacecase.model.scale import LEVELS
+
+NEEDS_EXTRA = "pip install 'peacecase[office]'"
+_WIDE_COLUMNS = {
+    "why": 60,
+    "statement": 60,
+    "question": 45,
+    "clarification": 60,
+    "title": 45,
+    "cites": 30,
+    "name": 30,
+    "key": 26,
+    "ceiling_override": 30,
+    "url": 30,
+    "interest": 40,
+    **{f"level {level}": 36 for level in LEVELS},
+}
+_USUAL_WIDTH = 16
+
+
+def render_workbook(library: Library, made_on: datetime, *, blank: bool = False) -> bytes:
+    """The workbook as XLSX; the same library and moment give the same bytes.
+
+    `blank` leaves out every rating, item and source, for a coder who is not to see them. Text that could be run as a
+    formula carries an apostrophe. Raises CannotGoOn where xlsxwriter is not installed.
+    """
+    try:
+        import xlsxwriter
+    except ModuleNotFoundError as error:
+        raise CannotGoOn("an XLSX file takes the package xlsxwriter", NEEDS_EXTRA) from error
+
+    tables = [] if blank else _tables(library)
+    only = next(iter(library.cases.values())) if len(library.cases) == 1 else None
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    book.set_properties({"title": "peacecase library", "created": made_on.replace(tzinfo=None)})
+    sheets = _Sheets(book)
+    sheets.read_me(only, tables, blank)
+    for table in (_codebook(), *tables):
+        sheets.table(table)
+    sheets.coding(only)
+    book.close()
+    return stream.getvalue()
+
+
+def _tables(library: Library) -> list[Table]:
+    long = long_table(library)
+    kind = list(long.columns).index("kind")
+    return [
+        replace(
+            long,
+            name=name,
+            meaning=f"{meaning} that count, one a row",
+            rows=tuple(row for row in long.rows if row[kind] == of),
+        )
+        for name, of, meaning in (
+            ("ratings", "indicator", "the ratings of the indicators"),
+            ("outcomes", "outcome", "the ratings of the outcomes"),
+        )
+    ] + [evidence_table(library), sources_table(library)]
+
+
+def _codebook() -> Table:
+    columns = {
+        "factor": "id of the factor; empty for an outcome",
+        "id": "id of the indicator or outcome",
+        "name": "name",
+        "question": "what is asked",
+        **{f"level {level}": f"wording of level {level}" for level in LEVELS},
+        "clarification": "what counts and what does not",
+    }
+    questions: tuple[Indicator | Outcome, ...] = (*INDICATORS, *OUTCOMES)
+    rows: Iterable[tuple[Cell, ...]] = (
+        (
+            FACTOR_ID_BY_INDICATOR.get(each.id),
+            each.id,
+            each.name,
+            each.question,
+            *each.levels,
+            each.clarification,
+        )
+        for each in questions
+    )
+    return Table("codebook", f"codebook {CODEBOOK_VERSION}", columns, tuple(rows))
+
+
+class _Sheets:
+    """The sheets of one workbook, alike in their looks."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._head = book.add_format(
+            {"bold": True, "bg_color": "#E7E6E6", "text_wrap": True, "valign": "top"}
+        )
+        self._text = book.add_format({"text_wrap": True, "valign": "top"})
+        self._entry = book.add_format(
+            {
+                "text_wrap": True,
+                "valign": "top",
+                "bg_color": "#FFF9E5",
+                "border": 1,
+                "border_color": "#BFBFBF",
+            }
+        )
+
+    def read_me(self, case: Case | None, tables: Sequence[Table], blank: bool) -> None:
+        """What the workbook is, and what every column means."""
+        sheet = self._book.add_worksheet(READ_ME)
+        sheet.set_column(0, 0, 20)
+        sheet.set_column(1, 1, 24)
+        sheet.set_column(2, 2, 90)
+        lines: list[tuple[Cell, ...]] = [
+            ("peacecase", "codebook", CODEBOOK_VERSION),
+            (CASE_LABEL, case.id if case else None, case.title if case and not blank else None),
+            (
+                "how to code",
+                None,
+                f"Fill in the yellow cells of the sheet '{SHEET}', save, then: peacecase import ratings FILE.xlsx CASE",
+            ),
+            (
+                "a rating",
+                None,
+                "0 absent, 1 weak (more out than in), 2 substantial (more in than out), 3 full",
+            ),
+            ("a blank row", None, "leaves the rating in the case file as it is"),
+            ("sheet", "column", "meaning"),
+        ]
+        for table in (_codebook(), *tables):
+            lines += [(table.name, name, meaning) for name, meaning in table.columns.items()]
+        lines += [(SHEET, name, meaning) for name, meaning in COLUMNS.items()]
+        for row, line in enumerate(lines):
+            self._row(sheet, row, line, self._head if line[0] == "sheet" else self._text)
+
+    def table(self, table: Table) -> None:
+        """A sheet with a table, its header fixed and its columns to be filtered."""
+        sheet = self._book.add_worksheet(table.name)
+        self._columns(sheet, table.columns)
+        for row, cells in enumerate(table.rows, start=1):
+            self._row(sheet, row, cells, self._text)
+        sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+
+    def coding(self, case: Case | None) -> None:
+        """The blank sheet: a row a rating, with lists to choose from."""
+        sheet = self._book.add_worksheet(SHEET)
+        self._columns(sheet, COLUMNS)
+        names = list(COLUMNS)
+        lists = {RATING: RATING_CHOICES, CONFIDENCE: CONFIDENCE_CHOICES}
+        for row, of in enumerate(sheet_rows(case), start=1):
+            question = of.question
+            kept = {
+                "key": of.key,
+                "name": of.name,
+                "question": question.question,
+                **{f"level {level}": question.levels[level] for level in LEVELS},
+                "clarification": question.clarification,
+            }
+            for column, name in enumerate(names):
+                if name in kept:
+                    self._cell(sheet, row, column, kept[name], self._text)
+                elif of.takes_confidence or name in (RATING, "why"):
+                    sheet.write_blank(row, column, None, self._entry)
+            for name, choices in lists.items():
+                if name == RATING or of.takes_confidence:
+                    column = names.index(name)
+                    rule = {
+                        "validate": "list",
+                        "source": list(choices),
+                        "error_title": "Not on the list",
+                        "error_message": f"Choose one of: {', '.join(choices)}"[:255],
+                    }
+                    sheet.data_validation(row, column, row, column, rule)
+
+    def _columns(self, sheet: Any, columns: Mapping[str, str]) -> None:
+        for column, name in enumerate(columns):
+            sheet.set_column(column, column, _WIDE_COLUMNS.get(name, _USUAL_WIDTH))
+            sheet.write_string(0, column, name, self._head)
+        sheet.freeze_panes(1, 1)
+
+    def _row(self, sheet: Any, row: int, cells: Iterable[Cell], form: Any) -> None:
+        for column, content in enumerate(cells):
+            self._cell(sheet, row, column, content, form)
+
+    def _cell(self, sheet: Any, row: int, column: int, content: Cell, form: Any) -> None:
+        content = safe_cell(content)
+        if isinstance(content, str):
+            sheet.write_string(row, column, content, form)
+        elif content is not None:
+            sheet.write_number(row, column, content, form)

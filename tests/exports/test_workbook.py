@@ -1,0 +1,102 @@
+"""The workbook as a spreadsheet reads it: the library's tables, no formulas, and a sheet with lists to choose from."""
+
+from __future__ import annotations
+
+import io
+import sys
+from datetime import UTC, datetime
+
+import openpyxl
+import pytest
+
+from peacecase.errors import CannotGoOn
+from peacecase.exports.cells import neutralise
+from peacecase.exports.coding_sheet import RATING_CHOICES, sheet_rows
+from peacecase.exports.tables import evidence_table, long_table
+from peacecase.exports.workbook import render_workbook
+from peacecase.model.library import Library
+
+from .conftest import CASE
+
+MADE_ON = datetime(2023, 11, 14, tzinfo=UTC)
+
+
+def _open(octets: bytes):
+    return openpyxl.load_workbook(io.BytesIO(octets))
+
+
+def _rows(sheet) -> list[tuple]:
+    return list(sheet.iter_rows(min_row=2, values_only=True))
+
+
+def test_the_sheets_hold_the_tables_of_the_library(library):
+    book = _open(render_workbook(library, MADE_ON))
+    assert book.sheetnames == ["read me", "codebook", "ratings", "outcomes", "evidence", "sources", "coding"]
+    expected = [[_shown(cell) for cell in row] for row in long_table(library).rows]
+    found = [[_shown(cell) for cell in row] for name in ("ratings", "outcomes") for row in _rows(book[name])]
+    assert sorted(map(str, found)) == sorted(map(str, expected))
+    assert len(_rows(book["evidence"])) == len(evidence_table(library).rows)
+
+
+def _shown(cell: object) -> object:
+    return neutralise(cell) if isinstance(cell, str) else cell
+
+
+def test_numbers_are_numbers(library):
+    sheet = _open(render_workbook(library, MADE_ON))["ratings"]
+    (level,) = [cell for cell in sheet[1] if cell.value == "level"]
+    assert {type(row[level.column - 1]) for row in _rows(sheet)} == {int, type(None)}
+
+
+def test_no_cell_is_a_formula_or_opens_like_one(hostile):
+    for sheet in _open(render_workbook(hostile, MADE_ON)):
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                assert cell.hyperlink is None
+                assert not str(cell.value or "").startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_every_row_of_the_coding_sheet_has_its_lists(library):
+    sheet = _open(render_workbook(library, MADE_ON))["coding"]
+    names = [cell.value for cell in sheet[1]]
+    lists = {
+        cell: rule.formula1.strip('"').split(",")
+        for rule in sheet.data_validations.dataValidation
+        for cells in rule.sqref.ranges
+        for cell in [(row, cells.min_col) for row in range(cells.min_row, cells.max_row + 1)]
+    }
+    keys = [row[0] for row in _rows(sheet)]
+    assert keys == [row.key for row in sheet_rows()]
+    for row in range(2, len(keys) + 2):
+        assert lists[row, names.index("rating") + 1] == list(RATING_CHOICES)
+        assert lists[row, names.index("confidence") + 1] == ["high", "moderate", "low", "very_low"]
+        assert sheet.cell(row, names.index("rating") + 1).value is None
+
+
+def test_a_blank_workbook_shows_no_rating_item_or_source(library):
+    only = Library({CASE: library.cases[CASE]})
+    book = _open(render_workbook(only, MADE_ON, blank=True))
+    assert book.sheetnames == ["read me", "codebook", "coding"]
+    text = " ".join(
+        str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value
+    )
+    for rating in only.cases[CASE].ratings.items():
+        assert not rating[1].why or rating[1].why not in text
+    assert "The Daily Invention" not in text
+
+
+def test_a_sheet_for_one_case_has_its_parties(library):
+    book = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON))
+    keys = [row[0] for row in _rows(book["coding"])]
+    at = keys.index("confidence_of_parties")
+    assert keys[at + 1 : at + 4] == [
+        f"confidence_of_parties:{party}" for party in library.cases[CASE].parties()
+    ]
+
+
+def test_without_the_package_it_says_what_to_install(library, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    with pytest.raises(CannotGoOn) as stopped:
+        render_workbook(library, MADE_ON)
+    assert "peacecase[office]" in stopped.value.hint

@@ -1,0 +1,138 @@
+"""Only what is set changes: every other letter of the file, comments and layout among them, stays."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from peacecase.files.rating_edits import set_ratings
+from peacecase.files.reading import has_control_character
+from peacecase.files.scalar_edits import CannotEditError, set_scalars
+from peacecase.files.yaml_tree import parse_tree
+
+TEXT = """\
+# Über allem 日本
+a:  # the first
+  rating: 1  # one
+  why: >-   # folded
+    old words
+    on two lines
+
+  # after the words
+flow: {rating: 2, why: "quoted: é"}  # at the end
+open:
+  # nothing here yet
+empty: {}
+list: [1, 2]
+shared: &shared here
+again: *shared
+"""
+
+
+@pytest.mark.parametrize(
+    ("setting", "was", "becomes"),
+    [
+        ({"a": {"rating": 3}}, "rating: 1  # one", "rating: 3  # one"),
+        (
+            {"a": {"why": "new words"}},
+            ">-   # folded\n    old words\n    on two lines\n\n  #",
+            ">-   # folded\n    new words\n\n  #",
+        ),
+        ({"a": {"confidence": "low"}}, "on two lines\n", "on two lines\n  confidence: low\n"),
+        ({"a": {"rating": 1, "confidence": "low"}}, "# one\n", "# one\n  confidence: low\n"),
+        ({"flow": {"why": "a } b"}}, '"quoted: é"}', '"a } b"}'),
+        ({"flow": {"confidence": "low"}}, '"quoted: é"}', '"quoted: é", confidence: low}'),
+        ({"open": {"+5": {"rating": 0}}}, "open:\n", 'open:\n  "+5":\n    rating: 0\n'),
+        ({"open": 2}, "open:\n", "open: 2\n"),
+        ({"empty": {"rating": 2}}, "{}", "{rating: 2}"),
+        ({"new": {"rating": 1}}, "*shared\n", "*shared\nnew:\n  rating: 1\n"),
+        ({"flow": {"why": "no"}}, '"quoted: é"}', '"no"}'),
+    ],
+)
+def test_a_setting_changes_its_place_alone(setting, was, becomes):
+    assert TEXT.count(was) == 1
+    assert set_scalars(TEXT, setting) == TEXT.replace(was, becomes)
+
+
+@pytest.mark.parametrize(
+    "setting", [{"again": "x"}, {"list": "x"}, {"a": "x"}, {"flow": {"why": {"x": "y"}}}]
+)
+def test_what_holds_something_else_is_left_alone(setting):
+    with pytest.raises(CannotEditError):
+        set_scalars(TEXT, setting)
+
+
+def test_line_ends_stay_as_the_file_has_them():
+    edited = set_scalars(TEXT.replace("\n", "\r\n"), {"a": {"why": "x\n\ny", "confidence": "low"}})
+    assert edited.count("\n") == edited.count("\r\n")
+
+
+def test_a_file_without_a_last_line_end_can_grow():
+    assert set_scalars("a: 1", {"a": 1, "b": 2}) == "a: 1\nb: 2"
+
+
+CASE = """\
+id: x
+ratings:
+  legitimacy:
+    formal_mandate: {rating: 1, confidence: low, why: old}
+    confidence_of_parties:
+      rating: 1
+      why: 'it''s'
+      # who
+      by_party:
+        front: {rating: 1, why: old}
+outcomes:
+# the end
+"""
+KEYS = [
+    "formal_mandate",
+    "confidence_of_parties",
+    "aid_scale",
+    "violence_ended@+5",
+    "confidence_of_parties:front",
+]
+WORDS = (
+    st.text(min_size=1, max_size=60)
+    .map(str.strip)
+    .filter(lambda text: text and not has_control_character(text) and "\r" not in text)
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(KEYS), st.fixed_dictionaries({"rating": st.integers(0, 3), "why": WORDS}))
+)
+@example({"aid_scale": {"rating": 0, "why": "- a\n\n# b"}})
+@example({"aid_scale": {"rating": 0, "why": "a\u2028b \x85 c\ufeff"}})
+@example({"formal_mandate": {"rating": 0, "why": "~"}})
+@example({"aid_scale": {"rating": 0, "why": "null"}})
+def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings):
+    edited = set_ratings(CASE, ratings)
+    tree, faults = parse_tree(edited, "x")
+    assert not faults
+    for key, fields in ratings.items():
+        target, _colon, party = key.partition(":")
+        record = (
+            tree["outcomes"]["violence_ended"]["+5"]
+            if "@" in key
+            else tree["ratings"]["donor_weight" if key == "aid_scale" else "legitimacy"][target]
+        )
+        record = record["by_party"][party] if party else record
+        assert record["rating"] == str(fields["rating"])
+        assert record["why"] == fields["why"]
+    assert edited.count("# who") == CASE.count("# who")
+    assert edited.endswith("# the end\n") or "violence_ended@+5" in ratings
+
+
+def test_nothing_set_leaves_the_file_as_it_is():
+    assert set_ratings(CASE, {}) == CASE
+
+
+def test_an_anchor_that_would_be_lost_stops_the_edit():
+    text = CASE.replace("why: old}\n    conf", "why: &w old}\n    conf").replace(
+        "rating: 1, why: old}", "rating: 1, why: *w}"
+    )
+    with pytest.raises(CannotEditError):
+        set_ratings(text, {"formal_mandate": {"why": "new"}})
