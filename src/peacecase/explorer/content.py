@@ -10,6 +10,7 @@ from peacecase.analysis.patterns import LEAST_CASES, find_patterns
 from peacecase.analysis.smaa import DRAWS
 from peacecase.analysis.whatif import NOTE
 from peacecase.analysis.wording import ABOVE, LEANING, chance_sentence
+from peacecase.charts.text import harmless
 from peacecase.explorer.case_record import Plain, case_record
 from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
 from peacecase.model.factors import FACTORS
@@ -117,7 +118,7 @@ def _profile(profile: WeightProfile) -> Plain:
     weights = {factor.id: profile.weights.of(factor.id) for factor in FACTORS}
     return {
         "id": profile.id,
-        "title": profile.title,
+        "title": harmless(profile.title),
         "lambda": float(profile.lambda_),
         "lambda_reason": profile.lambda_reason or "",
         "weights": {

@@ -55,6 +55,12 @@ function intervalMarks(rows, facet = {}) {
   ];
 }
 
+// What a thought experiment changes has another mark, and the mark as coded stays beside it.
+function experimentMark(scored, coded) {
+  const supposed = ["score", "low", "high"].some((end) => scored[end] !== coded[end]);
+  return { supposed, before: supposed ? coded.score : null };
+}
+
 function drawProfiles(place, view) {
   const isNarrow = widthOf(place) < NARROW;
   const rows = view.cases.flatMap((id) =>
@@ -64,8 +70,7 @@ function drawProfiles(place, view) {
         y: id,
         factor: factor.name,
         ...scored,
-        before: view.changed(id) ? view.asCoded.get(id).factors[factor.id].score : null,
-        supposed: view.changed(id),
+        ...experimentMark(scored, view.asCoded.get(id).factors[factor.id]),
         said: `${labelOf(id)}, ${factor.name.toLowerCase()}: ${inWords(scored)}`,
       };
     }),
@@ -88,7 +93,7 @@ function drawProfiles(place, view) {
       ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30, marks: [...shared.marks, names2],
     });
   } else {
-    draw(place, label, { ...shared, fx: { domain: names, label: null }, height: view.cases.length * 20 + 64 });
+    draw(place, label, { ...shared, fx: { domain: names, label: null, padding: 0.2 }, height: view.cases.length * 20 + 64 });
   }
 }
 
@@ -100,9 +105,8 @@ function drawIndex(place, view) {
     return {
       y: id,
       ...scored,
-      before: view.changed(id) ? view.asCoded.get(id).index.score : null,
-      supposed: view.changed(id),
-      said: `${labelOf(id)}, factor index: ${inWords(scored)}`,
+      ...experimentMark(scored, view.asCoded.get(id).index),
+      said: `${labelOf(id)}, factor index: ${inWords(scored, "not given")}`,
     };
   });
   const middle = new Map(rows.map((row) => [row.y, 100 * (row.score ?? (row.low + row.high) / 2)]));
@@ -154,7 +158,7 @@ function drawBeside(place, view, factorId, groups) {
   const rows = groups.flatMap(({ name, cases }) =>
     cases.map((id) => {
       const scored = view.profiles.get(id).factors[factorId];
-      return { y: id, group: name, ...scored, supposed: view.changed(id), said: `${labelOf(id)}: ${inWords(scored)}` };
+      return { y: id, group: name, ...scored, ...experimentMark(scored, view.asCoded.get(id).factors[factorId]), said: `${labelOf(id)}: ${inWords(scored)}` };
     }),
   );
   const sign = new Map(groups.flatMap(({ sign, cases }) => cases.map((id) => [id, sign])));
@@ -181,6 +185,7 @@ function drawTimeline(place, record) {
   const middle = ({ start, end }) => new Date((day(start).getTime() + day(end).getTime()) / 2);
   const isLong = ({ start, end }) => day(end) - day(start) > 31 * 864e5;
   const shade = record.window.start && record.window.end ? [record.window] : [];
+  const height = widthOf(place) < NARROW ? 320 : 200;
   const spread = (options) => Plot.dodgeY({ anchor: "bottom", padding: 2, x: middle, r: 9, ...options });
   draw(place, `Timeline of ${record.label}: ${entries.length} entries, numbered as in the list below.`, {
     x: { type: "utc", label: null, nice: true },
@@ -188,12 +193,13 @@ function drawTimeline(place, record) {
     marginLeft: 16,
     marginRight: 16,
     marginBottom: 34,
-    height: 190 + (widthOf(place) < NARROW ? 90 : 0),
+    marginTop: 20,
+    height,
     marks: [
       Plot.rect(shade, { x1: ({ start }) => day(start), x2: ({ end }) => day(end), fill: "#cfe3f1", title: () => "window of the mission" }),
       Plot.axisX({ anchor: "bottom" }),
-      Plot.ruleY(entries.filter(isLong), { x1: ({ start }) => day(start), x2: ({ end }) => day(end), y: null, strokeWidth: 3, stroke: COLOUR.accent, strokeOpacity: 0.5, frameAnchor: "bottom" }),
-      Plot.dot(entries, spread({ fill: ({ key }) => (key ? COLOUR.accent : "white"), stroke: COLOUR.accent, title: ({ when, event }) => `${when}: ${event}` })),
+      Plot.rect(entries.filter(isLong), { x1: ({ start }) => day(start), x2: ({ end }) => day(end), insetTop: height - 58, fill: COLOUR.accent, fillOpacity: 0.5 }),
+      Plot.dot(entries, spread({ fill: ({ key }) => (key ? COLOUR.accent : "white"), stroke: COLOUR.accent, title: ({ number, when }) => `${number}: ${when}` })),
       Plot.text(entries, spread({ text: ({ number }) => String(number), fill: ({ key }) => (key ? "white" : COLOUR.ink), fontSize: 10, fontWeight: ({ key }) => (key ? 700 : 400) })),
     ],
     color: { type: "identity" },

@@ -21,7 +21,7 @@ function caseControls(state, act) {
 }
 
 // Weights as the sliders show them: only proportions count, so a profile beyond the sliders is shown scaled down.
-const SLIDER = { min: 0.1, max: 10, step: 0.1 };
+const SLIDER = { min: 0.1, max: 5, step: 0.1 };
 
 function sliderValues(weights) {
   const most = Math.max(...Object.values(weights));
@@ -115,7 +115,7 @@ function experimentBanner(state, act) {
   const command = `peacecase whatif ${id}${supposed.map(([indicator, rating]) => ` --set ${indicator}=${rating}`).join("")}`;
   return [
     h("p", {}, h("strong", {}, "Thought experiment. "), LIBRARY.note.replace(/^A thought experiment: it/, "It")),
-    h("p", {}, `${labelOf(id)}: `, supposed.length ? supposed.map(([indicator, rating]) => `${targetWords(indicator)} ${ratingSign(CASE.get(id).ratings[indicator].rating)} → ${ratingSign(rating)}`).join("; ") : "nothing is supposed yet.", " Draws stay as coded", supposed.length ? [": for draws under it run ", h("code", {}, command)] : null, "."),
+    h("p", {}, `${labelOf(id)}: `, supposed.length ? supposed.map(([indicator, rating]) => `${targetWords(indicator)} ${ratingSign(CASE.get(id).ratings[indicator].rating)} → ${ratingSign(rating)}`).join("; ") : "nothing is supposed yet.", supposed.length ? "." : "", " Draws stay as coded", supposed.length ? [": for draws under it run ", h("code", {}, command)] : null, "."),
     h("p.buttons", {}, h("button", { type: "button", onclick: () => act.experiment(false) }, "End the experiment")),
   ];
 }

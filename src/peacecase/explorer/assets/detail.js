@@ -18,11 +18,12 @@ function evidenceOn(record, target) {
   return found;
 }
 
-function sourceLink(source) {
+// A text that leads to its source, where the source has an address that is one of the web.
+function sourceLink(source, text) {
   const address = source.url ?? (source.doi ? `https://doi.org/${source.doi}` : null);
   return address && /^https?:\/\//.test(address)
-    ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, said(source.title), hidden(" (opens in a new tab, needs a network)"))
-    : said(source.title);
+    ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, said(text), hidden(" (opens in a new tab, needs a network)"))
+    : said(text);
 }
 
 function citations(record, cites) {
@@ -31,13 +32,13 @@ function citations(record, cites) {
     {},
     cites.map(([id, locator], place) => {
       const source = record.sources[id];
-      return [place ? "; " : "", h("cite", {}, said(source ? source.label : id)), locator ? [", ", said(locator)] : null].flat();
-    }).flat(),
+      return [place ? "; " : null, h("cite", {}, source ? sourceLink(source, source.label) : said(id)), locator ? [", ", said(locator)] : null];
+    }),
   );
 }
 
 function evidenceItem(record, item, reconciled) {
-  const notes = item.bearings.flatMap(({ party, why }) => [party ? ["view of ", said(party)] : null, why ? [said(why)] : null]).filter(Boolean);
+  const notes = item.bearings.filter(({ party, why }) => party || why).map(({ party, why }) => [party ? ["view of ", said(party)] : null, party && why ? ": " : null, why ? said(why) : null]);
   return h(
     "li",
     { "data-evidence": item.id },
@@ -46,7 +47,6 @@ function evidenceItem(record, item, reconciled) {
       "p.meta",
       {},
       said(item.when), ` · ${item.directness}`,
-      item.bearings.length === 1 ? null : " · bears on this more than once",
       reconciled ? h("strong", {}, " · dealt with in the reason") : null,
     ),
     notes.map((note) => h("p.meta", {}, note)),
@@ -54,13 +54,19 @@ function evidenceItem(record, item, reconciled) {
   );
 }
 
-function evidenceLists(record, target, reconciles, searches) {
+// What speaks for a higher level is against a rating of 0 or 1, and what speaks for a lower one against 2 or 3.
+function standOf(direction, level) {
+  if (!isLevel(level) || direction === "mixed") return "";
+  return (direction === "weakens") === (level >= 2) ? ", against this rating" : ", in line with this rating";
+}
+
+function evidenceLists(record, target, { rating, reconciles }, searches) {
   const found = evidenceOn(record, target);
   return DIRECTIONS.filter(([direction]) => direction !== "mixed" || found.mixed.length).map(([direction, heading]) =>
     h(
       "section",
       { "data-direction": direction },
-      h("h3", {}, `${heading} (${found[direction].length})`),
+      h("h3", {}, `${heading}${standOf(direction, rating)} (${found[direction].length})`),
       found[direction].length
         ? h("ol.evidence", {}, found[direction].map((item) => evidenceItem(record, item, reconciles.includes(item.id))))
         : h("p", {}, direction === "weakens" && !searches.length ? "None on record, and no search for it is recorded." : "None on record."),
@@ -95,7 +101,7 @@ function sourceList(record, cites) {
         return h(
           "li",
           {},
-          h("cite", {}, said(source.label)), ": ", sourceLink(source), about.length ? [". ", about] .flat() : null, ".",
+          h("cite", {}, said(source.label)), ": ", sourceLink(source, source.title), about.length ? [". ", about] : null, ".",
           h(
             "p.meta",
             {},
@@ -210,7 +216,7 @@ function detailContent(state, record, target, act) {
     supposition(state, record, target, rating.rating, act),
     h("section", {}, h("h3", {}, `Why this rating${rating.adjudicated ? " (adjudicated)" : ""}`), h("p.prose", {}, rating.why ? said(rating.why) : "No reason is on record."), confidenceLine(rating), rating.distribution ? [h("p.meta", {}, "How likely draws take each level:"), picture] : null),
     partyList(rating.by_party),
-    evidenceLists(record, target, rating.reconciles, searches),
+    evidenceLists(record, target, rating, searches),
     searchList(searches),
     codingList(rating.codings),
     noteList(record, target),

@@ -70,17 +70,22 @@ function changed(changes) {
   telling = setTimeout(tell, 400);
 }
 
-function tell() {
+function stateWords() {
   const shares = sharesOf(state.weights);
   const weights = FACTORS.map(({ id, name }) => `${name.toLowerCase()} ${Math.round(100 * shares[id])} %`).join(", ");
+  return `${state.cases.length} of ${LIBRARY.cases.length} cases. Weights: ${weights}; λ ${state.lambda.toFixed(2)}.`;
+}
+
+function tell() {
   const { order } = viewOf(state);
   document.getElementById("status").textContent =
-    `${state.cases.length} of ${LIBRARY.cases.length} cases. Weights: ${weights}; λ ${state.lambda.toFixed(2)}. ${order.pairs.length} of ${order.pairs.length + order.open.length} pairs are in the robust order.`;
+    `${stateWords()} ${order.pairs.length} of ${order.pairs.length + order.open.length} pairs are in the robust order.`;
 }
 
 // What follows the sliders.
 function renderMoving(view) {
   showWeights(state);
+  document.getElementById("state-words").textContent = stateWords(); // for print, where the sliders are not
   const isEmpty = view.cases.length === 0;
   fill("profile-numbers", isEmpty ? h("p", {}, "Choose a case.") : profileTable(view));
   fill("left-out", view.cases.filter((id) => view.profiles.get(id).leftOut.length).map((id) => h("p.meta", {}, `${labelOf(id)}: no indicator of ${listed(view.profiles.get(id).leftOut).toLowerCase()} applies; the other factors share its weight.`)));
@@ -91,7 +96,8 @@ function renderMoving(view) {
   drawIndex(document.getElementById("index-chart"), view);
   const readings = view.cases.flatMap((first, place) => view.cases.slice(place + 1).map((second) => readingOf(first, second, view.order, state.experiment && view.changed(state.experiment.case) ? state.experiment.case : null)));
   fill("pairs", view.cases.length > 1 ? pairTable(view, readings) : null);
-  fill("readings", view.cases.length > 1 ? readingTable(view, readings) : h("p", {}, "A pair takes two cases."));
+  const isRead = document.getElementById("readings-part").open; // long, so made only for a reader
+  fill("readings", !isRead ? null : view.cases.length > 1 ? readingTable(view, readings) : h("p", {}, "A pair takes two cases."));
   const all = view.order.pairs.length + view.order.open.length;
   fill(
     "order-words",
@@ -271,6 +277,7 @@ function begin() {
   renderAll();
   tell();
   sayFollowed();
+  document.getElementById("readings-part").addEventListener("toggle", () => renderMoving(viewOf(state)));
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
     if (window.innerWidth === width) return;

@@ -1,7 +1,7 @@
 // Tables: profiles, ratings, outcomes, pairs. Cells carry their numbers in full precision as data.
 
-function scoreCell(scored, before) {
-  const { value, bounds } = withBounds(scored);
+function scoreCell(scored, before, none = "not scored") {
+  const { value, bounds } = withBounds(scored, none);
   const whole = ({ score, low, high }) => [score, low, high].map((part) => part ?? "").join();
   return h(
     "td.score",
@@ -9,22 +9,36 @@ function scoreCell(scored, before) {
     h("span.value", {}, value),
     " ",
     h("span.bounds", {}, bounds),
-    before && whole(before) !== whole(scored) ? h("span.before", {}, `as coded ${inWords(before)}`) : null,
+    before && whole(before) !== whole(scored) ? h("span.before", {}, `as coded ${inWords(before, none)}`) : null,
   );
 }
 
+// A caption that stays in view where the table scrolls.
+function caption(...words) {
+  return h("caption", {}, h("span", {}, ...words));
+}
+
+// What holds for every case is said once, by the stamp over the page; what tells cases apart stands at each.
+const IS_DRAFT = ({ status }) => status === "draft";
+const IS_UNREVIEWED = ({ needs_review: needsReview }) => needsReview;
+
 function caseHead(id, tag = "th") {
-  const { label, status, needs_review: needsReview } = CASE.get(id);
-  const marks = [status === "draft" ? "draft" : null, needsReview ? "machine-coded" : null].filter(Boolean);
+  const record = CASE.get(id);
+  const { label } = record;
+  const marks = [[IS_DRAFT, "draft"], [IS_UNREVIEWED, "machine-coded"]]
+    .filter(([holds]) => holds(record) && !LIBRARY.cases.every(holds))
+    .map(([, mark]) => mark);
   return h(tag, { scope: tag === "th" ? "row" : null }, label, marks.length ? h("span.mark", {}, marks.join(", ")) : null);
 }
 
 function profileTable(view) {
   const heads = [...FACTORS.map(({ name }) => name), "Factor index"];
+  const isAll = (holds) => LIBRARY.cases.every(holds);
+  const stamps = [isAll(IS_DRAFT) ? "All are drafts." : null, isAll(IS_UNREVIEWED) ? "All are machine-coded, not reviewed by a person." : null];
   return h(
     "table.numbers",
     { id: "profile-table" },
-    h("caption", {}, "Factor profiles, 0 to 100, with exact bounds: every unknown rating at 0 and at 3. Cases stand in the order of their names."),
+    caption("Factor profiles, 0 to 100, with exact bounds: every unknown rating at 0 and at 3. Cases stand in the order of their names. ", ...stamps),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Case"), heads.map((head) => h("th", { scope: "col" }, head)))),
     h(
       "tbody",
@@ -37,7 +51,7 @@ function profileTable(view) {
           { "data-case": id },
           caseHead(id),
           FACTORS.map((factor) => scoreCell(profile.factors[factor.id], before?.factors[factor.id])),
-          scoreCell(profile.index, before?.index),
+          scoreCell(profile.index, before?.index, "not given"),
         );
       }),
     ),
@@ -83,7 +97,7 @@ function ratingTable(view, open) {
   const table = h(
     "table.ratings",
     { "aria-describedby": "rating-help" },
-    h("caption", {}, "Ratings: 0 absent, 1 weak, 2 substantial, 3 full; ? unknown, n/a not applicable, … not assessed."),
+    caption("Ratings: 0 absent, 1 weak, 2 substantial, 3 full; ? unknown, n/a not applicable, … not assessed."),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Indicator"), view.cases.map((id) => h("th.case", { scope: "col" }, h("span", {}, CASE.get(id).place))))),
     bodies,
   );
@@ -96,7 +110,7 @@ function outcomeTable(view, open) {
   const table = h(
     "table.ratings.outcomes",
     { "aria-describedby": "outcome-help" },
-    h("caption", {}, "Outcomes at four horizons, 0 to 3: at the end of the window, and one, five and ten years on. They are never added to the factors. A dot: not coded."),
+    caption("Outcomes at four horizons, 0 to 3: at the end of the window, and one, five and ten years on. They are never added to the factors. A dot: not coded."),
     h(
       "thead",
       {},
@@ -147,7 +161,7 @@ function pairTable(view, readings) {
   return h(
     "table.pairs",
     { id: "pair-table" },
-    h("caption", {}, "Each row's case against each column's. Shaded: the row's factor index is the higher one under the weights set above, which alone is no order. Signs hold whatever the weights."),
+    caption("Each row's case against each column's. Shaded: the row's factor index is the higher one under the weights set above, which alone is no order. Signs hold whatever the weights."),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Case"), view.cases.map((id) => h("th.case", { scope: "col" }, h("span", {}, CASE.get(id).place))))),
     h(
       "tbody",
@@ -180,7 +194,7 @@ function readingTable(view, readings) {
   return h(
     "table.readings",
     { id: "reading-table" },
-    h("caption", {}, "What may be said of each pair. “Above” is said of the robust order and of 95 % of draws or more, “leaning” from 80 %."),
+    caption("What may be said of each pair. “Above” is said of the robust order and of 95 % of draws or more, “leaning” from 80 %."),
     h("thead", {}, h("tr", {}, ["Case", "Reading", "Case", "Draws in which the first has the higher index", "Robust order"].map((head) => h("th", { scope: "col" }, head)))),
     h(
       "tbody",
@@ -206,7 +220,7 @@ function rankTable(cases) {
   return h(
     "table.numbers",
     { id: "rank-table" },
-    h("caption", {}, "Share of draws in which each case takes each rank, in per cent."),
+    caption("Share of draws in which each case takes each rank, in per cent."),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "Case"), compared.map((_, rank) => h("th", { scope: "col" }, String(rank + 1))))),
     h(
       "tbody",
@@ -222,7 +236,7 @@ function besideTable(view, factor, groups, targetName) {
   return h(
     "table.numbers",
     { id: "beside-table" },
-    h("caption", {}, `${factor.name} beside “${targetName}”, grouped by the level of the outcome.`),
+    caption(`${factor.name} beside “${targetName}”, grouped by the level of the outcome.`),
     h("thead", {}, h("tr", {}, ["Outcome", "Case", factor.name].map((head) => h("th", { scope: "col" }, head)))),
     h(
       "tbody",

@@ -17,13 +17,13 @@ function hundred(share) {
 }
 
 // The value and, always, its bounds.
-function withBounds({ score, low, high }) {
+function withBounds({ score, low, high }, none = "not scored") {
   if (low === null) return { value: "n/a", bounds: "does not apply" };
-  return { value: score === null ? "not scored" : String(hundred(score)), bounds: `[${hundred(low)}–${hundred(high)}]` };
+  return { value: score === null ? none : String(hundred(score)), bounds: `[${hundred(low)}–${hundred(high)}]` };
 }
 
-function inWords(scored) {
-  const { value, bounds } = withBounds(scored);
+function inWords(scored, none) {
+  const { value, bounds } = withBounds(scored, none);
   return `${value} ${bounds}`;
 }
 
