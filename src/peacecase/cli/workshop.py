@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peacecase.cli.opening import open_library, tell
+from peacecase.cli.output import format_option, print_json, with_progress
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from peacecase.workshop.vignettes import Vignette
 
 SHOWN_LEAKS = 60
+ROUNDS = (1, 2)
 
 
 @click.group()
@@ -166,3 +168,53 @@ def _tell_leaks(leaks: list[Leak]) -> None:
         click.echo(f"{leak.page}: {leak.kind}: {leak.found}  ({leak.around})", err=True)
     if len(leaks) > SHOWN_LEAKS:
         click.echo(f"and {len(leaks) - SHOWN_LEAKS} more", err=True)
+
+
+_FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+
+
+@workshop.command()
+@_FOLDER
+@format_option("table", "json")
+def collect(folder: Path, output_format: str) -> None:
+    """Read the sheets under DIR/returned: filled PDF forms, CSV, XLSX.
+
+    Names the sheet, field and value of everything that it cannot read, takes the rest, and keeps every original in
+    DIR/collected/originals. Run it again whenever sheets were added. Exit code 1 when something needs a look.
+
+    \b
+    Examples:
+      peacecase workshop collect room
+      peacecase workshop collect room --format json
+    """
+    from dataclasses import asdict
+
+    from peacecase.workshop.collecting import collect as collect_sheets
+    from peacecase.workshop.manifest import load_manifest
+
+    kit = load_manifest(folder)
+    found = collect_sheets(folder, kit, lambda paths: with_progress(paths, "Reading sheets"))
+    if output_format == "json":
+        print_json(
+            {
+                "files": found.files,
+                "sheets": [asdict(sheet) for sheet in found.sheets],
+                "problems": [asdict(problem) for problem in found.problems],
+            }
+        )
+    else:
+        for problem in found.problems:
+            parts = (
+                problem.sheet,
+                problem.field,
+                f"'{problem.value}'" if problem.value else "",
+                problem.message,
+            )
+            click.echo(": ".join(part for part in parts if part), err=True)
+        for number in ROUNDS:
+            sheets = found.of_round(number)
+            consented = sum(sheet.consent for sheet in sheets)
+            click.echo(f"round {number}: {len(sheets)} sheets, {consented} with consent")
+        click.echo(f"{found.kept} originals kept")
+    if found.problems:
+        raise click.exceptions.Exit(1)
