@@ -31,7 +31,8 @@ def read_form(path: Path) -> dict[str, str]:
     reader = PdfReader(path)
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError("the file is locked with a password")
-    form = reader.trailer["/Root"].get("/AcroForm")
+    root: Any = reader.trailer["/Root"]
+    form = root.get("/AcroForm")
     if form is None:
         raise LookupError("the file has no form fields")
     texts: dict[str, str] = {}
@@ -45,8 +46,9 @@ def read_form(path: Path) -> dict[str, str]:
 
 
 def _text_of(field: Mapping[str, Any]) -> str:
-    written = field.get("/V")
-    written = written.get_object() if hasattr(written, "get_object") else written
+    written: Any = field.get("/V")
+    if hasattr(written, "get_object"):
+        written = written.get_object()
     if field.get("/FT") != "/Btn":
         return "" if written is None else str(written)
     kids = [kid.get_object() for kid in list(field.get("/Kids", ()))[:40]]

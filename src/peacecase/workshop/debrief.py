@@ -1,0 +1,294 @@
+"""Feedback after a round and the debrief at the end: from sheets to pages, slides and plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from peacecase.analysis.reliability import Reliability, measure_reliability, reliability_record
+from peacecase.analysis.wording import coefficient_phrase, percent
+from peacecase.charts.canvas import Chart
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
+from peacecase.model.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
+from peacecase.model.library import Library
+from peacecase.report.dates import day_in_words
+from peacecase.workshop.codings import coding_of, without_ratings
+from peacecase.workshop.manifest import KitManifest
+from peacecase.workshop.pages import fill, set_pdf
+from peacecase.workshop.reference import ReferenceRow, reference_rows
+from peacecase.workshop.room import (
+    Hindsight,
+    IndicatorRoom,
+    Movement,
+    SplitFact,
+    hindsight,
+    indicator_rooms,
+    linked_people,
+    most_different,
+    movements,
+    split_facts,
+)
+from peacecase.workshop.room_chart import ChartRow, number, room_chart
+from peacecase.workshop.sheet import Sheet
+from peacecase.workshop.slides import Slide
+
+CODING_PREFIX = "workshop-"
+
+
+@dataclass(frozen=True, slots=True)
+class Debrief:
+    """Everything that the debrief shows."""
+
+    kit: KitManifest
+    case: Case
+    sheets: tuple[tuple[Sheet, ...], tuple[Sheet, ...]]
+    """Sheets of round 1, of round 2."""
+    rooms: tuple[tuple[IndicatorRoom, ...], tuple[IndicatorRoom, ...]]
+    reference: tuple[ReferenceRow, ...]
+    linked: int
+    """People whose two sheets could be linked by seat code."""
+    movements: tuple[Movement, ...]
+    agreement: tuple[Reliability, Reliability]
+    hindsight: Hindsight | None
+    split: tuple[SplitFact, ...]
+
+    @property
+    def recognised(self) -> tuple[int, int]:
+        """Sheets of round 1, of round 2 whose writers recognised the case."""
+        first, second = (sum(sheet.recognised == "yes" for sheet in sheets) for sheets in self.sheets)
+        return first, second
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Positions of the indicators, those on which groups differed most in round 1 first."""
+        ids = [room.indicator for room in self.rooms[0]]
+        return tuple(ids.index(room.indicator) for room in most_different(self.rooms[0]))
+
+
+def build_debrief(
+    kit: KitManifest, case: Case, codings: Iterable[SecondCoding], sheets: Sequence[Sheet]
+) -> Debrief:
+    """Count, compare and measure. Codings promoted from this workshop do not count into the reference's range."""
+    others = [coding for coding in codings if not coding.id.startswith(f"{CODING_PREFIX}{kit.id}")]
+    first = tuple(sheet for sheet in sheets if sheet.round == 1)
+    second = tuple(sheet for sheet in sheets if sheet.round == 2)
+    return Debrief(
+        kit=kit,
+        case=case,
+        sheets=(first, second),
+        rooms=(indicator_rooms(first, kit), indicator_rooms(second, kit)),
+        reference=reference_rows(case, kit.indicators, others),
+        linked=len(linked_people(first, second)),
+        movements=movements(first, second, kit),
+        agreement=(room_agreement(case, kit, first), room_agreement(case, kit, second)),
+        hindsight=hindsight(first, kit, kit.id),
+        split=split_facts(first),
+    )
+
+
+def room_agreement(case: Case, kit: KitManifest, sheets: Sequence[Sheet]) -> Reliability:
+    """Agreement of people with each other, not with the reference coding (METHOD section 7, one case: over units)."""
+    codings = tuple(coding_of(sheet, kit, f"sheet-{at}") for at, sheet in enumerate(sheets, start=1))
+    return measure_reliability(Library({case.id: without_ratings(case)}, {case.id: codings}))
+
+
+def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
+    """The debrief as PDF."""
+    charts = factor_charts(debrief)
+    html = fill(
+        "debrief",
+        title="Debrief",
+        foot=f"Debrief: {debrief.case.title}",
+        debrief=debrief,
+        charts=[(name, f"chart-{at}.svg", chart) for at, (name, chart) in enumerate(charts)],
+        rows=_rows(debrief),
+        agreement=[_agreement_phrases(measured) for measured in debrief.agreement],
+        split=[
+            (fact, _fact_text(debrief, fact), INDICATOR_BY_ID[fact.indicator].name) for fact in debrief.split
+        ],
+        names={ind: INDICATOR_BY_ID[ind].name for ind in debrief.kit.indicators},
+        number=number,
+        signed=signed,
+        made_on=day_in_words(made_on.date()),
+    )
+    assets = {f"chart-{at}.svg": chart.svg.encode() for at, (_name, chart) in enumerate(charts)}
+    return set_pdf(html, title="Debrief", paper=debrief.kit.paper, made_on=made_on, assets=assets)[0]
+
+
+def feedback_pdf(kit: KitManifest, sheets: Sequence[Sheet], round_number: int, made_on: datetime) -> bytes:
+    """Where the groups differ most after a round: no reference coding, no outcome, no case."""
+    rooms = most_different(indicator_rooms(sheets, kit))
+    title = f"Feedback on round {round_number}"
+    html = fill(
+        "feedback",
+        title=title,
+        foot=title,
+        round=round_number,
+        rooms=rooms,
+        groups=sorted({group for room in rooms for group in room.groups}),
+        people=len(sheets),
+        number=number,
+    )
+    return set_pdf(html, title=title, paper=kit.paper, made_on=made_on)[0]
+
+
+def factor_charts(debrief: Debrief) -> list[tuple[str, Chart]]:
+    """(factor's name, chart) for every factor on the sheets."""
+    by_factor: dict[str, list[ChartRow]] = {}
+    for first, second, reference in zip(*debrief.rooms, debrief.reference, strict=True):
+        row = ChartRow(first, second if debrief.sheets[1] else None, reference)
+        by_factor.setdefault(FACTOR_ID_BY_INDICATOR[first.indicator], []).append(row)
+    return [
+        (FACTOR_BY_ID[factor].name, room_chart(rows, FACTOR_BY_ID[factor].name))
+        for factor, rows in by_factor.items()
+    ]
+
+
+def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
+    """The debrief for the screen: one slide a factor, then movement, agreement, split facts."""
+    slides = [
+        Slide(
+            f"{len(debrief.sheets[0])} sheets in round 1, {len(debrief.sheets[1])} in round 2",
+            (
+                "A dot is a person; an open dot is one who recognised the case.",
+                "The upright line is the room's median.",
+                "The diamond is the reference coding, the bar below it the range that its confidence leaves.",
+                "It was made by others from more sources. It is not a key.",
+            ),
+        )
+    ]
+    slides += [Slide(name, (), chart) for name, chart in factor_charts(debrief)]
+    moved = sorted(debrief.movements, key=lambda each: -(each.up + each.down))[:5]
+    if debrief.linked:
+        slides.append(
+            Slide(
+                f"Where {debrief.linked} people moved after talking",
+                tuple(
+                    f"{INDICATOR_BY_ID[each.indicator].name}: {each.up} up, {each.down} down, {each.stayed} stayed"
+                    for each in moved
+                ),
+            )
+        )
+    slides.append(
+        Slide(
+            "How far the room agreed with itself",
+            tuple(
+                f"Round {at}: {phrases['alpha']}"
+                for at, phrases in enumerate(map(_agreement_phrases, debrief.agreement), start=1)
+            ),
+        )
+    )
+    if debrief.hindsight and debrief.hindsight.levels:
+        gap = debrief.hindsight.levels
+        slides.append(
+            Slide(
+                "Half of the groups knew what came afterwards",
+                (
+                    f"Mean level of those told: {gap.told:.2f}; of the others: {gap.untold:.2f}.",
+                    "Groups were assigned, not people: the gap may also be one between groups.",
+                ),
+            )
+        )
+    if debrief.split:
+        slides.append(
+            Slide(
+                "Facts that some took as raising and others as lowering",
+                tuple(
+                    f"Fact {fact.number} on {INDICATOR_BY_ID[fact.indicator].name.lower()}: {fact.higher} up, {fact.lower} down"
+                    for fact in debrief.split[:5]
+                ),
+            )
+        )
+    return tuple(slides)
+
+
+def debrief_record(debrief: Debrief) -> dict[str, Any]:
+    """The debrief as plain data: counts and measures, no seat codes."""
+    rounds = []
+    for sheets, rooms, agreement, recognised in zip(
+        debrief.sheets, debrief.rooms, debrief.agreement, debrief.recognised, strict=True
+    ):
+        measured = reliability_record(agreement)
+        del measured["disputed"]
+        rounds.append(
+            {
+                "sheets": len(sheets),
+                "recognised": recognised,
+                "indicators": {
+                    room.indicator: {
+                        **asdict(room.room),
+                        "median": room.room.median,
+                        "median_without_recognised": room.room.median_without_recognised,
+                        "spread": room.room.spread,
+                        "group_medians": {str(group): counts.median for group, counts in room.groups.items()},
+                    }
+                    for room in rooms
+                },
+                "agreement": measured,
+            }
+        )
+    return {
+        "workshop": debrief.kit.id,
+        "case": debrief.kit.case,
+        "codebook": debrief.kit.codebook,
+        "rounds": rounds,
+        "reference": [asdict(row) for row in debrief.reference],
+        "linked_people": debrief.linked,
+        "movement": [asdict(movement) for movement in debrief.movements],
+        "hindsight": asdict(debrief.hindsight) if debrief.hindsight else None,
+        "split_facts": [
+            {**asdict(fact), "evidence": debrief.kit.facts[fact.number]} for fact in debrief.split
+        ],
+    }
+
+
+def signed(value: float) -> str:
+    """A difference with its sign: +0.31, −0.20."""
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def _rows(debrief: Debrief) -> list[dict[str, Any]]:
+    rows = []
+    for position in debrief.order:
+        first, second = debrief.rooms[0][position], debrief.rooms[1][position]
+        reference, moved = debrief.reference[position], debrief.movements[position]
+        rows.append(
+            {
+                "first": first,
+                "second": second,
+                "reference": reference,
+                "moved": moved,
+                "place": _place((second if second.room.rated else first).room.median, reference),
+            }
+        )
+    return rows
+
+
+def _place(median: float | None, reference: ReferenceRow) -> str:
+    if median is None or reference.low is None or reference.high is None:
+        return "–"
+    if median < reference.low:
+        return "below"
+    return "above" if median > reference.high else "inside"
+
+
+def _agreement_phrases(measured: Reliability) -> dict[str, str]:
+    def counted(share: float | None, count: int) -> str:
+        of = f"{count} of {measured.compared} questions"
+        return of if share is None else f"{percent(share)} of pairs of people"
+
+    return {
+        "questions": str(measured.compared),
+        "exact": counted(measured.exact, measured.exact_count),
+        "within": counted(measured.within_one, measured.within_one_count),
+        "alpha": coefficient_phrase(measured.alpha),
+        "ac2": coefficient_phrase(measured.ac2),
+    }
+
+
+def _fact_text(debrief: Debrief, fact: SplitFact) -> str:
+    item = debrief.case.evidence.get(debrief.kit.facts[fact.number])
+    return item.statement if item else "(no longer in the case file)"

@@ -1,0 +1,115 @@
+"""The room in a picture: both rounds as dots above the levels, the median, the reference coding with its range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from peacecase.charts.canvas import Canvas, Chart
+from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
+from peacecase.charts.text import wrap
+from peacecase.workshop.reference import ReferenceRow
+from peacecase.workshop.room import IndicatorRoom, LevelCounts
+
+_NAME = 128.0
+_HEADING = 20.0
+_DOTS = 36.0
+_ROW = 66.0
+_GAP = 26.0
+_DOT = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartRow:
+    """One indicator: both rounds, and the reference coding."""
+
+    first: IndicatorRoom
+    second: IndicatorRoom | None
+    reference: ReferenceRow | None
+
+
+def room_chart(rows: Sequence[ChartRow], subject: str) -> Chart:
+    """Rows of indicators. A dot is a person, an open dot one who recognised the case."""
+    canvas = Canvas(FULL_WIDTH, _HEADING + _ROW * len(rows))
+    panel = (FULL_WIDTH - _NAME - 2 * _GAP) / 2
+    lefts = (_NAME + _GAP, _NAME + 2 * _GAP + panel)
+    for left, heading in zip(lefts, ("Round 1", "Round 2"), strict=True):
+        canvas.text((left, 7), heading, size=TEXT_SIZE, bold=True)
+    for at, row in enumerate(rows):
+        top = _HEADING + at * _ROW
+        for line, text in enumerate(wrap(row.first.name, TEXT_SIZE, _NAME - 6, lines=2, bold=True)):
+            canvas.text((0, top + 22 + line * 14), text, size=TEXT_SIZE, bold=True)
+        for left, room in zip(lefts, (row.first, row.second), strict=True):
+            if room is not None:
+                _panel(canvas, (left, top), panel, room.room, row.reference)
+    told = "; ".join(_told(row) for row in rows)
+    return canvas.chart(f"{subject}: people at the levels 0, 1, 2, 3. {told}.")
+
+
+def _panel(
+    canvas: Canvas,
+    corner: tuple[float, float],
+    width: float,
+    counts: LevelCounts,
+    reference: ReferenceRow | None,
+) -> None:
+    left, top = corner
+    base = top + _DOTS + 2
+
+    def x(level: float) -> float:
+        return left + 14 + level * (width - 28) / 3
+
+    canvas.line((left, base), (left + width, base), RULE, 0.8)
+    across = max(1, int((width / 4 - 8) / _DOT))
+    stacks = max(1, -(-max(counts.levels) // across))
+    step = min(_DOT, _DOTS / stacks)
+    for level in range(4):
+        canvas.text((x(level), base + 8), str(level), MUTED, SMALL_SIZE - 1, align="center")
+        _stack(canvas, (x(level), base), counts.levels[level], counts.recognised[level], across, step)
+    if counts.median is not None:
+        middle = x(counts.median)
+        canvas.line((middle, top + 1), (middle, base + 3), INK, 1.6)
+    aside = "".join(
+        f"{sign} {number}  "
+        for sign, number in (
+            ("?", counts.unknown),
+            ("n/a", counts.not_applicable),
+            ("open", counts.left_open),
+        )
+        if number
+    )
+    if aside:
+        canvas.text((left + width + 2, top + 6), aside.strip(), MUTED, SMALL_SIZE - 1.5, align="right")
+    if reference is not None and reference.low is not None and reference.high is not None:
+        under = base + 18
+        canvas.line((x(reference.low) - 5, under), (x(reference.high) + 5, under), MUTED, 3)
+        if reference.level.isdigit():
+            canvas.mark((x(int(reference.level)), under), "diamond", 9, PAPER, INK, 1.4)
+
+
+def _stack(
+    canvas: Canvas, foot: tuple[float, float], people: int, recognised: int, across: int, step: float
+) -> None:
+    x, base = foot
+    for person in range(people):
+        line, place = divmod(person, across)
+        in_line = min(across, people - line * across)
+        at = (x + (place - (in_line - 1) / 2) * _DOT, base - step * (line + 0.5) - 1)
+        is_open = person < recognised
+        canvas.mark(at, "circle", min(_DOT, step) - 1, PAPER if is_open else INK, INK, 0.9)
+
+
+def _told(row: ChartRow) -> str:
+    parts = [f"round 1 {'/'.join(map(str, row.first.room.levels))}, median {number(row.first.room.median)}"]
+    if row.second is not None:
+        parts.append(
+            f"round 2 {'/'.join(map(str, row.second.room.levels))}, median {number(row.second.room.median)}"
+        )
+    if row.reference is not None:
+        parts.append(f"reference coding {row.reference.level}, range {row.reference.range}")
+    return f"{row.first.name}: {', '.join(parts)}"
+
+
+def number(value: float | None) -> str:
+    """A median or mean as printed: 2, 1.5, or a dash."""
+    return "–" if value is None else f"{value:.1f}".removesuffix(".0")
