@@ -168,3 +168,20 @@ def xlsx(settings: Settings, cases: tuple[str, ...], output: Path, force: bool, 
     from peacecase.made_on import time_of_making
 
     deliver(render_workbook(open_library(settings, cases), time_of_making(), blank=blank), output, force)
+
+
+@export.command()
+@export_options(to_screen=False)
+def sqlite(settings: Settings, cases: tuple[str, ...], output: Path, force: bool) -> None:
+    """Write a SQLite database that opens in Datasette.
+
+    One thing a table, with links between them, labels, a search box for evidence, sources and cases, and the meaning of
+    every column in the table 'columns'.
+
+    \b
+    Example:
+      peacecase export sqlite -o library.db && datasette library.db
+    """
+    from peacecase.exports.sqlite_file import render_sqlite
+
+    deliver(render_sqlite(open_library(settings, cases)), output, force)

@@ -55,11 +55,18 @@ def _xlsx(exported: Exported) -> bytes:
     return render_workbook(exported.library, exported.made_on)
 
 
+def _sqlite(exported: Exported) -> bytes:
+    from peacecase.exports.sqlite_file import render_sqlite
+
+    return render_sqlite(exported.library)
+
+
 FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "csv": _csv,
     "json": _json,
     "csl": _csl,
     "bibtex": _bibtex,
     "xlsx": _xlsx,
+    "sqlite": _sqlite,
 }
 """Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""

@@ -13,7 +13,11 @@ import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from peacecase.errors import CannotGoOn
-from peacecase.files.positions import NodeLoader
+
+try:
+    from yaml import CBaseLoader as NodeLoader
+except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
+    from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
 
 WIDTH = 100
 """Column at which new prose is broken."""

@@ -1,0 +1,91 @@
+"""The library as a SQLite database that Datasette opens with labels, links between tables and a search box."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from peacecase.exports.cells import Cell
+from peacecase.exports.relations import Relation, relations
+from peacecase.model.library import Library
+
+SEARCHED = {"evidence": ("statement",), "sources": ("title", "author"), "cases": ("title", "summary")}
+"""Table -> columns that its search box looks in."""
+APPLICATION_ID = 0x50434153
+"""'PCAS' in the file's header, for programs such as file(1)."""
+
+
+def render_sqlite(library: Library) -> bytes:
+    """The database as the content of a file; the same library and SQLite give the same bytes.
+
+    Raises sqlite3.IntegrityError where a reference between records leads nowhere, which a library that validates has
+    not.
+    """
+    tables = list(relations(library))
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("BEGIN")
+        for table in tables:
+            _create(connection, table)
+        _document(connection, tables)
+        for name, columns in SEARCHED.items():
+            _make_searchable(connection, name, columns)
+        connection.execute("COMMIT")
+        broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise sqlite3.IntegrityError(f"references that lead nowhere: {broken[:5]}")
+        return connection.serialize()
+    finally:
+        connection.close()
+
+
+def _create(connection: sqlite3.Connection, table: Relation) -> None:
+    kinds = {name: _kind(row[place] for row in table.rows) for place, name in enumerate(table.columns)}
+    key = next(iter(table.columns)) if table.keyed else None
+    lines = [
+        f"{_name(name)} {kind}"
+        + (" PRIMARY KEY NOT NULL" if name == key else "")
+        + (f" REFERENCES {_name(table.references[name])} (id)" if name in table.references else "")
+        for name, kind in kinds.items()
+    ]
+    if not table.keyed:
+        lines.insert(0, "id INTEGER PRIMARY KEY")
+    connection.execute(f"CREATE TABLE {_name(table.name)} (\n  " + ",\n  ".join(lines) + "\n)")
+    names = ", ".join(_name(name) for name in table.columns)
+    marks = ", ".join("?" for _ in table.columns)
+    connection.executemany(f"INSERT INTO {_name(table.name)} ({names}) VALUES ({marks})", table.rows)
+    for column in table.references:
+        connection.execute(
+            f"CREATE INDEX {_name(f'{table.name}_by_{column}')} ON {_name(table.name)} ({_name(column)})"
+        )
+
+
+def _document(connection: sqlite3.Connection, tables: Iterable[Relation]) -> None:
+    """Say in the file itself what every column means."""
+    connection.execute(
+        "CREATE TABLE columns (id INTEGER PRIMARY KEY, in_table TEXT, name TEXT, meaning TEXT)"
+    )
+    rows = [(table.name, name, meaning) for table in tables for name, meaning in table.columns.items()]
+    connection.executemany("INSERT INTO columns (in_table, name, meaning) VALUES (?, ?, ?)", rows)
+
+
+def _make_searchable(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
+    # An index beside the table, which Datasette finds by its declaration and offers as a search box.
+    names = ", ".join(_name(column) for column in columns)
+    connection.execute(
+        f"CREATE VIRTUAL TABLE {_name(f'{table}_fts')} USING fts5 ({names}, content={_name(table)})"
+    )
+    connection.execute(f"INSERT INTO {_name(f'{table}_fts')} ({_name(f'{table}_fts')}) VALUES ('rebuild')")
+
+
+def _kind(cells: Iterable[Cell]) -> str:
+    kinds = {type(cell) for cell in cells if cell is not None}
+    if kinds and kinds <= {int, bool}:
+        return "INTEGER"
+    return "REAL" if kinds and kinds <= {int, float, bool} else "TEXT"
+
+
+def _name(name: str) -> str:
+    """A name as SQL quotes it; all come from this package."""
+    return f'"{name}"'

@@ -1,0 +1,79 @@
+"""The database: every record once, every reference resolved, labels and search as Datasette looks for them."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import pytest
+
+from peacecase.exports.relations import relations
+from peacecase.exports.sqlite_file import render_sqlite
+from peacecase.exports.tables import TABLES
+
+from .conftest import CASE
+
+
+@pytest.fixture
+def database(library) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(render_sqlite(library))
+    return connection
+
+
+def _count(database: sqlite3.Connection, table: str) -> int:
+    (count,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+    return count
+
+
+def test_every_record_has_its_row(library, database):
+    cases = library.cases.values()
+    assert _count(database, "cases") == len(cases)
+    assert _count(database, "evidence") == sum(len(case.evidence) for case in cases)
+    assert _count(database, "sources") == sum(len(case.sources) for case in cases)
+    assert _count(database, "citations") == sum(
+        len(item.cites) for case in cases for item in case.evidence.values()
+    )
+    assert _count(database, "ratings") == len(TABLES["long"](library).rows)
+    assert _count(database, "raw_ratings") == len(TABLES["codings"](library).rows)
+    assert _count(database, "matrix") == len(cases)
+
+
+def test_every_reference_leads_to_a_record_with_a_label(library, database):
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    for table in relations(library):
+        declared = {
+            row[3]: (row[2], row[4]) for row in database.execute(f'PRAGMA foreign_key_list("{table.name}")')
+        }
+        assert declared == {column: (other, "id") for column, other in table.references.items()}
+        for other, _column in declared.values():
+            names = {row[1] for row in database.execute(f'PRAGMA table_info("{other}")')}
+            assert names & {"name", "title"}, f"{other} has no label"
+
+
+def test_ratings_join_their_questions_and_evidence(database):
+    rows = database.execute(
+        "SELECT b.direction, e.name FROM ratings r JOIN indicators i ON i.id = r.indicator_id "
+        "JOIN bearings b ON b.indicator_id = i.id JOIN evidence e ON e.id = b.evidence_id AND e.case_id = r.case_id "
+        "WHERE r.case_id = ? AND i.name = 'Formal mandate' ORDER BY e.id",
+        (CASE,),
+    ).fetchall()
+    assert rows == [("supports", "mandate-1991"), ("weakens", "mandate-late")]
+
+
+def test_evidence_can_be_searched(database):
+    found = database.execute(
+        "SELECT e.name FROM evidence_fts f JOIN evidence e ON e.rowid = f.rowid WHERE evidence_fts MATCH 'timber'"
+    ).fetchall()
+    assert found == [("timber",)]
+    (declared,) = database.execute("SELECT sql FROM sqlite_master WHERE name = 'evidence_fts'").fetchone()
+    assert 'content="evidence"' in declared  # how Datasette finds the search of a table
+
+
+def test_every_column_is_explained_in_the_file(library, database):
+    told = set(database.execute("SELECT in_table, name FROM columns WHERE meaning <> ''"))
+    assert told == {(table.name, column) for table in relations(library) for column in table.columns}
+
+
+def test_a_machine_coding_says_so(database):
+    coders = dict(database.execute("SELECT name, coders FROM codings WHERE case_id = ?", (CASE,)))
+    assert coders["coder-b"] == "machine (Made-up Model 1)"
