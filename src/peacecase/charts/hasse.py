@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.labels import spread
@@ -12,7 +13,6 @@ from peacecase.charts.text import harmless, width_of, wrap
 from peacecase.language import gettext as _
 
 _WIDEST_BOX = 128.0
-_NARROWEST_BOX = 76.0
 _LINE = 13.0
 _BETWEEN = 12.0
 _LAYER_GAP = 34.0
@@ -45,10 +45,10 @@ def hasse_chart(labels: Mapping[str, str], edges: Sequence[Pair]) -> Chart:
 
 
 def _box_width(order: LayeredOrder) -> float:
-    """As wide as the fullest layer allows; two rows share a layer that would make boxes too narrow."""
+    """As wide as the fullest layer allows, set in as many rows as narrow boxes would need."""
     fullest = max((_weight(layer, order) for layer in order.layers), default=1.0)
-    in_a_row = fullest if fullest <= _MOST_IN_A_ROW else fullest / 2
-    return max(_NARROWEST_BOX, min(_WIDEST_BOX, FULL_WIDTH / in_a_row - _BETWEEN))
+    in_a_row = ceil(fullest / ceil(fullest / _MOST_IN_A_ROW))
+    return min(_WIDEST_BOX, FULL_WIDTH / in_a_row - _BETWEEN)
 
 
 def _weight(layer: Sequence[str], order: LayeredOrder) -> float:
@@ -68,19 +68,18 @@ def _places(
         for layer in order.layers
         for node in layer
     }
-    # A layer too full for one row is set in two, alternately; there a box needs half its room.
-    crowded = [sum(widths[node] for node in layer) > FULL_WIDTH for layer in order.layers]
+    # A layer too full for one row is set in several, by turns; there a box needs a part of its room.
+    fit = int(FULL_WIDTH / (widest + _BETWEEN))
+    row_counts = [ceil(_weight(layer, order) / fit) for layer in order.layers]
     room = {
-        node: widths[node] / 2 if crowded[number] else widths[node]
-        for number, layer in enumerate(order.layers)
-        for node in layer
+        node: widths[node] / row_counts[number] for number, layer in enumerate(order.layers) for node in layer
     }
     middles = across(order, room, FULL_WIDTH)
     places: dict[str, tuple[float, float]] = {}
     spans: dict[str, tuple[float, float]] = {}
     top = 1.0
     for number, layer in enumerate(order.layers):
-        rows = 2 if crowded[number] else 1
+        rows = row_counts[number]
         boxes = [node for node in layer if node not in order.bends]
         row_of = {node: at % rows for at, node in enumerate(boxes)}
         for row in range(rows):
