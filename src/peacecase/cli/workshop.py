@@ -345,8 +345,8 @@ def promote(settings: Settings, folder: Path) -> None:
 
     kit = load_manifest(folder)
     sheets = load_sheets(folder, kit)
-    open_library(settings, [kit.case])
-    made = promoted(sheets, kit)
+    case = open_library(settings, [kit.case]).cases[kit.case]
+    made = promoted(sheets, kit, case)
     for coding in made.codings:
         path = coding_path(settings.library, kit.case, coding.id)
         _make_folder(path.parent)

@@ -6,14 +6,19 @@ from typing import Any
 
 from peacecase.model.case import Case
 from peacecase.model.coding import Ratings, SecondCoding, Seen
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.workshop.manifest import KitManifest
 from peacecase.workshop.sheet import Sheet
 
 
-def coding_of(sheet: Sheet, kit: KitManifest, coding_id: str) -> SecondCoding:
-    """The second coding that a sheet amounts to. No seat, no group, no note; levels without a confidence stay out,
-    since a coding's draws need one.
+BY_PARTY_NOTE = "The workshop's sheet asks for the whole, not party by party."
+
+
+def coding_of(sheet: Sheet, kit: KitManifest, case: Case, coding_id: str) -> SecondCoding:
+    """The second coding that a sheet amounts to: no seat, no group, nothing that somebody wrote freely.
+
+    Levels without a confidence stay out, since a coding's draws need one. Where an indicator is rated by party, the
+    sheet asks for the whole, and the coding says that the parties were not assessed one by one.
     """
     ratings: dict[str, dict[str, Any]] = {}
     for indicator, answer in sheet.answers.items():
@@ -24,6 +29,10 @@ def coding_of(sheet: Sheet, kit: KitManifest, coding_id: str) -> SecondCoding:
             if answer.confidence is None:
                 continue
             rating["confidence"] = answer.confidence
+            if INDICATOR_BY_ID[indicator].by_party:
+                rating["by_party"] = {
+                    party: {"rating": "not_assessed", "why": BY_PARTY_NOTE} for party in case.parties()
+                }
         ratings.setdefault(FACTOR_ID_BY_INDICATOR[indicator], {})[indicator] = rating
     return SecondCoding.model_validate(
         {

@@ -91,7 +91,7 @@ def build_debrief(
 
 def room_agreement(case: Case, kit: KitManifest, sheets: Sequence[Sheet]) -> Reliability:
     """Agreement of people with each other, not with the reference coding (METHOD section 7, one case: over units)."""
-    codings = tuple(coding_of(sheet, kit, f"sheet-{at}") for at, sheet in enumerate(sheets, start=1))
+    codings = tuple(coding_of(sheet, kit, case, f"sheet-{at}") for at, sheet in enumerate(sheets, start=1))
     return measure_reliability(Library({case.id: without_ratings(case)}, {case.id: codings}))
 
 
@@ -176,7 +176,7 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
         Slide(
             "How far the room agreed with itself",
             tuple(
-                f"Round {at}: {phrases['alpha']}"
+                f"Round {at}: Krippendorff's alpha {phrases['alpha']}"
                 for at, phrases in enumerate(map(_agreement_phrases, debrief.agreement), start=1)
             ),
         )
@@ -185,7 +185,7 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
         gap = debrief.hindsight.levels
         slides.append(
             Slide(
-                "Half of the groups knew what came afterwards",
+                "Some groups knew what came afterwards",
                 (
                     f"Mean level of those told: {gap.told:.2f}; of the others: {gap.untold:.2f}.",
                     "Groups were assigned, not people: the gap may also be one between groups.",

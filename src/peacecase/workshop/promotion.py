@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.workshop.codings import coding_of
 from peacecase.workshop.debrief import CODING_PREFIX
@@ -41,7 +42,7 @@ class Promotion:
         return head + body
 
 
-def promoted(sheets: Iterable[Sheet], kit: KitManifest) -> Promotion:
+def promoted(sheets: Iterable[Sheet], kit: KitManifest, case: Case) -> Promotion:
     """The codings of a workshop. The same sheet always gets the same id, so promoting twice adds nothing."""
     first = [sheet for sheet in sheets if sheet.round == 1]
     consented = [sheet for sheet in first if sheet.consent]
@@ -49,7 +50,7 @@ def promoted(sheets: Iterable[Sheet], kit: KitManifest) -> Promotion:
     for sheet in consented:
         # Of a hash, so that files do not stand in the order of seats.
         own = hashlib.sha256(f"{kit.id} {sheet.id} promoted".encode()).hexdigest()[:8]
-        coding = coding_of(sheet, kit, f"{CODING_PREFIX}{kit.id}-{own}")
+        coding = coding_of(sheet, kit, case, f"{CODING_PREFIX}{kit.id}-{own}")
         if any(rating.rating != "not_assessed" for _indicator, rating in coding.ratings.items()):
             codings.append(coding)
     return Promotion(

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-import subprocess
-import sys
-import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.errors import CannotGoOn
-from peacecase.workshop.form_fields import SECONDS
+from peacecase.workshop.reader_process import read_apart
 from peacecase.workshop.sheet import Problem, printable
-from peacecase.workshop.typed_sheets import NEEDS_EXTRA
+from peacecase.workshop.workbook_rows import MOST_COLUMNS, MOST_ROWS
 
 RETURNED = "returned"
 LARGEST_FILE = 20 * 1024 * 1024
-LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_FILES = 2_000
-MOST_ROWS = 2_000
-MOST_COLUMNS = 400
 
 _IN_NAME = re.compile(r"round[-_ ]?([12])")
 _PERSON_OF_ROUND = re.compile(r"person_round([12])")
@@ -92,21 +85,7 @@ def read_returned(path: Path, folder: Path) -> ReturnedFile:
 
 
 def _from_pdf(path: Path, name: str) -> ReturnedFile:
-    try:
-        done = subprocess.run(
-            [sys.executable, "-m", "peacecase.workshop.form_fields", str(path)],
-            capture_output=True,
-            timeout=SECONDS + 5,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-        told = json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
-        return _refused(path, name, "reading it took too long; it was stopped")
-    except ValueError:
-        return _refused(
-            path, name, "reading it had to be stopped: it takes more time or memory than a sheet can need"
-        )
+    told = read_apart(path)
     if "error" in told:
         return _refused(path, name, printable_sentence(told["error"]))
     fields: dict[str, str] = dict(told["fields"])
@@ -131,24 +110,10 @@ def _from_csv(path: Path, name: str) -> ReturnedFile:
 
 
 def _from_xlsx(path: Path, name: str) -> ReturnedFile:
-    try:
-        from openpyxl import load_workbook
-    except ImportError as error:
-        raise CannotGoOn("reading XLSX needs the package openpyxl", NEEDS_EXTRA) from error
-    try:
-        with zipfile.ZipFile(path) as packed:
-            unpacked = sum(entry.file_size for entry in packed.infolist())
-        if unpacked > LARGEST_UNPACKED:
-            return _refused(path, name, "it unpacks to more than a sheet can need; not opened")
-        # Formulas come as the values that the spreadsheet saved; none is computed here.
-        book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-        table = book["Sheets"] if "Sheets" in book.sheetnames else book.worksheets[0]
-        cells = table.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-        rows = [["" if cell is None else str(cell) for cell in row] for row in cells]
-        book.close()
-    except Exception as error:  # openpyxl lets through what zip, XML and its own parts raise on damaged files
-        return _refused(path, name, printable_sentence(f"the file is damaged: {error}"))
-    return _from_rows(path, name, rows)
+    told = read_apart(path)
+    if "error" in told:
+        return _refused(path, name, printable_sentence(told["error"]))
+    return _from_rows(path, name, told["rows"])
 
 
 def _from_rows(path: Path, name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:

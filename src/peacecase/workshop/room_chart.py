@@ -17,6 +17,7 @@ _DOTS = 36.0
 _ROW = 66.0
 _GAP = 26.0
 _DOT = 6.0
+_MARGIN = 28.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +58,10 @@ def _panel(
     base = top + _DOTS + 2
 
     def x(level: float) -> float:
-        return left + 14 + level * (width - 28) / 3
+        return left + _MARGIN + level * (width - 2 * _MARGIN) / 3
 
     canvas.line((left, base), (left + width, base), RULE, 0.8)
-    across = max(1, int((width / 4 - 8) / _DOT))
+    across = max(1, int((width - 2 * _MARGIN) / 3 / _DOT) - 1)
     stacks = max(1, -(-max(counts.levels) // across))
     step = min(_DOT, _DOTS / stacks)
     for level in range(4):

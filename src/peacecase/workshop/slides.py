@@ -26,7 +26,7 @@ class Slide:
 
 def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple[Slide, ...]:
     """The deck that goes with the time plan; it gives nothing of the case away."""
-    hindsight = ("Half of the groups knew what came afterwards. Did they rate otherwise?",) if split else ()
+    hindsight = ("Some groups knew what came afterwards. Did they rate otherwise?",) if split else ()
     return (
         Slide(
             "One mission, rated twice, alone both times",
@@ -102,7 +102,7 @@ def slides_html(slides: Sequence[Slide], title: str) -> str:
             "points": slide.points,
             "picture": None
             if slide.chart is None
-            else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width},
+            else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width * 1.32},
         }
         for at, slide in enumerate(slides)
     ]
