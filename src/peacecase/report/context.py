@@ -8,10 +8,12 @@ from datetime import datetime
 
 from markupsafe import Markup
 
+from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability
 from peacecase.analysis.smaa import DRAWS
+from peacecase.model.audit import Audit
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.report.bibliography import render_entries
@@ -59,6 +61,8 @@ class ReportContext:
     patterns: Patterns
     pattern_view: PatternView
     reliability: Reliability | None
+    audits: tuple[tuple[Audit, AuditRate], ...]
+    """The library's audits, whose samples were drawn over all its cases."""
     references: References
     entries: Mapping[str, Markup]
     provenance: Provenance
@@ -121,7 +125,7 @@ def build_context(
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
         findings=tuple(find_findings(cases, comparison, patterns, reliability)),
-        limits=tuple(find_limits(cases, comparison)),
+        limits=tuple(find_limits(cases, comparison, library.audits)),
         panels=panels_of(cases, comparison, figures),
         factors=factors_across(cases, comparison, figures),
         order=order_view(cases, comparison, figures),
@@ -129,6 +133,7 @@ def build_context(
         patterns=patterns,
         pattern_view=pattern_view(cases, patterns, figures),
         reliability=reliability,
+        audits=tuple((audit, audit_rate(audit)) for audit in library.audits),
         references=references,
         entries=render_entries(references.works),
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),

@@ -46,6 +46,8 @@ SECTION_MEANINGS: dict[Section, str] = {
 }
 SECTIONS: tuple[Section, ...] = tuple(SECTION_MEANINGS)
 USUAL_SECTIONS: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "codebook")
+CASES_WITH_RECORDS = 8
+"""Above this many cases a report that no definition describes leaves the full records out: nobody leafs through them."""
 
 Paper = Literal["a4", "letter"]
 
@@ -90,9 +92,11 @@ class ReportDefinition(Record):
 
 
 def usual_definition(cases: tuple[str, ...], paper: Paper = "a4", profile: str = "equal") -> ReportDefinition:
-    """The definition of a report that no file describes: all parts but the codebook."""
+    """The definition of a report that no file describes: all parts but the codebook; of many cases without records."""
+    left_out = {"records"} if len(cases) > CASES_WITH_RECORDS else set()
     return ReportDefinition.model_validate(
         {
+            "sections": [section for section in USUAL_SECTIONS if section not in left_out],
             "schema": "peacecase/report/1",
             "title": "Peacemaking missions compared",
             "question": "What did these missions bring along, where did they differ, and what stood afterwards?",

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from peacecase.analysis.audit import audit_rate
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
 from peacecase.analysis.wording import PairReading, sentence
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.model.audit import Audit
 from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
 from peacecase.report.case_view import CaseView, OutcomeView
@@ -48,7 +50,7 @@ def find_findings(
     return [finding for finding in found if finding is not None and finding.sentences]
 
 
-def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
+def find_limits(cases: Sequence[CaseView], comparison: Comparison, audits: Sequence[Audit] = ()) -> list[str]:
     """What a reader must bear in mind with every sentence of the findings."""
     limits = [
         _(
@@ -99,6 +101,7 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
                 unknown,
             ).format(number=unknown)
         )
+    limits += _audited(audits)
     if len(cases) > 1:
         limits.append(
             _(
@@ -107,6 +110,21 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison) -> list[str]:
             ).format(draws=f"{comparison.smaa.draws:,}", seed=comparison.smaa.seed)
         )
     return limits
+
+
+def _audited(audits: Sequence[Audit]) -> list[str]:
+    """What random audits of the library found, one sentence each."""
+    sentences = []
+    for audit in audits:
+        found = audit_rate(audit)
+        if found.lower_bound is not None:
+            sentences.append(
+                _(
+                    "Of {checked} evidence items of the library drawn at random and held against the record of "
+                    "facts, {supported} were supported in full; so were at least {bound} % of all, with 95 % confidence."
+                ).format(checked=found.checked, supported=found.supported, bound=int(100 * found.lower_bound))
+            )
+    return sentences
 
 
 def _all_or(labels: list[str], cases: Sequence[CaseView]) -> str:
