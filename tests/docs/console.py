@@ -1,0 +1,198 @@
+"""Console blocks of a Markdown page: read, run in order, held against what the page shows, written anew.
+
+A page is a story: its blocks run one after another in one copy of the repository, and a YAML block with a title is an
+edit that the reader makes in between. Its conventions:
+
+    ```console                        each line after `$ ` is run, what follows is its output (none shown: not held)
+    ...                               a line of three dots stands for any lines
+    <!-- exit: 1 -->                  above a block: its commands end with this code
+    <!-- run elsewhere: tests/x.py -->  above a block: too slow to run twice; that test runs the like
+    ```yaml title="cases/x.yaml"      replaces in that file the sections it holds, and adds those that are new
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>[a-z]*) *(?P<rest>.*)$")
+ELISION = "..."
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of a console block, and the output that the page shows for it."""
+
+    command: str
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fence:
+    """A fenced block; `first` and `last` are the line indexes of what stands between the fences."""
+
+    kind: str
+    title: str
+    remark: str
+    indent: str
+    first: int
+    last: int
+    lines: tuple[str, ...]
+
+    @property
+    def exit_code(self) -> int:
+        """The code with which the block's commands are to end."""
+        found = re.fullmatch(r"<!-- exit: (\d+) -->", self.remark)
+        return int(found[1]) if found else 0
+
+    @property
+    def run_elsewhere(self) -> str:
+        """The test that runs the like of this block; empty where the block itself is run."""
+        found = re.fullmatch(r"<!-- run elsewhere: (\S+) -->", self.remark)
+        return found[1] if found else ""
+
+    @property
+    def steps(self) -> list[Step]:
+        """The commands in order."""
+        steps: list[Step] = []
+        lines = iter(self.lines)
+        for line in lines:
+            if line.startswith("$ "):
+                command = line[2:]
+                while command.endswith("\\"):
+                    command = command[:-1] + next(lines).strip()
+                steps.append(Step(command, ()))
+            elif steps:
+                steps[-1] = Step(steps[-1].command, (*steps[-1].shown, line))
+            else:
+                raise ValueError(f"a console block begins with '$ ', not with: {line}")
+        return steps
+
+
+def read_fences(text: str) -> list[Fence]:
+    """The fenced blocks of a page, in order."""
+    fences: list[Fence] = []
+    lines = text.split("\n")
+    opened: tuple[re.Match[str], int] | None = None
+    for number, line in enumerate(lines):
+        if opened is None:
+            if match := FENCE.match(line):
+                opened = (match, number + 1)
+        elif line.strip() == "```":
+            match, first = opened
+            title = re.search(r'title="([^"]+)"', match["rest"])
+            remark = lines[first - 2].strip() if first > 1 else ""
+            held = tuple(each.removeprefix(match["indent"]) for each in lines[first:number])
+            fences.append(
+                Fence(match["kind"], title[1] if title else "", remark, match["indent"], first, number, held)
+            )
+            opened = None
+    if opened is not None:
+        raise ValueError(f"the block that opens on line {opened[1]} is not closed")
+    return fences
+
+
+def agrees(shown: tuple[str, ...], output: str) -> bool:
+    """Whether an output is what a page shows, lines left out being any lines."""
+    parts = [r"(?:.*\n)*?" if line == ELISION else re.escape(line) + r"\n" for line in shown]
+    return re.fullmatch("".join(parts), "".join(f"{line}\n" for line in _lines(output))) is not None
+
+
+def shown_anew(shown: tuple[str, ...], output: str) -> tuple[str, ...]:
+    """What a page is to show now: cut where it was cut, as many lines before and after; whole where all was left out."""
+    lines = _lines(output)
+    if ELISION not in shown or shown == (ELISION,):
+        return tuple(lines)
+    head = shown.index(ELISION)
+    tail = len(shown) - 1 - max(number for number, line in enumerate(shown) if line == ELISION)
+    return (*lines[:head], ELISION, *(lines[-tail:] if tail else ()))
+
+
+def _lines(output: str) -> list[str]:
+    return [line.rstrip() for line in output.strip("\n").split("\n")] if output.strip() else []
+
+
+def run_page(text: str, folder: Path, programs: Path) -> tuple[list[str], str]:
+    """Run a page's blocks in a folder; gives what differs, and the page with the outputs as they are.
+
+    `programs` is the folder that holds the `peacecase` to run.
+    """
+    differences: list[str] = []
+    lines = text.split("\n")
+    here = folder
+    shift = 0
+    for fence in read_fences(text):
+        if fence.title:
+            _edit(here / fence.title, "\n".join(fence.lines))
+        if fence.kind != "console" or fence.run_elsewhere:
+            continue
+        renewed: list[str] = []
+        for step in fence.steps:
+            code, output, here = _run(step.command, here, programs)
+            where = f"line {fence.first + 1}: $ {step.command}"
+            if code != fence.exit_code:
+                differences.append(f"{where}\nended with {code}, not {fence.exit_code}:\n{output}")
+            shown = step.shown
+            if shown and not agrees(shown, output):
+                differences.append(f"{where}\nprints:\n{output}")
+            if shown and (not agrees(shown, output) or shown == (ELISION,)):
+                shown = shown_anew(shown, output)
+            renewed += _as_written(fence, step.command, lines[fence.first + shift : fence.last + shift])
+            renewed += shown
+        lines[fence.first + shift : fence.last + shift] = [
+            f"{fence.indent}{line}".rstrip() for line in renewed
+        ]
+        shift += len(renewed) - (fence.last - fence.first)
+    return differences, "\n".join(lines)
+
+
+def _as_written(fence: Fence, command: str, lines: list[str]) -> list[str]:
+    """The lines of the page that give a command, which may be broken over several."""
+    plain = [line.removeprefix(fence.indent) for line in lines]
+    for first, line in enumerate(plain):
+        if not line.startswith("$ "):
+            continue
+        last, joined = first, line[2:]
+        while joined.endswith("\\"):
+            last += 1
+            joined = joined[:-1] + plain[last].strip()
+        if joined == command:
+            return plain[first : last + 1]
+    raise ValueError(command)
+
+
+def _run(command: str, folder: Path, programs: Path) -> tuple[int, str, Path]:
+    """Exit code, output as a terminal of 80 columns shows it, and the folder the reader is in afterwards."""
+    if command.startswith("cd "):
+        target = folder / command[3:].strip()
+        return (0, "", target) if target.is_dir() else (1, f"no folder {target.name}", folder)
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("PEACECASE_")}
+    environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "COLUMNS": "80", "NO_COLOR": "1"}
+    environment |= {"PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"}
+    done = subprocess.run(
+        ["bash", "-c", command],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        stdin=subprocess.DEVNULL,
+        text=True,
+        timeout=300,
+    )
+    return done.returncode, done.stdout, folder
+
+
+def _edit(path: Path, sections: str) -> None:
+    """Replace the top-level sections of a YAML file that `sections` holds; add those that are not there."""
+    text = path.read_text(encoding="utf-8")
+    for section in re.split(r"\n(?=[a-z_]+:)", sections):
+        name = section.partition(":")[0]
+        old = re.compile(rf"^{name}:.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
+        if not old.search(text):
+            text += "\n" + section.rstrip() + "\n"
+            continue
+        text = old.sub(lambda _, new=section: new.rstrip() + "\n\n", text, count=1)
+    path.write_text(text, encoding="utf-8")
