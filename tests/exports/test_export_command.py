@@ -15,20 +15,15 @@ TO_SCREEN = {"csv", "json", "csl", "bibtex"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_a_format_writes_a_file_and_names_it(run, folder, tmp_path, name):
-    done = run("export", name, "-o", "out.bin")
-    assert (done.exit_code, done.stdout) == (0, "out.bin\n"), done.output
-    assert (tmp_path / "out.bin").stat().st_size > 100
-
-
-@pytest.mark.parametrize("name", sorted(FORMATS))
 def test_the_same_library_gives_the_same_bytes(run, folder, tmp_path, name):
-    assert run("export", name, "-o", "one.bin").exit_code == 0
-    assert run("export", name, "-o", "two.bin").exit_code == 0
+    for path in ("one.bin", "two.bin"):
+        done = run("export", name, "-o", path)
+        assert (done.exit_code, done.stdout) == (0, f"{path}\n"), done.output
+    assert (tmp_path / "one.bin").stat().st_size > 100
     assert (tmp_path / "one.bin").read_bytes() == (tmp_path / "two.bin").read_bytes()
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS))
+@pytest.mark.parametrize("name", sorted(FORMATS - {"docx"}))  # slow, and delivered as the others are
 def test_a_file_that_is_there_is_replaced_only_with_force(run, folder, tmp_path, name):
     (tmp_path / "mine.bin").write_text("my notes", encoding="utf-8")
     refused = run("export", name, "-o", "mine.bin")

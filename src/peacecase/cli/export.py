@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from peacecase.cli.opening import open_library
+from peacecase.cli.opening import open_library, tell
+from peacecase.cli.output import with_progress
+from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
+
+if TYPE_CHECKING:
+    from peacecase.report.definition import ReportDefinition
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -185,3 +190,59 @@ def sqlite(settings: Settings, cases: tuple[str, ...], output: Path, force: bool
     from peacecase.exports.sqlite_file import render_sqlite
 
     deliver(render_sqlite(open_library(settings, cases)), output, force)
+
+
+@export.command()
+@export_options(to_screen=False)
+@click.option(
+    "--spec",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Report definition: title, question, cases, parts.",
+)
+@profile_option
+def docx(
+    settings: Settings, cases: tuple[str, ...], output: Path, force: bool, spec: Path | None, profile: str
+) -> None:
+    """Write the report as a Word document that can be edited.
+
+    Text, tables and pictures are those of `peacecase report`; the table of contents gets its page numbers when Word
+    updates its fields (F9).
+
+    \b
+    Examples:
+      peacecase export docx cambodia-1992-japan sri-lanka-1999-norway -o comparison.docx
+      peacecase export docx --spec reports/comparison.yaml -o comparison.docx
+    """
+    from peacecase.cli.opening import ids_in_order
+    from peacecase.exports.docx_report import render_docx
+    from peacecase.made_on import time_of_making
+    from peacecase.report.definition import usual_definition
+
+    if spec is not None and cases:
+        raise click.UsageError("Name cases, or give a report definition that names them.")
+    definition = None if spec is None else _definition(spec)
+    weights = open_profile(settings, profile if definition is None else definition.profile)
+    names = cases if definition is None else definition.cases
+    library = open_library(settings, names)
+    if definition is None:
+        definition = usual_definition(tuple(ids_in_order(library, names)), profile=weights.id)
+    content = render_docx(
+        library,
+        definition,
+        weights,
+        time_of_making(),
+        watched=lambda parts: with_progress(parts, "Writing", len(parts)),
+    )
+    deliver(content, output, force)
+
+
+def _definition(path: Path) -> ReportDefinition:
+    """The report definition in a file; faults go to standard error and end the command with exit code 1."""
+    from peacecase.files.records import load_record
+    from peacecase.report.definition import ReportDefinition
+
+    definition, found = load_record(path, ReportDefinition)
+    tell(found)
+    if definition is None:
+        raise click.exceptions.Exit(1)
+    return definition

@@ -61,6 +61,15 @@ def _sqlite(exported: Exported) -> bytes:
     return render_sqlite(exported.library)
 
 
+def _docx(exported: Exported) -> bytes:
+    from peacecase.exports.docx_report import render_docx
+    from peacecase.files.profiles import shipped_profile
+    from peacecase.report.definition import usual_definition
+
+    definition = usual_definition(tuple(exported.library.cases))
+    return render_docx(exported.library, definition, shipped_profile(), exported.made_on)
+
+
 FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "csv": _csv,
     "json": _json,
@@ -68,5 +77,6 @@ FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "bibtex": _bibtex,
     "xlsx": _xlsx,
     "sqlite": _sqlite,
+    "docx": _docx,
 }
 """Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""

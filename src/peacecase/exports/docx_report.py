@@ -1,0 +1,105 @@
+"""The report as a Word document that can be edited: the text, tables and pictures of the PDF."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from peacecase.analysis.smaa import DRAWS
+from peacecase.errors import CannotGoOn
+from peacecase.exports.fixed_zip import repack
+from peacecase.exports.workbook import NEEDS_EXTRA
+from peacecase.language import gettext as _
+from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
+from peacecase.report.context import ReportContext, build_context
+from peacecase.report.definition import ReportDefinition
+from peacecase.report.pages import render_html
+from peacecase.report.section_titles import title_of
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocumentType
+
+PICTURE_SCALE = 2.5
+"""Pixels of a picture for each CSS pixel: sharp on paper."""
+
+
+def render_docx(
+    library: Library,
+    definition: ReportDefinition,
+    weights: WeightProfile,
+    made_on: datetime,
+    draws: int = DRAWS,
+    watched: Callable[[Sequence[Any]], Iterable[Any]] = iter,
+) -> bytes:
+    """The report as DOCX; the same content and moment give the same bytes.
+
+    `watched` hands on the parts of the report one by one, so that a caller can show how far the writing has come.
+    Raises CannotGoOn where python-docx is not installed, KeyError for a case that the library does not have.
+    """
+    try:
+        import docx
+    except ModuleNotFoundError as error:
+        raise CannotGoOn("a Word document takes the package python-docx", NEEDS_EXTRA) from error
+    from lxml import html
+
+    from peacecase.exports.word_pages import WordPages, lay_out, table_of_contents
+
+    context = build_context(library, definition, weights, made_on, draws)
+    page = html.document_fromstring(render_html(context))
+    document: DocumentType = docx.Document()
+    lay_out(document)
+    _head(document, context)
+    pages = WordPages(document, lambda src: _picture(context.figures.assets[src]))
+    for part in watched(list(page.body)):
+        if part.get("class") == "cover":
+            _cover(pages, part)
+        elif part.get("class") == "contents":
+            document.add_heading(_("Contents"), 1)
+            table_of_contents(document, [title_of(section) for section in context.sections])
+        else:
+            pages.write(part)
+    _describe(document, definition, made_on)
+    stream = io.BytesIO()
+    document.save(stream)
+    return repack(stream.getvalue())
+
+
+def _cover(pages: Any, part: Any) -> None:
+    for element in part.iter("p", "h1"):
+        if element.tag == "h1":
+            pages.title(element)
+        elif element.get("class") != "running-title":  # that is for the head of every page
+            pages.write(element)
+
+
+def _head(document: DocumentType, context: ReportContext) -> None:
+    """On every page: the title, and that a machine coded where it did."""
+    told = [context.definition.title]
+    if context.needs_review:
+        told.append(_("Machine-coded, not reviewed"))
+    if context.is_draft:
+        told.append(_("Draft"))
+    document.sections[0].header.paragraphs[0].text = " · ".join(told)
+
+
+def _describe(document: DocumentType, definition: ReportDefinition, made_on: datetime) -> None:
+    properties = document.core_properties
+    moment = made_on.replace(tzinfo=None)
+    properties.title, properties.subject = definition.title, definition.question
+    properties.author = definition.prepared_by or "peacecase"
+    properties.last_modified_by = properties.comments = ""
+    properties.created = properties.modified = moment
+    properties.language = definition.language
+
+
+def _picture(svg: bytes) -> bytes:
+    import vl_convert
+
+    from peacecase.report.fontset import register_chart_fonts
+
+    register_chart_fonts()
+    png: bytes = vl_convert.svg_to_png(svg.decode("utf-8"), scale=PICTURE_SCALE)
+    return png

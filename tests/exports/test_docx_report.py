@@ -1,0 +1,96 @@
+"""The Word document: the report's words and numbers, in styles and tables that can be edited."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+
+import docx
+import pytest
+from lxml import html
+
+from peacecase.exports.docx_report import render_docx
+from peacecase.files.library_folder import load_library
+from peacecase.files.profiles import shipped_profile
+from peacecase.report.context import build_context
+from peacecase.report.definition import usual_definition
+from peacecase.report.pages import render_html
+
+from .conftest import TESTS
+
+MADE_ON = datetime(2023, 11, 14, 22, 13, 20, tzinfo=UTC)
+DRAWS = 200
+
+
+@pytest.fixture(scope="module")
+def rendered() -> tuple[bytes, object]:
+    """The document, and the report's HTML that it was made from."""
+    library, _found = load_library(TESTS / "fixtures" / "library")
+    definition = usual_definition(tuple(library.cases))
+    arguments = library, definition, shipped_profile(), MADE_ON, DRAWS
+    return render_docx(*arguments), html.document_fromstring(render_html(build_context(*arguments)))
+
+
+@pytest.fixture(scope="module")
+def document(rendered):
+    return docx.Document(io.BytesIO(rendered[0]))
+
+
+def test_every_table_of_the_report_is_a_table(rendered, document):
+    tables = rendered[1].xpath("//table")
+    assert len(document.tables) == len(tables)
+    for ours, theirs in zip(document.tables, tables, strict=True):
+        assert len(ours.rows) == len(theirs.xpath(".//tr"))
+        said = {_letters("".join(cell.itertext())) for cell in theirs.xpath(".//td | .//th")}
+        assert {_letters(cell.text) for row in ours.rows for cell in row.cells} >= said
+
+
+def test_every_paragraph_of_the_parts_is_there(rendered, document):
+    written = "".join(_letters(paragraph.text) for paragraph in document.paragraphs)
+    for element in rendered[1].xpath("//section[not(@class)]//p[not(ancestor::table)]"):
+        assert _letters("".join(element.itertext())) in written
+
+
+def test_headings_are_headings(rendered, document):
+    headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
+    expected = rendered[1].xpath(
+        "//section[not(@class='cover')]//*[self::h1 or self::h2 or self::h3 or self::h4]"
+    )
+    assert [_letters(each.text) for each in headings] == [
+        _letters("".join(each.itertext())) for each in expected
+    ]
+
+
+def test_every_picture_has_the_words_of_the_report(rendered, document):
+    told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert told == [image.get("alt") for image in rendered[1].xpath("//figure//img")]
+    assert all(told)
+
+
+def test_a_machine_coding_is_told_on_every_page_and_on_the_cover(document):
+    assert "Machine-coded, not reviewed" in document.sections[0].header.paragraphs[0].text
+    assert any(paragraph.text.startswith("MACHINE-CODED") for paragraph in document.paragraphs[:8])
+
+
+def test_the_contents_are_a_field_that_word_fills(document):
+    assert any(
+        "TOC" in (each.text or "") for each in document.element.iter() if each.tag.endswith("}instrText")
+    )
+
+
+def test_header_rows_repeat_and_rows_do_not_break(document):
+    rows = [row for table in document.tables for row in table.rows]
+    assert all(row._tr.trPr is not None for row in rows)
+    assert any(each.tag.endswith("}tblHeader") for row in rows for each in row._tr.trPr)
+
+
+def test_no_moment_of_writing_is_in_the_file(rendered, document):
+    with zipfile.ZipFile(io.BytesIO(rendered[0])) as packed:
+        assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    assert document.core_properties.created == MADE_ON
+    assert document.core_properties.title == "Peacemaking missions compared"
+
+
+def _letters(text: str) -> str:
+    return "".join(text.replace("\u200b", "").split())
