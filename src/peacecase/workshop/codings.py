@@ -10,7 +10,6 @@ from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.workshop.manifest import KitManifest
 from peacecase.workshop.sheet import Sheet
 
-
 BY_PARTY_NOTE = "The workshop's sheet asks for the whole, not party by party."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -89,6 +89,7 @@ def _bind(raw: Iterable[RawSheet], kit: KitManifest) -> tuple[list[Sheet], list[
     sheets: list[Sheet] = []
     problems: list[Problem] = []
     first_by_content: dict[str, Sheet] = {}
+    alike: Counter[str] = Counter()
     for each in raw:
         if is_blank(each.fields):
             problems.append(Problem(each.source, "", "", "nobody wrote on this sheet"))
@@ -103,11 +104,9 @@ def _bind(raw: Iterable[RawSheet], kit: KitManifest) -> tuple[list[Sheet], list[
             same = first_by_content[sheet_id]
             problems.append(Problem(each.source, "", "", f"the same sheet as {same.source}; counted once"))
             continue
-        taken = {other.id for other in sheets}
-        number = 2
-        while sheet.id in taken:
-            sheet = replace(sheet, id=f"{sheet_id}-{number}")
-            number += 1
+        alike[sheet_id] += 1
+        if alike[sheet_id] > 1:
+            sheet = replace(sheet, id=f"{sheet_id}-{alike[sheet_id]}")
         first_by_content[sheet_id] = sheet
         sheets.append(sheet)
         problems += found

@@ -105,6 +105,7 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
         debrief=debrief,
         charts=[(name, f"chart-{at}.svg", chart) for at, (name, chart) in enumerate(charts)],
         rows=_rows(debrief),
+        groups=sorted({group for rooms in debrief.rooms for room in rooms for group in room.groups}),
         agreement=[_agreement_phrases(measured) for measured in debrief.agreement],
         split=[
             (fact, _fact_text(debrief, fact), INDICATOR_BY_ID[fact.indicator].name) for fact in debrief.split

@@ -1,0 +1,137 @@
+"""Kits made once a session, and a room of people who fill in their forms as a PDF viewer would."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader, PdfWriter
+
+from peacecase.files.cases import load_case
+from peacecase.model.case import Case
+from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.workshop.blinding_file import Blinding, load_blinding
+from peacecase.workshop.manifest import KitManifest, load_manifest
+from peacecase.workshop.sheet import Answer, Sheet
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "tests" / "fixtures" / "library"
+CAMBODIA = "cambodia-1992-japan"
+TESTLAND = "testland-1990-examplia"
+
+
+def peacecase(library: Path, *words: str | Path) -> Result:
+    """Run a `peacecase workshop` command in this process."""
+    from peacecase.cli.main import main
+
+    return CliRunner().invoke(main, ["--library", str(library), "workshop", *map(str, words)])
+
+
+@pytest.fixture(scope="session")
+def made_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A kit on the invented case: three groups, the second told the outcome."""
+    folder = tmp_path_factory.mktemp("made") / "room"
+    done = peacecase(
+        FIXTURES, "new", "--case", TESTLAND, "--profile", "180", "--groups", "3", "--split-outcome", "-o", folder
+    )
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture(scope="session")
+def blind_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped Cambodia case, told blind, half of the groups told the outcome, on Letter paper."""
+    folder = tmp_path_factory.mktemp("blind") / "room"
+    done = peacecase(
+        ROOT / "cases", "new", "--case", CAMBODIA, "--groups", "4", "--blind", "--split-outcome",
+        "--paper", "letter", "-o", folder,
+    )  # fmt: skip
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture
+def room(made_kit: Path, tmp_path: Path) -> Path:
+    """A copy of the kit, for one test to fill."""
+    return shutil.copytree(made_kit, tmp_path / "room")
+
+
+@pytest.fixture
+def kit(made_kit: Path) -> KitManifest:
+    return load_manifest(made_kit)
+
+
+@pytest.fixture(scope="session")
+def cambodia() -> Case:
+    case, faults = load_case(ROOT / "cases" / f"{CAMBODIA}.yaml")
+    assert case is not None, faults
+    return case
+
+
+@pytest.fixture(scope="session")
+def blinding() -> Blinding:
+    found, faults = load_blinding(ROOT / "cases", CAMBODIA)
+    assert found is not None, faults
+    return found
+
+
+@pytest.fixture(scope="session")
+def testland() -> Case:
+    case, faults = load_case(FIXTURES / f"{TESTLAND}.yaml")
+    assert case is not None, faults
+    return case
+
+
+Fill = Callable[..., Path]
+
+
+@pytest.fixture
+def fill(room: Path) -> Fill:
+    """Fill in a form of the room with pypdf, as a viewer does, and hand it in."""
+
+    def filled(
+        round_number: int,
+        person: str,
+        levels: Mapping[str, int | str] | None = None,
+        name: str | None = None,
+        **texts: str,
+    ) -> Path:
+        writer = PdfWriter(clone_from=PdfReader(room / f"participants/sheet-round-{round_number}.pdf"))
+        values = {f"person_round{round_number}": person}
+        states = {"unknown": "/4", "not_applicable": "/5"}
+        for indicator, level in (levels or {}).items():
+            assert indicator in INDICATOR_BY_ID
+            values[f"level_{indicator}"] = states.get(str(level), f"/{level}")
+            values[f"confidence_{indicator}"] = "/1"
+        values |= texts
+        for page in writer.pages:
+            writer.update_page_form_field_values(page, values, auto_regenerate=False)
+        path = room / "returned" / f"round-{round_number}" / (name or f"{person}.pdf")
+        writer.write(path)
+        return path
+
+    return filled
+
+
+def sheet(kit: KitManifest, person: str, round_number: int = 1, **given: object) -> Sheet:
+    """A sheet as collected: levels by indicator, the rest by name."""
+    levels = {key: value for key, value in given.items() if key in INDICATOR_BY_ID}
+    answers = {
+        indicator: value
+        if isinstance(value := levels.get(indicator), Answer)
+        else Answer(level=value, confidence=None if value is None else "moderate")  # type: ignore[arg-type]
+        for indicator in kit.indicators
+    }
+    rest = {key: value for key, value in given.items() if key not in INDICATOR_BY_ID}
+    described = {
+        "id": f"{person}-{round_number}",
+        "source": f"{person}.pdf",
+        "group": int(person[0]),
+        "recognised": "no",
+        "consent": False,
+        "foresight": None,
+    } | rest
+    return Sheet(round=round_number, person=person, answers=answers, **described)  # type: ignore[arg-type]

@@ -1,0 +1,53 @@
+"""Words without names and years."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.model.case import Case
+from peacecase.workshop.blinding import blind_text, relative_date, role_names, year_zero
+from peacecase.workshop.blinding_file import Blinding
+
+
+@pytest.mark.parametrize(
+    ("edtf", "told"),
+    [
+        ("1991", "Year 0"),
+        ("1992-06-13", "Year 1, June"),
+        ("1989~", "Year −2"),
+        ("1991-10/1993-09", "Year 0, October – Year 2, September"),
+        ("1992-06-01/1992-06-30", "Year 1, June"),
+        ("1990/..", "since Year −1"),
+        ("../1993", "until Year 2"),
+        ("197X", "in the decades before"),
+    ],
+)
+def test_dates_count_from_year_zero_and_lose_their_days(edtf: str, told: str) -> None:
+    assert relative_date(edtf, 1991) == told
+
+
+def _empty(case: Case, **given: object) -> Blinding:
+    return Blinding.model_validate({"schema": "peacecase/blinding/1", "case": case.id, **given})
+
+
+def test_year_zero_is_the_windows_first_unless_the_file_says_otherwise(testland: Case) -> None:
+    assert year_zero(testland, _empty(testland)) == 1990
+    assert year_zero(testland, _empty(testland, year_zero=1985)) == 1985
+
+
+def test_names_and_aliases_become_roles_and_years_count(testland: Case) -> None:
+    told = blind_text(
+        "Examplia wrote to the Northern Front on 3 May 1991; エグザンプリア waited until 1992.", testland, _empty(testland)
+    )
+    assert told == "The lead wrote to the party B on May of Year 1; the lead waited until Year 2."
+
+
+def test_the_longest_phrase_is_replaced_first(testland: Case) -> None:
+    blinding = _empty(testland, replace={"Harbour": "port", "Harbour Accord": "agreement"})
+    assert blind_text("Both signed the Harbour Accord.", testland, blinding) == "Both signed the agreement."
+
+
+def test_principal_parties_get_letters_and_the_file_may_name_roles(testland: Case) -> None:
+    names = role_names(testland, _empty(testland, actors={"bigland": "the neighbour"}))
+    assert (names["government"], names["front"], names["hill-wing"]) == ("party A", "party B", "party C")
+    assert names["bigland"] == "the neighbour"

@@ -1,0 +1,48 @@
+"""The time plan: no gap, no missing sheet, no talk before the private round is over."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.workshop import plan
+from peacecase.workshop.kit import FILES
+
+PROFILES = pytest.mark.parametrize("profile", plan.PROFILES)
+
+
+@PROFILES
+def test_the_steps_fill_the_time_without_a_gap(profile: plan.Profile) -> None:
+    steps = plan.time_plan(profile)
+    assert steps[0].start == 0
+    assert all(one.end == other.start for one, other in zip(steps, steps[1:], strict=False))
+    assert steps[-1].end == plan.MINUTES[profile]
+
+
+@PROFILES
+def test_every_sheet_of_every_step_is_a_file_of_the_kit(profile: plan.Profile) -> None:
+    for timed in plan.time_plan(profile):
+        assert set(timed.step.sheets) <= set(FILES), timed.step.title
+
+
+def test_every_sheet_of_the_kit_is_used_at_some_step_of_the_three_hours() -> None:
+    used = {sheet for timed in plan.time_plan("180") for sheet in timed.step.sheets}
+    assert used | {plan.GUIDE} == set(FILES)
+
+
+@PROFILES
+def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.Profile) -> None:
+    sheets = [set(timed.step.sheets) for timed in plan.time_plan(profile)]
+    first = next(at for at, used in enumerate(sheets) if plan.SHEET_1 in used)
+    talk = next(at for at, used in enumerate(sheets) if plan.GROUP in used)
+    second = next(at for at, used in enumerate(sheets) if plan.SHEET_2 in used)
+    reveal = next(at for at, used in enumerate(sheets) if plan.REVEAL in used)
+    assert first < talk < second < reveal
+    for at, used in enumerate(sheets):
+        if plan.RIVALS in used:
+            assert at > reveal  # rivals are named after what they explain
+
+
+@PROFILES
+def test_the_key_is_opened_only_at_the_warm_up(profile: plan.Profile) -> None:
+    with_key = [timed.step for timed in plan.time_plan(profile) if plan.KEY in timed.step.sheets]
+    assert [plan.VIGNETTES in step.sheets for step in with_key] == [True]

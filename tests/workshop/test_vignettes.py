@@ -1,0 +1,43 @@
+"""Warm-up vignettes: one a factor by default, more to choose from, nothing real in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.files.library_folder import load_library
+from peacecase.model.factors import FACTORS
+from peacecase.workshop.vignettes import choose_vignettes, shipped_vignettes
+
+from .conftest import ROOT
+
+
+def test_by_default_there_is_one_for_each_factor() -> None:
+    assert [vignette.factor for vignette in choose_vignettes()] == [factor.id for factor in FACTORS]
+
+
+def test_there_are_more_to_choose_from_and_the_order_is_the_choosers() -> None:
+    assert len(shipped_vignettes()) >= 10
+    chosen = choose_vignettes(["winter-retreat", "two-embassies"])
+    assert [vignette.id for vignette in chosen] == ["winter-retreat", "two-embassies"]
+
+
+def test_an_unknown_vignette_is_refused() -> None:
+    with pytest.raises(KeyError, match="no-such-story"):
+        choose_vignettes(["no-such-story"])
+
+
+def test_the_keys_use_every_level_but_the_lowest() -> None:
+    assert {vignette.level for vignette in shipped_vignettes().values()} == {1, 2, 3}
+
+
+def test_no_actor_of_any_case_occurs_in_a_vignette() -> None:
+    library, _faults = load_library(ROOT / "cases")
+    told = " ".join(f"{v.title} {v.text} {v.why} {v.near_miss}" for v in shipped_vignettes().values())
+    names = {
+        name
+        for case in library.cases.values()
+        for actor in case.actors.values()
+        for name in (actor.name, *actor.also_known_as)
+    }
+    assert len(names) > 100
+    assert [name for name in names if name in told] == []
