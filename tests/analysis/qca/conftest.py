@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import pytest
+from hypothesis import settings
 
 from peacecase.analysis.qca.sets import SetData, set_data
+
+# Machines that run several things at once are slow now and then; a search is not wrong for that.
+settings.register_profile("without_deadline", deadline=None)
+settings.load_profile("without_deadline")
 
 MakeData = Callable[..., SetData]
 

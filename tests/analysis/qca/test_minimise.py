@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, product
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from peacecase.analysis.qca.algebra import Row, is_inside
@@ -54,7 +54,6 @@ def smallest(candidates: list[Term], positive: list[Row]) -> set[frozenset[Term]
 
 
 @given(tables())
-@settings(deadline=None)
 def test_the_complex_solution_uses_terms_made_of_positive_rows_alone(
     table: tuple[list[Row], list[Row]],
 ) -> None:
@@ -67,7 +66,6 @@ def test_the_complex_solution_uses_terms_made_of_positive_rows_alone(
 
 
 @given(tables())
-@settings(deadline=None)
 def test_the_parsimonious_solution_is_every_smallest_sum_free_of_negative_rows(
     table: tuple[list[Row], list[Row]],
 ) -> None:
@@ -84,7 +82,6 @@ def test_the_parsimonious_solution_is_every_smallest_sum_free_of_negative_rows(
 
 
 @given(tables())
-@settings(deadline=None)
 def test_on_request_every_sum_that_can_spare_no_term_is_a_model(table: tuple[list[Row], list[Row]]) -> None:
     positive, negative = table[0][:5], table[1]
     minimal = parsimonious_models(positive, negative, ModelChoice(with_any_size=True), Effort())

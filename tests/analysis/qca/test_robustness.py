@@ -104,7 +104,7 @@ def test_anchors_that_cannot_be_moved_so_far_are_told() -> None:
         )
 
     own = analyse(data(), Options(CutOffs(0.8)))
-    settings = anchor_settings(["A"], data, own.data, own.options, shares=(-0.2,))
+    settings = anchor_settings(["A"], data, own.data, own.options, shares=(-0.4,))
     (moved, chosen) = try_settings(own, settings, "parsimonious")
     assert "must lie on the two sides" in moved.problem
     assert (moved.is_same, moved.models) == (False, ())

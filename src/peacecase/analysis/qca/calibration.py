@@ -132,8 +132,8 @@ class RatingSet:
         return points[below] * (1 - above) + points[below + 1] * above
 
     def moved(self, share: float) -> RatingSet:
-        """The inner memberships moved away from .5 by `share` (towards it when negative), alike on both sides."""
-        return RatingSet((self.inner[0] - share, self.inner[1] + share))
+        """The inner memberships moved away from .5 (towards it when negative), by `share` of the half above it."""
+        return RatingSet((self.inner[0] - share / 2, self.inner[1] + share / 2))
 
     def describe(self) -> str:
         """The two inner memberships."""

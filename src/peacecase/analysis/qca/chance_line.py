@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from peacecase.analysis.qca.algebra import is_inside
 from peacecase.analysis.qca.analysis import Analysis
 from peacecase.analysis.qca.fit import TOLERANCE
 
@@ -81,8 +82,6 @@ def chance_line(analysis: Analysis, shuffles: int = SHUFFLES, seed: int | None =
 
 
 def _excluded(analysis: Analysis) -> set[tuple[int, ...]]:
-    from peacecase.analysis.qca.algebra import is_inside
-
     return {
         row.values
         for row in analysis.table.rows
@@ -92,21 +91,38 @@ def _excluded(analysis: Analysis) -> set[tuple[int, ...]]:
 
 def _score(members: Floats, outcomes: Floats, consistency: float, pri: float) -> tuple[Floats, Floats]:
     """For outcomes of shape (orders, cases): number of sufficient rows, and what they cover together."""
-    count = np.zeros(len(outcomes))
-    together = np.zeros_like(outcomes)
     mixed = np.minimum(outcomes, 1 - outcomes)
-    for row in members:
-        whole = row.sum()
-        both = np.minimum(row, outcomes).sum(axis=1)
-        shared = np.minimum(row, mixed).sum(axis=1)
-        with np.errstate(invalid="ignore", divide="ignore"):
-            passed = both / whole + TOLERANCE > consistency
-            passed &= (both - shared) / (whole - shared) + TOLERANCE > pri
-        count += passed
-        together = np.where(passed[:, np.newaxis], np.maximum(together, row), together)
+    is_crisp = bool(np.isin(members, (0.0, 1.0)).all())
+    sums = _sums_of_members if is_crisp else _least_sums
+    both, shared = sums(members, outcomes), sums(members, mixed)
+    whole = members.sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        passed = both / whole + TOLERANCE > consistency
+        passed &= (both - shared) / (whole - shared) + TOLERANCE > pri
+    together = np.zeros_like(outcomes)
+    for row, has_passed in zip(members, passed.T, strict=True):
+        inside = np.flatnonzero(row)
+        where = np.ix_(has_passed, inside)
+        together[where] = np.maximum(together[where], row[inside])
     total = outcomes.sum(axis=1)
     covered = np.minimum(together, outcomes).sum(axis=1)
-    return count, np.divide(covered, total, out=np.zeros_like(total), where=total > 0)
+    share = np.divide(covered, total, out=np.zeros_like(total), where=total > 0)
+    return passed.sum(axis=1).astype(np.float64), share
+
+
+def _sums_of_members(members: Floats, outcomes: Floats) -> Floats:
+    """As `_least_sums`, where a case is wholly in a row or wholly out of it."""
+    sums = [outcomes[:, np.flatnonzero(row)].sum(axis=1) for row in members]
+    return np.array(sums).reshape(len(members), len(outcomes)).T
+
+
+def _least_sums(members: Floats, outcomes: Floats) -> Floats:
+    """Sum over cases of the lesser of membership and outcome, of shape (orders, rows)."""
+    sums = np.zeros((len(outcomes), len(members)))
+    for at, row in enumerate(members):
+        inside = row > 0
+        sums[:, at] = np.minimum(row[inside], outcomes[:, inside]).sum(axis=1)
+    return sums
 
 
 def _band(observed: Floats, spread: Floats) -> ChanceBand:

@@ -78,20 +78,18 @@ class _Table:
         rows = np.array(positive, dtype=np.int16)
         terms = np.array(blocked, dtype=np.int16)
         n, conditions = rows.shape
-        edges = [_minimal((terms != FREE) & (terms != row)) for row in rows]
+        place = np.arange(conditions, dtype=np.uint64)
+        bit = np.uint64(1) << place
+        edges = [_minimal((((terms != FREE) & (terms != row)) * bit).sum(axis=1)) for row in rows]
         words = -(-max(map(len, edges)) // _WORD)
-        bit = np.uint64(1) << np.arange(conditions, dtype=np.uint64)
         edge_of = np.zeros((n, words * _WORD), np.uint64)
-        met = np.zeros((n, conditions, words * _WORD), np.bool_)
-        real = np.zeros((n, words * _WORD), np.bool_)
         for at, of_row in enumerate(edges):
-            edge_of[at, : len(of_row)] = (of_row * bit).sum(axis=1)
-            met[at, :, : len(of_row)] = of_row.T
-            real[at, : len(of_row)] = True
+            edge_of[at, : len(of_row)] = of_row
+        met = (edge_of[:, np.newaxis, :] >> place[:, np.newaxis]) & np.uint64(1)
         return cls(
             edge_of=edge_of,
-            edges_met=_packed(met),
-            all_edges=_packed(real),
+            edges_met=_packed(met.astype(np.bool_)),
+            all_edges=_packed(edge_of != 0),
             sharing=_packed((rows[:, np.newaxis, :] == rows[np.newaxis, :, :]).transpose(0, 2, 1)),
             all_rows=_packed(np.ones(n, np.bool_)),
         )
@@ -243,14 +241,13 @@ def _members(
     return terms
 
 
-def _minimal(edges: Flags) -> Flags:
-    """The edges that contain no other one, each once, small ones first; shape (edges, conditions)."""
-    edges = np.unique(edges, axis=0)
-    edges = edges[np.argsort(edges.sum(axis=1), kind="stable")]
-    counts = edges.astype(np.float32)
-    is_contained = (counts @ counts.T) == counts.sum(axis=1)[:, np.newaxis]
-    earlier = np.triu(np.ones(is_contained.shape, np.bool_), k=1)
-    is_minimal: Flags = ~(is_contained & earlier).any(axis=0)
+def _minimal(edges: Words) -> Words:
+    """The masks that contain no other one, each once, those with few conditions first."""
+    edges = np.unique(edges)
+    edges = edges[np.argsort(np.bitwise_count(edges), kind="stable")]
+    # A mask can only contain an earlier one; all are told apart already.
+    contains = (edges[np.newaxis, :] & ~edges[:, np.newaxis]) == 0
+    is_minimal: Flags = ~np.tril(contains, k=-1).any(axis=1)
     return edges[is_minimal]
 
 

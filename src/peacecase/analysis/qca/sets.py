@@ -109,7 +109,7 @@ def set_data(
     if not conditions:
         problems.append("there are no conditions")
     wanted = _OUTCOME.fullmatch(outcome)
-    name = wanted["name"] if wanted else outcome
+    name = outcome_column(outcome)
     for missing in dict.fromkeys(column for column in (name, *conditions) if column not in columns):
         problems.append(f"there is no column {missing!r}; there are {', '.join(columns)}")
     if name in conditions:
@@ -132,6 +132,12 @@ def set_data(
         outcome_name=("~" if negated else "") + name + (f"[{level}]" if level is not None else ""),
         outcome=tuple(1 - value if negated else float(value) for value in present),
     )
+
+
+def outcome_column(outcome: str) -> str:
+    """The column that an outcome such as `~Y` or `Y[2]` is read from."""
+    wanted = _OUTCOME.fullmatch(outcome)
+    return wanted["name"] if wanted else outcome
 
 
 def _condition(name: str, values: Sequence[float]) -> Condition:

@@ -1,0 +1,65 @@
+"""Factors, indicators and outcomes of a library as columns of ratings for QCA."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.qca.calibration import RatingSet
+from peacecase.analysis.qca.columns import RawColumns
+from peacecase.analysis.scores import HIGHEST, factor_scores
+from peacecase.analysis.settled import SettledCoding, settle_library
+from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
+from peacecase.model.library import Library
+from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
+
+
+@dataclass(frozen=True, slots=True)
+class LibrarySets:
+    """Columns over the cases that can take part, and why the others cannot."""
+
+    columns: RawColumns
+    """Ratings 0 to 3; of a factor the mean rating of its indicators. Four-value sets."""
+    left_out: Mapping[str, str]
+    """Case -> the reason why it takes no part."""
+
+
+def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> LibrarySets:
+    """Columns for conditions (ids of factors or indicators) and an outcome@horizon.
+
+    A case takes part where all of them are known. Seed cases never do: the factors were taken from them
+    (METHOD section 6). Raises KeyError for an id that there is not.
+    """
+    left_out: dict[str, str] = {}
+    rows: dict[str, list[float]] = {}
+    for case_id, coding in settle_library(library).items():
+        if case_id == SEED_CASE or library.cases[case_id].selection.reason == "seed":
+            left_out[case_id] = "the factors were taken from it"
+            continue
+        found = {name: _mean_rating(coding, name) for name in (*conditions, outcome)}
+        missing = [name for name, rating in found.items() if rating is None]
+        if missing:
+            left_out[case_id] = f"no rating of {', '.join(missing)}"
+        else:
+            rows[case_id] = [rating for rating in found.values() if rating is not None]
+    names = list(dict.fromkeys((*conditions, outcome)))
+    columns = RawColumns(
+        cases=tuple(rows),
+        values={name: tuple(row[at] for row in rows.values()) for at, name in enumerate(names)},
+        calibrations={name: RatingSet() for name in names},
+    )
+    return LibrarySets(columns, left_out)
+
+
+def _mean_rating(coding: SettledCoding, name: str) -> float | None:
+    """The rating of an indicator or outcome, the mean rating of a factor; None where there is none."""
+    if name in FACTOR_BY_ID:
+        score = factor_scores(coding)[name].score
+        return None if score is None else score * HIGHEST
+    if name in INDICATOR_BY_ID:
+        return coding.ratings[name].level
+    outcome, _, horizon = name.partition("@")
+    if outcome not in OUTCOME_BY_ID or horizon not in HORIZONS:
+        raise KeyError(name)
+    rating = coding.outcomes.get(name)
+    return None if rating is None else rating.level

@@ -1,0 +1,54 @@
+"""Factors, indicators and outcomes as sets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from peacecase.analysis.library_sets import library_sets
+from peacecase.model.case import Case
+from peacecase.model.factors import SEED_CASE
+from peacecase.model.library import Library
+
+TARGET = "violence_ended@end"
+
+
+@pytest.fixture
+def library(make_case: Callable[..., Case]) -> Library:
+    cases = [
+        make_case(SEED_CASE, outcomes={TARGET: 3}),
+        make_case("a-1990-x", {"aid_scale": 3, "delivery": 2}, outcomes={TARGET: 2}),
+        make_case("b-1990-x", {"aid_scale": "unknown"}, outcomes={TARGET: 1}),
+        make_case("c-1990-x"),
+    ]
+    return Library({case.id: case for case in cases})
+
+
+def test_ratings_become_a_four_value_set(library: Library) -> None:
+    sets = library_sets(library, ["aid_scale", "delivery"], TARGET)
+    assert sets.columns.cases == ("a-1990-x",)
+    memberships = sets.columns.memberships()
+    assert memberships["aid_scale"] == (1.0,)
+    assert memberships["delivery"] == pytest.approx((2 / 3,))
+    assert memberships[TARGET] == pytest.approx((2 / 3,))
+
+
+def test_a_factor_is_the_mean_of_its_indicators(library: Library) -> None:
+    sets = library_sets(library, ["donor_weight"], TARGET)
+    assert sets.columns.values["donor_weight"] == pytest.approx((2.5,))
+    assert sets.columns.memberships()["donor_weight"] == pytest.approx((2.5 / 3,))
+
+
+def test_every_case_left_out_has_its_reason(library: Library) -> None:
+    left_out = library_sets(library, ["aid_scale"], TARGET).left_out
+    assert left_out == {
+        SEED_CASE: "the factors were taken from it",
+        "b-1990-x": "no rating of aid_scale",
+        "c-1990-x": f"no rating of aid_scale, {TARGET}",
+    }
+
+
+def test_an_unknown_name_is_a_mistake(library: Library) -> None:
+    with pytest.raises(KeyError):
+        library_sets(library, ["luck"], TARGET)
