@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.patterns:patterns",
         "Hold the factors against the outcomes, case by case and against chance.",
     ),
+    "qca": ("peacecase.cli.qca:qca", "Ask which combinations of conditions go with an outcome."),
     "reliability": (
         "peacecase.cli.reliability:reliability",
         "Measure how far independent coders agree.",
