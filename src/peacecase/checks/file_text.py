@@ -19,7 +19,7 @@ FILE = Family(
 PLACEHOLDERS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "lorem ipsum")
 PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(PLACEHOLDERS)})\b")
 EMPTY_TEXTS = frozenset({"...", "…", "?", "??", "???", "xx", "xxx"})
-DIRECTION_MARKS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+DIRECTION_MARKS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MARKUP = re.compile(
     r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|&(?:[a-z]{2,8}|#\d{2,5});|\[[^\]]+\]\(https?://"
 )
@@ -89,12 +89,12 @@ def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
     """A text holds invisible characters that turn the direction of writing.
 
     Why: They make a text look other than it is, in the editor and in the PDF: a date or a negation
-    can be turned round.
+    can be turned round. (Those that turn everything after them are an error of validate already.)
 
     Fix: Type the text again; Arabic and other scripts need no such characters.
 
     Fails:
-        title: "Norland in the Islands \\u202e3991-1991"
+        title: "Norland in the Islands \\u200f1991-1993"
 
     Passes:
         title: Norland in the Islands, 1991-1993

@@ -10,6 +10,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from peacecase.cli.output import visible
+
 if TYPE_CHECKING:
     from peacecase.model.diagnostic import Diagnostic
     from peacecase.model.fault_code import FaultCode
@@ -30,9 +32,9 @@ def render_diagnostics(
     """
     ordered = sorted(diagnostics)
     if output_format == "json":
-        return json.dumps([asdict(found) for found in ordered], indent=2, ensure_ascii=False)
+        return visible(json.dumps([asdict(found) for found in ordered], indent=2, ensure_ascii=False))
     if output_format == "sarif":
-        return json.dumps(_as_sarif(ordered, codes), indent=2, ensure_ascii=False)
+        return visible(json.dumps(_as_sarif(ordered, codes), indent=2, ensure_ascii=False))
     render = _render_for_github if output_format == "github" else render_diagnostic
     return "\n".join(map(render, ordered))
 
@@ -41,7 +43,7 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
     """``cases/x.yaml:41:7 error PC1203 what is wrong``, and on a second line what to do."""
     place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
     text = f"{place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
-    return f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text
+    return visible(f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text)
 
 
 def count_in_words(diagnostics: Iterable[Diagnostic], file_count: int) -> str:
@@ -62,7 +64,7 @@ def _render_for_github(diagnostic: Diagnostic) -> str:
     text = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
     file = _escaped(diagnostic.file).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={diagnostic.line},col={diagnostic.column},title={diagnostic.code}"
-    return f"::{_GITHUB_LEVELS[diagnostic.severity]} {place}::{_escaped(text)}"
+    return visible(f"::{_GITHUB_LEVELS[diagnostic.severity]} {place}::{_escaped(text)}")
 
 
 def _escaped(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
+from peacecase.cli.output import visible
 from peacecase.cli.settings import Settings
 from peacecase.errors import CannotGoOn
 
@@ -113,9 +114,9 @@ class Stopped(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         """Write message and hint to standard error."""
-        click.echo(f"Error: {self.message}", err=True)
+        click.echo(visible(f"Error: {self.message}"), err=True)
         if self.hint:
-            click.echo(f"  {self.hint}", err=True)
+            click.echo(visible(f"  {self.hint}"), err=True)
 
 
 class LazyGroup(click.Group):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -10,6 +11,8 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
+
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Item = TypeVar("Item")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -31,11 +34,20 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
     )
 
 
+def visible(text: str) -> str:
+    """The text with whatever a terminal would obey instead of showing it, as an escape such as \\u001b.
+
+    Control characters, and those that turn the direction of writing; line feeds and tabs stay. They get here in names of
+    files and in sheets that strangers filled in. JSON stays the same JSON.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def print_json(content: Any) -> None:
     """Print as JSON: keys sorted, numbers in full precision, letters of every script as themselves."""
     import json
 
-    click.echo(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False))
+    click.echo(visible(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)))
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peacecase.cli.opening import open_library, tell
-from peacecase.cli.output import format_option, print_csv, print_json, print_rich, with_progress
+from peacecase.cli.output import format_option, print_csv, print_json, print_rich, visible, with_progress
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
 
@@ -212,7 +212,7 @@ def collect(folder: Path, output_format: str) -> None:
                 f"'{problem.value}'" if problem.value else "",
                 problem.message,
             )
-            click.echo(": ".join(part for part in parts if part), err=True)
+            click.echo(visible(": ".join(part for part in parts if part)), err=True)
         for number in ROUNDS:
             sheets = found.of_round(number)
             consented = sum(sheet.consent for sheet in sheets)

@@ -65,13 +65,17 @@ def load_coding_sheet(path: Path) -> SheetRatings:
             raise CannotGoOn(
                 f"{path} has no sheet '{SHEET}'", "make one: peacecase export xlsx --blank -o SHEET.xlsx"
             )
-        rows = list(book[SHEET].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS))
+        try:
+            rows = list(book[SHEET].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS))
+            case = _case_of(book)
+        except Exception as error:  # the cells are parsed only now
+            raise _unreadable(path) from error
         columns = _columns(rows[0] if rows else (), path)
         ratings: dict[str, dict[str, int | str]] = {}
         faults: list[CellFault] = []
         for row in rows[1:]:
             _read_row(row, columns, ratings, faults)
-        return SheetRatings(_case_of(book), ratings, tuple(faults))
+        return SheetRatings(case, ratings, tuple(faults))
     finally:
         book.close()
 
@@ -94,7 +98,11 @@ def _open(path: Path) -> Any:
     except CannotGoOn:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise CannotGoOn(f"{path} is no XLSX workbook that can be read", "save it as .xlsx") from error
+        raise _unreadable(path) from error
+
+
+def _unreadable(path: Path) -> CannotGoOn:
+    return CannotGoOn(f"{path} is no XLSX workbook that can be read", "save it as .xlsx")
 
 
 def _case_of(book: Any) -> str | None:

@@ -34,7 +34,8 @@ _CODES = (
         "PC1005",
         "control-character",
         "error",
-        "A character that cannot be seen came in with copied text; it would break terminals and PDFs. Delete it.",
+        "A character that cannot be seen came in with copied text; it would break terminals and PDFs, or turn round what "
+        "is read after it. Delete it.",
     ),
     FaultCode(
         "PC1006",

@@ -10,7 +10,10 @@ from peacecase.model.diagnostic import Diagnostic
 
 MAX_BYTES = 2 * 1024 * 1024
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
+    "\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what follows: a text could be read backwards
+)
 _LINE_END = re.compile("\r\n|[\n\r]")
 
 

@@ -16,7 +16,7 @@ from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEAN
 from peacecase.model.sources import Distance, SourceType
 
 CASE_ID = re.compile(
-    r"(?P<conflict>[a-z0-9_]+(?:-[a-z0-9_]+)*)-(?P<year>\d{4})-(?P<lead>[a-z0-9_]+(?:-[a-z0-9_]+)*)"
+    r"(?P<conflict>[a-z0-9_]+(?:-[a-z0-9_]+)*)-(?P<year>[0-9]{4})-(?P<lead>[a-z0-9_]+(?:-[a-z0-9_]+)*)"
 )
 """An id of the form <conflict>-<year>-<lead>."""
 

@@ -153,6 +153,11 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
         "finite_number",
     ):
         return SchemaFault("PC1217", path, f"{_named(path)} holds {shape_of(given)}", "write a number")
+    if kind == "decimal_max_places":
+        places = context["decimal_places"]
+        return SchemaFault(
+            "PC1218", path, f"{_named(path)} has more than {places} decimal places", "write fewer"
+        )
     if kind in _BOUNDS:
         phrase, bound = _BOUNDS[kind]
         return SchemaFault(

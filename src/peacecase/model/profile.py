@@ -19,6 +19,7 @@ class FactorWeight(Record):
     weight: Decimal = Field(
         gt=0,
         le=1000,
+        decimal_places=9,
         description="Relative weight: only the proportions count. Above 0, because a factor without weight "
         "would still enter through the weakest-factor term",
     )
@@ -60,6 +61,7 @@ class WeightProfile(Record):
         alias="lambda",
         ge=0,
         le=1,
+        decimal_places=9,
         description="How far the weakest factor holds the index back: 0 a plain weighted mean, 1 the weakest "
         "factor alone",
     )

@@ -54,7 +54,8 @@ CONFIDENCE_POINTS: dict[Confidence, int] = {"high": 4, "moderate": 3, "low": 2, 
 _DAY = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?P<mark>[~?%])?"
+    r"(?P<mark>[~?%])?",
+    re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
