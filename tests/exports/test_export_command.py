@@ -11,7 +11,7 @@ from peacecase.cli.export import export
 from .conftest import CASE
 
 FORMATS = {name for name in export.commands if name != "qca"}
-TO_SCREEN = {"csv", "json", "csl", "bibtex"}
+TO_SCREEN = {"csv", "json", "csl", "bibtex", "ro-crate"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

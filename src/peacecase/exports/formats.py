@@ -70,6 +70,27 @@ def _docx(exported: Exported) -> bytes:
     return render_docx(exported.library, definition, shipped_profile(), exported.made_on)
 
 
+def _ro_crate(exported: Exported) -> str:
+    from peacecase.exports.citation import cite_library
+    from peacecase.exports.json_text import render_json
+    from peacecase.exports.library_files import read_library_files
+    from peacecase.exports.ro_crate import ro_crate_record
+
+    files = read_library_files(exported.folder, exported.library)
+    citation = cite_library(exported.library, files, exported.made_on.date())
+    return render_json(ro_crate_record(exported.library, files, citation))
+
+
+def _snapshot(exported: Exported) -> bytes:
+    from peacecase.exports.citation import cite_library
+    from peacecase.exports.library_files import read_library_files
+    from peacecase.exports.snapshot import render_snapshot
+
+    files = read_library_files(exported.folder, exported.library)
+    citation = cite_library(exported.library, files, exported.made_on.date())
+    return render_snapshot(exported.library, files, citation)
+
+
 FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "csv": _csv,
     "json": _json,
@@ -78,5 +99,7 @@ FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "xlsx": _xlsx,
     "sqlite": _sqlite,
     "docx": _docx,
+    "ro-crate": _ro_crate,
+    "snapshot": _snapshot,
 }
 """Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""

@@ -1,0 +1,115 @@
+"""How a library is to be cited: title, authors, licence, date, and a version that is a hash of the files.
+
+Source: Citation File Format 1.2.0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from peacecase.exports.tables import needs_review
+from peacecase.model.library import Library
+
+USUAL_TITLE = "Peacemaking missions: a peacecase library"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """What a citation of the library says."""
+
+    title: str
+    authors: tuple[str, ...]
+    """Names as they are to be printed; which part is the family name is not for a program to guess. None: unnamed."""
+    license: str | None
+    """SPDX identifier, or None where none is stated."""
+    released: date
+    version: str
+    """The first sixteen hexadecimal digits of a SHA-256 over all files: other content, other version."""
+
+    @property
+    def contributors(self) -> str:
+        """Whom to name where no author is named."""
+        return f"Contributors to {self.title}"
+
+
+def cite_library(
+    library: Library,
+    files: Mapping[str, bytes],
+    released: date,
+    title: str | None = None,
+    authors: tuple[str, ...] = (),
+    license_id: str | None = None,
+) -> Citation:
+    """The citation of a library; without `authors`, the people whom its files name as coders.
+
+    A machine is no author; the coder record of each case says where one coded.
+    """
+    return Citation(
+        title=title or USUAL_TITLE,
+        authors=authors or _coders(library),
+        license=license_id,
+        released=released,
+        version=content_version(files),
+    )
+
+
+def content_version(files: Mapping[str, bytes]) -> str:
+    """See `Citation.version`."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(f"{path}\0{hashlib.sha256(files[path]).hexdigest()}\n".encode())
+    return digest.hexdigest()[:16]
+
+
+def render_cff(citation: Citation, library: Library) -> str:
+    """The citation as CITATION.cff; texts are quoted as JSON, which YAML reads alike."""
+    lines = [
+        "cff-version: 1.2.0",
+        f"message: {_quoted('Please cite this data set, and the sources that a case names.')}",
+        "type: dataset",
+        f"title: {_quoted(citation.title)}",
+        "authors:",
+        *(f"  - name: {_quoted(name)}" for name in citation.authors or (citation.contributors,)),
+        f"version: {_quoted(citation.version)}",
+        f"date-released: {_quoted(citation.released.isoformat())}",
+    ]
+    if citation.license:
+        lines.append(f"license: {_quoted(citation.license)}")
+    lines.append(f"abstract: {_quoted(describe(library))}")
+    lines += ["keywords:", *(f"  - {_quoted(word)}" for word in KEYWORDS)]
+    return "\n".join(lines) + "\n"
+
+
+KEYWORDS = ("peacemaking", "mediation", "comparative case study")
+
+
+def describe(library: Library) -> str:
+    """The library in two sentences: what it holds and who coded it."""
+    cases = len(library.cases)
+    evidence = sum(len(case.evidence) for case in library.cases.values())
+    codings = sum(map(len, library.codings.values()))
+    unreviewed = sum(
+        needs_review(case, library.codings.get(case_id, ())) for case_id, case in library.cases.items()
+    )
+    text = (
+        f"{cases} peacemaking mission{'s' if cases != 1 else ''} rated on twenty indicators in five factors and on four "
+        f"outcomes, with {evidence} evidence items and {codings} second coding{'s' if codings != 1 else ''}."
+    )
+    if unreviewed:
+        text += f" Cases with a coding made by a machine and not reviewed by a person: {unreviewed}."
+    return text
+
+
+def _coders(library: Library) -> tuple[str, ...]:
+    coders = [coder for case in library.cases.values() for coder in case.coders.values()]
+    coders += [coding.coder for codings in library.codings.values() for coding in codings]
+    names = [coder.name for coder in coders if coder.kind != "machine" and coder.name]
+    return tuple(dict.fromkeys(names))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

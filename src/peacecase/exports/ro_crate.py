@@ -1,0 +1,137 @@
+"""The description of a library's files as an RO-Crate, which repositories and catalogues read.
+
+Source: RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from typing import Any
+
+from peacecase.exports.citation import KEYWORDS, Citation, describe
+from peacecase.exports.works import Work, collect_works
+from peacecase.model.library import Library
+
+FILE_NAME = "ro-crate-metadata.json"
+_SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+_MAKING, _SOFTWARE = "#making", "#peacecase"
+_FORMATS = {
+    ".yaml": "application/yaml",
+    ".json": "application/json",
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".cff": "application/yaml",
+    ".bib": "application/x-bibtex",
+}
+_NO_LICENSE = "No licence is stated; ask the authors before using the data."
+
+
+def ro_crate_record(
+    library: Library, files: Mapping[str, bytes], citation: Citation, cases_in: str = ""
+) -> dict[str, Any]:
+    """The metadata document as plain data; it stands beside `files`, whose paths it names.
+
+    `cases_in`: folder of the case files within those paths, with a slash at its end.
+    """
+    titles = {f"{cases_in}{case.id}.yaml": case.title for case in library.cases.values()}
+    authors = [
+        {"@id": f"#author-{number}", "@type": "Person", "name": name}
+        for number, name in enumerate(citation.authors, start=1)
+    ] or [{"@id": "#contributors", "@type": "Organization", "name": citation.contributors}]
+    works = [work for work in collect_works(library) if _address(work)]
+    root: dict[str, Any] = {
+        "@id": "./",
+        "@type": "Dataset",
+        "name": citation.title,
+        "description": describe(library),
+        "datePublished": citation.released.isoformat(),
+        "version": citation.version,
+        "license": {"@id": _license_address(citation.license)} if citation.license else _NO_LICENSE,
+        "keywords": list(KEYWORDS),
+        "author": [{"@id": author["@id"]} for author in authors],
+        "mentions": [{"@id": _MAKING}],
+        "hasPart": [{"@id": path} for path in files],
+        "citation": [{"@id": address} for address in dict.fromkeys(_address(work) for work in works)],
+    }
+    return {
+        "@context": f"{_SPECIFICATION}/context",
+        "@graph": [
+            {
+                "@id": FILE_NAME,
+                "@type": "CreativeWork",
+                "conformsTo": {"@id": _SPECIFICATION},
+                "about": {"@id": "./"},
+            },
+            root,
+            *_files(files, titles),
+            *authors,
+            *_license(citation),
+            {
+                "@id": _MAKING,
+                "@type": "CreateAction",
+                "name": "Written by peacecase",
+                "instrument": {"@id": _SOFTWARE},
+                "result": {"@id": "./"},
+            },
+            {
+                "@id": _SOFTWARE,
+                "@type": "SoftwareApplication",
+                "name": "peacecase",
+                "version": version("peacecase"),
+            },
+            *_citations(works),
+        ],
+    }
+
+
+def _files(files: Mapping[str, bytes], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for path, content in files.items():
+        described: dict[str, Any] = {
+            "@id": path,
+            "@type": "File",
+            "name": titles.get(path, path),
+            "contentSize": str(len(content)),
+            "sha256": hashlib.sha256(content).hexdigest(),
+        }
+        suffix = path[path.rfind(".") :]
+        if suffix in _FORMATS:
+            described["encodingFormat"] = _FORMATS[suffix]
+        yield described
+
+
+def _license(citation: Citation) -> Iterator[dict[str, Any]]:
+    if citation.license:
+        address = _license_address(citation.license)
+        yield {
+            "@id": address,
+            "@type": "CreativeWork",
+            "name": citation.license,
+            "identifier": citation.license,
+        }
+
+
+def _license_address(spdx: str) -> str:
+    return f"https://spdx.org/licenses/{spdx}"
+
+
+def _citations(works: list[Work]) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
+    for work in works:
+        address = _address(work)
+        if address in seen:
+            continue
+        seen.add(address)
+        cited: dict[str, Any] = {"@id": address, "@type": "CreativeWork", "name": work.source.title}
+        if work.authors:
+            cited["author"] = "; ".join(work.authors)
+        if work.source.issued:
+            cited["datePublished"] = work.source.issued
+        yield cited
+
+
+def _address(work: Work) -> str:
+    if work.source.doi:
+        return f"https://doi.org/{work.source.doi}"
+    return work.source.url or ""

@@ -1,0 +1,139 @@
+"""The snapshot: the files themselves, described, cited and summed, so that a stranger can check and reuse them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from datetime import date
+
+import pytest
+import yaml
+
+from peacecase.exports.citation import cite_library, render_cff
+from peacecase.exports.library_files import read_library_files
+from peacecase.exports.ro_crate import ro_crate_record
+from peacecase.exports.snapshot import render_snapshot
+from peacecase.files.library_folder import load_library
+
+from .conftest import CASE, HOSTILE
+
+DAY = date(2023, 11, 14)
+
+
+@pytest.fixture
+def files(folder, library) -> dict[str, bytes]:
+    return read_library_files(folder, library)
+
+
+@pytest.fixture
+def archive(library, files) -> zipfile.ZipFile:
+    citation = cite_library(library, files, DAY, "Invented missions", ("Ana Invented",), "CC-BY-4.0")
+    return zipfile.ZipFile(io.BytesIO(render_snapshot(library, files, citation)))
+
+
+def test_the_cases_and_codings_are_the_files_to_the_byte(archive, folder):
+    for path in ("testland-1990-examplia.yaml", "codings/testland-1990-examplia/coder-b.yaml"):
+        assert archive.read(f"cases/{path}") == (folder / path).read_bytes()
+
+
+def test_every_file_is_in_the_checksums_and_they_are_right(archive):
+    sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
+    assert set(sums) == set(archive.namelist()) - {"SHA256SUMS"}
+    for path, digest in sums.items():
+        assert hashlib.sha256(archive.read(path)).hexdigest() == digest
+
+
+def test_the_snapshot_opens_as_a_library_again(archive, tmp_path, library):
+    archive.extractall(tmp_path / "unpacked")
+    again, found = load_library(tmp_path / "unpacked" / "cases")
+    assert (again, found) == (library, [])
+
+
+def test_schemas_codebook_tables_and_bibliography_go_along(archive):
+    assert {"schema/codebook.md", "schema/case.schema.json", "data/sources.bib", "README.md"} <= set(
+        archive.namelist()
+    )
+    rows = list(csv.DictReader(io.StringIO(archive.read("data/long.csv").decode("utf-8-sig"))))
+    assert {row["case"] for row in rows} >= {CASE}
+    assert json.loads(archive.read("data/library.json"))["cases"]
+
+
+def test_the_citation_names_what_the_format_requires(archive):
+    cff = yaml.safe_load(archive.read("CITATION.cff"))
+    assert cff["cff-version"] == "1.2.0"
+    assert cff["type"] == "dataset"
+    assert (cff["title"], cff["license"], cff["date-released"]) == (
+        "Invented missions",
+        "CC-BY-4.0",
+        "2023-11-14",
+    )
+    assert cff["authors"] == [{"name": "Ana Invented"}]
+    assert "made by a machine" in cff["abstract"]
+
+
+def test_a_title_cannot_break_the_citation(library, files):
+    title = f'{HOSTILE}\n- "#: 日本'
+    assert yaml.safe_load(render_cff(cite_library(library, files, DAY, title), library))["title"] == title
+
+
+def test_other_content_is_another_version(library, files):
+    version = cite_library(library, files, DAY).version
+    assert cite_library(library, dict(files), DAY).version == version
+    assert cite_library(library, {**files, "a.yaml": b""}, DAY).version != version
+
+
+def test_a_machine_is_no_author(library, files):
+    cited = cite_library(library, files, DAY)
+    machines = {
+        c.name or c.model
+        for case in library.cases.values()
+        for c in case.coders.values()
+        if c.kind == "machine"
+    }
+    assert not machines & set(cited.authors)
+
+
+def test_the_description_is_a_crate(archive):
+    crate = json.loads(archive.read("ro-crate-metadata.json"))
+    assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    assert len(entities) == len(crate["@graph"])
+    assert all("@type" in entity for entity in crate["@graph"])
+    descriptor = entities["ro-crate-metadata.json"]
+    assert descriptor["about"] == {"@id": "./"}
+    assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    root = entities["./"]
+    assert root["@type"] == "Dataset"
+    assert {"name", "description", "datePublished", "license"} <= set(root)
+
+
+def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(archive):
+    crate = json.loads(archive.read("ro-crate-metadata.json"))
+    entities = {entity["@id"]: entity for entity in crate["@graph"]}
+    parts = {part["@id"] for part in entities["./"]["hasPart"]}
+    assert parts == set(archive.namelist()) - {"SHA256SUMS", "ro-crate-metadata.json"}
+    for path in parts:
+        assert entities[path]["@type"] == "File"
+        assert entities[path]["contentSize"] == str(len(archive.read(path)))
+    assert entities[f"cases/{CASE}.yaml"]["name"].startswith("Examplia in Testland")
+    specification = "https://w3id.org/ro/crate/1.1"
+    assert set(_references(crate["@graph"])) - {specification} <= set(entities)
+
+
+def _references(content: object):
+    if isinstance(content, list):
+        for each in content:
+            yield from _references(each)
+    elif isinstance(content, dict):
+        if set(content) == {"@id"}:
+            yield content["@id"]
+        for each in content.values():
+            yield from _references(each)
+
+
+def test_without_a_licence_the_crate_says_so(library, files):
+    record = ro_crate_record(library, files, cite_library(library, files, DAY))
+    assert "ask the authors" in record["@graph"][1]["license"]
