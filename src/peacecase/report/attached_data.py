@@ -13,11 +13,13 @@ from peacecase.analysis.patterns import Patterns, patterns_record
 from peacecase.analysis.scores import score_record
 from peacecase.language import gettext as _
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.case_view import CaseView
 from peacecase.report.pdf import PdfAttachment
 from peacecase.report.provenance import Provenance
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# with the full-width signs that Japanese spreadsheets take too
+_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def attach_data(
@@ -65,7 +67,7 @@ def _ratings(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
 
 
 def _outcomes(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
-    yield "case", "outcome", "horizon", "rating", "confidence", "ceiling", "items", "why"
+    yield "case", "outcome", "horizon_years", "rating", "confidence", "ceiling", "items", "why"
     for view in cases:
         for outcome in view.outcomes:
             for horizon, rating in outcome.ratings.items():
@@ -73,7 +75,7 @@ def _outcomes(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
                     yield (
                         view.case.id,
                         outcome.outcome.id,
-                        horizon,
+                        HORIZON_YEARS[horizon],
                         rating.rating.rating,
                         rating.confidence,
                         rating.limit.level,

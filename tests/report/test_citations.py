@@ -1,0 +1,123 @@
+"""Sources of all cases become one list of works, each with a label of its own, rendered in a CSL style."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from peacecase.model.library import Library
+from peacecase.model.sources import Cite, Source
+from peacecase.report.bibliography import render_entries
+from peacecase.report.citations import References, collect_references
+
+
+def works_of(library: Library, *sources: dict[str, Any]) -> References:
+    case = next(iter(library.cases.values()))
+    described = {f"s{n}": Source.model_validate({"type": "news", **given}) for n, given in enumerate(sources)}
+    return collect_references({case.id: case.model_copy(update={"sources": described})})
+
+
+def test_a_work_that_two_cases_describe_alike_is_one_with_two_uses(library: Library) -> None:
+    case = next(iter(library.cases.values()))
+    references = collect_references({"a": case, "b": case})
+    assert len(references.works) == len(case.sources)
+    assert all(set(work.uses) == {"a", "b"} for work in references.works)
+
+
+@pytest.mark.parametrize(
+    ("given", "label"),
+    [
+        ({"author": "Yamamoto Tadamichi", "issued": "2015-08"}, "Yamamoto Tadamichi 2015"),
+        ({"publisher": "Peace Accords Matrix, Kroc Institute"}, "Peace Accords Matrix n.d."),
+        ({"author": "Jonathan Goodhand; Bart Klem", "issued": "2011"}, "Jonathan Goodhand et al. 2011"),
+        (
+            {"publisher": "Ministry of Foreign Affairs of the Republic", "issued": "1992"},
+            "Ministry of Foreign Affairs of… 1992",
+        ),
+        ({}, "Untitled n.d."),
+    ],
+)
+def test_a_citation_names_author_or_publisher_and_year(
+    library: Library, given: dict[str, Any], label: str
+) -> None:
+    assert [work.label for work in works_of(library, {"title": "Untitled", **given}).works] == [label]
+
+
+def test_works_of_one_name_and_year_get_letters_in_order_of_date(library: Library) -> None:
+    paper = {"publisher": "The Paper"}
+    references = works_of(
+        library,
+        {"title": "Second", "issued": "1992-06-30", **paper},
+        {"title": "First", "issued": "1992-06-01", **paper},
+        {"title": "Undated", **paper},
+        {"title": "Undated too", **paper},
+    )
+    assert [(work.label, work.source.title) for work in references.works] == [
+        ("The Paper 1992a", "First"),
+        ("The Paper 1992b", "Second"),
+        ("The Paper n.d. a", "Undated"),
+        ("The Paper n.d. b", "Undated too"),
+    ]
+
+
+def test_places_of_one_work_are_cited_together(library: Library) -> None:
+    references = works_of(library, {"title": "A", "author": "Ann"}, {"title": "B", "author": "Bob"})
+    case_id = next(iter(library.cases))
+    cites = [Cite(source="s0", locator="p. 1"), Cite(source="s1"), Cite(source="s0", locator="¶2")]
+    assert [(place.label, place.locator) for place in references.places(case_id, cites)] == [
+        ("Ann n.d.", "p. 1, ¶2"),
+        ("Bob n.d.", ""),
+    ]
+
+
+def test_an_entry_is_set_in_the_style_with_date_address_and_day_of_reading(library: Library) -> None:
+    references = works_of(
+        library,
+        {
+            "title": "Pledges for Testland",
+            "publisher": "The Paper",
+            "issued": "1992-06-22",
+            "url": "https://paper.example/a?b=1&c=2",
+            "accessed": "2026-11-23",
+        },
+    )
+    (entry,) = render_entries(references.works).values()
+    assert str(entry) == (
+        "The Paper (1992) ‘Pledges for Testland’, <i>The Paper</i>, 22 June. Available at: "
+        "https://paper.example/a?b=1&amp;c=2 (Accessed: 23 November 2026)."
+    )
+
+
+def test_the_letter_of_a_label_stands_in_the_entry(library: Library) -> None:
+    references = works_of(
+        library,
+        {"title": "A", "publisher": "The Paper", "issued": "1992-06"},
+        {"title": "B", "publisher": "The Paper", "issued": "1992-07"},
+        {"title": "C", "publisher": "The Paper"},
+    )
+    entries = [str(entry) for entry in render_entries(references.works).values()]
+    assert [entry.split(")")[0] for entry in entries] == [
+        "The Paper (1992a",
+        "The Paper (1992b",
+        "The Paper (no date",
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind", ["memoir", "official", "agreement", "news", "encyclopedia", "interview", "dataset"]
+)
+def test_a_work_without_author_publisher_or_date_still_has_an_entry(library: Library, kind: str) -> None:
+    (entry,) = render_entries(works_of(library, {"title": "Found on a desk", "type": kind}).works).values()
+    assert str(entry).startswith(("<i>Found on a desk</i> (no date)", "‘Found on a desk’ (no date)"))
+
+
+def test_markup_in_a_source_is_text_in_its_entry(library: Library) -> None:
+    hostile = '<script>alert(1)</script><b>x</b> & "y" \ue000\ue001'
+    references = works_of(
+        library, {"title": hostile, "author": hostile, "publisher": hostile, "issued": "1992"}
+    )
+    (entry,) = render_entries(references.works).values()
+    assert "<script" not in entry
+    assert "<b>" not in entry
+    assert entry.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 2
