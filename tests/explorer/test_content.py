@@ -1,0 +1,126 @@
+"""What a page knows: everything of its cases, and nothing of others."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from peacecase.analysis.comparison import compare, comparison_record
+from peacecase.explorer.content import PageContent, page_content
+from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
+from peacecase.model.factors import INDICATORS
+from peacecase.model.library import Library
+from peacecase.model.outcomes import OUTCOMES
+
+TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"
+
+
+@pytest.fixture(scope="module")
+def content(invented: Library) -> PageContent:
+    return page_content(
+        invented, list(invented.cases), [shipped_profile(name) for name in SHIPPED_PROFILES], "Missions", 200
+    )
+
+
+def records(content: PageContent) -> dict[str, dict]:
+    return {record["id"]: record for record in content.data["cases"]}
+
+
+def test_every_rating_evidence_item_source_and_event_is_held(content: PageContent, invented: Library) -> None:
+    for case_id, record in records(content).items():
+        case = invented.cases[case_id]
+        assert list(record["ratings"]) == [indicator.id for indicator in INDICATORS]
+        assert list(record["evidence"]) == list(case.evidence)
+        assert list(record["sources"]) == list(case.sources)
+        assert [entry["event"] for entry in record["timeline"]] == [entry.event for entry in case.timeline]
+        assert len(record["searched"]) == len(case.searched)
+        assert len(record["discussion"]) == len(case.discussion)
+        for item_id, item in record["evidence"].items():
+            assert item["statement"] == case.evidence[item_id].statement
+            assert item["cites"] == [
+                [cite.source, cite.locator or ""] for cite in case.evidence[item_id].cites
+            ]
+            assert [(each["on"], each["direction"]) for each in item["bears_on"]] == [
+                (bearing.on, bearing.direction) for bearing in case.evidence[item_id].bears_on
+            ]
+
+
+def test_second_codings_stand_with_the_ratings_they_coded(content: PageContent, invented: Library) -> None:
+    ((case_id, (coding, *_)),) = [(case, codings) for case, codings in invented.codings.items() if codings]
+    rated = {name: rating for name, rating in coding.ratings.items() if rating.rating != "not_assessed"}
+    for indicator, record in records(content)[case_id]["ratings"].items():
+        shown = {each["coder"]: each["rating"] for each in record["codings"]}
+        assert shown.get(coding.id) == (rated[indicator].rating if indicator in rated else None)
+        assert ("reference coding" in shown) == (
+            indicator in rated and invented.cases[case_id].ratings.of(indicator).rating != "not_assessed"
+        )
+
+
+def test_codebook_and_profiles_come_whole(content: PageContent) -> None:
+    held = [indicator for factor in content.data["factors"] for indicator in factor["indicators"]]
+    assert [(each["id"], tuple(each["levels"])) for each in held] == [
+        (each.id, each.levels) for each in INDICATORS
+    ]
+    assert [each["id"] for each in content.data["outcomes"]] == [outcome.id for outcome in OUTCOMES]
+    assert [profile["id"] for profile in content.data["profiles"]] == list(SHIPPED_PROFILES)
+    assert all(
+        weight["reason"] and weight["source"]
+        for profile in content.data["profiles"]
+        for weight in profile["weights"].values()
+    )
+
+
+def test_draws_are_those_of_compare(content: PageContent, invented: Library) -> None:
+    compared = comparison_record(compare(invented, list(invented.cases), shipped_profile(), 200))
+    assert content.data["draws"]["smaa"] == compared["smaa"]
+    assert content.data["draws"]["pairs"] == compared["pairs"]
+
+
+def test_a_page_of_two_cases_knows_nothing_of_a_third(invented: Library) -> None:
+    content = page_content(invented, [TESTLAND, FICTONIA], [shipped_profile()], "Two", 200)
+    assert list(records(content)) == [TESTLAND, FICTONIA]
+    assert "nowhereland" not in json.dumps(content.data)
+    assert content.case_count == 2
+
+
+def test_an_unknown_case_is_refused(invented: Library) -> None:
+    with pytest.raises(KeyError):
+        page_content(invented, ["nowhere"], [shipped_profile()], "None", 200)
+
+
+def test_drafts_and_unreviewed_codings_are_counted(invented: Library) -> None:
+    content = page_content(invented, list(invented.cases), [shipped_profile()], "Missions", 200)
+    assert content.drafts == sum(case.status == "draft" for case in invented.cases.values())
+    machine = invented.cases[TESTLAND].model_copy(
+        update={
+            "coders": {
+                name: coder.model_copy(update={"kind": "machine", "reviewed_by": None})
+                for name, coder in invented.cases[TESTLAND].coders.items()
+            }
+        }
+    )
+    assert (
+        page_content(Library({TESTLAND: machine}), [TESTLAND], [shipped_profile()], "One", 50).unreviewed == 1
+    )
+    reviewed = machine.model_copy(
+        update={
+            "coders": {
+                name: coder.model_copy(update={"reviewed_by": "A person"})
+                for name, coder in machine.coders.items()
+            }
+        }
+    )
+    assert (
+        page_content(Library({TESTLAND: reviewed}), [TESTLAND], [shipped_profile()], "One", 50).unreviewed
+        == 0
+    )
+
+
+def test_labels_for_charts_carry_no_mark_that_turns_the_writing_direction(invented: Library) -> None:
+    case = invented.cases[TESTLAND]
+    lead = case.actors[case.mission.lead].model_copy(update={"name": "\u202eexamplia\n"})
+    turned = case.model_copy(update={"actors": {**case.actors, case.mission.lead: lead}})
+    content = page_content(Library({TESTLAND: turned}), [TESTLAND], [shipped_profile()], "One", 50)
+    assert "\u202e" not in records(content)[TESTLAND]["label"]
+    assert records(content)[TESTLAND]["lead"] == "\u202eexamplia\n"
