@@ -91,9 +91,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         help="Cases that a row needs; with fewer it is a remainder.",
     ),
     click.option(
-        "--explain-contradictions",
-        is_flag=True,
-        help="Cover contradictions (see --incl-cut) like sufficient rows, instead of ruling them out.",
+        "--contradictions",
+        type=click.Choice(["ruled out", "allowed", "explained"]),
+        default="ruled out",
+        show_default=True,
+        help="Whether solutions may, or must, cover rows that are contradictions (see --incl-cut).",
     ),
     click.option(
         "--dir-exp",
@@ -252,7 +254,7 @@ def _options(given: Mapping[str, Any], data: SetData) -> Options:
     expected = given["dir_exp"]
     return Options(
         cut_offs=CutOffs(consistency, second, given["pri_cut"], given["n_cut"]),
-        contradictions_count=given["explain_contradictions"],
+        contradictions=given["contradictions"],
         expectations=None if expected is None else parse_expectations(expected, data.notation),
         excluded=parse_rows(given["exclude"], data.notation),
         choice=ModelChoice(given["all_models"], given["max_models"]),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from peacecase.analysis.qca.analysis import Options, analyse
+from peacecase.analysis.qca.analysis import Contradictions, Options, analyse
 from peacecase.analysis.qca.counterfactuals import (
     Assumptions,
     assumptions,
@@ -15,6 +15,7 @@ from peacecase.analysis.qca.counterfactuals import (
 )
 from peacecase.analysis.qca.sets import SetData
 from peacecase.analysis.qca.terms import FREE, ExpressionError, Notation
+from peacecase.analysis.qca.truth_table import CutOffs
 
 MakeData = Callable[..., SetData]
 
@@ -83,3 +84,18 @@ def test_without_expectations_there_is_no_intermediate_solution(data_of: MakeDat
     unexpecting = analyse(data, Options(expectations=(None, None))).intermediate
     assert unexpecting is not None
     assert unexpecting.expressions == ("A*B",)
+
+
+def test_contradictions_are_ruled_out_allowed_or_explained(data_of: MakeData) -> None:
+    data = data_of((1, 1, 1), (1, 0, 1), (1, 0, 0), (0, 0, 0))
+    cut_offs = CutOffs(0.9, contradiction=0.4)
+
+    def solutions(contradictions: Contradictions) -> tuple[str, ...]:
+        analysis = analyse(data, Options(cut_offs, contradictions))
+        return analysis.complex.expressions + analysis.parsimonious.expressions
+
+    assert solutions("ruled out") == ("A*B", "B")
+    assert solutions("allowed") == ("A", "A", "B")
+    assert solutions("explained") == ("A", "A")
+    allowed = analyse(data, Options(cut_offs, "allowed")).complex.models[0]
+    assert (allowed.assumed.rows, allowed.fitted.terms[0].cases) == ((3,), ("a",))

@@ -59,7 +59,7 @@ def test_the_complex_solution_uses_terms_made_of_positive_rows_alone(
 ) -> None:
     positive, _ = table
     inside = [term for term in ALL_TERMS if all(row in positive for row in ALL_ROWS if is_inside(row, term))]
-    minimal = complex_models(positive, LEVELS, ModelChoice(), Effort())
+    minimal = complex_models(positive, [], LEVELS, ModelChoice(), Effort())
     assert set(minimal.implicants) == set(primes(inside))
     assert as_sets(minimal) == smallest(primes(inside), positive)
     assert minimal.model_count == len(minimal.models)
@@ -108,11 +108,11 @@ def test_models_beyond_the_limit_are_counted_not_listed() -> None:
 
 def test_without_positive_rows_there_is_no_model() -> None:
     assert parsimonious_models([], [(0, 0)], ModelChoice(), Effort()) == NO_MODELS
-    assert complex_models([], (2, 2), ModelChoice(), Effort()) == NO_MODELS
+    assert complex_models([], [], (2, 2), ModelChoice(), Effort()) == NO_MODELS
 
 
 def test_all_rows_positive_leave_one_term_that_demands_nothing() -> None:
-    assert complex_models([(0,), (1,)], (2,), ModelChoice(), Effort()).models == (((FREE,),),)
+    assert complex_models([(0,), (1,)], [], (2,), ModelChoice(), Effort()).models == (((FREE,),),)
 
 
 def test_implicants_of_a_sum_that_cover_no_positive_row_are_left_out() -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
+from typing import Literal
 
+from peacecase.analysis.qca.algebra import Row
 from peacecase.analysis.qca.counterfactuals import (
     Assumptions,
     Counterfactuals,
@@ -41,13 +43,17 @@ MOST_WITH_LISTED_ROWS = 100
 """Models whose assumptions are listed row by row; those of later models are counted only."""
 
 
+Contradictions = Literal["ruled out", "allowed", "explained"]
+"""No solution may cover a contradictory row; any solution may, and none must; every solution must, as a sufficient
+row. R's QCA: no mention of C; include = "C"; explain = c("1", "C")."""
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """What the analyst decides."""
 
     cut_offs: CutOffs = field(default_factory=CutOffs)
-    contradictions_count: bool = False
-    """Contradictory rows are to be explained like sufficient ones; otherwise no solution may cover them."""
+    contradictions: Contradictions = "ruled out"
     expectations: tuple[Expectation, ...] | None = None
     """One for each condition; without them there is no intermediate solution."""
     excluded: tuple[Term, ...] = ()
@@ -123,13 +129,14 @@ def analyse(data: SetData, options: Options, allowance: Allowance | None = None)
     explained = explained_rows(table, options)
     positive = [row.values for row in explained]
     fitting = Fitting(data, explained)
-    minimal_complex = complex_models(positive, data.levels, options.choice, effort)
+    minimal_complex = complex_models(
+        positive, allowed_rows(table, options), data.levels, options.choice, effort
+    )
     minimal = parsimonious_models(positive, blocked_terms(table, options), options.choice, effort)
-    observed = [row.values for row in table.rows]
     intermediate = None
     if options.expectations is not None:
         intermediate = between(
-            fitting, observed, minimal_complex, minimal, options.expectations, options.choice, effort
+            fitting, minimal_complex, minimal, options.expectations, options.choice, effort
         )
     return Analysis(
         data=data,
@@ -137,8 +144,8 @@ def analyse(data: SetData, options: Options, allowance: Allowance | None = None)
         table=table,
         conditions=single_conditions(data),
         necessary=necessary_expressions(data, options.necessity, effort),
-        complex=solved(fitting, observed, minimal_complex, effort),
-        parsimonious=solved(fitting, observed, minimal, effort),
+        complex=solved(fitting, minimal_complex, effort),
+        parsimonious=solved(fitting, minimal, effort),
         intermediate=intermediate,
         stages_cut_short=tuple(effort.stages_cut_short),
     )
@@ -146,24 +153,30 @@ def analyse(data: SetData, options: Options, allowance: Allowance | None = None)
 
 def explained_rows(table: TruthTable, options: Options) -> tuple[TruthRow, ...]:
     """The rows that solutions are to cover."""
-    return table.rows_with("1", "C") if options.contradictions_count else table.rows_with("1")
+    return table.rows_with("1", "C") if options.contradictions == "explained" else table.rows_with("1")
+
+
+def allowed_rows(table: TruthTable, options: Options) -> list[Row]:
+    """Rows with cases that a solution may cover and need not."""
+    return [row.values for row in table.rows_with("C")] if options.contradictions == "allowed" else []
 
 
 def blocked_terms(table: TruthTable, options: Options) -> list[Term]:
     """What no parsimonious term may overlap: rows that are not sufficient, and what the analyst has excluded."""
-    rows = table.rows_with("0") if options.contradictions_count else table.rows_with("0", "C")
+    rows = table.rows_with("0", "C") if options.contradictions == "ruled out" else table.rows_with("0")
     return [*(row.values for row in rows), *table.excluded]
 
 
-def solved(fitting: Fitting, observed: Sequence[Term], minimal: Minimisation, effort: Effort) -> Solution:
+def solved(fitting: Fitting, minimal: Minimisation, effort: Effort) -> Solution:
     """A minimisation with the fit and the assumptions of its models."""
+    explained = [row.values for row in fitting.positive]
     models = []
     try:
         for number, terms in enumerate(minimal.models):
             if number:  # one model is shown in any case
                 effort.check(FIGURES_STAGE, number, len(minimal.models))
             assumed = assumptions(
-                terms, observed, fitting.data.levels, list_rows=number < MOST_WITH_LISTED_ROWS
+                terms, explained, fitting.data.levels, list_rows=number < MOST_WITH_LISTED_ROWS
             )
             models.append(SolvedModel(fitting.model(terms), assumed))
     except (SearchStopped, KeyboardInterrupt) as stop:
@@ -180,7 +193,6 @@ def solved(fitting: Fitting, observed: Sequence[Term], minimal: Minimisation, ef
 
 def between(
     fitting: Fitting,
-    observed: Sequence[Term],
     minimal_complex: Minimisation,
     minimal: Minimisation,
     expectations: Sequence[Expectation],
@@ -206,7 +218,7 @@ def between(
             for model in by_sum[terms].models:
                 origins.setdefault(model, []).append((first, second))
             if done < MOST_LISTED_PAIRS:
-                pairs.append(counterfactuals_of(terms, shorter, (first, second), observed, levels))
+                pairs.append(counterfactuals_of(terms, shorter, (first, second), positive, levels))
     except (SearchStopped, KeyboardInterrupt) as stop:
         effort.cut_short(INTERMEDIATE_STAGE, isinstance(stop, KeyboardInterrupt))
         has_all_pairs = False
@@ -221,7 +233,7 @@ def between(
         is_smallest=minimal.is_smallest and all(part.is_smallest for part in parts),
         are_all_counted=has_all_pairs and all(map(_is_complete, parts)),
     )
-    solution = solved(fitting, observed, found, effort)
+    solution = solved(fitting, found, effort)
     return replace(
         solution,
         models=tuple(

@@ -45,11 +45,11 @@ class Counterfactuals:
 
 
 def assumptions(
-    terms: Sequence[Term], observed: Sequence[Row], levels: Sequence[int], *, list_rows: bool = True
+    terms: Sequence[Term], explained: Sequence[Row], levels: Sequence[int], *, list_rows: bool = True
 ) -> Assumptions:
-    """The remainders that the terms cover. `observed`: the rows of the truth table that are no remainders."""
+    """What the terms cover beside the explained rows: remainders, and contradictions where they are allowed."""
     covered = count_rows(terms, levels)
-    seen = {row for row in observed if any(is_inside(row, term) for term in terms)}
+    seen = {row for row in explained if any(is_inside(row, term) for term in terms)}
     if covered > MOST_LISTED_ROWS or not list_rows:
         return Assumptions(covered - len(seen), None)
     rows = {row for term in terms for row in rows_of(term, levels)} - seen
@@ -60,12 +60,12 @@ def counterfactuals_of(
     between: Sequence[Term],
     parsimonious_model: TermSum,
     numbers: tuple[int, int],
-    observed: Sequence[Row],
+    explained: Sequence[Row],
     levels: Sequence[int],
 ) -> Counterfactuals:
     """Divide the assumptions of a parsimonious model by the sum of terms of `intermediate_sum`."""
-    easy = assumptions(between, observed, levels)
-    every = assumptions(parsimonious_model, observed, levels)
+    easy = assumptions(between, explained, levels)
+    every = assumptions(parsimonious_model, explained, levels)
     rows = None
     if easy.rows is not None and every.rows is not None:
         rows = tuple(row for row in every.rows if row not in set(easy.rows))

@@ -60,10 +60,17 @@ class ModelChoice:
 
 
 def complex_models(
-    positive: Sequence[Row], levels: Sequence[int], choice: ModelChoice, effort: Effort
+    positive: Sequence[Row],
+    allowed: Sequence[Row],
+    levels: Sequence[int],
+    choice: ModelChoice,
+    effort: Effort,
 ) -> Minimisation:
-    """The complex (conservative) solution: prime implicants of the positive rows alone, nothing assumed."""
-    return models_of(_by_coverage(_merged(positive, levels), positive), choice, effort)
+    """The complex (conservative) solution: nothing is assumed about configurations without cases.
+
+    Its prime implicants are those of the positive rows, and of the rows with cases that may be covered besides.
+    """
+    return models_of(_by_coverage(_merged([*positive, *allowed], levels), positive), choice, effort)
 
 
 def parsimonious_models(

@@ -127,7 +127,7 @@ def _options(analysis: Analysis) -> Record:
         "incl_cut_contradiction": cut_offs.contradiction,
         "pri_cut": cut_offs.pri,
         "n_cut": cut_offs.cases,
-        "contradictions_explained": options.contradictions_count,
+        "contradictions": options.contradictions,
         "dir_exp": None
         if expectations is None
         else {

@@ -18,6 +18,7 @@ from peacecase.analysis.qca.algebra import (
 from peacecase.analysis.qca.analysis import (
     Analysis,
     Solution,
+    allowed_rows,
     between,
     blocked_terms,
     solved,
@@ -91,15 +92,15 @@ def enhance(
     positive = [row.values for row in analysis.explained]
     blocked = [*blocked_terms(analysis.table, options), *(term for claim in claims for term in claim.terms)]
     minimal = parsimonious_models(positive, blocked, options.choice, effort)
-    observed = [row.values for row in analysis.table.rows]
     intermediate = None
     if options.expectations is not None:
-        minimal_complex = complex_models(positive, data.levels, options.choice, effort)
+        allowed = allowed_rows(analysis.table, options)
+        minimal_complex = complex_models(positive, allowed, data.levels, options.choice, effort)
         intermediate = between(
-            fitting, observed, minimal_complex, minimal, options.expectations, options.choice, effort
+            fitting, minimal_complex, minimal, options.expectations, options.choice, effort
         )
     return EnhancedSolutions(
-        claims, solved(fitting, observed, minimal, effort), intermediate, tuple(effort.stages_cut_short)
+        claims, solved(fitting, minimal, effort), intermediate, tuple(effort.stages_cut_short)
     )
 
 
