@@ -213,3 +213,17 @@ def test_what_cannot_be_analysed_is_said_in_a_sentence(
     assert result.exit_code == 2
     assert says in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_an_analysis_is_exported_with_its_script(run: Run, tmp_path: Path) -> None:
+    words = ("export", "qca", "--data", PUBLISHED / "LM.csv", "--outcome", "SURV", "-o", tmp_path / "for-r")
+    result = run(*words)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (tmp_path / "for-r").iterdir()) == ["qca.R", "qca.csv"]
+    assert "No file for fs/QCA" in result.output
+    script = (tmp_path / "for-r" / "qca.R").read_text(encoding="utf-8")
+    assert 'list(c("DEV[2]", "DEV[1]*STB[1]"),' in script
+    again = run(*words)
+    assert again.exit_code == 2
+    assert "is there already" in again.output
+    assert run(*words, "--force").exit_code == 0

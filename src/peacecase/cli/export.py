@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
+from peacecase.cli.export_qca import qca
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.output import with_progress
 from peacecase.cli.profile_option import open_profile, profile_option
@@ -35,6 +36,9 @@ def export() -> None:
       peacecase export xlsx -o library.xlsx
       peacecase export sqlite -o library.db && datasette library.db
     """
+
+
+export.add_command(qca)
 
 
 def export_options(*, to_screen: bool) -> Callable[[Command], Command]:

@@ -51,9 +51,22 @@ class SetData:
 
     cases: tuple[str, ...]
     conditions: tuple[Condition, ...]
-    outcome_name: str
-    """As asked for: `Y`, `~Y` or `Y[2]`."""
-    outcome: Memberships
+    presence_name: str
+    """Of the outcome: `Y`, or `Y[2]`."""
+    presence: Memberships
+    """Of each case in the outcome being present."""
+    is_negated: bool = False
+    """True where its absence is to be explained."""
+
+    @property
+    def outcome_name(self) -> str:
+        """What is explained: `Y`, `~Y` or `Y[2]`."""
+        return f"~{self.presence_name}" if self.is_negated else self.presence_name
+
+    @cached_property
+    def outcome(self) -> Memberships:
+        """Each case's membership in what is explained."""
+        return tuple(1 - given for given in self.presence) if self.is_negated else self.presence
 
     @cached_property
     def levels(self) -> tuple[int, ...]:
@@ -84,10 +97,8 @@ class SetData:
         return tuple(map(min, *columns))
 
     def with_outcome_negated(self) -> SetData:
-        """The same data with the outcome's absence to be explained."""
-        name = self.outcome_name
-        opposite = name[1:] if name.startswith("~") else f"~{name}"
-        return replace(self, outcome_name=opposite, outcome=tuple(1 - given for given in self.outcome))
+        """The same data with the outcome's absence to be explained, or its presence instead of its absence."""
+        return replace(self, is_negated=not self.is_negated)
 
 
 def set_data(
@@ -124,13 +135,13 @@ def set_data(
         problems.append(f"the outcome {name} has more than two values; say which one, as {name}[2]")
     if problems:
         raise SetDataError(problems)
-    present = [float(value == int(level)) for value in given] if level is not None else list(given)
-    negated = bool(wanted and wanted["not"])
+    present = [float(value == int(level)) for value in given] if level is not None else map(float, given)
     return SetData(
         cases=tuple(cases),
         conditions=tuple(_condition(column, columns[column]) for column in conditions),
-        outcome_name=("~" if negated else "") + name + (f"[{level}]" if level is not None else ""),
-        outcome=tuple(1 - value if negated else float(value) for value in present),
+        presence_name=name + (f"[{level}]" if level is not None else ""),
+        presence=tuple(present),
+        is_negated=bool(wanted and wanted["not"]),
     )
 
 
