@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,17 @@ def made_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A kit on the invented case: three groups, the second told the outcome."""
     folder = tmp_path_factory.mktemp("made") / "room"
     done = peacecase(
-        FIXTURES, "new", "--case", TESTLAND, "--profile", "180", "--groups", "3", "--split-outcome", "-o", folder
+        FIXTURES,
+        "new",
+        "--case",
+        TESTLAND,
+        "--profile",
+        "180",
+        "--groups",
+        "3",
+        "--split-outcome",
+        "-o",
+        folder,
     )
     assert done.exit_code == 0, done.output
     return folder
@@ -90,30 +101,32 @@ Fill = Callable[..., Path]
 
 @pytest.fixture
 def fill(room: Path) -> Fill:
-    """Fill in a form of the room with pypdf, as a viewer does, and hand it in."""
+    """Fill in a form of the room, and hand it in."""
+    return partial(fill_form, room)
 
-    def filled(
-        round_number: int,
-        person: str,
-        levels: Mapping[str, int | str] | None = None,
-        name: str | None = None,
-        **texts: str,
-    ) -> Path:
-        writer = PdfWriter(clone_from=PdfReader(room / f"participants/sheet-round-{round_number}.pdf"))
-        values = {f"person_round{round_number}": person}
-        states = {"unknown": "/4", "not_applicable": "/5"}
-        for indicator, level in (levels or {}).items():
-            assert indicator in INDICATOR_BY_ID
-            values[f"level_{indicator}"] = states.get(str(level), f"/{level}")
-            values[f"confidence_{indicator}"] = "/1"
-        values |= texts
-        for page in writer.pages:
-            writer.update_page_form_field_values(page, values, auto_regenerate=False)
-        path = room / "returned" / f"round-{round_number}" / (name or f"{person}.pdf")
-        writer.write(path)
-        return path
 
-    return filled
+def fill_form(
+    room: Path,
+    round_number: int,
+    person: str,
+    levels: Mapping[str, int | str] | None = None,
+    name: str | None = None,
+    **texts: str,
+) -> Path:
+    """Fill in a form with pypdf, as a viewer does, and put it into the folder of returned sheets."""
+    writer = PdfWriter(clone_from=PdfReader(room / f"participants/sheet-round-{round_number}.pdf"))
+    values = {f"person_round{round_number}": person}
+    states = {"unknown": "/4", "not_applicable": "/5"}
+    for indicator, level in (levels or {}).items():
+        assert indicator in INDICATOR_BY_ID
+        values[f"level_{indicator}"] = states.get(str(level), f"/{level}")
+        values[f"confidence_{indicator}"] = "/1"
+    values |= texts
+    for page in writer.pages:
+        writer.update_page_form_field_values(page, values, auto_regenerate=False)
+    path = room / "returned" / f"round-{round_number}" / (name or f"{person}.pdf")
+    writer.write(path)
+    return path
 
 
 def sheet(kit: KitManifest, person: str, round_number: int = 1, **given: object) -> Sheet:

@@ -37,7 +37,9 @@ def test_year_zero_is_the_windows_first_unless_the_file_says_otherwise(testland:
 
 def test_names_and_aliases_become_roles_and_years_count(testland: Case) -> None:
     told = blind_text(
-        "Examplia wrote to the Northern Front on 3 May 1991; エグザンプリア waited until 1992.", testland, _empty(testland)
+        "Examplia wrote to the Northern Front on 3 May 1991; エグザンプリア waited until 1992.",
+        testland,
+        _empty(testland),
     )
     assert told == "The lead wrote to the party B on May of Year 1; the lead waited until Year 2."
 

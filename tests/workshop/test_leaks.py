@@ -29,7 +29,9 @@ def found(watch: Watch) -> Callable[[str], set[str]]:
 
 
 def test_harmless_pages_pass(found: Callable[[str], set[str]]) -> None:
-    page = "<h1>Case packet</h1><p>Party D refused. In Year 1 the lead asked the United Nations for 3 ships.</p>"
+    page = (
+        "<h1>Case packet</h1><p>Party D refused. In Year 1 the lead asked the United Nations for 3 ships.</p>"
+    )
     assert found(page) == set()
 
 
@@ -45,13 +47,13 @@ PLACES = [
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_every_name_alias_and_author_is_found_wherever_it_stands(cambodia: Case, watch: Watch, place: str) -> None:
+def test_every_name_alias_and_author_is_found_wherever_it_stands(
+    cambodia: Case, watch: Watch, place: str
+) -> None:
     harmless = {"United Nations", "Supreme National Council"}
-    names = {
-        name
-        for actor in cambodia.actors.values()
-        for name in (actor.name, *actor.also_known_as)
-    } | {source.author for source in cambodia.sources.values() if source.author}
+    names = {name for actor in cambodia.actors.values() for name in (actor.name, *actor.also_known_as)} | {
+        source.author for source in cambodia.sources.values() if source.author
+    }
     names |= {cambodia.conflict.name, *cambodia.conflict.countries}
     assert len(names) > 40
     missed = [name for name in names - harmless if not find_leaks({"page": place.format(name)}, watch)]
@@ -74,14 +76,17 @@ def test_names_in_small_letters_or_capitals_do_not_slip_through(found: Callable[
 
 
 @pytest.mark.parametrize(
-    "text", ["in 1992 it began", "the 1990s", "resolution 792", "law no. 79", "Article 9 of its law", "(1993)"]
+    "text",
+    ["in 1992 it began", "the 1990s", "resolution 792", "law no. 79", "Article 9 of its law", "(1993)"],
 )
 def test_years_and_numbered_texts_are_found(found: Callable[[str], set[str]], text: str) -> None:
     assert "year or number" in found(f"<p>{text}</p>")
 
 
 def test_titles_and_addresses_of_sources_are_found(found: Callable[[str], set[str]]) -> None:
-    assert "source" in found("<p>a step up in efforts to resolve conflict in the country, steps up efforts to resolve</p>")
+    assert "source" in found(
+        "<p>a step up in efforts to resolve conflict in the country, steps up efforts to resolve</p>"
+    )
     assert "source" in found("<p>see https://example.org</p>")
 
 
@@ -112,7 +117,9 @@ def test_taking_anything_out_of_the_blinding_file_gets_the_kit_refused(
     spoilt = text.replace("c27-family-stands-by:", "c26-headlines-abroad-not-there:")
     assert spoilt != text
     (library / "workshop" / f"{cambodia.id}.yaml").write_text(spoilt, encoding="utf-8")
-    refused = peacecase(library, "new", "--case", cambodia.id, "--groups", "2", "--blind", "-o", tmp_path / "room")
+    refused = peacecase(
+        library, "new", "--case", cambodia.id, "--groups", "2", "--blind", "-o", tmp_path / "room"
+    )
     assert refused.exit_code == 2
     assert "Nakata" in refused.output
     assert "packet" in refused.output
@@ -136,10 +143,21 @@ def test_the_files_themselves_hold_nothing_of_the_case(cambodia: Case, blind_kit
         for name in (actor.name, *actor.also_known_as)
         for word in WORD.findall(name)
         if not word.islower()
-    } | {"cambodia", "japan", "japanese", "tokyo", "nakata", "takata", "koizumi", "levitte", "khmer", "1992", "1993"}
+    } | {
+        "cambodia",
+        "japan",
+        "japanese",
+        "tokyo",
+        "nakata",
+        "takata",
+        "koizumi",
+        "levitte",
+        "khmer",
+        "1992",
+        "1993",
+    }
     # Words of the parties' names that any text may hold.
-    names -= set("united nations state states supreme national council people s party concerned of until g the prince "
-                 "kingdom soviet union front authority transitional democratic".split())  # fmt: skip  # noqa: SIM905
+    names -= set(["united", "nations", "state", "states", "supreme", "national", "council", "people", "s", "party", "concerned", "of", "until", "g", "the", "prince", "kingdom", "soviet", "union", "front", "authority", "transitional", "democratic"])  # fmt: skip
     looked = 0
     for path in [*(blind_kit / "participants").iterdir(), blind_kit / "facilitator" / "slides.pdf"]:
         reader = PdfReader(path)
