@@ -15,8 +15,8 @@ from peacecase.errors import CannotGoOn
 if TYPE_CHECKING:
     from peacecase.model.profile import WeightProfile
 
-LARGEST = 60
-"""Above so many cases a page is refused: its tables of pairs would be too large to read or to redraw."""
+LARGEST = 40
+"""Above so many cases a page is refused: its tables of pairs would be too large to read, and slow to redraw under a slider."""
 
 
 @click.command()
@@ -60,7 +60,7 @@ def explore(
     if len(ids) > LARGEST:
         raise CannotGoOn(f"{len(ids)} cases are more than a page can show", f"name up to {LARGEST} cases")
     write_file(output, render_page(page_content(library, ids, profiles, title)), replace=force)
-    click.echo(f"{output}: {len(ids)} cases", err=True)
+    click.echo(output)
 
 
 def _profiles(settings: Settings, first: str) -> list[WeightProfile]:

@@ -88,9 +88,9 @@ function drawProfiles(place, view) {
   };
   const label = `Factor profiles of ${view.cases.length} cases, 0 to 100 with bounds; the table below holds the numbers.`;
   if (isNarrow) {
-    const names2 = Plot.text(names, { fy: (name) => name, text: (name) => name, frameAnchor: "top-left", dy: -14, fontWeight: 600, fontSize: 12 });
+    const headings = Plot.text(names, { fy: (name) => name, text: (name) => name, frameAnchor: "top-left", dy: -14, fontWeight: 600, fontSize: 12 });
     draw(place, label, {
-      ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30, marks: [...shared.marks, names2],
+      ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30, marks: [...shared.marks, headings],
     });
   } else {
     draw(place, label, { ...shared, fx: { domain: names, label: null, padding: 0.2 }, height: view.cases.length * 20 + 64 });

@@ -178,7 +178,7 @@ function checkList(record, checks) {
   );
 }
 
-// The choices of the thought experiment, for an indicator of its case; else a word on how to begin one.
+// The choices of the thought experiment, for an indicator of its case; for other cases a word that they stay as coded.
 function supposition(state, record, target, rating, act) {
   if (!INDICATOR.has(target) || !state.experiment) return null;
   if (state.experiment.case !== record.id) return h("p.experiment", {}, `The thought experiment is about ${labelOf(state.experiment.case)}; this rating stays as coded.`);
@@ -206,7 +206,7 @@ function detailContent(state, record, target, act) {
   const picture = h("div.distribution", {});
   const content = [
     h("p.kicker", {}, said(record.title)),
-    h("h2", { id: "detail-title", tabindex: "-1" }, `${targetWords(target)}: ${ratingSign(supposed)}`),
+    h("h2", { id: "detail-title", tabindex: "-1" }, `${targetWords(target)}: ${supposed === rating.rating ? "" : `${ratingSign(rating.rating)}→`}${ratingSign(supposed)}`),
     record.needs_review ? h("p.stamp", {}, "Machine-coded, not reviewed by a person") : null,
     record.status === "draft" ? h("p.stamp", {}, "Draft") : null,
     supposed === rating.rating ? null : h("p.experiment", {}, h("strong", {}, "Thought experiment: "), `supposed ${ratingWords(supposed)}; as coded ${ratingWords(rating.rating)}. All below is as coded.`),

@@ -30,11 +30,11 @@ function hidden(text) {
 }
 
 // The arrow keys move between the buttons of a grid; Tab leaves it. `rows` are lists of buttons.
-function roving(grid, rows, start = [0, 0]) {
+function roving(grid, rows) {
   const clamp = (number, length) => Math.max(0, Math.min(number, length - 1));
   const at = (row, column) => rows[clamp(row, rows.length)]?.[clamp(column, rows[clamp(row, rows.length)].length)];
   rows.flat().forEach((button) => button.setAttribute("tabindex", "-1"));
-  at(...start)?.setAttribute("tabindex", "0");
+  at(0, 0)?.setAttribute("tabindex", "0");
   const goTo = (button) => {
     rows.flat().forEach((each) => each.setAttribute("tabindex", each === button ? "0" : "-1"));
     button.focus();

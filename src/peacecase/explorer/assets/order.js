@@ -67,7 +67,8 @@ function robustOrder(ratingsByCase) {
       else open.push([first, second, whyOpen(first, second, ours, theirs)]);
     }
   }
-  const isAbove = (high, low) => pairs.some(([above, below]) => above === high && below === low);
+  const ordered = new Set(pairs.map((pair) => pair.join(" ")));
+  const isAbove = (high, low) => ordered.has(`${high} ${low}`);
   const hasse = pairs.filter(([high, low]) => !cases.some((between) => isAbove(high, between) && isAbove(between, low)));
   return { pairs, hasse, open, isAbove };
 }

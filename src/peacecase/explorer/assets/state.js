@@ -95,7 +95,11 @@ function readLink(hash) {
     state.experiment = { case: caseId, settings };
     return Object.keys(settings).length === texts.length;
   });
-  each("timeline", ([id]) => CASE.has(id) && ((state.timeline = id), true));
+  each("timeline", ([id]) => {
+    if (!CASE.has(id)) return false;
+    state.timeline = id;
+    return true;
+  });
   each("beside", ([factor, target]) => {
     if (!FACTORS.some(({ id }) => id === factor) || !target || INDICATOR.has(target) || !isTarget(target)) return false;
     state.beside = { factor, target };

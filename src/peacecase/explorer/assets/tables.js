@@ -149,8 +149,9 @@ const PAIR_SIGNS = {
 
 // Rows above columns: the signs hold whatever the weights, the shade follows the sliders.
 function pairTable(view, readings) {
+  const readingOfPair = new Map(readings.map((reading) => [`${reading.first} ${reading.second}`, reading]));
   const sign = (row, column) => {
-    const reading = readings.find(({ first, second }) => first === row && second === column);
+    const reading = readingOfPair.get(`${row} ${column}`);
     if (!reading || reading.word === "no order") return null;
     return PAIR_SIGNS[reading.robust ? "robust" : reading.word === "above" ? "drawn" : "leaning"];
   };
