@@ -86,9 +86,7 @@ def test_the_script_holds_every_model_against_r() -> None:
     script = render_qca(analysis, "m.csv", "t").r_script
     assert re.search(r'compare\("complex", complex\$solution,\s+list\("A\*~B"\)\)', script)
     assert re.search(r'compare\("parsimonious", parsimonious\$solution,\s+list\("A",\s+"~B"\)\)', script)
-    assert re.search(
-        r'compare\("intermediate", .*\s+list\("A\*~B",\s+"A"\)\)|list\("A",\s+"A\*~B"\)\)', script
-    )
+    assert re.search(r'recursive = FALSE\),\s+list\("A",\s+"A\*~B"\)\)', script)
 
 
 def test_models_that_are_not_all_listed_are_not_compared() -> None:
