@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -181,3 +182,67 @@ def _command(*arguments: str) -> str:
     done = CliRunner().invoke(main, ["--library", str(LIBRARY), *arguments])
     assert done.exit_code == 0, done.output
     return done.stdout
+
+
+def test_a_truth_table_is_that_of_the_command_line(library):
+    outcome, conditions = "violence_ended@+5", ["legitimacy", "donor_weight"]
+    with pytest.raises(pc.CannotGoOn, match="under 12"):
+        library.qca(outcome, conditions)
+    found = library.qca(outcome, conditions, exploratory=True)
+    printed = json.loads(
+        _command(
+            "qca",
+            "--outcome",
+            outcome,
+            "--conditions",
+            ",".join(conditions),
+            "--exploratory",
+            "--format",
+            "json",
+        )
+    )
+    for part in ("truth_table", "solutions", "necessity"):
+        assert json.loads(json.dumps(found.to_dict()[part])) == printed[part]
+    assert len(found.to_frame()) == len(printed["truth_table"])
+    with pytest.raises(pc.CannotGoOn, match="legitimacy"):
+        library.qca(outcome, ["legitimac"])
+
+
+def test_files_can_be_made_and_are_not_replaced_unasked(library, tmp_path):
+    page = library.explore(tmp_path / "explorer.html", CASE, OTHER)
+    assert "<!doctype html>" in page.read_text(encoding="utf-8").lower()[:100]
+    with pytest.raises(pc.CannotGoOn, match="is there already"):
+        library.explore(page, CASE, OTHER)
+    report = library.report(tmp_path / "report.html", CASE, OTHER)
+    assert "Examplia in Testland" in report.read_text(encoding="utf-8")
+
+
+def test_ratings_come_back_from_a_sheet(tmp_path):
+    import openpyxl
+
+    shutil.copytree(LIBRARY, tmp_path / "cases")
+    library = pc.open_library(tmp_path / "cases")
+    sheet = library.export("xlsx", tmp_path / "sheet.xlsx", CASE)
+    assert library.import_ratings(sheet, CASE) == ""
+    book = openpyxl.load_workbook(sheet)
+    for column, content in ((4, 3), (5, "low"), (6, "The envoy was named.")):
+        book["coding"].cell(2, column, content)
+    book.save(sheet)
+    shown = library.import_ratings(sheet, CASE)
+    assert "+      rating: 3" in shown
+    assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 2
+    assert library.import_ratings(sheet, CASE, write=True) == shown
+    assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 3
+    book["coding"].cell(2, 4, 9)
+    book.save(sheet)
+    with pytest.raises(pc.CannotGoOn, match="cell D2"):
+        library.import_ratings(sheet, CASE)
+
+
+def test_a_sheet_to_settle_differing_codings_can_be_written(tmp_path):
+    shutil.copytree(LIBRARY, tmp_path / "cases")
+    library = pc.open_library(tmp_path / "cases")
+    assert library.adjudicate(CASE).name == "adjudicated.yaml"
+    assert pc.validate(tmp_path / "cases") == []
+    with pytest.raises(pc.CannotGoOn, match="nothing to settle"):
+        library.adjudicate(OTHER)

@@ -97,6 +97,7 @@ def test_lines_that_say_the_same_do_not_change(run, folder, fill):
 def test_a_blank_sheet_changes_nothing(run, folder, fill):
     done = run("import", "ratings", fill({}), CASE, "--yes")
     assert (done.exit_code, done.stdout) == (0, "")
+    assert "nothing to write" in done.stderr
 
 
 def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(run, folder, fill):

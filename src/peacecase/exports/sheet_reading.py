@@ -94,7 +94,7 @@ def _open(path: Path) -> Any:
             # A file of a few kilobytes can unpack to more than the memory holds.
             if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
                 raise CannotGoOn(f"{path} is larger than a coding sheet can be")
-        return openpyxl.load_workbook(io.BytesIO(octets), read_only=True, data_only=False)
+        return openpyxl.load_workbook(io.BytesIO(octets), read_only=True, data_only=False, keep_links=False)
     except CannotGoOn:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise

@@ -1,0 +1,113 @@
+"""From a filled coding sheet to the changed text of a case file or second coding, checked before anything is written."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from pathlib import Path
+
+from peacecase.checks.references import check_coding_references, check_references
+from peacecase.errors import CannotGoOn
+from peacecase.exports.sheet_reading import SheetRatings
+from peacecase.files.cases import load_case
+from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.positions import place_findings
+from peacecase.files.rating_edits import set_ratings
+from peacecase.files.reading import decode_text
+from peacecase.files.records import parse_record
+from peacecase.files.writing import write_file
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
+from peacecase.model.diagnostic import Diagnostic
+
+
+class FaultyResultError(CannotGoOn):
+    """The file, or what it would become, does not validate; `diagnostics` says where."""
+
+    def __init__(self, message: str, diagnostics: list[Diagnostic]) -> None:
+        super().__init__(message)
+        self.diagnostics = diagnostics
+
+
+@dataclass(frozen=True, slots=True)
+class RatingImport:
+    """What an import would do to a file."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    ratings: int
+    """How many ratings the sheet fills in."""
+    errors: tuple[Diagnostic, ...]
+    """What keeps the result from validating."""
+
+    @property
+    def changes(self) -> bool:
+        """False where the file says all this already."""
+        return self.before != self.after
+
+    def difference(self) -> str:
+        """The unified difference; empty where nothing changes."""
+        lines = difflib.unified_diff(
+            _text(self.before).splitlines(),
+            _text(self.after).splitlines(),
+            f"{self.path} (now)",
+            f"{self.path} (with the sheet)",
+            lineterm="",
+            n=2,
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+    def write(self) -> None:
+        """Write the result. Raises CannotGoOn where it would not validate or the file was changed meanwhile."""
+        if self.errors:
+            raise FaultyResultError("the result would not validate; nothing was written", list(self.errors))
+        if self.path.read_bytes() != self.before:
+            raise CannotGoOn(
+                f"{self.path} was changed meanwhile; nothing was written", "run the command again"
+            )
+        write_file(self.path, self.after, replace=True)
+
+
+def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None = None) -> RatingImport:
+    """What the sheet would change in the case file, or in a second coding of the case.
+
+    Raises CannotGoOn where the sheet was made for another case, where there is no such file, or where a place in it
+    cannot be changed by itself; FaultyResultError where the file does not validate as it is.
+    """
+    if read.case is not None and read.case != case_id:
+        raise CannotGoOn(
+            f"the sheet was made for {read.case}, not for {case_id}",
+            "name that case, or make a sheet for this one: peacecase export xlsx CASE --blank -o SHEET.xlsx",
+        )
+    home = case_path(folder, case_id)
+    path = coding_path(folder, case_id, coding_id) if coding_id else home
+    for needed in (home, path):
+        if not needed.is_file():
+            raise CannotGoOn(f"there is no file {needed}", "name a case, or a second coding, that is there")
+    before = path.read_bytes()
+    errors = _errors(before, path, home)
+    text, _found = decode_text(before, str(path))
+    if errors or text is None:
+        raise FaultyResultError(f"{path} has to validate before ratings can be written into it", errors)
+    # A byte order mark is no part of the text and stays before it.
+    mark = before[: len(before) - len(text.encode("utf-8"))]
+    after = mark + set_ratings(text, read.ratings).encode("utf-8")
+    return RatingImport(path, before, after, len(read.ratings), tuple(_errors(after, path, home)))
+
+
+def _errors(octets: bytes, path: Path, home: Path) -> list[Diagnostic]:
+    """The errors that the content has as this file."""
+    if path == home:
+        case, found = parse_record(octets, Case, str(path))
+        findings = check_references(case) if case else []
+    else:
+        coding, found = parse_record(octets, SecondCoding, str(path))
+        case, _faults = load_case(home)
+        findings = check_coding_references(coding, case, ()) if coding and case else []
+    found += place_findings(findings, _text(octets), str(path)) if findings else []
+    return [each for each in found if each.severity == "error"]
+
+
+def _text(octets: bytes) -> str:
+    return octets.decode("utf-8-sig")
