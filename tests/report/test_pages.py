@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 import os
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 from jinja2 import UndefinedError
 
@@ -20,6 +23,7 @@ from peacecase.model.library import Library
 from peacecase.report.context import ReportContext
 from peacecase.report.definition import SECTIONS
 from peacecase.report.pages import _environment, break_long_words, style_sheet
+from peacecase.report.rendering import Recipe, render_report
 from peacecase.report.signs import with_bounds
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "report.txt"
@@ -290,7 +294,21 @@ def test_hostile_text_in_every_field_is_text(
         "name",
     ):
         assert f"Hostile {field} </bdi></td></table>\"'><script>alert(1)</script>" in told, field
+    assert "\u202e" not in pages
     assert page.open == []
+
+
+def test_hostile_text_reaches_the_pdf_as_text_and_loads_nothing(
+    recipe: Recipe, hostile_library: Library
+) -> None:
+    definition = recipe.definition.model_copy(
+        update={"title": HOSTILE, "question": HOSTILE * 9, "sections": ("findings", "profiles", "records")}
+    )
+    result = render_report(replace(recipe, library=hostile_library, definition=definition))
+    assert result.warnings == ()
+    cover = pypdf.PdfReader(io.BytesIO(result.content)).pages[0].extract_text()
+    assert "MACHINE-CODED" in cover
+    assert "DRAFT" in cover
 
 
 def test_a_name_that_the_context_lacks_stops_the_printing() -> None:
@@ -315,8 +333,6 @@ def test_entities_are_never_broken_apart() -> None:
 
 @pytest.mark.parametrize(("paper", "size"), [("a4", "210mm 297mm"), ("letter", "8.5in 11in")])
 def test_the_style_sheet_is_for_the_paper(context: ReportContext, paper: str, size: str) -> None:
-    from dataclasses import replace
-
     definition = context.definition.model_copy(update={"paper": paper})
     sheet = style_sheet(replace(context, definition=definition))
     assert f"size: {size};" in sheet

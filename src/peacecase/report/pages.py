@@ -25,6 +25,8 @@ from peacecase.report.definition import Paper
 from peacecase.report.findings import chance_sentence
 from peacecase.report.section_titles import headline_of, title_of
 
+# Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
+_TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _LONGEST = 20
 _TEXT = re.compile(r">[^<]+<")
 _LONG_WORD = re.compile(rf"[^\s<>]{{{_LONGEST + 8},}}")
@@ -42,9 +44,8 @@ def render_html(context: ReportContext) -> str:
     """The whole report as one HTML page; pictures are images at the addresses of `context.figures`."""
     names = {view.case.id: view.name for view in context.cases}
     template = _environment().get_template("report.html.jinja")
-    return break_long_words(
-        template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
-    )
+    html = template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
+    return break_long_words(html.translate(_TURNS))
 
 
 def break_long_words(html: str) -> str:
