@@ -7,8 +7,10 @@ import json
 import pytest
 
 from peacecase.cli.export import export
+from peacecase.exports.formats import FORMATS as FORMATS_BY_NAME
+from peacecase.files.library_folder import load_library
 
-from .conftest import CASE
+from .conftest import CASE, TESTS
 
 FORMATS = {name for name in export.commands if name != "qca"}
 TO_SCREEN = {"csv", "json", "csl", "bibtex", "ro-crate"}
@@ -79,3 +81,37 @@ def test_a_wrong_source_date_epoch_is_told(monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     with pytest.raises(CannotGoOn, match="yesterday"):
         time_of_making()
+
+
+def test_every_table_can_be_asked_for(run, folder):
+    from peacecase.cli.export import TABLE_NAMES
+    from peacecase.exports.tables import TABLES
+
+    assert list(TABLES) == list(TABLE_NAMES)
+    for name, table in TABLES.items():
+        header = run("export", "csv", "--table", name).stdout.partition("\n")[0]
+        assert header.split(",") == list(table(load_library(folder)[0]).columns)
+
+
+def test_python_knows_every_format_and_the_page_on_exports_names_it():
+    page = (TESTS.parent / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert set(FORMATS_BY_NAME) == FORMATS
+    for name in FORMATS:
+        assert f"`{name}`" in page
+
+
+def test_a_report_definition_decides_what_the_word_document_holds(run, folder, tmp_path):
+    import docx
+
+    (tmp_path / "two.yaml").write_text(
+        "schema: peacecase/report/1\ntitle: Two invented missions\nquestion: What differed?\n"
+        "cases: [testland-1990-examplia, fictonia-2004-mock-union]\nsections: [glance]\n",
+        encoding="utf-8",
+    )
+    done = run("export", "docx", "--spec", "two.yaml", "-o", "two.docx")
+    assert done.exit_code == 0, done.output
+    document = docx.Document(tmp_path / "two.docx")
+    assert document.core_properties.title == "Two invented missions"
+    assert "Nowhereland" not in " ".join(
+        cell.text for t in document.tables for r in t.rows for cell in r.cells
+    )

@@ -100,3 +100,9 @@ def test_without_the_package_it_says_what_to_install(library, monkeypatch):
     with pytest.raises(CannotGoOn) as stopped:
         render_workbook(library, MADE_ON)
     assert "peacecase[office]" in stopped.value.hint
+
+
+def test_a_text_that_fits_no_cell_is_told_and_not_dropped(library):
+    case = library.cases[CASE]
+    with pytest.raises(CannotGoOn, match="does not fit a cell"):
+        render_workbook(Library({CASE: case.model_copy(update={"title": "x" * 40_000})}), MADE_ON)

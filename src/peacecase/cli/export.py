@@ -69,8 +69,12 @@ def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
     try:
         write_file(output, content, replace=force)
     except WouldOverwriteError as error:
-        raise CannotGoOn(str(error), "choose another name, or replace it with --force") from error
+        raise _is_there(output) from error
     click.echo(output)
+
+
+def _is_there(output: Path) -> CannotGoOn:
+    return CannotGoOn(f"{output} is there already", "choose another name, or replace it with --force")
 
 
 @export.command()
@@ -224,6 +228,8 @@ def docx(
 
     if spec is not None and cases:
         raise click.UsageError("Name cases, or give a report definition that names them.")
+    if output.exists() and not force:  # before the work; it is looked at again when the file is written
+        raise _is_there(output)
     definition = None if spec is None else _definition(spec)
     weights = open_profile(settings, profile if definition is None else definition.profile)
     names = cases if definition is None else definition.cases

@@ -214,6 +214,10 @@ class _Sheets:
     def _cell(self, sheet: Any, row: int, column: int, content: Cell, form: Any) -> None:
         content = safe_cell(content)
         if isinstance(content, str):
-            sheet.write_string(row, column, content, form)
+            if sheet.write_string(row, column, content, form):
+                raise CannotGoOn(
+                    f"a text of {len(content):,} letters does not fit a cell of a workbook",
+                    "other formats hold it: peacecase export --help",
+                )
         elif content is not None:
             sheet.write_number(row, column, content, form)
