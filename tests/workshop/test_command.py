@@ -26,12 +26,12 @@ def library(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def collected(made_kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Nine people, three a group, in both rounds, collected; one recognised the case, six consent."""
+    """Six people, two a group, in both rounds, collected; one recognised the case, four consent."""
     room = shutil.copytree(made_kit, tmp_path_factory.mktemp("collected") / "room")
-    for at, person in enumerate(("1A", "1B", "1C", "2A", "2B", "2C", "3A", "3B", "3C")):
+    for at, person in enumerate(("1A", "1B", "2A", "2B", "3A", "3B")):
         more = {name: min(3, max(0, level + (at % 3) - 1)) for name, level in LEVELS.items()}
         rest = {
-            "consent": "/0" if at < 6 else "/1",
+            "consent": "/0" if at < 4 else "/1",
             "recognised": "/2" if person == "2B" else "/0",
             "foresight": str(30 + 5 * at),
             "higher_delivery": "1 2",
@@ -40,7 +40,7 @@ def collected(made_kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         fill_form(room, 2, person, LEVELS, **{**rest, "higher_delivery": "", "lower_delivery": "2"})
     done = peacecase(FIXTURES, "collect", room)
     assert done.exit_code == 0, done.output
-    assert "round 1: 9 sheets, 6 with consent" in done.output
+    assert "round 1: 6 sheets, 4 with consent" in done.output
     return room
 
 
@@ -137,10 +137,10 @@ def test_what_cannot_be_made_is_refused_in_a_sentence(
 def test_feedback_shows_where_groups_differ_and_nothing_of_the_reference(filled: Path, library: Path) -> None:
     done = peacecase(library, "feedback", filled, "--round", "1", "--format", "csv")
     assert done.exit_code == 0, done.output
-    assert "formal_mandate,2,2,2,0,0,3,3,3" in done.output
+    assert "formal_mandate,1.5,2,2.5,1,0,2,2,2" in done.output
     text = text_of(filled / "feedback/round-1.pdf")
     assert "Formal mandate" in text
-    assert "9 sheets" in text
+    assert "6 sheets" in text
     assert "reference" not in text.casefold()
     assert "Testland" not in text
 
@@ -150,7 +150,7 @@ def test_the_debrief_shows_both_rounds_and_names_nobody(filled: Path, library: P
     assert done.exit_code == 0, done.output
     text = text_of(filled / "debrief/debrief.pdf")
     for part in (
-        "9 sheets in round 1, 9 in round 2", "9 people could be followed", "Krippendorff", "bootstrap over questions",
+        "6 sheets in round 1, 6 in round 2", "6 people could be followed", "Krippendorff", "bootstrap over questions",
         "Most split facts", "Hindsight", "1 of round 1 and 1 of round 2 said that they recognised the case",
         "Group medians", "is itself in doubt",
     ):  # fmt: skip
@@ -161,23 +161,23 @@ def test_the_debrief_shows_both_rounds_and_names_nobody(filled: Path, library: P
     assert not re.search(r"\b[123][ABC]\b", everything)
     record = json.loads((filled / "debrief/debrief.json").read_text(encoding="utf-8"))
     first, second = record["rounds"]
-    assert first["indicators"]["delivery"]["levels"] == [3, 3, 3, 0]
-    assert second["indicators"]["delivery"]["levels"] == [0, 9, 0, 0]
-    assert first["indicators"]["delivery"]["recognised"] == [0, 1, 0, 0]
+    assert first["indicators"]["delivery"]["levels"] == [2, 2, 2, 0]
+    assert second["indicators"]["delivery"]["levels"] == [0, 6, 0, 0]
+    assert first["indicators"]["delivery"]["recognised"] == [1, 0, 0, 0]
     assert first["agreement"]["bootstrap"]["over"] == "units"
     assert second["agreement"]["compared"] == len(LEVELS)
     moved = next(each for each in record["movement"] if each["indicator"] == "delivery")
-    assert (moved["up"], moved["down"], moved["stayed"]) == (3, 3, 3)
-    assert record["hindsight"]["foresight"]["told_people"] == 3
+    assert (moved["up"], moved["down"], moved["stayed"]) == (2, 2, 2)
+    assert record["hindsight"]["foresight"]["told_people"] == 2
     assert peacecase(library, "close", filled).exit_code == 0  # again, with more sheets
 
 
 def test_consented_sheets_become_anonymous_codings_that_reliability_uses(filled: Path, library: Path) -> None:
     done = peacecase(library, "promote", filled)
     assert done.exit_code == 0, done.output
-    assert "6 codings" in done.output
+    assert "4 codings" in done.output
     files = sorted((library / "codings" / TESTLAND).glob("workshop-*.yaml"))
-    assert len(files) == 6
+    assert len(files) == 4
     kit = load_manifest(filled)
     for path in files:
         text = path.read_text(encoding="utf-8")
@@ -187,7 +187,7 @@ def test_consented_sheets_become_anonymous_codings_that_reliability_uses(filled:
     assert [fault for fault in faults if "workshop-" in fault.file] == []
     promoted = [coding for coding in loaded.codings[TESTLAND] if coding.id.startswith("workshop-")]
     assert {coding.kind for coding in promoted} == {"independent"}
-    assert sum("outcomes" in coding.saw for coding in promoted) == 3  # the second group was told
+    assert sum("outcomes" in coding.saw for coding in promoted) == 2  # the second group was told
     from click.testing import CliRunner
 
     from peacecase.cli.main import main
@@ -195,7 +195,7 @@ def test_consented_sheets_become_anonymous_codings_that_reliability_uses(filled:
     validated = CliRunner().invoke(main, ["--library", str(library), "validate", str(library)])
     assert "workshop-" not in validated.output
     measured = CliRunner().invoke(main, ["--library", str(library), "reliability", "--format", "csv"])
-    assert sum(f"{TESTLAND},delivery,workshop-" in line for line in measured.output.splitlines()) == 6
+    assert sum(f"{TESTLAND},delivery,workshop-" in line for line in measured.output.splitlines()) == 4
     again = peacecase(library, "promote", filled)
     assert "left as it is" in again.output
     assert sorted((library / "codings" / TESTLAND).glob("workshop-*.yaml")) == files

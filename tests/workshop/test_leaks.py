@@ -157,7 +157,7 @@ def test_the_files_themselves_hold_nothing_of_the_case(cambodia: Case, blind_kit
         "1993",
     }
     # Words of the parties' names that any text may hold.
-    names -= set(["united", "nations", "state", "states", "supreme", "national", "council", "people", "s", "party", "concerned", "of", "until", "g", "the", "prince", "kingdom", "soviet", "union", "front", "authority", "transitional", "democratic"])  # fmt: skip
+    names -= {"united", "nations", "state", "states", "supreme", "national", "council", "people", "s", "party", "concerned", "of", "until", "g", "the", "prince", "kingdom", "soviet", "union", "front", "authority", "transitional", "democratic"}  # fmt: skip
     looked = 0
     for path in [*(blind_kit / "participants").iterdir(), blind_kit / "facilitator" / "slides.pdf"]:
         reader = PdfReader(path)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 
 from peacecase.workshop import plan
 from peacecase.workshop.kit import FILES
+
+from .conftest import ROOT
 
 PROFILES = pytest.mark.parametrize("profile", plan.PROFILES)
 
@@ -14,7 +18,7 @@ PROFILES = pytest.mark.parametrize("profile", plan.PROFILES)
 def test_the_steps_fill_the_time_without_a_gap(profile: plan.Profile) -> None:
     steps = plan.time_plan(profile)
     assert steps[0].start == 0
-    assert all(one.end == other.start for one, other in zip(steps, steps[1:], strict=False))
+    assert all(one.end == other.start for one, other in itertools.pairwise(steps))
     assert steps[-1].end == plan.MINUTES[profile]
 
 
@@ -46,3 +50,23 @@ def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.P
 def test_the_key_is_opened_only_at_the_warm_up(profile: plan.Profile) -> None:
     with_key = [timed.step for timed in plan.time_plan(profile) if plan.KEY in timed.step.sheets]
     assert [plan.VIGNETTES in step.sheets for step in with_key] == [True]
+
+
+def test_the_page_on_workshops_goes_by_the_same_clock() -> None:
+    page = (ROOT / "docs" / "workshop.md").read_text(encoding="utf-8")
+    for timed in plan.time_plan("180"):
+        assert f"| {timed.start} – {timed.end} | {timed.step.title} |" in page
+    for profile in plan.PROFILES:
+        steps = {timed.step.title.split(",")[0]: timed.step.minutes for timed in plan.time_plan(profile)}
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| {profile} |")]
+        told = [int(cell.split()[0].strip(",")) for cell in row.strip("| ").split(" | ")[1:]]
+        warm_up = next(minutes for title, minutes in steps.items() if title.startswith("Warm-up"))
+        titles = (
+            "Read the case packet",
+            "First round",
+            "Talk in groups",
+            "Second round",
+            "Reveal",
+            "Debrief",
+        )
+        assert told == [warm_up, *(steps[title] for title in titles)]

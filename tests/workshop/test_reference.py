@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -29,7 +30,7 @@ def test_the_range_holds_the_level_and_four_fifths_of_the_probability(level: int
 def test_a_lower_confidence_never_narrows_the_range() -> None:
     for level in LEVELS:
         ranges = [central_range(level_distribution(level, confidence)) for confidence in CONFIDENCES]
-        for (low, high), (next_low, next_high) in zip(ranges, ranges[1:], strict=False):
+        for (low, high), (next_low, next_high) in itertools.pairwise(ranges):
             assert next_low <= low
             assert next_high >= high
 
