@@ -3,11 +3,13 @@
 A page is a story: its blocks run one after another in one copy of the repository, and a YAML block with a title is an
 edit that the reader makes in between. Its conventions:
 
-    ```console                        each line after `$ ` is run, what follows is its output (none shown: not held)
+    ```console                        each line after `$ ` is run, what follows is its output (none shown: not held);
+                                      `pip` is not run: ./run wheel installs what it would
     ...                               a line of three dots stands for any lines
     <!-- exit: 1 -->                  above a block: its commands end with this code
     <!-- run elsewhere: tests/x.py -->  above a block: too slow to run twice; that test runs the like
-    ```yaml title="cases/x.yaml"      replaces in that file the sections it holds, and adds those that are new
+    ```yaml title="cases/x.yaml"      an edit to that file: its sections replace those of the same name (see edits.py);
+                                      the whole of a file that is not there yet
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
+
+from .edits import edited
 
 FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>[a-z]*) *(?P<rest>.*)$")
 ELISION = "..."
@@ -131,6 +135,9 @@ def run_page(text: str, folder: Path, programs: Path) -> tuple[list[str], str]:
             continue
         renewed: list[str] = []
         for step in fence.steps:
+            if step.command.startswith("pip "):
+                renewed += [f"$ {step.command}", *step.shown]
+                continue
             code, output, here = _run(step.command, here, programs)
             where = f"line {fence.first + 1}: $ {step.command}"
             if code != fence.exit_code:
@@ -185,14 +192,7 @@ def _run(command: str, folder: Path, programs: Path) -> tuple[int, str, Path]:
     return done.returncode, done.stdout, folder
 
 
-def _edit(path: Path, sections: str) -> None:
-    """Replace the top-level sections of a YAML file that `sections` holds; add those that are not there."""
-    text = path.read_text(encoding="utf-8")
-    for section in re.split(r"\n(?=[a-z_]+:)", sections):
-        name = section.partition(":")[0]
-        old = re.compile(rf"^{name}:.*\n(?:(?:[ ].*)?\n)*", re.MULTILINE)
-        if not old.search(text):
-            text += "\n" + section.rstrip() + "\n"
-            continue
-        text = old.sub(lambda _, new=section: new.rstrip() + "\n\n", text, count=1)
-    path.write_text(text, encoding="utf-8")
+def _edit(file: Path, shown: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    before = file.read_text(encoding="utf-8") if file.exists() else ""
+    file.write_text(edited(before, shown) if before else f"{shown}\n", encoding="utf-8")

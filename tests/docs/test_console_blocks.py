@@ -38,11 +38,11 @@ c: 3
 ```
 
 ```console
+$ pip install nothing-of-the-kind
 $ cat notes.yaml
 a: 1
 b:
   - new
-
 # about the end
 z: 26
 
