@@ -39,7 +39,12 @@ def render_audit_sheet(
                 part for part in (source and source.title, cite.locator, source and source.url) if part
             )
             lines.append(f"  # {cite.source}: {' '.join(place.split())}")
-        entry = {"case": case_id, "evidence": item_id, "statement": item.statement, "verdict": "not_checked"}
+        entry: dict[str, object] = {
+            "case": case_id,
+            "evidence": item_id,
+            "statement": item.statement,
+            "verdict": "not_checked",
+        }
         first, *rest = _block(entry).rstrip().split("\n")
         lines += [f"  - {first}", *(f"    {line}" for line in rest)]
     return "\n".join(lines) + "\n"
