@@ -30,11 +30,12 @@ from peacecase.report.comparison_view import (
     pattern_view,
 )
 from peacecase.report.dates import day_in_words, in_plain_words
-from peacecase.report.definition import SECTIONS, Paper, ReportDefinition, Section
+from peacecase.report.definition import CASES_WITH_RECORDS, SECTIONS, Paper, ReportDefinition, Section
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import Finding, find_findings, find_limits
 from peacecase.report.naming import name_cases
 from peacecase.report.provenance import Provenance, trace
+from peacecase.report.qca_view import QcaView, qca_view
 
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
 """CSS pixels that a page leaves for a picture under its heading and caption."""
@@ -60,6 +61,7 @@ class ReportContext:
     horizons: tuple[Figure, ...]
     patterns: Patterns
     pattern_view: PatternView
+    qca: QcaView | None
     reliability: Reliability | None
     audits: tuple[tuple[Audit, AuditRate], ...]
     """The library's audits, whose samples were drawn over all its cases."""
@@ -77,6 +79,11 @@ class ReportContext:
     def needs_review(self) -> bool:
         """True where any coding was made by a machine and not reviewed by a person."""
         return any(view.needs_review for view in self.cases)
+
+    @property
+    def is_long(self) -> bool:
+        """True of many cases: profiles are kept short even where no full records follow them."""
+        return len(self.cases) > CASES_WITH_RECORDS
 
     def has(self, section: Section) -> bool:
         """True when the report has this part."""
@@ -116,11 +123,15 @@ def build_context(
         )
         for case_id in ids
     )
+    qca = None
+    if definition.qca is not None and definition.has("qca"):
+        places = {case_id: name.place for case_id, name in names.items()}
+        qca = qca_view(chosen, definition.qca, places, figures)
     return ReportContext(
         definition=definition,
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(made_on.date()),
         made_on=made_on,
-        sections=_sections(definition, reliability, cases),
+        sections=_sections(definition, reliability, qca, cases),
         cases=cases,
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
@@ -132,6 +143,7 @@ def build_context(
         horizons=horizon_figures(cases, figures),
         patterns=patterns,
         pattern_view=pattern_view(cases, patterns, figures),
+        qca=qca,
         reliability=reliability,
         audits=tuple((audit, audit_rate(audit)) for audit in library.audits),
         references=references,
@@ -142,9 +154,14 @@ def build_context(
 
 
 def _sections(
-    definition: ReportDefinition, reliability: Reliability | None, cases: Sequence[CaseView]
+    definition: ReportDefinition,
+    reliability: Reliability | None,
+    qca: QcaView | None,
+    cases: Sequence[CaseView],
 ) -> tuple[Section, ...]:
     empty: set[Section] = set()
+    if qca is None:
+        empty.add("qca")
     if reliability is None:
         empty.add("reliability")
     if len(cases) < 2:
