@@ -14,6 +14,15 @@ from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.report.dates import day_in_words
 from peacecase.workshop import plan
 from peacecase.workshop.blinding_file import Blinding
+from peacecase.workshop.kit_files import (
+    FILES,
+    PACKET_A,
+    PACKET_B,
+    SLIDES_PPTX,
+    TYPED_CSV,
+    file_of,
+    print_list,
+)
 from peacecase.workshop.leaks import Leak, blocks_of, find_leaks, watch_for
 from peacecase.workshop.manifest import MANIFEST, KitManifest, Paper, manifest_text
 from peacecase.workshop.packet import EMPTY, PAGES, WORDS, Packet, build_packet, told_outcomes
@@ -25,39 +34,9 @@ from peacecase.workshop.typed_sheets import render_typed_csv, render_typed_xlsx
 from peacecase.workshop.vignettes import Vignette
 
 LEAST_WORDS = 300
+_RETURNED = "Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.\n"
 CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
 """Sizes in points that are tried for the codebook card."""
-
-FILES: dict[str, str] = {
-    plan.GUIDE: "facilitator/guide.pdf",
-    plan.KEY: "facilitator/warm-up-key.pdf",
-    plan.TALLY: "facilitator/tally.pdf",
-    plan.WEIGHED: "facilitator/rivals-as-weighed.pdf",
-    plan.SLIDES: "facilitator/slides.pdf",
-    plan.SEATS: "participants/seat-slips.pdf",
-    plan.VIGNETTES: "participants/vignettes.pdf",
-    plan.CARD: "participants/codebook-card.pdf",
-    plan.PACKET: "participants/packet.pdf",
-    plan.SHEET_1: "participants/sheet-round-1.pdf",
-    plan.SHEET_2: "participants/sheet-round-2.pdf",
-    plan.GROUP: "participants/group-sheet.pdf",
-    plan.REVEAL: "after-the-reveal/reveal.pdf",
-    plan.RIVALS: "after-the-reveal/rivals.pdf",
-    plan.TYPED: "typed/typed-sheets.xlsx",
-}
-"""Sheet of the time plan -> file of the kit. With --split-outcome the packet is two files."""
-PACKET_A, PACKET_B = "participants/packet-a.pdf", "participants/packet-b.pdf"
-SLIDES_PPTX, TYPED_CSV = "facilitator/slides.pptx", "typed/typed-sheets.csv"
-_RETURNED = "Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.\n"
-
-_COPIES = {
-    plan.GUIDE: ("1", "for you"), plan.KEY: ("1, sealed", "warm-up"), plan.TALLY: ("1", "after each round"),
-    plan.WEIGHED: ("1", "after the rivals"), plan.SLIDES: ("on a screen, or 1", "throughout; PPTX beside it"),
-    plan.SEATS: ("1, cut", "welcome"), plan.VIGNETTES: ("1 a person", "warm-up"), plan.CARD: ("1 a person", "all through"),
-    plan.PACKET: ("1 a person", "reading"), plan.SHEET_1: ("1 a person", "round 1"), plan.SHEET_2: ("1 a person", "round 2"),
-    plan.GROUP: ("1 a group", "talk in groups"), plan.REVEAL: ("1 a person", "reveal, not before"),
-    plan.RIVALS: ("1 a group", "after the reveal"), plan.TYPED: ("not printed", "for typing in paper sheets; CSV beside it"),
-}  # fmt: skip
 
 
 class LeaksError(CannotGoOn):
@@ -247,8 +226,8 @@ def _trainer_pages(
                 split=order.split_outcome,
                 told=told_groups,
                 plan=plan.time_plan(order.profile),
-                print_list=_print_list(order),
-                file_of=lambda sheet: _file_of(sheet, order),
+                print_list=print_list(split_outcome=order.split_outcome),
+                file_of=lambda sheet: file_of(sheet, split_outcome=order.split_outcome),
                 packet=packet,
                 evidence_count=len(case.evidence),
                 made_on=day_in_words(order.made_on.date()),
@@ -315,20 +294,3 @@ def _slides(order: KitOrder, packet: Packet) -> tuple[Any, ...]:
     return room_slides(
         blind=order.blinding is not None, split=order.split_outcome, indicators=packet.indicators
     )
-
-
-def _print_list(order: KitOrder) -> list[tuple[str, str, str]]:
-    listed = []
-    for sheet, name in FILES.items():
-        copies, when = _COPIES[sheet]
-        if sheet == plan.PACKET and order.split_outcome:
-            listed.append((PACKET_A, "1 a person of groups with odd numbers", when))
-            listed.append((PACKET_B, "1 a person of groups with even numbers", when))
-        else:
-            listed.append((name, copies, when))
-    return listed
-
-
-def _file_of(sheet: str, order: KitOrder) -> str:
-    name = "packet-a / packet-b" if sheet == plan.PACKET and order.split_outcome else FILES[sheet]
-    return name.rsplit("/", 1)[-1].removesuffix(".pdf")

@@ -109,7 +109,8 @@ def _tally(minutes: int) -> Step:
         minutes,
         "Count the first round",
         "Count the sheets of round 1 by group on the tally sheet, or put forms and typed sheets into returned/round-1 and "
-        "let the computer count. Mark the indicators on which the groups differ most.",
+        "let the computer count. Mark the indicators on which the groups differ most. Short of time: give each group the pile "
+        "of another to count, on a tally sheet of its own; there are only seat codes on it.",
         (TALLY, TYPED),
         "peacecase workshop collect DIR; peacecase workshop feedback DIR --round 1",
     )
@@ -122,7 +123,7 @@ def _groups(minutes: int, number: str) -> Step:
         f"Put up the {number} indicators on which the groups differ most. Each group takes them in turn: whoever is "
         "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
         "Nobody has to agree.",
-        (GROUP, PACKET, CARD),
+        (GROUP, PACKET, CARD, TALLY),
     )
 
 
@@ -163,10 +164,9 @@ def _debrief(minutes: int, by_hand: bool = False) -> Step:
     )
 
 
-def _break(
-    minutes: int, title: str = "Break", does: str = "People rest; the trainer may finish counting."
-) -> Step:
-    return Step(minutes, title, does)
+def _count_in_break(minutes: int, title: str) -> Step:
+    counting = _tally(minutes)
+    return Step(minutes, title, counting.does, counting.sheets, counting.command)
 
 
 _WHAT_IF = Step(
@@ -181,13 +181,14 @@ _WHAT_IF = Step(
 _PLANS: dict[Profile, tuple[Step, ...]] = {
     "60": (
         _welcome(4),
-        _warm_up(7, 2),
-        _read(13),
+        _warm_up(6, 2),
+        _read(12),
         _round_1(12),
-        _groups(10, "two"),
+        _tally(4),
+        _groups(9, "two"),
         _round_2(5),
         _reveal(3),
-        _debrief(6, by_hand=True),
+        _debrief(5, by_hand=True),
     ),
     "90": (
         _welcome(5),
@@ -205,13 +206,7 @@ _PLANS: dict[Profile, tuple[Step, ...]] = {
         _warm_up(20, 5),
         _read(25),
         _round_1(30),
-        Step(
-            15,
-            "Break, and count the first round",
-            _tally(15).does,
-            (TALLY, TYPED),
-            _tally(15).command,
-        ),
+        _count_in_break(15, "Break, and count the first round"),
         _groups(25, "four"),
         _round_2(15),
         _reveal(5),
@@ -222,15 +217,19 @@ _PLANS: dict[Profile, tuple[Step, ...]] = {
         _welcome(15),
         _warm_up(35, 5),
         _read(40),
-        _break(15),
+        Step(
+            15, "Break", "People rest; you look through the packet and the group sheets once more.", (GUIDE,)
+        ),
         _round_1(45),
-        _break(60, "Lunch, and count the first round", _tally(60).does),
+        _count_in_break(60, "Lunch, and count the first round"),
         _groups(45, "six"),
         _round_2(25),
-        _break(
+        Step(
             15,
             "Break, and count the second round",
-            "Put the sheets of round 2 into returned/round-2 and close.",
+            "Put the sheets of round 2 into returned/round-2 and close, or count them on the second tally sheet.",
+            (TALLY, TYPED),
+            "peacecase workshop collect DIR; peacecase workshop close DIR",
         ),
         _reveal(10),
         _rivals(30),
