@@ -105,6 +105,11 @@ def test_every_link_leads_somewhere_and_no_id_stands_twice(html: str) -> None:
     assert page.open == []
 
 
+def test_a_link_holds_text_alone(html: str) -> None:
+    # WeasyPrint leaves the link of an element inside a link untagged, which PDF/UA-1 forbids (7.18.5)
+    assert re.findall(r"<a [^>]*>[^<]*<(?!/a>)[^>]*>", html) == []
+
+
 def test_no_heading_level_is_skipped(html: str) -> None:
     levels = Page(html).headings
     assert levels[0] == 1
