@@ -143,7 +143,7 @@ def _keep_original(path: Path, folder: Path) -> list[Problem]:
         content = path.read_bytes()
     except OSError as error:
         return [Problem(name, "", "", f"cannot be copied: {error.strerror}")]
-    digest = hashlib.sha256(content).hexdigest()[:16]
+    digest = _short(content)
     kept = originals / f"{digest}{path.suffix.lower()[:8]}"
     try:
         write_file(kept, content)
@@ -158,10 +158,7 @@ def _gone(folder: Path, paths: Iterable[Path]) -> list[Problem]:
     if not originals.is_dir():
         originals.mkdir(parents=True, exist_ok=True)
         return []
-    present = set()
-    for path in paths:
-        if path.stat().st_size <= LARGEST_FILE:
-            present.add(hashlib.sha256(path.read_bytes()).hexdigest()[:16])
+    present = {_digest(path) for path in paths}
     return [
         Problem(
             str(kept.relative_to(folder)),
@@ -172,3 +169,15 @@ def _gone(folder: Path, paths: Iterable[Path]) -> list[Problem]:
         for kept in sorted(originals.iterdir())
         if kept.stem not in present and not kept.name.startswith(".")
     ]
+
+
+def _digest(path: Path) -> str:
+    """Name under which a file's original is kept; empty where it cannot be read or is too large to be kept."""
+    try:
+        return _short(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else ""
+    except OSError:
+        return ""
+
+
+def _short(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]

@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from peacecase.errors import CannotGoOn
+from peacecase.workshop.typed_sheets import NEEDS_EXTRA
+
 
 def mend_form(content: bytes) -> bytes:
     """A PDF form with its radio groups as one field each, an "off" appearance for every button, and no stray fields.
@@ -12,15 +15,18 @@ def mend_form(content: bytes) -> bytes:
     WeasyPrint lists every radio button both under its group and as a field of its own, gives it the group's name again
     (so a reader sees two fields of one name) and draws no appearance for "off". Source: ISO 32000-1, 12.7.4.2.4.
     """
-    from pypdf import PdfReader, PdfWriter
-    from pypdf.generic import (
-        ArrayObject,
-        BooleanObject,
-        DecodedStreamObject,
-        DictionaryObject,
-        NameObject,
-        TextStringObject,
-    )
+    try:
+        from pypdf import PdfReader, PdfWriter
+        from pypdf.generic import (
+            ArrayObject,
+            BooleanObject,
+            DecodedStreamObject,
+            DictionaryObject,
+            NameObject,
+            TextStringObject,
+        )
+    except ImportError as error:
+        raise CannotGoOn("the fillable sheet needs the package pypdf", NEEDS_EXTRA) from error
 
     reader = PdfReader(io.BytesIO(content))
     writer = PdfWriter(clone_from=reader)

@@ -18,7 +18,7 @@ LeakKind = Literal[
 ]
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)")
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|(?<!\w)[’']\d\ds?\b")
 _NUMBERED_TEXT = re.compile(r"\b(?:resolution|decree|law|accord|article|no\.)s? \(?\d+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|10\.\d{4,9}/", re.IGNORECASE)
 _HINDSIGHT = re.compile(
