@@ -44,6 +44,13 @@ def test_names_and_aliases_become_roles_and_years_count(testland: Case) -> None:
     assert told == "The lead wrote to the party B on May of Year 1; the lead waited until Year 2."
 
 
+def test_the_united_nations_keep_their_name(testland: Case) -> None:
+    assert (
+        blind_text("The United Nations met Bigland.", testland, _empty(testland))
+        == "The United Nations met patron power A."
+    )
+
+
 def test_the_longest_phrase_is_replaced_first(testland: Case) -> None:
     blinding = _empty(testland, replace={"Harbour": "port", "Harbour Accord": "agreement"})
     assert blind_text("Both signed the Harbour Accord.", testland, blinding) == "Both signed the agreement."

@@ -28,6 +28,8 @@ _ROLE_NAMES: dict[ActorRole, str] = {
     "observer": "outside state",
 }
 _MINUS = "−"
+_KEPT = frozenset({"United Nations", "UN"})
+"""Names that every conflict knows."""
 
 
 def year_zero(case: Case, blinding: Blinding) -> int:
@@ -88,6 +90,7 @@ def blind_text(text: str, case: Case, blinding: Blinding) -> str:
         name: roles[actor_id]
         for actor_id, actor in case.actors.items()
         for name in (actor.name, *actor.also_known_as)
+        if name not in _KEPT
     } | blinding.replace
     for name in sorted(table, key=len, reverse=True):
         text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", table[name].replace("\\", r"\\"), text)

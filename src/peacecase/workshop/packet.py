@@ -93,7 +93,7 @@ def build_packet(
         def when(edtf: str) -> str:
             return relative_date(edtf, zero)
 
-        title, setting = "A mission of peacemaking", say(blinding.setting or "")
+        title, setting = "A mission of peacemaking", blinding.setting or ""
         objective = blinding.objective or say(case.mission.objective.text)
         actors = tuple(_split(role) for role in _told_roles(case, blinding))
         course = ()
