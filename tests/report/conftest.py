@@ -32,6 +32,13 @@ def define(**changes: Any) -> ReportDefinition:
             "title": "Two invented missions",
             "question": "What did they bring along?",
             "sections": SECTIONS,
+            "qca": {
+                "outcome": "objective_attained@end",
+                "conditions": ["formal_mandate", "delivery"],
+                "consistency": "0.7",
+                "expected": {"delivery": "present"},
+                "exploratory": True,
+            },
             **changes,
         }
     )

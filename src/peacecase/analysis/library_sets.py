@@ -20,8 +20,8 @@ class LibrarySets:
 
     columns: RawColumns
     """Ratings 0 to 3; of a factor the mean rating of its indicators. Four-value sets."""
-    left_out: Mapping[str, str]
-    """Case -> the reason why it takes no part."""
+    left_out: Mapping[str, tuple[str, ...]]
+    """Case that takes no part -> what of it has no rating; nothing for a seed case."""
 
 
 def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> LibrarySets:
@@ -30,16 +30,16 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
     A case takes part where all of them are known. Seed cases never do: the factors were taken from them
     (METHOD section 6). Raises KeyError for an id that there is not.
     """
-    left_out: dict[str, str] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
     rows: dict[str, list[float]] = {}
     for case_id, coding in settle_library(library).items():
         if case_id == SEED_CASE or library.cases[case_id].selection.reason == "seed":
-            left_out[case_id] = "the factors were taken from it"
+            left_out[case_id] = ()
             continue
         found = {name: _mean_rating(coding, name) for name in (*conditions, outcome)}
-        missing = [name for name, rating in found.items() if rating is None]
+        missing = tuple(name for name, rating in found.items() if rating is None)
         if missing:
-            left_out[case_id] = f"no rating of {', '.join(missing)}"
+            left_out[case_id] = missing
         else:
             rows[case_id] = [rating for rating in found.values() if rating is not None]
     names = list(dict.fromkeys((*conditions, outcome)))

@@ -202,7 +202,7 @@ def _trials(request: QcaRequest, found: _Found, watch: Stopwatch) -> Iterator[Tr
         *cut_off_settings(data, options),
         *anchor_settings(request.movable, recalibrated, data, options),
     ]
-    return try_settings(found.analysis, settings, found.kind, watch.next_analysis())
+    return try_settings(found.analysis, settings, found.kind, watch.next_analysis)
 
 
 def _record(request: QcaRequest, found: list[_Found]) -> dict[str, Any]:

@@ -155,7 +155,11 @@ def bind_request(settings: Settings, given: Mapping[str, Any]) -> QcaRequest:
             columns, conditions = _from_file(given)
             left_out: Mapping[str, str] = {}
         else:
-            columns, conditions, left_out = _from_library(settings, given)
+            columns, conditions, missing = _from_library(settings, given)
+            left_out = {
+                case: f"no rating of {', '.join(names)}" if names else "the factors were taken from it"
+                for case, names in missing.items()
+            }
         data = columns.data(given["outcome"], conditions)
         options = _options(given, data)
     except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
@@ -209,7 +213,7 @@ def _from_file(given: Mapping[str, Any]) -> tuple[RawColumns, list[str]]:
 
 def _from_library(
     settings: Settings, given: Mapping[str, Any]
-) -> tuple[RawColumns, list[str], Mapping[str, str]]:
+) -> tuple[RawColumns, list[str], Mapping[str, tuple[str, ...]]]:
     from peacecase.analysis.library_sets import library_sets
     from peacecase.analysis.patterns import LEAST_CASES, TARGETS
     from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID

@@ -9,6 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
+from peacecase.report.qca_question import QcaQuestion
 
 Section = Literal[
     "findings",
@@ -19,6 +20,7 @@ Section = Literal[
     "order",
     "horizons",
     "patterns",
+    "qca",
     "reliability",
     "profiles",
     "records",
@@ -36,6 +38,7 @@ SECTION_MEANINGS: dict[Section, str] = {
     "order": "robust order, rank acceptability, factor index, tornado charts",
     "horizons": "factors beside outcomes, horizon by horizon",
     "patterns": "factors against outcomes across cases",
+    "qca": "combinations of conditions that go with an outcome; left out where the definition asks for none",
     "reliability": "agreement of independent coders; left out where there is no second coding",
     "profiles": "two to four pages a case",
     "records": "the full record of each case: every rating's reason, every evidence item, every search",
@@ -67,6 +70,10 @@ class ReportDefinition(Record):
         min_length=1,
         description="Parts of the report; they are printed in one order, whatever the order here: "
         + "; ".join(f"{name}: {meaning}" for name, meaning in SECTION_MEANINGS.items()),
+    )
+    qca: QcaQuestion | None = Field(
+        None,
+        description="The qualitative comparative analysis to print: outcome, conditions, cut-offs, expectations",
     )
     language: Literal["en"] = Field("en", description="Language of the report; en is the one there is")
     audience_note: Text | None = Field(

@@ -22,6 +22,7 @@ def title_of(section: Section) -> str:
         "order": _("The order of the cases"),
         "horizons": _("Factors beside outcomes"),
         "patterns": _("Patterns across cases"),
+        "qca": _("Combinations of conditions"),
         "reliability": _("Agreement of coders"),
         "profiles": _("Case profiles"),
         "records": _("Case records"),
@@ -94,6 +95,29 @@ def _patterns(context: ReportContext) -> str:
     return _("Too few cases for coefficients: a reading case by case, no test.")
 
 
+def _qca(context: ReportContext) -> str:
+    qca = context.qca
+    assert qca is not None, "the part is printed only where there is an analysis"
+    if qca.is_reading_only:
+        return _("Too few cases for solutions: the combinations are read case by case.")
+    if qca.main is None:
+        return _("No combination of these conditions goes with the outcome consistently enough.")
+    fitted = qca.main.solution.models[0].fitted
+    number = qca.main.solution.model_count
+    return ngettext(
+        "{number} model of the {kind} solution: {terms}, consistency {consistency}, coverage {coverage}.",
+        "{number} models of the {kind} solution, none better supported than the others; the first: {terms}, "
+        "consistency {consistency}, coverage {coverage}.",
+        number,
+    ).format(
+        number=number,
+        kind=qca.main.name.lower(),
+        terms=ngettext("{count} term", "{count} terms", len(fitted.terms)).format(count=len(fitted.terms)),
+        consistency=f"{fitted.consistency:.2f}",
+        coverage=f"{fitted.coverage:.2f}",
+    )
+
+
 def _reliability(context: ReportContext) -> str:
     reliability = context.reliability
     assert reliability is not None, "the part is printed only where there are codings to compare"
@@ -116,6 +140,7 @@ _HEADLINES = {
     "order": _order,
     "horizons": _horizons,
     "patterns": _patterns,
+    "qca": _qca,
     "reliability": _reliability,
     "sources": _sources,
 }

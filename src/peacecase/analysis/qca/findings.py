@@ -75,7 +75,7 @@ def _contradictions(analysis: Analysis) -> Iterator[Finding]:
             others = ", ".join(case for case in row.cases if case not in row.deviant)
             yield Finding(
                 "contradiction",
-                f"row {row.number} ({name}): the outcome is absent here, and not in {others}",
+                f"row {row.number} ({name}) has cases on both sides of the outcome: with it {others}; without it",
                 row.deviant,
             )
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from peacecase.analysis.qca.analysis import Analysis, Options, Solution, analyse
 from peacecase.analysis.qca.calibration import CalibrationError
-from peacecase.analysis.qca.effort import Allowance
+from peacecase.analysis.qca.effort import Allowance, Unlimited
 from peacecase.analysis.qca.minimise import ModelChoice
 from peacecase.analysis.qca.necessary import NecessityCutOffs
 from peacecase.analysis.qca.sets import SetData, SetDataError
@@ -126,14 +126,17 @@ def _recalibration(
 
 
 def try_settings(
-    own: Analysis, settings: Iterable[Setting], kind: SolutionKind, allowance: Allowance | None = None
+    own: Analysis,
+    settings: Iterable[Setting],
+    kind: SolutionKind,
+    next_allowance: Callable[[], Allowance] = Unlimited,
 ) -> Iterator[Trial]:
-    """Analyse under each setting and hold the models against those of `own`."""
-    own_solution = _solution(_light(own.data, own.options, allowance), kind)
+    """Analyse under each setting, each time with an allowance of its own, and hold the models against those of `own`."""
+    own_solution = _solution(_light(own.data, own.options, next_allowance()), kind)
     own_cases = _explained_cases(own)
     for setting in settings:
         try:
-            changed = _light(*setting.bind(), allowance)
+            changed = _light(*setting.bind(), next_allowance())
         except (CalibrationError, SetDataError) as problem:
             yield Trial(
                 setting.name,
@@ -191,7 +194,7 @@ def stable_ranges(trials: Sequence[Trial]) -> tuple[StableRange, ...]:
     return tuple(ranges)
 
 
-def _light(data: SetData, options: Options, allowance: Allowance | None) -> Analysis:
+def _light(data: SetData, options: Options, allowance: Allowance) -> Analysis:
     """An analysis without the search for necessary conditions, and with few models listed."""
     choice = ModelChoice(options.choice.with_any_size, min(_MODELS_COMPARED, options.choice.most_listed))
     return analyse(

@@ -1,0 +1,323 @@
+"""A QCA as the pages show it: truth table, solutions in circles, XY plots, case chain, robustness, chance, limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from peacecase.analysis.library_sets import LibrarySets, library_sets
+from peacecase.analysis.patterns import LEAST_CASES
+from peacecase.analysis.qca.algebra import is_inside
+from peacecase.analysis.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
+from peacecase.analysis.qca.chance_line import ChanceLine, chance_line
+from peacecase.analysis.qca.counterfactuals import Expectation
+from peacecase.analysis.qca.effort import StepLimit
+from peacecase.analysis.qca.minimise import ModelChoice
+from peacecase.analysis.qca.necessary import NecessaryExpression
+from peacecase.analysis.qca.robustness import (
+    SolutionKind,
+    StableRange,
+    Trial,
+    anchor_settings,
+    cut_off_settings,
+    stable_ranges,
+    try_settings,
+)
+from peacecase.analysis.qca.sets import SetData
+from peacecase.analysis.qca.terms import FREE, Term
+from peacecase.analysis.qca.truth_table import CutOffs, TruthRow
+from peacecase.charts.canvas import Chart
+from peacecase.charts.case_chain import ChainRow, case_chain_chart
+from peacecase.charts.configurations import (
+    COLUMNS_IN_A_CHART,
+    Circle,
+    ConfigurationColumn,
+    configuration_chart,
+)
+from peacecase.charts.robustness import RobustnessMark, RobustnessStrip, robustness_chart
+from peacecase.charts.scatter import ScatterPoint, scatter_chart
+from peacecase.language import gettext as _
+from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID
+from peacecase.model.library import Library
+from peacecase.report.figures import Figure, Figures
+from peacecase.report.qca_question import QcaQuestion
+from peacecase.report.signs import target_in_words
+
+MODELS_DRAWN = 3
+TERMS_PLOTTED = 6
+SEARCH_STEPS = 2_000
+"""Checks that each search may take: counted, not timed, so that the same library gives the same pages."""
+_HALF_PAGE = 306.0
+
+
+@dataclass(frozen=True, slots=True)
+class SolutionView:
+    """One solution in words."""
+
+    name: str
+    solution: Solution
+    sums: tuple[str, ...]
+    """The first models, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class QcaView:
+    """What the templates print of one analysis."""
+
+    question: QcaQuestion
+    outcome: str
+    conditions: tuple[str, ...]
+    analysis: Analysis
+    seed_cases: tuple[str, ...]
+    left_out: tuple[tuple[str, tuple[str, ...]], ...]
+    """Cases with what of them has no rating, in words."""
+    is_reading_only: bool
+    """Too few cases for solutions: the table is read case by case, without coefficients."""
+    rows: tuple[TruthRow, ...]
+    necessary: tuple[tuple[str, NecessaryExpression], ...]
+    """What passes as necessary, in words."""
+    solutions: tuple[SolutionView, ...]
+    main: SolutionView | None
+    """The intermediate solution where there are expectations, else the parsimonious one."""
+    tables: tuple[Figure, ...]
+    plots: tuple[Figure, ...]
+    chain: Figure | None
+    chance: ChanceLine | None
+    robustness: Figure | None
+    ranges: tuple[tuple[str, StableRange], ...]
+    on_the_line: tuple[str, ...]
+    """Cases at exactly one half in a condition or in the outcome."""
+
+    @property
+    def most_in_a_row(self) -> int:
+        """Cases in the fullest row."""
+        return max((row.n for row in self.rows), default=0)
+
+
+def qca_view(
+    library: Library, question: QcaQuestion, places: Mapping[str, str], figures: Figures
+) -> QcaView | None:
+    """Analyse and draw; None where no case has all conditions and the outcome. `places` names the cases."""
+    sets = library_sets(library, question.conditions, question.outcome)
+    if not sets.columns.cases:
+        return None
+    data = sets.columns.data(question.outcome, question.conditions)
+    analysis = analyse(data, _options(question), StepLimit(SEARCH_STEPS))
+    names = tuple(_name(condition) for condition in question.conditions)
+    is_reading_only = len(data.cases) < LEAST_CASES and not question.exploratory
+    parts = [
+        (_("Complex"), analysis.complex),
+        (_("Intermediate"), analysis.intermediate),
+        (_("Parsimonious"), analysis.parsimonious),
+    ]
+    solutions = tuple(
+        SolutionView(name, solution, tuple(_sum(model, names) for model in solution.models[:MODELS_DRAWN]))
+        for name, solution in parts
+        if solution is not None
+    )
+    main = solutions[1] if analysis.intermediate is not None else solutions[-1]
+    has_models = bool(main.solution.models) and not is_reading_only
+    drawer = _Drawer(analysis, names, places, figures)
+    trials = _trials(sets, analysis, question) if has_models else []
+    return QcaView(
+        question=question,
+        outcome=target_in_words(question.outcome),
+        conditions=names,
+        analysis=analysis,
+        seed_cases=tuple(case for case, missing in sets.left_out.items() if not missing),
+        left_out=tuple(
+            (case, tuple(map(_setting, missing))) for case, missing in sets.left_out.items() if missing
+        ),
+        is_reading_only=is_reading_only,
+        rows=tuple(sorted((*analysis.table.rows, *analysis.table.too_few_cases), key=lambda row: row.number)),
+        necessary=tuple((_necessary(found, names), found) for found in analysis.necessary),
+        solutions=solutions,
+        main=main if has_models else None,
+        tables=drawer.tables(main.solution) if has_models else (),
+        plots=drawer.plots(main.solution, target_in_words(question.outcome)) if has_models else (),
+        chain=drawer.chain(main.solution) if has_models else None,
+        chance=None if is_reading_only else chance_line(analysis),
+        robustness=figures.add("qca-robustness", _strips(trials)) if trials else None,
+        ranges=tuple((_setting(stable.setting), stable) for stable in stable_ranges(trials)),
+        on_the_line=_at_one_half(data),
+    )
+
+
+def term_in_words(term: Term, names: Sequence[str]) -> str:
+    """`Legitimacy · not donor weight`: what the term demands, in the conditions' order."""
+    demands = [
+        names[at] if value else _("not {name}").format(name=names[at][:1].lower() + names[at][1:])
+        for at, value in enumerate(term)
+        if value != FREE
+    ]
+    return " · ".join(demands) or _("nothing demanded")
+
+
+def _options(question: QcaQuestion) -> Options:
+    expectations: tuple[Expectation, ...] | None = None
+    if question.expected:
+        sides = {"present": frozenset({1}), "absent": frozenset({0})}
+        expectations = tuple(
+            sides[question.expected[condition]] if condition in question.expected else None
+            for condition in question.conditions
+        )
+    return Options(
+        cut_offs=CutOffs(float(question.consistency), None, float(question.pri), question.cases),
+        expectations=expectations,
+        choice=ModelChoice(most_listed=100),
+    )
+
+
+def _name(condition: str) -> str:
+    return (FACTOR_BY_ID.get(condition) or INDICATOR_BY_ID[condition]).name
+
+
+def _sum(model: SolvedModel, names: Sequence[str]) -> str:
+    return _(" or ").join(term_in_words(term.term, names) for term in model.fitted.terms)
+
+
+def _necessary(found: NecessaryExpression, names: Sequence[str]) -> str:
+    literals = [
+        names[condition] if value else _("not {name}").format(name=names[condition])
+        for condition, value in found.literals
+    ]
+    return (_(" or ") if found.form == "disjunction" else " · ").join(literals)
+
+
+def _at_one_half(data: SetData) -> tuple[str, ...]:
+    columns = [condition.values for condition in data.conditions if condition.is_fuzzy]
+    return tuple(
+        case
+        for at, case in enumerate(data.cases)
+        if data.outcome[at] == 0.5 or any(column[at] == 0.5 for column in columns)
+    )
+
+
+def _trials(sets: LibrarySets, analysis: Analysis, question: QcaQuestion) -> list[Trial]:
+    kind: SolutionKind = "parsimonious" if analysis.intermediate is None else "intermediate"
+
+    def recalibrated(column: str, share: float) -> SetData:
+        return sets.columns.data(question.outcome, question.conditions, column, share)
+
+    settings = [
+        *cut_off_settings(analysis.data, analysis.options),
+        *anchor_settings(
+            [*question.conditions, question.outcome], recalibrated, analysis.data, analysis.options
+        ),
+    ]
+    return list(try_settings(analysis, settings, kind, lambda: StepLimit(SEARCH_STEPS)))
+
+
+def _setting(name: str) -> str:
+    cut_offs = {
+        "consistency": _("Consistency cut-off"),
+        "pri": _("PRI cut-off"),
+        "cases": _("Cases a row needs"),
+    }
+    if name in cut_offs:
+        return cut_offs[name]
+    return target_in_words(name) if "@" in name else _name(name)
+
+
+def _strips(trials: Sequence[Trial]) -> Chart:
+    by_setting: dict[str, list[RobustnessMark]] = {}
+    for trial in trials:
+        is_share = trial.setting not in ("consistency", "pri", "cases")
+        shown = f"{trial.value:+.0%}" if is_share else f"{trial.value:g}"
+        kind = "chosen" if trial.is_as_chosen else "same" if trial.is_same else "changed"
+        by_setting.setdefault(trial.setting, []).append(
+            RobustnessMark(shown, kind if trial.models or trial.is_as_chosen else "none")
+        )
+    return robustness_chart(
+        [RobustnessStrip(_setting(name), tuple(marks)) for name, marks in by_setting.items()]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawer:
+    """Draws one analysis."""
+
+    analysis: Analysis
+    names: Sequence[str]
+    places: Mapping[str, str]
+    figures: Figures
+
+    def tables(self, solution: Solution) -> tuple[Figure, ...]:
+        """The first models in circles; a model of many terms in several pictures."""
+        drawn = []
+        for number, model in enumerate(solution.models[:MODELS_DRAWN], 1):
+            terms = model.fitted.terms
+            for start in range(0, len(terms), COLUMNS_IN_A_CHART):
+                columns = [
+                    ConfigurationColumn(
+                        title=f"{at}",
+                        circles=tuple(
+                            None if value == FREE else Circle(value, self._is_core(term.term, condition))
+                            for condition, value in enumerate(term.term)
+                        ),
+                        figures=tuple(
+                            map(
+                                _figure, (term.consistency, term.pri, term.raw_coverage, term.unique_coverage)
+                            )
+                        ),
+                    )
+                    for at, term in enumerate(terms[start : start + COLUMNS_IN_A_CHART], start + 1)
+                ]
+                fitted = model.fitted
+                chart = configuration_chart(
+                    self.names,
+                    columns,
+                    [_("Consistency"), _("PRI"), _("Raw coverage"), _("Unique coverage")],
+                    [
+                        (_("Solution consistency"), _figure(fitted.consistency)),
+                        (_("Solution PRI"), _figure(fitted.pri)),
+                        (_("Solution coverage"), _figure(fitted.coverage)),
+                    ],
+                )
+                drawn.append(self.figures.add(f"qca-model-{number}-{start // COLUMNS_IN_A_CHART + 1}", chart))
+        return tuple(drawn)
+
+    def plots(self, solution: Solution, outcome: str) -> tuple[Figure, ...]:
+        """Each term of the first model against the outcome."""
+        data = self.analysis.data
+        drawn = []
+        for number, term in enumerate(solution.models[0].fitted.terms[:TERMS_PLOTTED], 1):
+            points = [
+                ScatterPoint(self.places[case], x, y)
+                for case, x, y in zip(data.cases, data.membership(term.term), data.outcome, strict=True)
+            ]
+            title = f"{number}: {term_in_words(term.term, self.names)}"
+            drawn.append(
+                self.figures.add(f"qca-xy-{number}", scatter_chart(points, title, outcome, _HALF_PAGE))
+            )
+        return tuple(drawn)
+
+    def chain(self, solution: Solution) -> Figure:
+        """Cases, rows and the terms of the first model."""
+        data, terms = self.analysis.data, solution.models[0].fitted.terms
+        has_outcome = {case: y > 0.5 for case, y in zip(data.cases, data.outcome, strict=True)}
+        explained = {row.number for row in self.analysis.explained}
+        rows = [
+            ChainRow(
+                label=_("row {number}").format(number=row.number),
+                cases=tuple((self.places[case], has_outcome[case]) for case in row.cases),
+                is_explained=row.number in explained,
+                terms=tuple(at for at, term in enumerate(terms) if is_inside(row.values, term.term)),
+            )
+            for row in self.analysis.table.rows
+            if row.n
+        ]
+        titles = [f"{at}: {term_in_words(term.term, self.names)}" for at, term in enumerate(terms, 1)]
+        return self.figures.add("qca-chain", case_chain_chart(rows, titles))
+
+    def _is_core(self, term: Term, condition: int) -> bool:
+        """Whether a parsimonious term around this one demands the condition too (Fiss 2011)."""
+        return any(
+            larger.term[condition] != FREE and is_inside(term, larger.term)
+            for model in self.analysis.parsimonious.models
+            for larger in model.fitted.terms
+        )
+
+
+def _figure(number: float | None) -> str:
+    return "–" if number is None else f"{number:.2f}"
