@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY
 from peacecase.analysis.distributions import RHO
+from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, ngettext
 from peacecase.model.codebook import CODEBOOK_VERSION
@@ -130,5 +131,6 @@ def _codebook() -> Mapping[str, Any]:
         "RHO": RHO,
         "STRONG_NECESSITY": STRONG_NECESSITY,
         "RELEVANT": RELEVANT,
+        "LEAST_CASES": LEAST_CASES,
         "STRONG_SUFFICIENCY": STRONG_SUFFICIENCY,
     }
