@@ -15,6 +15,7 @@ from peacecase.analysis.settled import SettledCoding, distributions
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
 from peacecase.charts.timeline import TimelineMark, timeline_charts
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
@@ -213,7 +214,7 @@ def factor_rows(profile: FactorProfile, medians: Mapping[str, float | None]) -> 
     """The five factor scores of a case as rows of a chart."""
     return [
         IntervalRow(
-            label=factor.name,
+            label=_(factor.name),
             score=profile.factors[factor.id].score,
             low=profile.factors[factor.id].low,
             high=profile.factors[factor.id].high,
@@ -246,10 +247,10 @@ def _draw(
     rows = factor_rows(comparison.profiles[case.id], group_medians(comparison.profiles))
     bars = [
         (
-            view.factor.name,
+            _(view.factor.name),
             [
                 LevelBars(
-                    rating.question.name,
+                    _(rating.question.name),
                     None if (part := shares[rating.target]) is None else [float(p) for p in part],
                     rating.rating.level,
                 )

@@ -94,9 +94,9 @@ def factors_across(
             FactorAcross(
                 factor=factor,
                 headline=score_range(cases, factor.id),
-                figure=figures.add(f"factor-{factor.id}", interval_chart(rows, factor.name)),
+                figure=figures.add(f"factor-{factor.id}", interval_chart(rows, _(factor.name))),
                 rows=tuple(
-                    (indicator.name, tuple(of_case.ratings[at] for of_case in in_case))
+                    (_(indicator.name), tuple(of_case.ratings[at] for of_case in in_case))
                     for at, indicator in enumerate(factor.indicators)
                 ),
                 evidence=tuple(
@@ -146,7 +146,7 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
 
 
 def _bar_name(bar: Bar) -> str:
-    return INDICATOR_BY_ID[bar.id].name if bar.kind == "indicator" else bar.id
+    return _(INDICATOR_BY_ID[bar.id].name) if bar.kind == "indicator" else bar.id
 
 
 def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure, ...]:
@@ -158,7 +158,7 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
             at = [outcome.at(horizon) for horizon in HORIZONS]
             outcomes.append(
                 OutcomeRow(
-                    outcome.outcome.name,
+                    _(outcome.outcome.name),
                     [None if rating is None else rating.level for rating in at],
                     [sign_of(rating).text for rating in at],
                 )
@@ -186,7 +186,7 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
     return PatternView(
         readings=tuple(
             (
-                OUTCOME_BY_ID[outcome].name,
+                _(OUTCOME_BY_ID[outcome].name),
                 tuple((horizon, tuple(readings)) for horizon, readings in by_horizon.items()),
             )
             for outcome, by_horizon in by_outcome.items()
@@ -213,7 +213,7 @@ def _scatter(cases: Sequence[CaseView], patterns: Patterns, factor: str, target:
             and rating.level is not None
         ):
             points.append(ScatterPoint(view.name.place, score, rating.level / LEVELS[-1]))
-    return scatter_chart(points, FACTOR_BY_ID[factor].name, target_in_words(target), _HALF_PAGE)
+    return scatter_chart(points, _(FACTOR_BY_ID[factor].name), target_in_words(target), _HALF_PAGE)
 
 
 def share_in_words(share: float | None) -> str:

@@ -192,7 +192,7 @@ def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Finding | N
     for row in widest[:MOST_CONTRASTS]:
         levels = {case: rating for case, rating in row.ratings.items() if isinstance(rating, int)}
         top, bottom = max(levels.values()), min(levels.values())
-        indicator, factor = INDICATOR_BY_ID[row.indicator].name, FACTOR_BY_ID[row.factor].name
+        indicator, factor = _(INDICATOR_BY_ID[row.indicator].name), _(FACTOR_BY_ID[row.factor].name)
         sentences.append(
             _("{indicator} ({factor}) is rated {top} in {highest} and {bottom} in {lowest}.").format(
                 indicator=indicator,
@@ -281,7 +281,7 @@ def _course(outcome: OutcomeView) -> tuple[int, int, Horizon] | None:
 def _course_of_case(view: CaseView) -> str:
     """Every outcome with its sign at each horizon, so that nothing between the first and the last is smoothed over."""
     told = "; ".join(
-        f"{outcome.outcome.name.lower()} "
+        f"{_(outcome.outcome.name).lower()} "
         + ", ".join(sign_of(outcome.at(horizon)).text for horizon in HORIZONS)
         for outcome in view.outcomes
     )
@@ -293,7 +293,7 @@ def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
     if not courses:
         return ""
     return _("{outcome}: {lower} lower, {higher} higher, {level} level").format(
-        outcome=OUTCOMES[place].name,
+        outcome=_(OUTCOMES[place].name),
         lower=sum(end < start for start, end, _horizon in courses),
         higher=sum(end > start for start, end, _horizon in courses),
         level=sum(end == start for start, end, _horizon in courses),
@@ -318,14 +318,14 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
     target = "objective_attained@end"
     contrary = [
         _("{factor} is high and the outcome low in {cases}").format(
-            factor=FACTOR_BY_ID[reading.factor].name.lower(),
+            factor=_(FACTOR_BY_ID[reading.factor].name).lower(),
             cases=_some([labels[case] for case in reading.high_factor_low_outcome]),
         )
         for reading in patterns.readings
         if reading.target == target and reading.high_factor_low_outcome
     ] + [
         _("{factor} is low and the outcome high in {cases}").format(
-            factor=FACTOR_BY_ID[reading.factor].name.lower(),
+            factor=_(FACTOR_BY_ID[reading.factor].name).lower(),
             cases=_some([labels[case] for case in reading.low_factor_high_outcome]),
         )
         for reading in patterns.readings

@@ -107,7 +107,7 @@ def _environment() -> Environment:
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
         chance_sentence=chance_sentence,
-        names_of=lambda ids: [FACTOR_BY_ID[factor].name.lower() for factor in ids],
+        names_of=lambda ids: [gettext(FACTOR_BY_ID[factor].name).lower() for factor in ids],
         on_what=signs.question_in_words,
         title_of=title_of,
         headline_of=headline_of,

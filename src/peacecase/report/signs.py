@@ -93,14 +93,14 @@ def horizon_in_words(horizon: Horizon) -> str:
 def target_in_words(target: str) -> str:
     """An outcome@horizon in words: ``Violence ended, five years on``."""
     outcome, _at, horizon = target.partition("@")
-    name = OUTCOME_BY_ID[outcome].name
+    name = _(OUTCOME_BY_ID[outcome].name)
     return f"{name}, {_(HORIZON_NAMES[horizon])}"  # type: ignore[index]
 
 
 def question_in_words(target: str) -> str:
     """An indicator or outcome@horizon by its name; any other text as it is."""
     if target in INDICATOR_BY_ID:
-        return INDICATOR_BY_ID[target].name
+        return _(INDICATOR_BY_ID[target].name)
     return target_in_words(target) if target in EVIDENCE_TARGETS else target
 
 
