@@ -217,7 +217,7 @@ def python_page() -> str:
         offered = getattr(peacecase, name)
         if inspect.isclass(offered):
             parts += [f"## {name}\n", _doc(offered)]
-            for member_name, member in vars(offered).items():
+            for member_name, member in _members(offered).items():
                 if member_name.startswith("_"):
                     continue
                 if isinstance(member, property):
@@ -227,6 +227,12 @@ def python_page() -> str:
         else:
             parts += [f"## {name}\n", _signature(name, offered), _doc(offered)]
     return "\n".join(parts)
+
+
+def _members(offered: type) -> dict[str, Any]:
+    """Members of a class and of those of ours that it stands on, the first of these first."""
+    ours = [each for each in reversed(offered.__mro__) if each.__module__.startswith("peacecase.")]
+    return {name: member for each in ours for name, member in vars(each).items()}
 
 
 def _signature(name: str, function: Callable[..., Any]) -> str:

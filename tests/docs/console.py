@@ -8,6 +8,7 @@ edit that the reader makes in between. Its conventions:
     ...                               a line of three dots stands for any lines
     <!-- exit: 1 -->                  above a block: its commands end with this code
     <!-- run elsewhere: tests/x.py -->  above a block: too slow to run twice; that test runs the like
+    <!-- before: what people did -->  above a block: what happens first, by a function of scenes.py
     ```yaml title="cases/x.yaml"      an edit to that file: its sections replace those of the same name (see edits.py);
                                       the whole of a file that is not there yet
 """
@@ -18,11 +19,14 @@ import os
 import re
 import subprocess
 from dataclasses import dataclass
+from itertools import takewhile
 from pathlib import Path
 
 from .edits import edited
+from .scenes import SCENES
 
 FENCE = re.compile(r"^(?P<indent> *)```(?P<kind>[a-z]*) *(?P<rest>.*)$")
+REMARK = re.compile(r" *<!-- (.+) -->")
 ELISION = "..."
 
 
@@ -40,7 +44,7 @@ class Fence:
 
     kind: str
     title: str
-    remark: str
+    remarks: tuple[str, ...]
     indent: str
     first: int
     last: int
@@ -49,14 +53,23 @@ class Fence:
     @property
     def exit_code(self) -> int:
         """The code with which the block's commands are to end."""
-        found = re.fullmatch(r"<!-- exit: (\d+) -->", self.remark)
-        return int(found[1]) if found else 0
+        return int(self._remark("exit") or 0)
 
     @property
     def run_elsewhere(self) -> str:
         """The test that runs the like of this block; empty where the block itself is run."""
-        found = re.fullmatch(r"<!-- run elsewhere: (\S+) -->", self.remark)
-        return found[1] if found else ""
+        return self._remark("run elsewhere")
+
+    @property
+    def scene(self) -> str:
+        """What happens before the block; empty where nothing does."""
+        return self._remark("before")
+
+    def _remark(self, kind: str) -> str:
+        found = [
+            remark.removeprefix(f"{kind}: ") for remark in self.remarks if remark.startswith(f"{kind}: ")
+        ]
+        return found[0] if found else ""
 
     @property
     def steps(self) -> list[Step]:
@@ -88,10 +101,19 @@ def read_fences(text: str) -> list[Fence]:
         elif line.strip() == "```":
             match, first = opened
             title = re.search(r'title="([^"]+)"', match["rest"])
-            remark = lines[first - 2].strip() if first > 1 else ""
+            above = (REMARK.fullmatch(line) for line in reversed(lines[: first - 1]))
+            remarks = [found[1] for found in takewhile(lambda found: found is not None, above) if found]
             held = tuple(each.removeprefix(match["indent"]) for each in lines[first:number])
             fences.append(
-                Fence(match["kind"], title[1] if title else "", remark, match["indent"], first, number, held)
+                Fence(
+                    kind=match["kind"],
+                    title=title[1] if title else "",
+                    remarks=tuple(remarks),
+                    indent=match["indent"],
+                    first=first,
+                    last=number,
+                    lines=held,
+                )
             )
             opened = None
     if opened is not None:
@@ -133,6 +155,8 @@ def run_page(text: str, folder: Path, programs: Path) -> tuple[list[str], str]:
             _edit(here / fence.title, "\n".join(fence.lines))
         if fence.kind != "console" or fence.run_elsewhere:
             continue
+        if fence.scene:
+            SCENES[fence.scene](here)
         renewed: list[str] = []
         for step in fence.steps:
             if step.command.startswith("pip "):

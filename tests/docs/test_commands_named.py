@@ -61,7 +61,11 @@ def test_every_command_and_option_that_a_page_names_is_there(page: Path) -> None
 
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_blocks_are_of_a_kind_that_is_held_against_something(page: Path) -> None:
-    for fence in read_fences(page.read_text(encoding="utf-8")):
+    text = page.read_text(encoding="utf-8")
+    assert not re.search(r"^    (\$ )?peacecase ", text, flags=re.MULTILINE), (
+        "set commands in a console block"
+    )
+    for fence in read_fences(text):
         assert fence.kind in KINDS, f"line {fence.first}: say what the block is, or add its kind"
         if fence.kind == "sh":
             assert not any(line.lstrip().startswith("peacecase ") for line in fence.lines), (
