@@ -11,10 +11,13 @@ import pytest
 
 from peacecase.charts.acceptability import acceptability_chart
 from peacecase.charts.canvas import Chart
+from peacecase.charts.case_chain import ChainRow, case_chain_chart
+from peacecase.charts.configurations import Circle, ConfigurationColumn, configuration_chart
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.hasse import hasse_chart
 from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_charts
 from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
+from peacecase.charts.robustness import RobustnessMark, RobustnessStrip, robustness_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.text import width_of
 from peacecase.charts.timeline import TimelineMark, timeline_charts
@@ -88,6 +91,38 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
             [ScatterPoint(label, 0.5, 1 / 3), ScatterPoint(f"{label} 2", 1, 1)], label, label
         ),
         "distributions": distribution_chart(bars, label),
+        "configurations": configuration_chart(
+            [label, f"{label} 2", f"{label} 3"],
+            [
+                ConfigurationColumn(label, (Circle(1), Circle(0, is_core=False), None), ("0.90", "–")),
+                ConfigurationColumn("2", (None, Circle(2, is_multi_value=True), Circle(0)), ("1.00", "0.25")),
+            ],
+            ["Consistency", "Unique coverage"],
+            [("Solution coverage", "0.75")],
+        ),
+        "case chain": case_chain_chart(
+            [
+                ChainRow(label, ((label, True), (f"{label} 2", False)), True, (0, 1)),
+                ChainRow(f"{label} 3", ((f"{label} 4", True),), False, ()),
+            ],
+            [label, f"{label} 5"],
+        ),
+        "robustness": robustness_chart(
+            [
+                RobustnessStrip(
+                    label,
+                    tuple(
+                        RobustnessMark(shown, kind)
+                        for shown, kind in (
+                            ("0.7", "none"),
+                            ("0.8", "chosen"),
+                            ("0.85", "same"),
+                            ("1", "changed"),
+                        )
+                    ),
+                )
+            ]
+        ),
     }
 
 

@@ -19,6 +19,9 @@ KINDS = [
     "tornado",
     "scatter",
     "distributions",
+    "configurations",
+    "case chain",
+    "robustness",
 ]
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "circle", "polygon", "text")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID
@@ -57,3 +57,19 @@ class QcaQuestion(Record):
     exploratory: bool = Field(
         False, description="Print solutions on fewer than 12 cases too; they settle nothing there"
     )
+
+    @model_validator(mode="after")
+    def _each_condition_once(self) -> QcaQuestion:
+        twice = sorted({name for name in self.conditions if self.conditions.count(name) > 1})
+        if twice:
+            raise PydanticCustomError(
+                "named_twice", "{field} names {twice} twice", {"field": "conditions", "twice": ", ".join(twice)}
+            )
+        strangers = sorted(set(self.expected) - set(self.conditions))
+        if strangers:
+            raise PydanticCustomError(
+                "not_a_condition",
+                "expected names {strangers}, which the analysis has not as a condition",
+                {"strangers": ", ".join(strangers)},
+            )
+        return self

@@ -169,7 +169,7 @@ def _options(question: QcaQuestion) -> Options:
 
 
 def _name(condition: str) -> str:
-    return (FACTOR_BY_ID.get(condition) or INDICATOR_BY_ID[condition]).name
+    return _((FACTOR_BY_ID.get(condition) or INDICATOR_BY_ID[condition]).name)
 
 
 def _sum(model: SolvedModel, names: Sequence[str]) -> str:
