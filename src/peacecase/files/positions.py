@@ -21,6 +21,7 @@ class Positions:
 
     def __init__(self, text: str) -> None:
         self._root: Node | None = yaml.compose(text, Loader=NodeLoader)
+        self._fields: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def of(self, path: RecordPath, *, key: bool = False) -> tuple[int, int]:
         """Line and column, from 1, of the record at a path.
@@ -33,12 +34,11 @@ class Positions:
         for step in path:
             child: Node | None = None
             if isinstance(node, MappingNode):
-                for key_node, value_node in node.value:
-                    if key_node.value == str(step):
-                        is_text = isinstance(value_node, ScalarNode) and value_node.value
-                        child = value_node
-                        mark = value_node.start_mark if is_text and not key else key_node.start_mark
-                        break
+                found = self._fields_of(node).get(str(step))
+                if found is not None:
+                    key_node, child = found
+                    is_text = isinstance(child, ScalarNode) and child.value
+                    mark = child.start_mark if is_text and not key else key_node.start_mark
             elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
                 child = node.value[step]
                 mark = child.start_mark
@@ -46,6 +46,15 @@ class Positions:
                 break
             node = child
         return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+    def _fields_of(self, record: MappingNode) -> dict[str, tuple[Node, Node]]:
+        """Key and value nodes by key, the first of a doubled key; looked up once a record, which may be a long one."""
+        fields = self._fields.get(id(record))
+        if fields is None:
+            fields = self._fields[id(record)] = {}
+            for key_node, value_node in record.value:
+                fields.setdefault(str(key_node.value), (key_node, value_node))
+        return fields
 
 
 def place_findings(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 
 from peacecase.files.fault_codes import FAULT_CODES
 from peacecase.model.diagnostic import Diagnostic
 
 MAX_BYTES = 2 * 1024 * 1024
+MAX_CONTROLS = 200
+"""Most control characters of one file that are reported."""
 
 _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
@@ -71,7 +74,7 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
             line=line,
             column=column,
         )
-        for match in _CONTROL.finditer(text)
+        for match in islice(_CONTROL.finditer(text), MAX_CONTROLS)
         for line, column in [line_and_column(text, match.start())]
     ]
     return (None if controls else text), found + controls

@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from peacecase.files.schema_types import annotation_at, is_optional, is_record
-from peacecase.files.yaml_tree import Tree, shape_of
+from peacecase.files.yaml_tree import MAX_FAULTS, Tree, shape_of
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.nearest import nearest
@@ -53,7 +54,8 @@ def bind_tree(tree: Tree, model: type[RecordType]) -> tuple[RecordType | None, l
             return model.model_validate(tree), []
         except ValidationError as error:
             details = error.errors(include_url=False)
-    return None, _without_respelt([_fault(detail, model) for detail in _without_consequences(details)])
+    told = islice(_without_consequences(details), MAX_FAULTS)
+    return None, _without_respelt([_fault(detail, model) for detail in told])
 
 
 def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:

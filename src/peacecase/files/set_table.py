@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,14 +71,19 @@ def load_set_table(path: Path) -> SetTable:
     if text is None:
         raise SetTableError(f"{path}: {fault.message}" for fault in faults)
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
-    rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
-    header, *body = ([cell.strip() for cell in row] for row in rows)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
+    except csv.Error as error:
+        raise SetTableError([f"{path}: {error}"]) from error
+    header, *body = ([cell.strip() for cell in row] for row in rows or [[]])
     problems = [
         f"line {number} has {len(row)} cells for {len(header)} columns"
         for number, row in enumerate(body, 2)
         if len(row) != len(header)
     ]
-    problems += [f"there are two columns {name!r}" for name in sorted(set(header)) if header.count(name) > 1]
+    problems += [
+        f"there are two columns {name!r}" for name, count in sorted(Counter(header).items()) if count > 1
+    ]
     if len(header) < 2 or not body:
         problems.append("there is no table: the first column names the cases, the first row the columns")
     if problems:
