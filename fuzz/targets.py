@@ -1,0 +1,206 @@
+"""What is fuzzed: the kinds of file that peacecase reads, sound ones to start from, and what is done with each."""
+
+from __future__ import annotations
+
+import contextlib
+import math
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from peacecase.cli.main import main
+
+ROOT = Path(__file__).resolve().parents[1]
+CASE = "testland-1990-examplia"
+AS_OF = "2026-11-23"
+_SEEDS = ROOT / "fuzz" / "seeds"
+_LIBRARY = ROOT / "tests" / "fixtures" / "library"
+
+UNSEEN = frozenset(
+    chr(code)
+    for span in (
+        range(0x09),
+        range(0x0B, 0x20),
+        range(0x7F, 0xA0),
+        range(0x202A, 0x202F),
+        range(0x2066, 0x206A),
+    )
+    for code in span
+) - {"\r", "\x85"}
+"""What must never reach a terminal: control characters, and those that turn the direction of writing."""
+
+
+class Broken(Exception):  # noqa: N818 - what was found, said in words
+    """A promise that peacecase did not keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One kind of file."""
+
+    place: str
+    """Where it stands, relative to the folder of a run: ``cases/x.yaml``."""
+    seeds: tuple[Path, ...]
+    use: Callable[[Path, random.Random], None]
+    """Called with the folder of the run; raises where peacecase breaks."""
+    binary: bool = False
+    share: float = 1.0
+    """How often it is taken, beside the others."""
+
+
+def peacecase(folder: Path, *words: str) -> int:
+    """Run a command in this process; its exit code. Raises what it raises, and Broken for output that is not text."""
+    outcome = CliRunner().invoke(main, ["--library", str(folder / "cases"), *words], prog_name="peacecase")
+    if outcome.exception is not None and not isinstance(outcome.exception, SystemExit):
+        raise outcome.exception
+    if outcome.exit_code not in (0, 1, 2):
+        raise Broken(f"exit code {outcome.exit_code} of {words}")
+    unseen = UNSEEN & set(outcome.output)
+    if unseen:
+        raise Broken(f"unprintable {sorted(map(ascii, unseen))} in the output of {words}")
+    return outcome.exit_code
+
+
+def _lint(folder: Path, *words: str) -> int:
+    return peacecase(folder, "lint", "--as-of", AS_OF, *words)
+
+
+_ON_SOUND = (
+    ("show", CASE), ("show", CASE, "--format", "json"), ("score",), ("score", "--format", "csv"), ("reliability",),
+    ("patterns",), ("export", "csv", "--table", "wide"), ("export", "csv", "--table", "evidence"), ("export", "json"),
+    ("export", "csl"), ("export", "bibtex"), ("audit", "sample", "--seed", "1"), ("codebook",),
+)  # fmt: skip
+_COSTLY = (
+    ("compare",), ("whatif", CASE, "--set", "formal_mandate=0"), ("explore", "-o", "explorer.html", "--force"),
+    ("report", "--html", "-o", "report.html", "--force"), ("export", "xlsx", "-o", "x.xlsx", "--force"),
+)  # fmt: skip
+
+
+def _use_case(folder: Path, chance: random.Random) -> None:
+    """Validate and lint in one form or another; read on where the file is sound."""
+    path = str(folder / TARGETS["case"].place)
+    form = chance.choice(("text", "text", "json", "sarif", "github"))
+    sound = peacecase(folder, "validate", path, "--format", form) == 0
+    if sound or chance.random() < 0.3:  # of a file that does not validate, lint says the same again
+        _use_library(folder, chance, form, sound)
+
+
+def _use_library(folder: Path, chance: random.Random, form: str = "text", sound: bool = True) -> None:
+    _lint(folder, "--format", form)
+    if sound:
+        words = chance.choice(_COSTLY) if chance.random() < 0.03 else chance.choice(_ON_SOUND)
+        with contextlib.chdir(folder):
+            peacecase(folder, *words)
+
+
+def _use_coding(folder: Path, chance: random.Random) -> None:
+    sound = peacecase(folder, "validate", str(folder / TARGETS["coding"].place)) == 0
+    if sound or chance.random() < 0.3:
+        _use_library(folder, chance, sound=sound)
+
+
+def _use_settings(folder: Path, _chance: random.Random) -> None:
+    peacecase(folder, "validate", str(folder / TARGETS["settings"].place))
+    _lint(folder)
+
+
+def _use_profile(folder: Path, _chance: random.Random) -> None:
+    path = str(folder / TARGETS["profile"].place)
+    peacecase(folder, "validate", path)
+    peacecase(folder, "score", "--profile", path)
+
+
+def _use_report(folder: Path, chance: random.Random) -> None:
+    path = str(folder / TARGETS["report"].place)
+    sound = peacecase(folder, "validate", path) == 0
+    _lint(folder, path)
+    if sound and chance.random() < 0.03:
+        peacecase(folder, "report", path, "--html", "-o", str(folder / "report.html"), "--force")
+
+
+def _use_audit(folder: Path, _chance: random.Random) -> None:
+    peacecase(folder, "validate", str(folder / TARGETS["audit"].place))
+    peacecase(folder, "audit", "rate")
+
+
+def _use_blinding(folder: Path, _chance: random.Random) -> None:
+    from peacecase.cli.opening import tell
+    from peacecase.workshop.blinding_file import load_blinding
+
+    with contextlib.redirect_stderr(None):
+        _, found = load_blinding(folder / "cases", CASE)
+        tell(found)
+
+
+def _use_returned(folder: Path, _chance: random.Random) -> None:
+    with contextlib.chdir(folder):
+        shutil.rmtree("room/collected", ignore_errors=True)
+        peacecase(folder, "workshop", "collect", "room")
+
+
+def _use_form(folder: Path, _chance: random.Random) -> None:
+    """Read the form in this process; the command does so in a process of its own, where any exception is a message."""
+    from peacecase.workshop.form_fields import read_form
+
+    with contextlib.suppress(Exception):
+        texts = read_form(folder / TARGETS["form"].place)
+        if not all(isinstance(text, str) for text in (*texts, *texts.values())):
+            raise Broken("a field that is no text")
+
+
+def _use_coding_sheet(folder: Path, _chance: random.Random) -> None:
+    case = folder / "cases" / f"{CASE}.yaml"
+    shutil.copyfile(_SEEDS / case.name, case)
+    with contextlib.chdir(folder):
+        peacecase(folder, "import", "ratings", "sheet.xlsx", CASE, "--yes")
+
+
+def _use_set_table(folder: Path, _chance: random.Random) -> None:
+    from peacecase.files.set_table import SetTableError, load_set_table
+
+    with contextlib.suppress(SetTableError):
+        table = load_set_table(folder / TARGETS["set-table"].place)
+        for numbers in table.numbers(table.cells).values():
+            if not all(map(math.isfinite, numbers)):
+                raise Broken("a number that is not finite")
+
+
+TARGETS: dict[str, Target] = {
+    "case": Target(f"cases/{CASE}.yaml", (_SEEDS / f"{CASE}.yaml", _LIBRARY / f"{CASE}.yaml"), _use_case, share=9),
+    "coding": Target(f"cases/codings/{CASE}/coder-b.yaml", (_LIBRARY / "codings" / CASE / "coder-b.yaml",), _use_coding, share=3),
+    "settings": Target("cases/.peacecase.yaml", (_SEEDS / "settings.yaml",), _use_settings),
+    "profile": Target("own.yaml", (_SEEDS / "profile.yaml",), _use_profile, share=2),
+    "report": Target("report.yaml", (_SEEDS / "report.yaml",), _use_report, share=2),
+    "audit": Target("cases/audits/spring.yaml", (_SEEDS / "audit.yaml",), _use_audit),
+    "blinding": Target(f"cases/workshop/{CASE}.yaml", (_SEEDS / "blinding.yaml",), _use_blinding, share=3),
+    "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_returned),
+    "typed-csv": Target("room/returned/round-1/typed.csv", (_SEEDS / "typed.csv",), _use_returned, share=3),
+    "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_returned, binary=True, share=0.5),
+    "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
+    "coding-sheet": Target("sheet.xlsx", (_SEEDS / "sheet.xlsx",), _use_coding_sheet, binary=True, share=0.5),
+    "set-table": Target("data.csv", (_SEEDS / "data.csv",), _use_set_table, share=2),
+}  # fmt: skip
+
+
+def lay_out(folder: Path, kind: str) -> Path:
+    """Put everything into a folder that a file of this kind stands among: where the file itself belongs."""
+    (folder / "cases").mkdir(parents=True)
+    shutil.copyfile(_SEEDS / f"{CASE}.yaml", folder / "cases" / f"{CASE}.yaml")
+    shutil.copytree(_LIBRARY / "codings", folder / "cases" / "codings")
+    path = folder / TARGETS[kind].place
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if kind in ("typed-csv", "typed-xlsx"):
+        shutil.copyfile(_SEEDS / "manifest.json", folder / "room" / "manifest.json")
+    if kind == "manifest":
+        (folder / "room" / "returned").mkdir()
+        shutil.copyfile(_SEEDS / "typed.csv", folder / "room" / "returned" / "round-1.csv")
+    return path
+
+
+def use(kind: str, folder: Path, chance: random.Random) -> None:
+    """Do with the file what peacecase does with such files. Raises for everything but a clean refusal."""
+    TARGETS[kind].use(folder, chance)
