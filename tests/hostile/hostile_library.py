@@ -1,0 +1,139 @@
+"""A case with hostile text in every text field there is, found by asking the schema."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from peacecase.files.schema_types import annotation_at, is_record
+from peacecase.model.case import Case
+from peacecase.model.library import Library
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "library"
+CASE_ID = "testland-1990-examplia"
+ESCAPES = (
+    "<script>alert(1)</script><img src='{address}' onerror='alert(1)'><link rel=attachment href='{address}'> "
+    "<svg><image href='{address}'/><script>alert(1)</script></svg></style><style>@import '{address}';</style>"
+    "</title></p></td></table><b>bold</b> url({address}) ;background:url({address}) --> ]]> &lt;i&gt; "
+    "{{{{ 7*7 }}}} {{% raw %}} [red]x[/red] ![x]({address}) =1+1 %(x)s {{0.__class__}} ' \" \\ `x` $x$"
+)
+"""Markup, style and template code, each reaching for an address."""
+
+
+def payloads(mark: str, address: str) -> list[str]:
+    """Hostile texts that bear a mark, for prose, for addresses, for DOIs and for everything that takes no blank."""
+    text = ESCAPES.format(address=address)
+    packed = "".join(text.split())
+    return [f"{mark} {text}", f"https://{mark}.example/{packed}", f"10.1234/{mark}{packed}"]
+
+
+class _TextLoader(yaml.CSafeLoader):
+    """Reads every scalar as its text."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+def sound_tree() -> dict[str, Any]:
+    """The invented case that has every kind of record."""
+    text = (FIXTURES / f"{CASE_ID}.yaml").read_text(encoding="utf-8")
+    tree: dict[str, Any] = yaml.load(text, Loader=_TextLoader)
+    tree["accepted"] = [{"code": "PC3405", "reason": "Invented."}]
+    return tree
+
+
+def hostile_tree(address: str) -> tuple[dict[str, Any], dict[str, str]]:
+    """The case with a hostile text in every place that the schema lets have one; and field -> a mark it bears.
+
+    Fields that the invented case leaves out are put in. Names of fields are ``Model.field``.
+    """
+    tree = sound_tree()
+    marks: dict[str, str] = {}
+    number = 0
+    fields = text_fields()
+    for holder, key, name in list(_text_places(tree, Case)):
+        if name not in fields:
+            continue
+        before = holder.get(key, _ABSENT) if isinstance(holder, dict) else holder[key]
+        for text in payloads(f"mark{number:04d}", address):
+            holder[key] = text
+            if _is_sound(tree):
+                marks[name] = f"mark{number:04d}"
+                number += 1
+                break
+        else:
+            if before is _ABSENT:
+                del holder[key]
+            else:
+                holder[key] = before
+    return tree, marks
+
+
+def text_fields() -> set[str]:
+    """``Model.field`` of every field, reachable from a case, that holds free text."""
+    found: set[str] = set()
+    seen: set[type[BaseModel]] = set()
+
+    def walk(model: type[BaseModel]) -> None:
+        if model in seen:
+            return
+        seen.add(model)
+        for name, info in model.model_fields.items():
+            schema = json.dumps(model.model_json_schema()["properties"][info.alias or name])
+            takes_text = '"maxLength": 20000' in schema
+            if takes_text:
+                found.add(f"{model.__name__}.{name}")
+            for place in ((name,), (name, 0), (name, "x")):
+                inner = annotation_at(model, (info.alias or place[0], *place[1:]))
+                if is_record(inner):
+                    walk(inner)
+
+    walk(Case)
+    return found
+
+
+def hostile_library(address: str, other_address: str | None = None) -> Library:
+    """A library of the hostile case and, so that there is something to compare, a sound one or one as hostile."""
+    tree, _ = hostile_tree(address)
+    other = sound_tree() if other_address is None else hostile_tree(other_address)[0]
+    cases = (Case.model_validate(tree), Case.model_validate(other | {"id": "otherland-1990-examplia"}))
+    return Library({case.id: case for case in cases}, {}, ())
+
+
+_ABSENT = object()
+
+
+def _is_sound(tree: dict[str, Any]) -> bool:
+    try:
+        Case.model_validate(tree)
+    except ValidationError:
+        return False
+    return True
+
+
+def _text_places(node: Any, annotation: Any, name: str = "") -> Any:
+    """(holder, key, Model.field) of every text and of every field left out."""
+    if is_record(annotation):
+        for field, info in annotation.model_fields.items():
+            key = info.alias or field
+            inner = annotation_at(annotation, (key,))
+            if key not in node or isinstance(node[key], str):
+                yield node, key, f"{annotation.__name__}.{field}"
+            else:
+                yield from _text_places(node[key], inner, f"{annotation.__name__}.{field}")
+    elif isinstance(node, dict):
+        for key, child in node.items():
+            if isinstance(child, str):
+                yield node, key, name
+            else:
+                yield from _text_places(child, annotation_at(annotation, ("x",)), name)
+    elif isinstance(node, list):
+        for place, child in enumerate(node):
+            if isinstance(child, str):
+                yield node, place, name
+            else:
+                yield from _text_places(child, annotation_at(annotation, (0,)), name)

@@ -1,0 +1,218 @@
+"""Markup, style and code in every text field of a case are shown as text: in the report, the explorer, the terminal."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pikepdf
+import pypdf
+import pytest
+from click.testing import CliRunner
+from hostile_library import CASE_ID, hostile_library, hostile_tree, sound_tree, text_fields
+
+from peacecase.cli.main import main
+from peacecase.files.profiles import shipped_profile
+from peacecase.model.case import Case
+from peacecase.model.library import Library
+from peacecase.report.definition import SECTIONS, ReportDefinition
+from peacecase.report.rendering import Recipe, render_report, render_report_html
+
+ADDRESS = "file:///etc/passwd"
+BY_OWN_FORM = {"Link.id"}
+"""Fields of text whose form a model checks: a hostile text is refused."""
+HOLDS_SCRIPT = re.compile(r"^\s*(javascript|vbscript|data|file):", re.IGNORECASE)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return hostile_library(ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile case as a file; written as JSON, which is YAML."""
+    folder = tmp_path_factory.mktemp("hostile")
+    tree, _ = hostile_tree(ADDRESS)
+    (folder / f"{CASE_ID}.yaml").write_text(json.dumps(tree), encoding="utf-8")
+    return folder
+
+
+def recipe(library: Library) -> Recipe:
+    """A report of every section, hostile on its cover too."""
+    text = next(iter(library.cases.values())).title
+    definition = ReportDefinition.model_validate(
+        {
+            "schema": "peacecase/report/1",
+            "title": text,
+            "question": text,
+            "sections": SECTIONS,
+            "audience_note": text,
+            "prepared_by": text,
+        }
+    )
+    return Recipe(library, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
+
+
+@pytest.fixture(scope="module")
+def page(library: Library) -> str:
+    return render_report_html(recipe(library))
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes, and the text outside styles and scripts."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self._raw = 0
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        self._raw = tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._raw = 0
+
+    def handle_data(self, data: str) -> None:
+        if not self._raw:
+            self.text += data
+
+
+def pictures(page: Elements) -> Iterator[ElementTree.Element]:
+    """The SVG pictures inside a page."""
+    for tag, attributes in page.found:
+        if tag == "img":
+            source = attributes["src"] or ""
+            assert source.startswith("data:image/svg+xml;base64,")
+            yield ElementTree.fromstring(base64.b64decode(source.partition(",")[2]))
+
+
+def test_every_text_field_of_the_schema_is_made_hostile_or_checks_its_own_form() -> None:
+    tree, marks = hostile_tree(ADDRESS)
+    assert Case.model_validate(tree)
+    assert text_fields() - set(marks) == BY_OWN_FORM
+
+
+def test_the_report_has_no_element_or_attribute_that_a_text_brought_in(page: str) -> None:
+    elements = Elements(page)
+    tags = [tag for tag, _ in elements.found]
+    assert tags.count("style") == tags.count("title") == 1
+    assert not {"script", "svg", "link", "iframe", "object", "form", "image", "base"} & set(tags)
+    for tag, attributes in elements.found:
+        for name, content in attributes.items():
+            assert not name.startswith("on"), (tag, name)
+            if name in ("href", "src") and tag != "img":
+                assert not HOLDS_SCRIPT.match(content or ""), (tag, content)
+                assert re.match(r"#|https?://", content or ""), (tag, content)
+            if name == "style":
+                assert "url(" not in (content or "")
+                assert "mark0" not in (content or "")
+
+
+def test_the_texts_stand_in_the_report_letter_by_letter(page: str) -> None:
+    text = Elements(page).text.replace("\u200b", "")
+    assert "<script>alert(1)</script>" in text
+    assert "{{ 7*7 }}" in text
+    assert "{% raw %}" in text
+    assert "&lt;i&gt;" in text
+
+
+def test_the_style_sheet_of_the_report_holds_no_text_of_a_case(page: str) -> None:
+    (style,) = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
+    assert "mark0" not in style
+    assert "passwd" not in style
+
+
+def test_the_pictures_of_the_report_are_drawings_and_nothing_else(page: str) -> None:
+    drawn = list(pictures(Elements(page)))
+    assert len(drawn) > 10
+    assert any("mark0" in "".join(picture.itertext()) for picture in drawn)
+    for picture in drawn:
+        for element in picture.iter():
+            assert element.tag.rpartition("}")[2] not in (
+                "script",
+                "image",
+                "foreignObject",
+                "use",
+                "a",
+                "style",
+            )
+            for name, content in element.attrib.items():
+                assert not name.startswith("on")
+                assert "href" not in name
+                assert "passwd" not in content or name == "aria-label", (name, content)
+
+
+def test_the_pdf_is_made_and_holds_no_action_but_links(library: Library) -> None:
+    content = render_report(recipe(library)).content
+    pages = pypdf.PdfReader(io.BytesIO(content)).pages
+    assert "<script>alert(1)" in "".join(page.extract_text() for page in pages[:6])
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert "/OpenAction" not in pdf.Root
+        assert "/JavaScript" not in pdf.Root.get("/Names", {})
+        for item in pdf.objects:
+            if (
+                isinstance(item, pikepdf.Dictionary)
+                and "/S" in item
+                and "/Type" in item
+                and item.Type == "/Action"
+            ):
+                assert item.S in ("/URI", "/GoTo")
+                if item.S == "/URI":
+                    assert re.match(r"https?://", str(item.URI))
+
+
+def test_the_explorer_page_has_no_element_that_a_text_brought_in(folder: Path, tmp_path: Path) -> None:
+    same = tmp_path / "same"
+    same.mkdir()
+    (same / f"{CASE_ID}.yaml").write_text(json.dumps(sound_tree()), encoding="utf-8")
+    paths = [tmp_path / "hostile.html", tmp_path / "sound.html"]
+    for place, path in zip((folder, same), paths, strict=True):
+        done = CliRunner().invoke(main, ["--library", str(place), "explore", CASE_ID, "-o", str(path)])
+        assert done.exit_code == 0, done.output
+    hostile, sound = (Elements(path.read_text(encoding="utf-8")) for path in paths)
+    assert [tag for tag, _ in hostile.found] == [tag for tag, _ in sound.found]
+    policies = [
+        attributes["content"]
+        for tag, attributes in hostile.found
+        if attributes.get("http-equiv") == "Content-Security-Policy"
+    ]
+    assert len(policies) == 1
+    assert str(policies[0]).startswith("default-src 'none'; script-src 'sha256-")
+    assert "mark0" in paths[0].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words", [["show", CASE_ID], ["show", CASE_ID, "--format", "json"], ["lint"], ["validate"], ["score"]]
+)
+def test_the_terminal_shows_texts_as_they_are(folder: Path, words: list[str]) -> None:
+    done = CliRunner().invoke(main, ["--library", str(folder), *words])
+    assert done.exit_code in (0, 1)
+    assert done.exception is None or isinstance(done.exception, SystemExit)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", done.output)
+    if words[0] == "show":
+        assert "[red]x[/red]" in done.output  # a terminal's markup, taken as text
+
+
+def test_a_spreadsheet_meets_no_formula(folder: Path) -> None:
+    tree, _ = hostile_tree(ADDRESS)
+    tree["evidence"]["aid"]["statement"] = "=HYPERLINK(1)"
+    tree["sources"]["paper"]["title"] = "@SUM(A1)"
+    (folder / "formulas").mkdir()
+    (folder / "formulas" / f"{CASE_ID}.yaml").write_text(json.dumps(tree), encoding="utf-8")
+    for table, sign in (("evidence", "'=HYPERLINK"), ("sources", "'@SUM")):
+        done = CliRunner().invoke(
+            main, ["--library", str(folder / "formulas"), "export", "csv", "--table", table]
+        )
+        assert sign in done.stdout
+        assert f",{sign[1:]}" not in done.stdout

@@ -1,0 +1,113 @@
+"""The renderer opens no file outside the package and no connection, whatever the texts ask for."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import socket
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+IN_OPEN = 0x20
+SYSTEM = (
+    *(sysconfig.get_path(kind) for kind in ("stdlib", "platstdlib", "purelib", "platlib")),
+    "/usr/lib", "/lib", "/usr/share/zoneinfo", "/etc/ld.so", "/proc/", "/sys/", "/dev/null", "/dev/urandom", "/etc/mime.types",
+)  # fmt: skip
+"""What any Python program opens: its own modules, the system's libraries."""
+
+
+class OpenedFiles:
+    """Tells whether anything, in whatever language, opened a file: Linux's inotify."""
+
+    def __init__(self, path: Path) -> None:
+        libc = ctypes.CDLL(None, use_errno=True)
+        self._descriptor = libc.inotify_init1(os.O_NONBLOCK)
+        assert self._descriptor >= 0
+        assert libc.inotify_add_watch(self._descriptor, os.fsencode(path), IN_OPEN) >= 0
+
+    def any(self) -> bool:
+        """True where the file was opened since the last call."""
+        try:
+            return bool(os.read(self._descriptor, 4096))
+        except BlockingIOError:
+            return False
+
+
+@dataclass
+class Watched:
+    """What was seen from outside the process, and what the process noted of itself."""
+
+    decoy_opened: bool
+    connected: bool
+    noted: dict[str, list[str]]
+    output: str
+
+
+@pytest.fixture
+def watch(tmp_path: Path) -> Iterator[object]:
+    decoy = tmp_path / "decoy.svg"
+    decoy.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
+    opened = OpenedFiles(decoy)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/x.svg"
+
+        def run(*words: str) -> Watched:
+            output = tmp_path / "noted.json"
+            done = subprocess.run(
+                [sys.executable, HERE / "watched_rendering.py", decoy.as_uri(), address, output, *words],
+                capture_output=True,
+                text=True,
+                timeout=500,
+                check=True,
+            )
+            try:
+                connection, _ = server.accept()
+                connection.close()
+                connected = True
+            except BlockingIOError:
+                connected = False
+            return Watched(opened.any(), connected, json.loads(output.read_text()), done.stdout)
+
+        yield run
+
+
+def outside(paths: list[str]) -> set[str]:
+    """Files that are neither peacecase's nor any Python program's."""
+    package = str(HERE.parents[1] / "src" / "peacecase")
+    tests = (str(HERE), str(HERE.parent / "fixtures"))
+    return {
+        path
+        for path in paths
+        if not path.startswith((package, *tests, *map(str, SYSTEM), sys.prefix, sys.base_prefix))
+        and "/peacecase-fontconfig-" not in path
+        and not path.endswith("noted.json")
+    }
+
+
+def test_a_careless_renderer_would_be_seen(watch) -> None:
+    seen = watch("careless")
+    assert seen.decoy_opened
+    assert seen.connected
+    assert any("decoy.svg" in path for path in outside(seen.noted["opened"]))
+    assert seen.noted["network"]
+
+
+def test_the_report_opens_nothing_outside_the_package_and_no_connection(watch) -> None:
+    seen = watch()
+    assert all(int(length) > 50_000 for length in seen.output.split())
+    assert len(seen.output.split()) == 2
+    assert not seen.decoy_opened
+    assert not seen.connected
+    assert seen.noted["network"] == []
+    assert seen.noted["started"] == []
+    assert outside(seen.noted["opened"]) == set()
+    assert any("report/templates/" in path for path in seen.noted["opened"])

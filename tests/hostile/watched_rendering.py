@@ -1,0 +1,60 @@
+"""Run as a process of its own: render while every file that Python opens and every connection is noted.
+
+Words: ADDRESS-OF-A-FILE ADDRESS-ON-THE-NETWORK OUTPUT, and `careless` to render without the report's own door, which
+shows that the notes would hold a breach.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+noted: dict[str, list[str]] = {"opened": [], "network": [], "started": []}
+ROUTES = {
+    "open": "opened",
+    "socket.connect": "network",
+    "socket.getaddrinfo": "network",
+    "urllib.Request": "network",
+    "subprocess.Popen": "started",
+    "os.system": "started",
+    "os.posix_spawn": "started",
+    "os.exec": "started",
+}
+
+
+def note(event: str, arguments: tuple[Any, ...]) -> None:
+    """An audit hook (PEP 578): it can't be taken off again, and sees what C modules of Python do too."""
+    if event in ROUTES and not (event == "open" and isinstance(arguments[0], int)):
+        noted[ROUTES[event]].append(str(arguments[0] if event == "open" else arguments))
+
+
+def main() -> None:
+    """Render a report of hostile texts, or a careless page."""
+    file_address, network_address, output, *careless = sys.argv[1:]
+    from peacecase.report.pdf import load_weasyprint
+
+    weasyprint = (
+        load_weasyprint()
+    )  # finding the system's libraries starts ldconfig; that is not the renderer's doing
+    sys.addaudithook(note)
+    if careless:
+        page = f"<img src='{file_address}'><img src='{network_address}'>"
+        with suppress(Exception):
+            weasyprint.HTML(string=page).write_pdf()
+    else:
+        sys.path.insert(0, str(Path(__file__).parent))
+        from hostile_library import hostile_library
+        from test_hostile_text import recipe
+
+        from peacecase.report.rendering import render_report, render_report_html
+
+        hostile = recipe(hostile_library(file_address, network_address))
+        sys.stdout.write(f"{len(render_report_html(hostile))}\n{len(render_report(hostile).content)}\n")
+    Path(output).write_text(json.dumps(noted), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
