@@ -336,6 +336,24 @@ def test_entities_are_never_broken_apart() -> None:
     assert not re.search(r"&[a-z]*\u200b", broken)
 
 
+def test_a_library_too_wide_for_a_page_is_printed_in_several_tables_and_pictures(
+    html_of: Callable[..., str], library: Library
+) -> None:
+    case = library.cases["fictonia-2004-mock-union"]
+    many = {
+        f"place{number}-1990-lead": case.model_copy(update={"id": f"place{number}-1990-lead"})
+        for number in range(30)
+    }
+    pages = html_of(Library(many), sections=("glance", "matrix", "factors", "order"))
+    page = Page(pages)
+    tables = re.findall(r'<table class="matrix">.*?</table>', pages, re.DOTALL)
+    assert max(table.count('<th scope="col"') for table in tables) <= 15
+    for number in range(30):
+        assert f"Place{number}" in pages
+    assert all(float(re.search(r"[\d.]+", str(image["style"]))[0]) <= 627 for image in page.images)  # type: ignore[index]
+    assert len([image for image in page.images if "rank-acceptability" in str(image["src"])]) == 2
+
+
 @pytest.mark.parametrize(("paper", "size"), [("a4", "210mm 297mm"), ("letter", "8.5in 11in")])
 def test_the_style_sheet_is_for_the_paper(context: ReportContext, paper: str, size: str) -> None:
     definition = context.definition.model_copy(update={"paper": paper})

@@ -17,6 +17,8 @@ _BAR = 18.0
 def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> Chart:
     """Bars of rank shares; `shares[i][r]` is the share of draws in which case i had rank r + 1.
 
+    The cases may be some of those that were ranked.
+
     Cases stand in the order given. Each segment bears its rank where there is room, and its share in per cent
     where there is more; ranks run from dark to light, and from left to right.
     """
@@ -24,7 +26,7 @@ def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]
     left = label_width + 10
     width = FULL_WIDTH - left
     canvas = Canvas(FULL_WIDTH, _ROW * len(labels) + 20)
-    ranks = max(len(labels) - 1, 1)
+    ranks = max(max(map(len, shares), default=1) - 1, 1)
     for row, (label, parts) in enumerate(zip(labels, shares, strict=True)):
         top = row * _ROW + (_ROW - _BAR) / 2
         canvas.text(

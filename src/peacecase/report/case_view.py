@@ -145,9 +145,8 @@ def view_case(
     codings: Sequence[SecondCoding],
     references: References,
     figures: Figures,
-    tallest: float,
 ) -> CaseView:
-    """Put together what the pages show of one case, and draw its pictures, none above `tallest` pixels."""
+    """Put together what the pages show of one case, and draw its pictures."""
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
     groups = origin_groups(case.sources)
@@ -206,7 +205,7 @@ def view_case(
         timeline_places=tuple(references.places(case.id, entry.cites) for entry in case.timeline),
         origins=len(set(groups.values())),
         codings=tuple(codings),
-        figures=_draw(case, name, comparison, factors, shares, figures, tallest),
+        figures=_draw(case, name, comparison, factors, shares, figures),
     )
 
 
@@ -242,7 +241,6 @@ def _draw(
     factors: Sequence[FactorView],
     shares: Mapping[str, LevelDistribution | None],
     figures: Figures,
-    tallest: float,
 ) -> CaseFigures:
     rows = factor_rows(comparison.profiles[case.id], group_medians(comparison.profiles))
     bars = [
@@ -265,7 +263,7 @@ def _draw(
         [mark for mark in marks if mark is not None],
         (window.earliest, window.latest) if window.earliest and window.latest else None,
         name.label,
-        tallest,
+        figures.tallest,
     )
     return CaseFigures(
         profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.patterns import Pattern, Patterns, Reading
@@ -29,6 +30,11 @@ from peacecase.report.findings import score_range
 from peacecase.report.signs import sign_of, target_in_words
 
 TORNADO_BARS = 6
+ROWS_A_PAGE = 28
+PANELS_A_PAGE = 15
+MOST_LISTED = 14
+"""Cases up to which every pair is listed; of more only the pairs with an order or a leaning."""
+Item = TypeVar("Item")
 STRONG_PATTERNS_DRAWN = 6
 _HALF_PAGE = 306.0
 
@@ -39,7 +45,7 @@ class FactorAcross:
 
     factor: Factor
     headline: str
-    figure: Figure
+    figures: tuple[Figure, ...]
     rows: tuple[tuple[str, tuple[RatingView, ...]], ...]
     """(indicator name, its rating in each case)."""
     evidence: tuple[tuple[CaseView, EvidenceView | None, EvidenceView | None], ...]
@@ -51,7 +57,7 @@ class OrderView:
     """What may be said of the order of the cases."""
 
     hasse: Figure
-    acceptability: Figure | None
+    acceptability: tuple[Figure, ...]
     pairs: tuple[tuple[PairReading, Incomparable | None], ...]
     leading: tuple[str, ...]
     """Cases that come first often enough to have central weights."""
@@ -68,13 +74,21 @@ class PatternView:
     figures: tuple[Figure, ...]
 
 
-def panels_of(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> Figure:
+def panels_of(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> tuple[Figure, ...]:
     """All factor profiles as small multiples."""
     medians = group_medians(comparison.profiles)
-    return figures.add(
-        "profiles",
-        interval_panels([(view.name.label, factor_rows(view.profile, medians)) for view in cases]),
+    panels = [(view.name.label, factor_rows(view.profile, medians)) for view in cases]
+    return tuple(
+        figures.add(f"profiles-{number}", interval_panels(part))
+        for number, part in enumerate(_in_parts(panels, PANELS_A_PAGE), start=1)
     )
+
+
+def _in_parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """The items in parts of at most so many, each about as large as the others."""
+    parts = max(1, -(-len(items) // size))
+    each = max(1, -(-len(items) // parts))
+    return [items[start : start + each] for start in range(0, len(items), each)]
 
 
 def factors_across(
@@ -94,7 +108,10 @@ def factors_across(
             FactorAcross(
                 factor=factor,
                 headline=score_range(cases, factor.id),
-                figure=figures.add(f"factor-{factor.id}", interval_chart(rows, _(factor.name))),
+                figures=tuple(
+                    figures.add(f"factor-{factor.id}-{number}", interval_chart(part, _(factor.name)))
+                    for number, part in enumerate(_in_parts(rows, ROWS_A_PAGE), start=1)
+                ),
                 rows=tuple(
                     (_(indicator.name), tuple(of_case.ratings[at] for of_case in in_case))
                     for at, indicator in enumerate(factor.indicators)
@@ -130,16 +147,21 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
         tornados.append((view, figure))
     return OrderView(
         hasse=figures.add("order", hasse_chart(labels, comparison.robust.hasse)),
-        acceptability=figures.add(
-            "rank-acceptability",
-            acceptability_chart(
-                [labels[case] for case in drawn.cases],
-                [drawn.rank_acceptability[case] for case in drawn.cases],
-            ),
-        )
-        if len(drawn.cases) > 1
-        else None,
-        pairs=tuple((pair, why.get(frozenset((pair.first, pair.second)))) for pair in comparison.pairs),
+        acceptability=tuple(
+            figures.add(
+                f"rank-acceptability-{number}",
+                acceptability_chart(
+                    [labels[case] for case in part], [drawn.rank_acceptability[case] for case in part]
+                ),
+            )
+            for number, part in enumerate(_in_parts(drawn.cases, ROWS_A_PAGE), start=1)
+            if len(drawn.cases) > 1
+        ),
+        pairs=tuple(
+            (pair, why.get(frozenset((pair.first, pair.second))))
+            for pair in comparison.pairs
+            if len(cases) <= MOST_LISTED or pair.word != "no order"
+        ),
         leading=tuple(case for case in drawn.cases if drawn.central_weights[case] is not None),
         tornados=tuple(tornados),
     )

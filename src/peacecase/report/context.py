@@ -55,7 +55,7 @@ class ReportContext:
     comparison: Comparison
     findings: tuple[Finding, ...]
     limits: tuple[str, ...]
-    panels: Figure
+    panels: tuple[Figure, ...]
     factors: tuple[FactorAcross, ...]
     order: OrderView
     horizons: tuple[Figure, ...]
@@ -110,7 +110,7 @@ def build_context(
         reliability = None
     names = name_cases(chosen.cases.values())
     references = collect_references(chosen.cases)
-    figures = Figures()
+    figures = Figures(TALLEST_FIGURE[definition.paper])
     cases = tuple(
         view_case(
             chosen.cases[case_id],
@@ -119,7 +119,6 @@ def build_context(
             chosen.codings.get(case_id, ()),
             references,
             figures,
-            TALLEST_FIGURE[definition.paper],
         )
         for case_id in ids
     )

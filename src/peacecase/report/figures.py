@@ -21,6 +21,8 @@ class Figure:
 class Figures:
     """Collects the pictures while the pages are put together."""
 
+    tallest: float = 800.0
+    """CSS pixels that a page leaves for a picture; a taller one is shown smaller."""
     assets: dict[str, bytes] = field(default_factory=dict)
     """Address -> SVG."""
 
@@ -30,4 +32,5 @@ class Figures:
         if src in self.assets:
             raise ValueError(f"there is a figure named {name} already")
         self.assets[src] = chart.svg.encode("utf-8")
-        return Figure(src, chart.alt, chart.width, chart.height)
+        scale = min(1.0, self.tallest / chart.height)
+        return Figure(src, chart.alt, chart.width * scale, chart.height * scale)

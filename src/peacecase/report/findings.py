@@ -148,8 +148,10 @@ def _dependence(cases: Sequence[CaseView]) -> list[str]:
         pairs |= {(a, b) if a < b else (b, a) for n, a in enumerate(ids) for b in ids[n + 1 :]}
     if not pairs:
         return []
-    told = "; ".join(listed([labels[case] for case in pair]) for pair in sorted(pairs))
-    return [_("Not independent of each other: {pairs}.").format(pairs=told)]
+    told = [listed([labels[case] for case in pair]) for pair in sorted(pairs)]
+    if len(told) > MOST_PAIRS:
+        told[MOST_PAIRS:] = [_("{number} more pairs").format(number=len(told) - MOST_PAIRS)]
+    return [_("Not independent of each other: {pairs}.").format(pairs="; ".join(told))]
 
 
 def _ratings(cases: Sequence[CaseView]) -> Finding:
