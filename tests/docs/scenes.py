@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable
 from pathlib import Path
-
-from ..workshop.conftest import fill_form
 
 SEATS = [f"{group}{seat}" for group in "123" for seat in "ABCDEF"]
 CONSENTING = 11
@@ -18,20 +17,30 @@ LEVELS = {
 }
 
 
-def hand_in(round_number: int, folder: Path) -> None:
-    """Eighteen people in three groups fill in the sheet of a round; eleven consent, one writes a level that is none."""
-    for at, seat in enumerate(SEATS):
-        spread = (at % 3) - 1 if round_number == 1 else 0
-        levels: dict[str, int | str] = {
-            name: min(3, level + max(0, spread)) for name, level in LEVELS.items()
-        }
-        answers = {"consent": "/0" if at < CONSENTING else "/1", "recognised": "/0"}
-        if (round_number, seat) == (1, "2B"):
-            answers |= {"level_delivery": "/9", "confidence_delivery": "/Off"}
-        fill_form(folder / "room", round_number, seat, levels, **answers)
+def hand_in(round_number: int, room: Path) -> None:
+    """Eighteen people in three groups hand in the sheet of a round, and one types all of them into the table.
+
+    Eleven consent. In the first round they spread, and one answers with a level that there is not.
+    """
+    table = room / "typed" / "typed-sheets.csv"
+    columns = next(csv.reader(table.read_text(encoding="utf-8-sig").splitlines()))
+    with (room / "returned" / f"round-{round_number}" / table.name).open(
+        "w", encoding="utf-8", newline=""
+    ) as file:
+        writer = csv.DictWriter(file, columns)
+        writer.writeheader()
+        for at, seat in enumerate(SEATS):
+            row = {"round": round_number, "person": seat, "recognised": "no"}
+            row["consent"] = "yes" if at < CONSENTING else "no"
+            for indicator, level in LEVELS.items():
+                up = at % 3 if round_number == 1 else 0
+                row |= {f"level_{indicator}": min(3, level + up), f"confidence_{indicator}": "M"}
+            if (round_number, seat) == (1, "2B"):
+                row |= {"level_delivery": 4, "confidence_delivery": ""}
+            writer.writerow(row)
 
 
 SCENES: dict[str, Callable[[Path], None]] = {
-    "eighteen people hand in sheet 1": lambda folder: hand_in(1, folder),
-    "eighteen people hand in sheet 2": lambda folder: hand_in(2, folder),
+    "eighteen people hand in sheet 1": lambda folder: hand_in(1, folder / "room"),
+    "eighteen people hand in sheet 2": lambda folder: hand_in(2, folder / "room"),
 }
