@@ -33,7 +33,7 @@ class IntervalRow:
 
 def in_hundred(share: float) -> int:
     """A share of 0 to 1 as a whole number of 0 to 100, halves up."""
-    return int(share * 100 + 0.5)
+    return int(share * 100 + 0.5 + 1e-9)  # a half that a float falls short of is still a half
 
 
 def in_words(row: IntervalRow) -> str:

@@ -95,6 +95,7 @@ def _environment() -> Environment:
         horizon=signs.horizon_in_words,
         share=share_in_words,
         share_sign=share_as_sign,
+        p_sign=signs.p_as_sign,
         role=signs.role_in_words,
         unstopped=lambda text: str(text).rstrip("."),
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),

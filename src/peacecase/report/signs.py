@@ -61,6 +61,13 @@ def with_bounds(value: float | None, low: float | None, high: float | None) -> s
     return hundred(value) if in_hundred(low) == in_hundred(high) else f"{hundred(value)} ({bounds})"
 
 
+def p_as_sign(p: float | None) -> str:
+    """A permutation p with three decimals, never zero; a dash for none."""
+    if p is None:
+        return "–"
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
 def confidence_in_words(confidence: Confidence | None) -> str:
     """``very low`` and so on; a dash for none."""
     return {
