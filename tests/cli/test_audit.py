@@ -31,8 +31,6 @@ def test_a_sheet_is_drawn_filled_in_and_rated(installed, library):
     text = sheet.read_text(encoding="utf-8")
     assert text.count("verdict: not_checked") == 4
     filled = text.replace("verdict: not_checked", "verdict: supported", 3)
-    filled = filled.replace("drawn_on: TODO", "drawn_on: 2026-11-23")
-    filled = filled.replace("kind: TODO human | machine | group", "kind: human")
     sheet.write_text(filled, encoding="utf-8")
     rated = _run(installed, "audit", "rate", "--format", "json", library=library)
     assert rated.returncode == 0, rated.stderr
@@ -50,13 +48,14 @@ def test_a_sheet_is_never_overwritten(installed, library):
     assert aside.read_text(encoding="utf-8") == "mine"
 
 
-def test_an_unfilled_sheet_is_told_by_line(installed, library):
+def test_a_library_can_hold_a_sheet_that_is_not_filled_in_yet(installed, library):
     sheet = library / "audits" / "spring.yaml"
     sheet.parent.mkdir()
     _run(installed, "audit", "sample", "-n", 2, "--seed", 3, "-o", sheet, library=library)
     checked = _run(installed, "validate", sheet, library=library)
-    assert checked.returncode == 1
-    assert f"{sheet}:8:11 error" in checked.stdout
+    assert checked.returncode == 0, checked.stdout
+    (row,) = json.loads(_run(installed, "audit", "rate", "--format", "json", library=library).stdout)
+    assert (row["drawn"], row["checked"], row["rate"], row["lower_bound"]) == (2, 0, None, None)
 
 
 def test_a_library_without_audits_says_how_to_draw_one(installed, library):

@@ -62,10 +62,17 @@ def sample(settings: Settings, size: int, seed: int, output: Path | None) -> Non
             ((case, item, library.cases[case].evidence[item].statement) for case, item in drawn),
         )
         return
+    from datetime import UTC, datetime
+
     from peacecase.files.audit_sheet import render_audit_sheet
     from peacecase.files.writing import write_file
 
-    write_file(output, render_audit_sheet(library, drawn, seed=seed, audit_id=output.stem))
+    write_file(
+        output,
+        render_audit_sheet(
+            library, drawn, seed=seed, audit_id=output.stem, drawn_on=datetime.now(UTC).date()
+        ),
+    )
     click.echo(output)
     click.echo("Set auditor, held_against and each verdict, then: peacecase audit rate", err=True)
 

@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 import yaml
 
-from peacecase.model.coding import Coder
 from peacecase.model.library import Library
 
 
 def render_audit_sheet(
-    library: Library, drawn: Iterable[tuple[str, str]], *, seed: int, audit_id: str
+    library: Library, drawn: Iterable[tuple[str, str]], *, seed: int, audit_id: str, drawn_on: date
 ) -> str:
-    """YAML of an audit with every verdict open, and each item's sources as a comment above it."""
+    """YAML of an audit with every verdict open, and each item's sources as a comment above it.
+
+    The sheet is valid as drawn, so that a library can hold it while it is being filled in.
+    """
     head = {
         "schema": "peacecase/audit/1",
         "id": audit_id,
         "seed": seed,
         "population": sum(len(case.evidence) for case in library.cases.values()),
-        "drawn_on": "TODO",
-        "auditor": {"kind": f"TODO {' | '.join(Coder.model_json_schema()['properties']['kind']['enum'])}"},
-        "held_against": "TODO what the items were held against",
+        "drawn_on": drawn_on.isoformat(),
+        "auditor": {"kind": "human"},
+        "held_against": "The sources cited",
     }
     lines = [
         "# Look each item up in its sources. Verdicts: supported, partly, not_supported.",
         "# Say under 'found' what the source says wherever an item is not fully supported,",
-        "# and under 'mended' what was changed in the case afterwards.",
+        "# and under 'mended' what was changed in the case afterwards. Say who the auditor is (human,",
+        "# machine or group, with a name or a background), and what the items were held against.",
         _block(head).rstrip(),
         "items:",
     ]
