@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.charts.labels import overlap, place_labels, spread
@@ -11,6 +11,7 @@ from peacecase.charts.labels import overlap, place_labels, spread
 HEIGHTS = st.floats(1, 30)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 500), HEIGHTS), min_size=1, max_size=40))
 def test_boxes_along_a_line_never_overlap_and_keep_their_order(boxes: list[tuple[float, float]]) -> None:
     boxes.sort()
@@ -20,6 +21,7 @@ def test_boxes_along_a_line_never_overlap_and_keep_their_order(boxes: list[tuple
         assert middles[at] - middles[at - 1] >= (heights[at] + heights[at - 1]) / 2 - 1e-6
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.floats(-50, 550), st.floats(1, 10)), min_size=1, max_size=40))
 def test_boxes_that_fit_stay_inside(boxes: list[tuple[float, float]]) -> None:
     boxes.sort()
@@ -40,6 +42,7 @@ def test_crowded_boxes_share_the_way_evenly() -> None:
 POINTS = st.lists(st.tuples(st.floats(10, 290), st.floats(10, 290)), min_size=1, max_size=14)
 
 
+@settings(deadline=None)
 @given(POINTS)
 def test_labels_about_points_cover_no_label_and_no_point(points: list[tuple[float, float]]) -> None:
     sheet = (0.0, 0.0, 300.0, 300.0)

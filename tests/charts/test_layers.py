@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.charts.layers import across, crossings, layered
@@ -29,6 +29,7 @@ ORDERS = st.sets(
 ).map(reduced)
 
 
+@settings(deadline=None)
 @given(ORDERS)
 def test_every_line_runs_down_one_layer_at_a_time(edges: list[tuple[str, str]]) -> None:
     order = layered(CASES, edges)
@@ -39,6 +40,7 @@ def test_every_line_runs_down_one_layer_at_a_time(edges: list[tuple[str, str]]) 
         assert (route[0], route[-1]) in edges
 
 
+@settings(deadline=None)
 @given(ORDERS)
 def test_every_case_stands_once(edges: list[tuple[str, str]]) -> None:
     order = layered(CASES, edges)
@@ -46,6 +48,7 @@ def test_every_case_stands_once(edges: list[tuple[str, str]]) -> None:
     assert sorted([*standing, *order.unrelated]) == CASES
 
 
+@settings(deadline=None)
 @given(ORDERS)
 def test_sorting_never_adds_crossings(edges: list[tuple[str, str]]) -> None:
     order = layered(CASES, edges)
@@ -59,6 +62,7 @@ def test_a_crossing_that_can_be_undone_is_undone() -> None:
     assert crossings(order.layers, [("a", "d"), ("b", "c")]) == 0
 
 
+@settings(deadline=None)
 @given(ORDERS)
 def test_boxes_of_a_layer_stand_apart_and_inside(edges: list[tuple[str, str]]) -> None:
     order = layered(CASES, edges)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.charts.style import ACCENT, COUNTER, INK, MUTED, shade
@@ -20,12 +20,14 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
+@settings(deadline=None)
 @given(st.floats(0, 1))
 def test_text_on_a_shade_can_be_read(share: float) -> None:
     background, ink = shade(share)
     assert contrast(background, ink) >= 4.5
 
 
+@settings(deadline=None)
 @given(st.floats(0, 0.95))
 def test_a_higher_share_is_lighter(share: float) -> None:
     assert luminance(shade(share + 0.05)[0]) > luminance(shade(share)[0])

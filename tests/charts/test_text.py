@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.charts.text import ELLIPSIS, cut, harmless, width_of, wrap
@@ -31,6 +31,7 @@ def test_bold_text_is_not_wider_than_reckoned(text: str) -> None:
     assert sum(widths[cmap[ord(sign)]][0] for sign in text) <= width_of(text, 1000, bold=True)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.floats(60, 400))
 def test_wrapped_lines_fit_and_keep_every_letter(text: str, width: float) -> None:
     lines = wrap(text, 10, width)
@@ -38,6 +39,7 @@ def test_wrapped_lines_fit_and_keep_every_letter(text: str, width: float) -> Non
     assert "".join("".join(lines).split()) == "".join(harmless(text).split())
 
 
+@settings(deadline=None)
 @given(st.text(max_size=120), st.floats(30, 400))
 def test_a_cut_text_fits_and_shows_the_cut(text: str, width: float) -> None:
     shown = cut(text, 10, width)

@@ -174,7 +174,10 @@ class Analyses(Opened):
 
         def rows() -> list[dict[str, Any]]:
             return [
-                {name: " ".join(map(str, cell)) if isinstance(cell, list) else cell for name, cell in row.items()}
+                {
+                    name: " ".join(map(str, cell)) if isinstance(cell, list) else cell
+                    for name, cell in row.items()
+                }
                 for row in analysis_record(found)["truth_table"]
             ]
 

@@ -63,7 +63,9 @@ class QcaQuestion(Record):
         twice = sorted({name for name in self.conditions if self.conditions.count(name) > 1})
         if twice:
             raise PydanticCustomError(
-                "named_twice", "{field} names {twice} twice", {"field": "conditions", "twice": ", ".join(twice)}
+                "named_twice",
+                "{field} names {twice} twice",
+                {"field": "conditions", "twice": ", ".join(twice)},
             )
         strangers = sorted(set(self.expected) - set(self.conditions))
         if strangers:
