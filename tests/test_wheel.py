@@ -28,5 +28,7 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Path) -> None:
         for path in (source / "peacecase").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert packed == files
+    schemas = {f"peacecase/schema/{path.name}" for path in (ROOT / "schema").iterdir()}
+    assert packed == files | schemas
+    assert "peacecase/schema/case.schema.json" in packed
     assert "peacecase/report/fonts/OFL.txt" in packed
