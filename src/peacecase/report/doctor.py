@@ -75,7 +75,7 @@ _SYSTEM_LIBRARIES = (
         "",
     ),
 )
-_PACKAGES = ("weasyprint", "vl-convert-python", "pydantic", "PyYAML", "Jinja2", "numpy")
+_PACKAGES = ("weasyprint", "pydantic", "PyYAML", "Jinja2", "numpy")
 _TRIAL_PAGE = (
     '<html lang="en"><head><title>Trial</title></head><body>'
     "<h1>Wałęsa 今川 ហ៊ុន සිං தமிழ் عربي → ≥ ● ✓</h1></body></html>"
