@@ -10,7 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from peacecase.analysis.confidence import ceilings
+from peacecase.analysis.confidence import ceilings, confidence_in_force
+from peacecase.analysis.distributions import level_distribution
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Rating
 from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 _DIRECTION_WORDS: dict[Direction, str] = {"supports": "for", "weakens": "against", "mixed": "mixed"}
 _LEGEND = (
     "Levels run from 0 (absent) to 3 (full). Evidence 'for' speaks for a higher level, 'against' for a lower one. "
-    "The ceiling is the confidence that the evidence allows."
+    "The ceiling is the confidence that the evidence allows. 'drawn' is how often draws take each level of this coding."
 )
 
 
@@ -146,6 +147,9 @@ def _rated(
     yield ""
     yield Text.assemble((name, "bold"), "  ", (_level(rating), "bold"))
     yield Padding(Text(_confidence(rating, found.get(target)), style="dim"), (0, 0, 0, 2))
+    limit = found.get(target)
+    if limit is not None and rating.is_applicable:
+        yield Padding(Text(_drawn(rating, limit), style="dim"), (0, 0, 0, 2))
     if rating.level is not None:
         wording = question.levels[rating.level]
         yield Padding(Text(f"{rating.level}: {wording}", style="italic"), (0, 0, 0, 2))
@@ -180,6 +184,12 @@ def _confidence(rating: Rating, found: Ceiling | None) -> str:
     ceiling = found.level.replace("_", " ")
     reasons = f" ({'; '.join(found.reasons)})" if found.reasons else ""
     return f"confidence: {given}; ceiling: {ceiling}{reasons}"
+
+
+def _drawn(rating: Rating, limit: Ceiling) -> str:
+    """The rating as a distribution over the levels, METHOD section 2."""
+    shares = level_distribution(rating.level, confidence_in_force(rating, limit))
+    return "drawn: " + ", ".join(f"{level} in {100 * share:.0f} %" for level, share in enumerate(map(float, shares)))
 
 
 def _item(label: str, text: str) -> RenderableType:
