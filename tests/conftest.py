@@ -39,7 +39,13 @@ def installed(request: pytest.FixtureRequest) -> Path:
 
 def _state_of_sources() -> str:
     digest = hashlib.sha256(f"{sys.version} {sys.prefix}".encode())
-    sources = [*(ROOT / "src").rglob("*"), *(ROOT / "schema").iterdir(), ROOT / "pyproject.toml", ROOT / "README.md", Path(__file__)]
+    sources = [
+        *(ROOT / "src").rglob("*"),
+        *(ROOT / "schema").iterdir(),
+        ROOT / "pyproject.toml",
+        ROOT / "README.md",
+        Path(__file__),
+    ]
     for path in sorted(sources):
         if path.is_file() and "__pycache__" not in path.parts:
             digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())

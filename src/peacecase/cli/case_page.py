@@ -189,7 +189,9 @@ def _confidence(rating: Rating, found: Ceiling | None) -> str:
 def _drawn(rating: Rating, limit: Ceiling) -> str:
     """The rating as a distribution over the levels, METHOD section 2."""
     shares = level_distribution(rating.level, confidence_in_force(rating, limit))
-    return "drawn: " + ", ".join(f"{level} in {100 * share:.0f} %" for level, share in enumerate(map(float, shares)))
+    return "drawn: " + ", ".join(
+        f"{level} in {100 * share:.0f} %" for level, share in enumerate(map(float, shares))
+    )
 
 
 def _item(label: str, text: str) -> RenderableType:
