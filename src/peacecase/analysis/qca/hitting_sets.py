@@ -38,29 +38,42 @@ def minimal_hitting_sets(edges: Sequence[int], effort: Effort, stage: str) -> It
     vertices = 0
     for edge in edges:
         vertices |= edge
-    edges_of = {
-        vertex: sum(1 << at for at, edge in enumerate(edges) if edge >> vertex & 1)
-        for vertex in bits(vertices)
-    }
+    # By vertex as a mask of one bit: the edges that it meets.
+    met_by = {1 << vertex: 0 for vertex in bits(vertices)}
+    for at, edge in enumerate(edges):
+        for vertex in bits(edge):
+            met_by[1 << vertex] |= 1 << at
     steps = 0
-    # One entry: chosen vertices, vertices still allowed, edges not met, edges met by one chosen vertex alone.
-    open_branches: list[tuple[tuple[int, ...], int, int, int]] = [((), vertices, (1 << len(edges)) - 1, 0)]
+    # One entry: chosen vertices, the edges each of them meets, vertices still allowed, edges not met, edges met by
+    # one chosen vertex alone.
+    open_branches: list[tuple[int, tuple[int, ...], int, int, int]] = [
+        (0, (), vertices, (1 << len(edges)) - 1, 0)
+    ]
     while open_branches:
-        chosen, allowed, unmet, once = open_branches.pop()
+        chosen, met_by_chosen, allowed, unmet, once = open_branches.pop()
         if not unmet:
-            yield sum(1 << vertex for vertex in chosen)
+            yield chosen
             continue
         steps += 1
         if steps % 256 == 0:
             effort.check(stage, steps)
         edge = edges[(unmet & -unmet).bit_length() - 1]
         later = allowed & ~edge
+        options = edge & allowed
         branches = []
-        for vertex in bits(edge & allowed):
-            met = edges_of[vertex]
+        while options:
+            vertex = options & -options
+            options ^= vertex
+            met = met_by[vertex]
             still_once = once & ~met
-            if all(still_once & edges_of[other] for other in chosen):
-                branches.append(((*chosen, vertex), later, unmet & ~met, still_once | (unmet & met)))
+            for others in met_by_chosen:
+                if not still_once & others:
+                    break
+            else:
+                branches.append(
+                    (chosen | vertex, (*met_by_chosen, met), later, unmet & ~met, still_once | (unmet & met))
+                )
                 # A vertex tried before may come again below a later one, but not the other way round.
-                later |= 1 << vertex
-        open_branches += reversed(branches)
+                later |= vertex
+        branches.reverse()
+        open_branches += branches

@@ -69,9 +69,6 @@ def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: E
 
     Raises ValueError where a row of `positive` lies inside a blocked term.
     """
-    for row in positive:
-        if any(is_inside(row, term) for term in blocked):
-            raise ValueError(f"row {row} is both to be covered and blocked")
     width = len(positive[0]) if positive else 0
     if not positive or not blocked or width > _WIDEST_FOR_BULK:
         return _small_search(positive, blocked, effort)
@@ -98,11 +95,14 @@ def _small_search(
     by_coverage: dict[int, list[Term]] = {}
     count = 0
     everything = (1 << len(positive)) - 1
+    differences_from = _Differences(blocked)
     try:
         for at, row in enumerate(positive):
-            edges = {differences(row, term) for term in blocked}
+            edges = differences_from(row)
+            if 0 in edges:
+                raise ValueError(f"row {row} is both to be covered and blocked")
             sharing = [_mask(other[of] == value for other in positive) for of, value in enumerate(row)]
-            for literals in minimal_hitting_sets(list(edges), effort, STAGE):
+            for literals in minimal_hitting_sets(edges, effort, STAGE):
                 count += 1
                 if patience is not None and count > patience:
                     raise _TooMany
@@ -129,9 +129,26 @@ def listed_class(coverage: int, terms: Sequence[Term]) -> ImplicantClass:
     return ImplicantClass(coverage, len(terms), lambda: terms)
 
 
-def differences(row: Row, term: Term) -> int:
-    """Mask of the conditions in which `term` demands another value than the row has."""
-    return _mask(value not in (FREE, own) for value, own in zip(term, row, strict=True))
+class _Differences:
+    """For rows: the conditions, as masks, in which blocked terms demand another value than the row has."""
+
+    def __init__(self, blocked: Sequence[Term]) -> None:
+        # For each bit of a value: the conditions in which a term demands it, and those in which it demands anything.
+        width = max((max(term, default=0) for term in blocked), default=0).bit_length() or 1
+        self._demanded = [_mask(value != FREE for value in term) for term in blocked]
+        self._digits = [
+            [_mask(value != FREE and value >> digit & 1 == 1 for value in term) for term in blocked]
+            for digit in range(width)
+        ]
+
+    def __call__(self, row: Row) -> list[int]:
+        """One mask for each blocked term."""
+        own = [_mask(value >> digit & 1 == 1 for value in row) for digit in range(len(self._digits))]
+        beyond = _mask(value >> len(self._digits) > 0 for value in row)
+        differing = [beyond] * len(self._demanded)
+        for digit, mine in zip(self._digits, own, strict=True):
+            differing = [found | (mine ^ theirs) for found, theirs in zip(differing, digit, strict=True)]
+        return [found & demanded for found, demanded in zip(differing, self._demanded, strict=True)]
 
 
 def term_of(row: Row, literals: int) -> Term:
@@ -160,10 +177,11 @@ def add_a_term_for_every_row(
     covered = 0
     for coverage in by_coverage:
         covered |= coverage
+    differences_from = _Differences(list(blocked))
     for at, row in enumerate(positive):
         if covered >> at & 1:
             continue
-        edges = [differences(row, term) for term in blocked]
+        edges = differences_from(row)
         literals = (1 << len(row)) - 1
         for condition in range(len(row)):
             fewer = literals & ~(1 << condition)

@@ -81,6 +81,9 @@ class _Table:
         place = np.arange(conditions, dtype=np.uint64)
         bit = np.uint64(1) << place
         edges = [_minimal((((terms != FREE) & (terms != row)) * bit).sum(axis=1)) for row in rows]
+        for row, of_row in zip(positive, edges, strict=True):
+            if of_row[0] == 0:
+                raise ValueError(f"row {row} is both to be covered and blocked")
         words = -(-max(map(len, edges)) // _WORD)
         edge_of = np.zeros((n, words * _WORD), np.uint64)
         for at, of_row in enumerate(edges):
