@@ -5,7 +5,7 @@
 
 The outcome comes from a hidden rule (three conjunctions of three conditions) or from a coin. Every measurement runs
 in a process of its own, so that its peak memory is its own; its time is that of minimising, without start-up, data
-and truth table. R's QCA gets the same truth table. Quine-McCluskey from the textbook, which lists every remainder,
+and truth table; under a second the best of three. R's QCA gets the same truth table and is timed alike. Quine-McCluskey from the textbook, which lists every remainder,
 is a second baseline where it ends in time. Nothing here passes or fails.
 """
 
@@ -37,7 +37,9 @@ if (!requireNamespace("QCA", quietly = TRUE)) { cat("absent"); quit() }
 suppressPackageStartupMessages(library(QCA))
 data <- read.csv(arguments[1], row.names = 1)
 table <- truthTable(data, outcome = "Y", incl.cut = 1)
-seconds <- system.time(found <- minimize(table, include = "?"))[["elapsed"]]
+timed <- function() system.time(found <<- minimize(table, include = "?"))[["elapsed"]]
+seconds <- timed()
+if (seconds < 1) seconds <- min(seconds, timed(), timed())
 cat(seconds, length(found$solution), as.character(packageVersion("QCA")))
 """
 
@@ -88,18 +90,22 @@ class Clock:
 
 
 def with_peacecase(task: Task, limit: float) -> dict[str, object]:
-    """Prime implicants and models, as many as there are in time. What R has loaded before its clock starts is
-    loaded here too."""
-    import numpy  # noqa: F401
-
+    """Prime implicants and models, as many as there are in time."""
     from peacecase.analysis.qca.effort import Effort
-    from peacecase.analysis.qca.minimise import ModelChoice, parsimonious_models
+    from peacecase.analysis.qca.minimise import Minimisation, ModelChoice, parsimonious_models
 
     positive, negative = task.sides()
-    start = time.perf_counter()
-    found = parsimonious_models(positive, negative, ModelChoice(most_listed=1000), Effort(Clock(limit)))
+
+    def timed() -> tuple[float, Minimisation]:
+        start = time.perf_counter()
+        found = parsimonious_models(positive, negative, ModelChoice(most_listed=1000), Effort(Clock(limit)))
+        return time.perf_counter() - start, found
+
+    seconds, found = timed()
+    if seconds < 1:
+        seconds = min(seconds, timed()[0], timed()[0])
     return {
-        "seconds": time.perf_counter() - start,
+        "seconds": seconds,
         "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
         "implicants": found.implicant_count,
         "terms": len(found.models[0]) if found.models else 0,

@@ -9,7 +9,7 @@ from peacecase.analysis.qca.hitting_sets import bits
 
 _ROUNDS = 300
 _PATIENCE = 15
-_BITS = 12
+_BITS = 8
 
 
 def plain_prices(rows: Sequence[int], columns: Sequence[int]) -> dict[int, float]:

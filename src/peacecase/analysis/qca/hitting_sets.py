@@ -19,7 +19,10 @@ def minimal_sets(masks: Iterable[int]) -> list[int]:
     """The masks that contain no other one, each once, small ones first."""
     kept: list[int] = []
     for mask in sorted(set(masks), key=lambda mask: (mask.bit_count(), mask)):
-        if not any(smaller & ~mask == 0 for smaller in kept):
+        for smaller in kept:
+            if smaller & mask == smaller:
+                break
+        else:
             kept.append(mask)
     return kept
 

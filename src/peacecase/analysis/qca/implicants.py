@@ -96,12 +96,15 @@ def _small_search(
     count = 0
     everything = (1 << len(positive)) - 1
     differences_from = _Differences(blocked)
+    sharing = [
+        {value: _mask(other == value for other in column) for value in set(column)}
+        for column in zip(*positive, strict=True)
+    ]
     try:
         for at, row in enumerate(positive):
             edges = differences_from(row)
             if 0 in edges:
                 raise ValueError(f"row {row} is both to be covered and blocked")
-            sharing = [_mask(other[of] == value for other in positive) for of, value in enumerate(row)]
             for literals in minimal_hitting_sets(edges, effort, STAGE):
                 count += 1
                 if patience is not None and count > patience:
@@ -110,7 +113,7 @@ def _small_search(
                     raise SearchStopped(STAGE)
                 coverage = everything
                 for condition in bits(literals):
-                    coverage &= sharing[condition]
+                    coverage &= sharing[condition][row[condition]]
                 # Otherwise found before, from an earlier row that it covers too.
                 if coverage & ((1 << at) - 1) == 0:
                     by_coverage.setdefault(coverage, []).append(term_of(row, literals))
