@@ -92,8 +92,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     ),
     click.option(
         "--contradictions",
-        type=click.Choice(["ruled out", "allowed", "explained"]),
-        default="ruled out",
+        type=click.Choice(["ruled-out", "allowed", "explained"]),
+        default="ruled-out",
         show_default=True,
         help="Whether solutions may, or must, cover rows that are contradictions (see --incl-cut).",
     ),
@@ -258,7 +258,7 @@ def _options(given: Mapping[str, Any], data: SetData) -> Options:
     expected = given["dir_exp"]
     return Options(
         cut_offs=CutOffs(consistency, second, given["pri_cut"], given["n_cut"]),
-        contradictions=given["contradictions"],
+        contradictions=given["contradictions"].replace("-", " "),
         expectations=None if expected is None else parse_expectations(expected, data.notation),
         excluded=parse_rows(given["exclude"], data.notation),
         choice=ModelChoice(given["all_models"], given["max_models"]),
