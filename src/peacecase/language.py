@@ -5,10 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from gettext import NullTranslations
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from importlib import resources
 
+ENGLISH = "en"
+"""The language that messages are written in; it needs no catalogue."""
+_CATALOGUE = "LC_MESSAGES/peacecase.mo"
 _AS_WRITTEN = NullTranslations()
 _in_use: ContextVar[NullTranslations | None] = ContextVar("translations", default=None)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages there are: English, and each with a compiled catalogue in the folder locale."""
+    folders = sorted((resources.files("peacecase") / "locale").iterdir(), key=lambda folder: folder.name)
+    return (ENGLISH, *(folder.name for folder in folders if (folder / _CATALOGUE).is_file()))
+
+
+@cache
+def translations_into(language: str) -> NullTranslations:
+    """The catalogue of a language. Raises KeyError for a language that there is none for."""
+    if language == ENGLISH:
+        return _AS_WRITTEN
+    if language not in languages():
+        raise KeyError(language)
+    with (resources.files("peacecase") / "locale" / language / _CATALOGUE).open("rb") as catalogue:
+        return GNUTranslations(catalogue)
 
 
 @contextmanager
@@ -23,7 +46,8 @@ def speaking(translations: NullTranslations) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """The message in the language in use; English, as written, without translations."""
-    return (_in_use.get() or _AS_WRITTEN).gettext(message)
+    # The empty message is a catalogue's own head.
+    return (_in_use.get() or _AS_WRITTEN).gettext(message) if message else ""
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
