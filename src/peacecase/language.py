@@ -53,3 +53,18 @@ def gettext(message: str) -> str:
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of the message that goes with the number, in the language in use."""
     return (_in_use.get() or _AS_WRITTEN).ngettext(singular, plural, number)
+
+
+def translation_note() -> str:
+    """What readers must know of the translation in use: that a machine made it and nobody has reviewed it.
+
+    Empty for English, and as soon as the head of the catalogue has ``X-Reviewed: yes``, or another ``X-Translation``
+    than ``machine``.
+    """
+    head = (_in_use.get() or _AS_WRITTEN).info()
+    if head.get("x-translation") != "machine" or head.get("x-reviewed") == "yes":
+        return ""
+    return gettext(
+        "The words that are not the library's own were translated from English by a language model and have not been "
+        "reviewed by a person. Agreement of coders was measured with the English codebook."
+    )
