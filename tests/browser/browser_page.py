@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from selenium import webdriver
+from selenium.webdriver.common.action_chains import ActionChains
 
 from peacecase.explorer.content import page_content
 from peacecase.explorer.page import render_page
@@ -50,6 +51,36 @@ class Page:
         self.driver.execute_async_script(
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))"
         )
+
+    def link(self) -> str:
+        """What the address says of the state, once the page has written the last change into it."""
+        return str(
+            self.driver.execute_async_script(
+                "const done = arguments[0]; setTimeout(() => done(location.hash), 500)"
+            )
+        )
+
+    def press(self, *keys: str) -> None:
+        """Press keys where the focus is, and wait for what they do."""
+        ActionChains(self.driver).send_keys(*keys).perform()
+        self.next_frame()
+
+    def focused(self) -> str:
+        """What has the focus: its id, else its case and target."""
+        return str(
+            self.script(
+                "const {id, dataset} = document.activeElement; return id || [dataset.case, dataset.target].join()"
+            )
+        )
+
+    def drag(self, slider: str, value: float) -> None:
+        """Move a slider, and wait until what follows it has been drawn."""
+        self.script(
+            "const slider = document.getElementById(arguments[0]); slider.value = arguments[1]; slider.dispatchEvent(new Event('input'))",
+            slider,
+            value,
+        )
+        self.next_frame()
 
     def table(self, rows: str, *fields: str) -> list[tuple[str, ...]]:
         """Data attributes of the elements that a selector names."""

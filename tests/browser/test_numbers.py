@@ -183,15 +183,6 @@ def test_the_robust_order_is_that_of_the_analysis(open_page: Opener, invented: L
     ]
 
 
-def dragged(page: Page, slider: str, value: float) -> None:
-    page.script(
-        "const slider = document.getElementById(arguments[0]); slider.value = arguments[1]; slider.dispatchEvent(new Event('input'))",
-        slider,
-        value,
-    )
-    page.next_frame()
-
-
 def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
     open_page: Opener, invented: Library
 ) -> None:
@@ -199,9 +190,9 @@ def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
     page = open_page(library)
     before = page.table("#pair-table td[data-row]", "row", "column", "robust")
     indices = {case: cells[-1] for case, cells in page.profiles().items()}
-    dragged(page, "weight-donor_weight", 4.5)
-    dragged(page, "weight-legitimacy", 0.3)
-    dragged(page, "lambda", 0.6)
+    page.drag("weight-donor_weight", 4.5)
+    page.drag("weight-legitimacy", 0.3)
+    page.drag("lambda", 0.6)
     plain = shipped_profile().model_dump(mode="json", by_alias=True) | {"id": "own", "lambda": "0.6"}
     for factor, weight in (("donor_weight", "4.5"), ("legitimacy", "0.3")):
         plain["weights"][factor]["weight"] = weight
@@ -213,6 +204,89 @@ def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
     assert {case: cells[-1] for case, cells in shown.items()} != indices
     assert page.table("#pair-table td[data-row]", "row", "column", "robust") == before
     assert page.text("#share-lambda") == "0.60"
+
+
+def test_own_weights_give_the_numbers_of_score_and_compare_with_a_profile_file(
+    written: tuple[Path, str], open_page: Opener, tmp_path: Path
+) -> None:
+    library, html = written
+    page = open_page(html)
+    draw = random.Random(8)
+    for turn in range(3):
+        weights = {factor.id: draw.randint(1, 50) / 10 for factor in FACTORS}
+        lambda_ = [0.0, draw.randint(1, 99) / 100, 1.0][turn]
+        for factor, weight in weights.items():
+            page.drag(f"weight-{factor}", weight)
+        page.drag("lambda", lambda_)
+        path = tmp_path / "own.yaml"
+        reasoned = {
+            factor: {"weight": weight, "reason": "Drawn.", "source": "None"}
+            for factor, weight in weights.items()
+        }
+        record = {
+            "schema": "peacecase/profile/1",
+            "id": "own",
+            "title": "Own",
+            "lambda": lambda_,
+            "lambda_reason": "Drawn.",
+            "weights": reasoned,
+        }
+        path.write_text(json.dumps(record), encoding="utf-8")  # JSON is YAML
+        shown = page.profiles()
+        expected = command(library, "score", "--profile", path, "--format", "json")
+        assert list(shown) == [scored["case"] for scored in expected]
+        for scored in expected:
+            assert same(shown[scored["case"]], numbers(scored)), scored["case"]
+        compared = command(library, "compare", "--profile", path, "--format", "json")
+        marked = page.table("#pair-table td[data-robust=true]", "row", "column")
+        assert sorted(marked) == sorted(map(tuple, compared["robust"]["pairs"]))
+
+
+def test_one_slider_leaves_the_proportions_of_the_others(open_page: Opener, invented: Library) -> None:
+    page = open_page(invented).go("#weights=1000,1,1,4,1")
+    page.drag("weight-legitimacy", 2)
+    found = page.link()
+    weights = [float(weight) for weight in found.removeprefix("#weights=").split("%2C")]
+    assert weights[0] == 2
+    assert [round(weight / weights[1], 9) for weight in weights[1:]] == [1, 1, 4, 1]
+
+
+def chart_list(page: Page) -> list[str]:
+    """Labels of the index chart from the top down."""
+    return list(
+        page.script(
+            "return [...document.querySelectorAll('#index-chart text')].map(text => [text.getBoundingClientRect().y, text.textContent])"
+            ".filter(([, label]) => isNaN(label)).sort(([one], [other]) => one - other).map(([, label]) => label)"
+        )
+    )
+
+
+def test_cases_change_places_with_the_weights_and_arrows_of_the_robust_order_point_up(
+    open_page: Opener, invented: Library
+) -> None:
+    library = made_library(invented, 1)
+    page = open_page(library)
+    by_name = chart_list(page)
+    assert [label.split()[1].rstrip(",") for label in by_name] == [str(1990 + number) for number in range(8)]
+    page.script("document.getElementById('sort-index').click()")
+    page.next_frame()
+    arrows = set(page.table("#hasse li", "above", "below"))
+    assert arrows
+    places = []
+    for weight in (0.1, 5):
+        for factor in ("legitimacy", "domestic_support"):
+            page.drag(f"weight-{factor}", weight)
+        page.drag("weight-leader_commitment", 5.1 - weight)
+        names = {label.split()[1].rstrip(","): place for place, label in enumerate(chart_list(page))}
+        places.append(names)
+        scores = {case.split("-")[1]: cells[-1][0] for case, cells in page.profiles().items()}
+        scored = sorted((name for name in names if scores[name] is not None), key=lambda name: names[name])
+        assert scored == sorted(scored, key=lambda name: -(scores[name] or 0))
+        for above, below in page.table("#hasse li", "above", "below"):
+            assert names[above.split("-")[1]] < names[below.split("-")[1]]
+        assert set(page.table("#hasse li", "above", "below")) == arrows
+    assert places[0] != places[1]
+    assert "sort=index" in page.link()
 
 
 def test_a_subset_shows_the_same_profiles_and_the_order_among_its_cases(

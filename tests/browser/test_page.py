@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 import json
 import unicodedata
 from collections.abc import Callable
@@ -26,7 +27,7 @@ EXPERIMENT = f"suppose={CAMBODIA},confidence_of_parties:3"
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
 
 
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 1024, 1280])
 @pytest.mark.parametrize(
     "link",
     [
@@ -35,6 +36,7 @@ EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(part => { part.o
         f"#{EXPERIMENT}",
         f"{DETAIL}&{EXPERIMENT}",
         "#cases=",
+        "#cases=oslo-1992-norway&sort=index",
         "#open=oslo-1992-norway,violence_ended@%2B5",
     ],
 )
@@ -112,7 +114,7 @@ def test_the_keyboard_reaches_a_rating_opens_it_and_comes_back(open_page: Opener
         second_case,
         "confidence_of_parties",
     ]
-    assert page.script("return location.hash") == ""
+    assert page.link() == ""
 
 
 def test_arrow_keys_stop_at_the_edges_of_the_table(open_page: Opener, shipped: Library) -> None:
@@ -137,7 +139,9 @@ def test_a_link_brings_back_what_was_set(open_page: Opener, shipped: Library) ->
         CAMBODIA,
     )
     page.next_frame()
-    shown, link = page.profiles(), page.script("return location.hash")
+    page.script("document.getElementById('sort-index').click()")
+    page.next_frame()
+    shown, link = page.profiles(), page.link()
     words = page.text("#state-words")
     assert "λ 0.27" in words
     assert len(shown) == len(shipped.cases) - 1
@@ -145,7 +149,74 @@ def test_a_link_brings_back_what_was_set(open_page: Opener, shipped: Library) ->
     assert page.profiles() == shown
     assert page.text("#state-words") == words
     assert page.script("return document.getElementById('timeline-case').value") == CAMBODIA
-    assert page.script("return location.hash") == link
+    assert page.script("return document.getElementById('sort-index').checked")
+    assert page.link() == link
+
+
+def test_a_slider_that_never_rests_does_not_flood_the_address(open_page: Opener, shipped: Library) -> None:
+    page = open_page(shipped)  # a browser tells the console of a flood, and the console has to stay empty
+    page.script(
+        "const slider = document.getElementById('lambda'); for (let move = 1; move <= 600; move += 1) "
+        "{ slider.value = (move % 99) / 100; slider.dispatchEvent(new Event('input')); }"
+    )
+    assert page.link() == "#lambda=0.06"
+
+
+@pytest.mark.parametrize("control", [f"case-{CAMBODIA}", "no-case", "all-cases", "reset", "sort-index"])
+def test_a_control_used_from_the_keyboard_keeps_the_focus(
+    open_page: Opener, shipped: Library, control: str
+) -> None:
+    page = open_page(shipped)
+    page.script("document.getElementById(arguments[0]).focus()", control)
+    page.press(Keys.SPACE)
+    assert page.focused() == control
+
+
+def test_the_focus_finds_a_place_when_an_experiment_ends(open_page: Opener, shipped: Library) -> None:
+    for width in (320, 1280):
+        page = open_page(shipped).go(f"#{EXPERIMENT}", width)
+        page.script("document.querySelector('#banner button').focus()")
+        page.press(Keys.ENTER)
+        assert page.focused() == "experiment"
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [(DETAIL, f"{CAMBODIA},confidence_of_parties"), (f"{DETAIL}&cases=oslo-1992-norway", "main")],
+)
+def test_the_focus_finds_a_place_when_a_linked_rating_closes(
+    open_page: Opener, shipped: Library, link: str, place: str
+) -> None:
+    page = open_page(shipped).go(link)
+    page.press(Keys.ESCAPE)
+    assert page.focused() == place
+
+
+def test_tab_comes_back_to_the_rating_that_had_the_focus(open_page: Opener, shipped: Library) -> None:
+    page = open_page(shipped)
+    page.script(f"document.querySelector('#ratings [data-case={CAMBODIA}][data-target=delivery]').focus()")
+    page.press(Keys.TAB)
+    ActionChains(page.driver).key_down(Keys.SHIFT).send_keys(Keys.TAB).key_up(Keys.SHIFT).perform()
+    assert page.focused() == f"{CAMBODIA},delivery"
+
+
+def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: Library) -> None:
+    page = open_page(shipped).go(f"#cases={CAMBODIA}")
+    assert page.text("#order-words") == "An order takes two cases."
+    assert page.text("#pairs") == "A pair takes two cases."
+
+
+@pytest.mark.parametrize("width", [1001, 1024, 1280])
+def test_names_of_factors_over_the_chart_do_not_run_into_each_other(
+    open_page: Opener, shipped: Library, width: int
+) -> None:
+    page = open_page(shipped).go("", width)
+    names = page.script(
+        "return [...document.querySelectorAll('#profile-chart text')].filter(text => /^[A-Z][a-z]+ ?[a-z]+$/.test(text.textContent))"
+        ".map(text => text.getBoundingClientRect()).map(({left, right}) => [left, right]).sort(([one], [other]) => one - other)"
+    )
+    assert len(names) == 5
+    assert all(right < left for (_, right), (left, _) in itertools.pairwise(names))
 
 
 @pytest.mark.parametrize(
@@ -157,6 +228,7 @@ def test_a_link_brings_back_what_was_set(open_page: Opener, shipped: Library) ->
         "#weights=1,1,1,1,NaN",
         "#lambda=9",
         "#lambda=",
+        "#sort=name",
         "#profile=nonsense",
         "#open=nowhere,nothing",
         "#open=" + CAMBODIA,
@@ -251,6 +323,9 @@ def test_paper_shows_stamps_weights_and_numbers_but_no_controls(open_page: Opene
     assert "legitimacy 25 %" in text
     assert "Copy link" not in text
     assert "Factor index" in text
+    assert "Numbers of the ranks" not in text, (
+        "a part that is closed shows its name alone, which says nothing"
+    )
 
 
 def test_paper_shows_all_of_an_open_detail(open_page: Opener, shipped: Library) -> None:

@@ -2,6 +2,7 @@
 
 const COLOUR = { accent: "@accent@", counter: "@counter@", ink: "@ink@", muted: "@muted@", rule: "@rule@", bar: "#aab4bf" };
 const NARROW = 560;
+const NARROW_SIDE_BY_SIDE = 650; // five factors beside each other take more
 
 function widthOf(place) {
   return Math.max(260, Math.floor(place.clientWidth));
@@ -62,7 +63,7 @@ function experimentMark(scored, coded) {
 }
 
 function drawProfiles(place, view) {
-  const isNarrow = widthOf(place) < NARROW;
+  const isNarrow = widthOf(place) < NARROW_SIDE_BY_SIDE;
   const rows = view.cases.flatMap((id) =>
     FACTORS.map((factor) => {
       const scored = view.profiles.get(id).factors[factor.id];
@@ -77,6 +78,10 @@ function drawProfiles(place, view) {
   );
   const facet = isNarrow ? { fy: "factor" } : { fx: "factor" };
   const names = FACTORS.map(({ name }) => name);
+  // A name of two words stands on two lines where factors stand side by side: there is no room for one.
+  const headings = isNarrow
+    ? Plot.text(names, { fy: (name) => name, text: (name) => name, frameAnchor: "top-left", dy: -14, fontWeight: 600 })
+    : Plot.text(names, { fx: (name) => name, text: (name) => name.replace(" ", "\n"), frameAnchor: "top", lineAnchor: "bottom", dy: -6, fontWeight: 600 });
   const shared = {
     symbol: { type: "identity" },
     color: { type: "identity" },
@@ -84,23 +89,27 @@ function drawProfiles(place, view) {
     y: caseScale(view.cases, isNarrow),
     marginLeft: leftMargin(view.cases, isNarrow),
     marginRight: 16,
-    marks: intervalMarks(rows, facet),
+    marks: [...intervalMarks(rows, facet), headings],
   };
   const label = `Factor profiles of ${view.cases.length} cases, 0 to 100 with bounds; the table below holds the numbers.`;
   if (isNarrow) {
-    const headings = Plot.text(names, { fy: (name) => name, text: (name) => name, frameAnchor: "top-left", dy: -14, fontWeight: 600, fontSize: 12 });
-    draw(place, label, {
-      ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30, marks: [...shared.marks, headings],
-    });
+    draw(place, label, { ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30 });
   } else {
-    draw(place, label, { ...shared, fx: { domain: names, label: null, padding: 0.2 }, height: view.cases.length * 20 + 64 });
+    draw(place, label, { ...shared, fx: { domain: names, axis: null, padding: 0.35 }, marginTop: 40, height: view.cases.length * 20 + 74 });
   }
 }
 
-// The index under the weights set, case by case in the order of their names; arrows join what the robust order joins.
-function drawIndex(place, view) {
+// The index under the weights set; arrows join what the robust order joins.
+function drawIndex(place, view, isSorted) {
   const isNarrow = widthOf(place) < NARROW;
-  const rows = view.cases.map((id) => {
+  // Where a case stands on the axis: at its index, or in the middle of its bounds where none is given. Nothing in the
+  // robust order stands left of what it stands above.
+  const middle = new Map(view.cases.map((id) => {
+    const { score, low, high } = view.profiles.get(id).index;
+    return [id, low === null ? -1 : 100 * (score ?? (low + high) / 2)];
+  }));
+  const cases = isSorted ? [...view.cases].sort((one, other) => middle.get(other) - middle.get(one)) : view.cases;
+  const rows = cases.map((id) => {
     const scored = view.profiles.get(id).index;
     return {
       y: id,
@@ -109,15 +118,16 @@ function drawIndex(place, view) {
       said: `${labelOf(id)}, factor index: ${inWords(scored, "not given")}`,
     };
   });
-  const middle = new Map(rows.map((row) => [row.y, 100 * (row.score ?? (row.low + row.high) / 2)]));
-  draw(place, `Factor index of ${view.cases.length} cases under these weights, with bounds. ${view.order.pairs.length} pairs are in the robust order, drawn as arrows.`, {
+  const arrows = `${view.order.pairs.length} pairs are in the robust order, drawn as arrows.`;
+  const from = isSorted ? ` From the highest down: ${rows.map(({ said }) => said.replace(", factor index", "")).join("; ")}.` : "";
+  draw(place, `Factor index of ${cases.length} cases under these weights, with bounds. ${arrows}${from}`, {
     symbol: { type: "identity" },
     color: { type: "identity" },
     x: { ...HUNDRED, ticks: isNarrow ? [0, 50, 100] : HUNDRED.ticks },
-    y: caseScale(view.cases, isNarrow),
-    marginLeft: leftMargin(view.cases, isNarrow),
+    y: caseScale(cases, isNarrow),
+    marginLeft: leftMargin(cases, isNarrow),
     marginRight: 16,
-    height: view.cases.length * 24 + 50,
+    height: cases.length * 24 + 50,
     marks: [
       ...intervalMarks(rows),
       Plot.arrow(view.order.hasse, {

@@ -5,14 +5,14 @@ function caseControls(state, act) {
     h(
       "p.buttons",
       {},
-      h("button", { type: "button", onclick: () => act.set({ cases: LIBRARY.cases.map(({ id }) => id) }) }, "All"),
-      h("button", { type: "button", onclick: () => act.set({ cases: [] }) }, "None"),
+      h("button", { id: "all-cases", type: "button", onclick: () => act.set({ cases: LIBRARY.cases.map(({ id }) => id) }) }, "All"),
+      h("button", { id: "no-case", type: "button", onclick: () => act.set({ cases: [] }) }, "None"),
     ),
     LIBRARY.cases.map(({ id }) =>
       h(
         "label.case",
         {},
-        h("input", { type: "checkbox", name: "case", value: id, checked: state.cases.includes(id), onchange: ({ target }) => act.choose(id, target.checked) }),
+        h("input", { id: `case-${id}`, type: "checkbox", name: "case", value: id, checked: state.cases.includes(id), onchange: ({ target }) => act.choose(id, target.checked) }),
         " ",
         caseHead(id, "span"),
       ),
@@ -23,10 +23,10 @@ function caseControls(state, act) {
 // Weights as the sliders show them: only proportions count, so a profile beyond the sliders is shown scaled down.
 const SLIDER = { min: 0.1, max: 5, step: 0.1 };
 
-function sliderValues(weights) {
+function onSliders(weights) {
   const most = Math.max(...Object.values(weights));
   const scale = most > SLIDER.max ? SLIDER.max / most : 1;
-  return Object.fromEntries(Object.entries(weights).map(([id, weight]) => [id, Math.max(SLIDER.min, weight * scale)]));
+  return Object.fromEntries(Object.entries(weights).map(([id, weight]) => [id, weight * scale]));
 }
 
 function sharesOf(weights) {
@@ -70,7 +70,7 @@ function weightControls(state, act) {
 // Sliders and their words follow the state, whether a hand or a link moved it.
 function showWeights(state) {
   const shares = sharesOf(state.weights);
-  const values = sliderValues(state.weights);
+  const values = onSliders(state.weights);
   for (const { id } of FACTORS) {
     const slider = document.getElementById(`weight-${id}`);
     if (Number(slider.value) !== values[id]) slider.value = values[id];
@@ -116,6 +116,6 @@ function experimentBanner(state, act) {
   return [
     h("p", {}, h("strong", {}, "Thought experiment. "), LIBRARY.note.replace(/^A thought experiment: it/, "It")),
     h("p", {}, `${labelOf(id)}: `, supposed.length ? supposed.map(([indicator, rating]) => `${targetWords(indicator)} ${ratingSign(CASE.get(id).ratings[indicator].rating)} → ${ratingSign(rating)}`).join("; ") : "nothing is supposed yet.", supposed.length ? "." : "", " Draws stay as coded", supposed.length ? [": for draws under it run ", h("code", {}, command)] : null, "."),
-    h("p.buttons", {}, h("button", { type: "button", onclick: () => act.experiment(false) }, "End the experiment")),
+    h("p.buttons", {}, h("button", { type: "button", onclick: act.end }, "End the experiment")),
   ];
 }

@@ -198,14 +198,15 @@ function detailContent(state, record, target, act) {
   const isIndicator = INDICATOR.has(target);
   const question = isIndicator ? INDICATOR.get(target) : OUTCOME.get(target.split("@")[0]);
   const rating = isIndicator ? record.ratings[target] : record.outcomes[target];
-  if (!rating) return [h("h2", { id: "detail-title", tabindex: "-1" }, targetWords(target)), h("p", {}, `${record.label}: this outcome is not coded at this horizon.`)];
+  const kicker = h("p.kicker", { id: "detail-case" }, said(record.title));
+  if (!rating) return [kicker, h("h2", { id: "detail-title", tabindex: "-1" }, targetWords(target)), h("p", {}, "This outcome is not coded at this horizon.")];
   const supposed = supposedOf(state, record.id)[target] ?? rating.rating;
   const searches = record.searched.filter(({ on }) => on.includes(target));
   const found = evidenceOn(record, target);
   const cites = [...Object.values(found).flat().flatMap((item) => item.cites), ...(rating.checks ?? []).flatMap((check) => check.cites)];
   const picture = h("div.distribution", {});
   const content = [
-    h("p.kicker", {}, said(record.title)),
+    kicker,
     h("h2", { id: "detail-title", tabindex: "-1" }, `${targetWords(target)}: ${supposed === rating.rating ? "" : `${ratingSign(rating.rating)}→`}${ratingSign(supposed)}`),
     record.needs_review ? h("p.stamp", {}, "Machine-coded, not reviewed by a person") : null,
     record.status === "draft" ? h("p.stamp", {}, "Draft") : null,

@@ -35,10 +35,10 @@ function roving(grid, rows) {
   const at = (row, column) => rows[clamp(row, rows.length)]?.[clamp(column, rows[clamp(row, rows.length)].length)];
   rows.flat().forEach((button) => button.setAttribute("tabindex", "-1"));
   at(0, 0)?.setAttribute("tabindex", "0");
-  const goTo = (button) => {
-    rows.flat().forEach((each) => each.setAttribute("tabindex", each === button ? "0" : "-1"));
-    button.focus();
-  };
+  // Wherever the focus comes from, Tab comes back to where it was.
+  grid.addEventListener("focusin", ({ target }) => {
+    if (rows.some((buttons) => buttons.includes(target))) rows.flat().forEach((each) => each.setAttribute("tabindex", each === target ? "0" : "-1"));
+  });
   grid.addEventListener("keydown", (event) => {
     const row = rows.findIndex((buttons) => buttons.includes(event.target));
     if (row < 0) return;
@@ -53,6 +53,6 @@ function roving(grid, rows) {
     }[event.key];
     if (!goal) return;
     event.preventDefault();
-    goTo(at(...goal));
+    at(...goal).focus();
   });
 }

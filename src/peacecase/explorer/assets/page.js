@@ -1,9 +1,10 @@
 // The page as it runs: from state to view to what is seen, and back from what the reader does.
 
 let { state, followed } = readLink(location.hash);
-let opener = null;
 let waiting = 0;
 let telling = 0;
+let addressing = 0;
+let addressed = -Infinity;
 
 const dialog = document.getElementById("detail");
 
@@ -33,10 +34,16 @@ const act = {
     act.set(profile ? { profile: id, weights: weightsOf(profile), lambda: profile.lambda } : { profile: null });
   },
   weigh(id, weight) {
-    act.set({ profile: null, weights: { ...sliderValues(state.weights), [id]: weight } });
+    act.set({ profile: null, weights: { ...onSliders(state.weights), [id]: weight } });
   },
   experiment(isOn, id = state.experiment?.case ?? state.cases[0] ?? LIBRARY.cases[0].id) {
     act.set({ experiment: isOn ? { case: id, settings: {} } : null });
+  },
+  end() {
+    act.experiment(false);
+    const control = document.getElementById("experiment");
+    control.closest("details").open = true;
+    control.focus();
   },
   suppose(indicator, rating) {
     const settings = { ...state.experiment.settings };
@@ -46,15 +53,14 @@ const act = {
     document.querySelector(`input[name="suppose"][value="${rating}"]`)?.focus();
   },
   open(id, target) {
-    opener = { id, target };
     act.set({ detail: { case: id, target } });
   },
 };
 
 function changed(changes) {
   const names = Object.keys(changes);
-  history.replaceState(null, "", linkOf(state) === "#" ? location.pathname + location.search : linkOf(state));
-  const isDragging = names.every((name) => ["weights", "lambda", "profile"].includes(name));
+  writeAddress();
+  const isDragging = names.every((name) => ["weights", "lambda", "profile", "sorted"].includes(name));
   if (names.includes("detail") && names.length === 1) {
     renderDetail();
     return;
@@ -68,6 +74,26 @@ function changed(changes) {
   }
   clearTimeout(telling);
   telling = setTimeout(tell, 400);
+}
+
+function address() {
+  const link = linkOf(state);
+  return location.href.split("#")[0] + (link === "#" ? "" : link);
+}
+
+// A slider moves faster than browsers let a page change its address: one warns, one stops the script. So there is a
+// pause between two changes, and the last one is always written.
+const ADDRESS_PAUSE = 400;
+
+function writeAddress() {
+  clearTimeout(addressing);
+  const pause = addressed + ADDRESS_PAUSE - performance.now();
+  if (pause > 0) {
+    addressing = setTimeout(writeAddress, pause);
+    return;
+  }
+  addressed = performance.now();
+  history.replaceState(null, "", address());
 }
 
 function stateWords() {
@@ -93,15 +119,16 @@ function renderMoving(view) {
     for (const id of ["profile-chart", "index-chart", "pairs", "readings", "order-words"]) fill(id);
     return;
   }
-  drawIndex(document.getElementById("index-chart"), view);
+  document.getElementById("sort-index").checked = state.sorted;
+  drawIndex(document.getElementById("index-chart"), view, state.sorted);
   const readings = view.cases.flatMap((first, place) => view.cases.slice(place + 1).map((second) => readingOf(first, second, view.order, state.experiment && view.changed(state.experiment.case) ? state.experiment.case : null)));
-  fill("pairs", view.cases.length > 1 ? pairTable(view, readings) : null);
+  fill("pairs", view.cases.length > 1 ? pairTable(view, readings) : h("p", {}, "A pair takes two cases."));
   const isRead = document.getElementById("readings-part").open; // long, so made only for a reader
   fill("readings", !isRead ? null : view.cases.length > 1 ? readingTable(view, readings) : h("p", {}, "A pair takes two cases."));
   const all = view.order.pairs.length + view.order.open.length;
   fill(
     "order-words",
-    h("p", { "data-ordered": view.order.pairs.length, "data-pairs": all }, h("strong", {}, `${view.order.pairs.length} of ${all} pairs`), " are in the robust order: it holds for every weighting, every λ and every value of the levels, so no slider can change it."),
+    view.cases.length < 2 ? h("p", {}, "An order takes two cases.") : h("p", { "data-ordered": view.order.pairs.length, "data-pairs": all }, h("strong", {}, `${view.order.pairs.length} of ${all} pairs`), " are in the robust order: it holds for every weighting, every λ and every value of the levels, so no slider can change it."),
     view.order.hasse.length ? h("ul", { id: "hasse" }, view.order.hasse.map(([above, below]) => h("li", { "data-above": above, "data-below": below }, `${labelOf(above)} stands above ${labelOf(below)}`))) : null,
   );
 }
@@ -204,7 +231,6 @@ function renderDetail() {
     button.disabled = at < 0 || !goal;
     button.setAttribute("aria-label", goal ? `${step < 0 ? "Back" : "On"} to ${targetWords(goal)}` : step < 0 ? "Back" : "On");
     button.onclick = () => {
-      opener = { id: record.id, target: goal };
       act.set({ detail: { case: record.id, target: goal } });
       dialog.scrollTop = 0;
       document.getElementById("detail-title").focus();
@@ -215,8 +241,10 @@ function renderDetail() {
 let printing = false;
 dialog.addEventListener("close", () => {
   if (printing || !state.detail) return;
+  const { case: id, target } = state.detail;
   act.set({ detail: null });
-  if (opener) document.querySelector(`main [data-case="${opener.id}"][data-target="${opener.target}"]`)?.focus();
+  const place = document.querySelector(`main [data-case="${id}"][data-target="${target}"]`); // none where the case is not chosen
+  (place ?? document.getElementById("main")).focus({ preventScroll: !place });
 });
 document.getElementById("detail-close").addEventListener("click", () => dialog.close());
 
@@ -235,6 +263,7 @@ window.addEventListener("afterprint", () => {
 });
 
 window.addEventListener("hashchange", () => {
+  clearTimeout(addressing);
   ({ state, followed } = readLink(location.hash));
   renderAll();
   sayFollowed();
@@ -257,10 +286,10 @@ for (const link of document.querySelectorAll("[data-goto]")) {
 document.getElementById("copy-link").addEventListener("click", async () => {
   const status = document.getElementById("status");
   try {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(address());
     status.textContent = "The link to this state is on the clipboard.";
   } catch {
-    status.textContent = `This browser does not let a page copy; the address line holds the link: ${location.href}`;
+    status.textContent = `This browser does not let a page copy; the address line holds the link: ${address()}`;
   }
 });
 document.getElementById("reset").addEventListener("click", () => act.set(openingState()));
@@ -271,6 +300,7 @@ function begin() {
   document.getElementById("timeline-case").addEventListener("change", ({ target }) => act.set({ timeline: target.value }));
   fill("beside-factor", FACTORS.map(({ id, name }) => h("option", { value: id }, name)));
   fill("beside-outcome", LIBRARY.outcomes.map((outcome) => h("optgroup", { label: outcome.name }, LIBRARY.horizons.map((horizon) => h("option", { value: `${outcome.id}@${horizon.id}` }, `${outcome.name}, ${horizon.name}`)))));
+  document.getElementById("sort-index").addEventListener("change", ({ target }) => act.set({ sorted: target.checked }));
   document.getElementById("beside-factor").addEventListener("change", ({ target }) => act.set({ beside: { ...state.beside, factor: target.value } }));
   document.getElementById("beside-outcome").addEventListener("change", ({ target }) => act.set({ beside: { ...state.beside, target: target.value } }));
   if (window.innerWidth < 900) document.querySelectorAll("#controls > details").forEach((part) => part.removeAttribute("open"));

@@ -9,6 +9,7 @@ function openingState() {
     profile: OPENING.id,
     weights: weightsOf(OPENING),
     lambda: OPENING.lambda,
+    sorted: false, // the index chart by the index, not by name
     experiment: null, // {case, settings: {indicator: rating}}
     timeline: first,
     beside: { factor: FACTORS[0].id, target: `${LIBRARY.outcomes[0].id}@end` },
@@ -40,6 +41,7 @@ function linkOf(state) {
   }
   const profile = LIBRARY.profiles.find(({ id }) => id === state.profile);
   if (state.lambda !== (profile ?? opening).lambda) parts.set("lambda", state.lambda);
+  if (state.sorted) parts.set("sort", "index");
   if (state.experiment) {
     const settings = Object.entries(state.experiment.settings).map(([indicator, rating]) => `${indicator}:${rating}`);
     parts.set("suppose", [state.experiment.case, ...settings].join());
@@ -83,6 +85,10 @@ function readLink(hash) {
     if (!(lambda >= 0 && lambda <= 1)) return false;
     state.lambda = lambda;
     return true;
+  });
+  each("sort", ([by]) => {
+    state.sorted = by === "index";
+    return state.sorted;
   });
   each("suppose", ([caseId, ...texts]) => {
     if (!CASE.has(caseId)) return false;
