@@ -39,7 +39,7 @@ def test_what_is_left_out_takes_its_usual_value() -> None:
         ("sections: [findings, findings]", "sections names findings twice"),
         ("cases: [a-1, a-1]", "cases names a-1 twice"),
         ("paper: a3", "a4"),
-        ("language: ja", "en"),
+        ("language: jp", "ja"),
         ("dated: someday", "EDTF"),
     ],
 )

@@ -9,6 +9,7 @@ from typing import Literal
 
 from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.coding import Rating
 from peacecase.model.evidence import Direction, Evidence
@@ -54,7 +55,7 @@ def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] |
     """
     stands = _stands(case, target, rating.level)
     if not stands:
-        return Ceiling(target, "very_low", 1, 2, 2, 0, 2, 0, None, ("no evidence item bears on it",))
+        return Ceiling(target, "very_low", 1, 2, 2, 0, 2, 0, None, (_("no evidence item bears on it"),))
     items = [case.evidence[item_id] for item_id in stands]
     supporting = [case.evidence[item_id] for item_id, stand in stands.items() if stand != "contrary"]
     loss_l, reason_l = _limits(case, supporting)
@@ -141,21 +142,21 @@ def _limits(case: Case, supporting: list[Evidence]) -> tuple[int, str]:
         case.sources[cite.source] for item in supporting for cite in item.cites if cite.source in case.sources
     ]
     if not sources:
-        return 2, "no source supports this level"
+        return 2, _("no source supports this level")
     if not all(is_interested(source) for source in sources):
         return 0, ""
     # A source that hides its position is not counted as a side of its own.
     if len({source.position for source in sources if source.position}) >= 2:
-        return 1, "only interested sources support it, though from opposing positions"
-    return 2, "only interested sources of one position support it"
+        return 1, _("only interested sources support it, though from opposing positions")
+    return 2, _("only interested sources of one position support it")
 
 
 def _adequacy(origins: int) -> tuple[int, str]:
     if origins >= 3:
         return 0, ""
     if origins == 2:
-        return 1, "two independent origins only"
-    return 2, "one origin only" if origins else "no source of the case is cited"
+        return 1, _("two independent origins only")
+    return 2, _("one origin only") if origins else _("no source of the case is cited")
 
 
 def _contrary_share(stands: Mapping[str, Stand], reconciled: Iterable[str]) -> Fraction:
@@ -171,7 +172,8 @@ def _coherence(share: Fraction | None) -> tuple[int, str]:
     if share is None or share < Fraction(1, 5):
         return 0, ""
     loss = 1 if share < Fraction(1, 2) else 2
-    return loss, f"{round(share * 100)} % of the items speak against this level and are not reconciled"
+    told = _("{number} % of the items speak against this level and are not reconciled")
+    return loss, told.format(number=round(share * 100))
 
 
 def _relevance(case: Case, target: str, items: list[Evidence]) -> tuple[int, str]:
@@ -180,5 +182,5 @@ def _relevance(case: Case, target: str, items: list[Evidence]) -> tuple[int, str
     if any(is_inside and is_direct for is_inside, is_direct in zip(inside, direct, strict=True)):
         return 0, ""
     if any(inside) or any(direct):
-        return 1, "no item is both direct and inside the window"
-    return 2, "all items are inferential and outside the window"
+        return 1, _("no item is both direct and inside the window")
+    return 2, _("all items are inferential and outside the window")

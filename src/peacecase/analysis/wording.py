@@ -11,6 +11,7 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.reliability import LEAST_UNITS, Coefficient, Reliability
 from peacecase.analysis.robust import RobustOrder
 from peacecase.analysis.smaa import SmaaResult
+from peacecase.language import gettext as _
 
 Word = Literal["above", "leaning", "no order"]
 ABOVE = 0.95
@@ -45,20 +46,32 @@ def read_pairs(robust: RobustOrder, smaa: SmaaResult) -> tuple[PairReading, ...]
 
 
 def sentence(reading: PairReading, first: str, second: str) -> str:
-    """The reading as one English sentence; `first` and `second` are what to call the two cases."""
-    share = "" if reading.index is None else f"{percent(reading.index)} of draws"
-    if reading.robust:
-        draws = f" (and in {share})" if share else ""
-        return f"{first} stands above {second} under every weighting, every lambda and every value function{draws}."
-    if reading.word == "above":
-        return f"{first} stands above {second} in {share}, though not under every weighting."
-    if reading.word == "leaning":
-        return f"The draws are leaning towards {first} over {second} ({share}); they do not settle it."
-    ahead = ""
-    if reading.index is not None:
-        name, index = (first, reading.index) if reading.index >= 0.5 else (second, 1 - reading.index)
-        ahead = f": {name} has the higher index in {percent(index)} of draws"
-    return f"There is no order between {first} and {second}{ahead}."
+    """The reading as one sentence; `first` and `second` are what to call the two cases."""
+    share = "" if reading.index is None else _of_draws(reading.index)
+    if reading.robust and share:
+        told = _(
+            "{first} stands above {second} under every weighting, every lambda and every value function (and in {share})."
+        )
+    elif reading.robust:
+        told = _(
+            "{first} stands above {second} under every weighting, every lambda and every value function."
+        )
+    elif reading.word == "above":
+        told = _("{first} stands above {second} in {share}, though not under every weighting.")
+    elif reading.word == "leaning":
+        told = _("The draws are leaning towards {first} over {second} ({share}); they do not settle it.")
+    elif reading.index is None:
+        told = _("There is no order between {first} and {second}.")
+    else:
+        ahead, index = (first, reading.index) if reading.index >= 0.5 else (second, 1 - reading.index)
+        told = _("There is no order between {first} and {second}: {ahead} has the higher index in {share}.")
+        return told.format(first=first, second=second, ahead=ahead, share=_of_draws(index))
+    return told.format(first=first, second=second, share=share)
+
+
+def _of_draws(share: float) -> str:
+    # Translators: {share} is a text such as "79 %" or "more than 99 %"
+    return _("{share} of draws").format(share=percent(share))
 
 
 def chance_sentence(chance: ChanceLine) -> str:
@@ -81,12 +94,18 @@ def chance_sentence(chance: ChanceLine) -> str:
 def coefficient_phrase(measured: Coefficient) -> str:
     """A coefficient with its interval and verdict, or the words that stand in its place."""
     if measured.why_none == "under 10 units":
-        return f"under {LEAST_UNITS} units: counts only"
+        return _("under {least} units: counts only").format(least=LEAST_UNITS)
     if measured.value is None:
-        return "no variation"
+        return _("no variation")
     if measured.low is None or measured.high is None:
-        return f"{measured.value:.2f}, no interval: no variation in any resample"
-    return f"{measured.value:.2f} [{measured.low:.2f}, {measured.high:.2f}]: {measured.verdict}"
+        told = _("{value}, no interval: no variation in any resample")
+        return told.format(value=f"{measured.value:.2f}")
+    return _("{value} [{low}, {high}]: {verdict}").format(
+        value=f"{measured.value:.2f}",
+        low=f"{measured.low:.2f}",
+        high=f"{measured.high:.2f}",
+        verdict=_(str(measured.verdict)),
+    )
 
 
 def machine_sentence(measured: Reliability) -> str:
@@ -105,15 +124,22 @@ def percent(share: float) -> str:
 
     So 94.9 % is not printed as the 95 % that it does not reach.
     """
+    sign, whole = whole_percent(share)
+    told = {">": _("more than {number} %"), "<": _("less than {number} %"), "": _("{number} %")}[sign]
+    return told.format(number=whole)
+
+
+def whole_percent(share: float) -> tuple[Literal[">", "<", ""], int]:
+    """The same as a number, and whether the share is more or less than that."""
     if 0.995 <= share < 1:
-        return "more than 99 %"
+        return ">", 99
     if 0 < share < 0.005:
-        return "less than 1 %"
+        return "<", 1
     whole = floor(share * 100 + 0.5)
     for bound in (ABOVE, LEANING):
         if share < bound <= whole / 100:
             whole -= 1
-    return f"{whole} %"
+    return "", whole
 
 
 def _read(a: str, b: str, ordered: frozenset[tuple[str, str]], smaa: SmaaResult) -> PairReading:

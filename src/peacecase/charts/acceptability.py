@@ -50,8 +50,11 @@ def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]
 
 def ordinal(rank: int) -> str:
     """1st, 2nd, 3rd, 4th, 11th .."""
-    ending = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{ending}"
+    # Translators: a rank; English has four endings, and a language that has one takes it for all four
+    endings = {1: _("{rank}st"), 2: _("{rank}nd"), 3: _("{rank}rd")}
+    usual = _("{rank}th")
+    told = usual if rank % 100 in (11, 12, 13) else endings.get(rank % 10, usual)
+    return told.format(rank=rank)
 
 
 def _segment_label(rank: int, share: float, length: float) -> str:
@@ -65,8 +68,8 @@ def _segment_label(rank: int, share: float, length: float) -> str:
 def _alt(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> str:
     rows = []
     for label, parts in zip(labels, shares, strict=True):
-        told = ", ".join(
+        told = _(", ").join(
             f"{ordinal(rank + 1)} {percent(share)}" for rank, share in enumerate(parts) if share >= 0.005
         )
-        rows.append(f"{harmless(label)}: {told}")
-    return _("Share of draws in which each case took each rank. {rows}.").format(rows="; ".join(rows))
+        rows.append(f"{harmless(label)}{_(': ')}{told}")
+    return _("Share of draws in which each case took each rank. {rows}.").format(rows=_("; ").join(rows))

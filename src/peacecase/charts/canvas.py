@@ -115,8 +115,9 @@ class Canvas:
         align: Align = "left",
         italic: bool = False,
     ) -> None:
-        """One line of text; the point is at half its height."""
-        look = (' font-weight="bold"' if bold else "") + (' font-style="italic"' if italic else "")
+        """One line of text; the point is at half its height. Only scripts that have italics are set in them."""
+        look = ' font-weight="bold"' if bold else ""
+        look += ' font-style="italic"' if italic and text.isascii() else ""
         anchor = "" if align == "left" else f' text-anchor="{_ANCHOR[align]}"'
         self._shapes.append(
             f'<text x="{_number(at[0])}" y="{_number(at[1] + size * _MIDDLE_TO_BASELINE)}" '

@@ -85,10 +85,12 @@ def _row(canvas: Canvas, row: ChainRow, top: float, middle: float, places: Mappi
 def _alt(rows: Sequence[ChainRow], terms: Sequence[str]) -> str:
     told = []
     for row in rows:
-        cases = ", ".join(
-            f"{harmless(case)} ({_('with the outcome') if has_outcome else _('without it')})"
+        cases = _(", ").join(
+            (_("{case} (with the outcome)") if has_outcome else _("{case} (without it)")).format(
+                case=harmless(case)
+            )
             for case, has_outcome in row.cases
         )
-        covered = ", ".join(harmless(terms[term]) for term in row.terms) or _("no term")
-        told.append(f"{harmless(row.label)}: {cases}; {covered}")
-    return _("Case chain from cases over rows to terms. {rows}.").format(rows=". ".join(told))
+        covered = _(", ").join(harmless(terms[term]) for term in row.terms) or _("no term")
+        told.append(f"{harmless(row.label)}{_(': ')}{cases}{_('; ')}{covered}")
+    return _("Case chain from cases over rows to terms. {rows}.").format(rows=_(". ").join(told))

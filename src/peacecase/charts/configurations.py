@@ -116,10 +116,14 @@ def _alt(
         ]
         figures = [f"{name} {figure}" for name, figure in zip(figure_names, column.figures, strict=True)]
         told.append(
-            f"{harmless(column.title)}: {', '.join(demands) or _('nothing demanded')} ({', '.join(figures)})"
+            _("{term}: {demands} ({figures})").format(
+                term=harmless(column.title),
+                demands=_(", ").join(demands) or _("nothing demanded"),
+                figures=_(", ").join(figures),
+            )
         )
-    whole = ", ".join(f"{name} {number}" for name, number in summary)
-    return _("Solution table. {terms}. {whole}.").format(terms="; ".join(told), whole=whole)
+    whole = _(", ").join(f"{name} {number}" for name, number in summary)
+    return _("Solution table. {terms}. {whole}.").format(terms=_("; ").join(told), whole=whole)
 
 
 def _demand(name: str, circle: Circle) -> str:

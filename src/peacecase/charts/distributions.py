@@ -36,7 +36,7 @@ def distribution_chart(groups: Sequence[tuple[str, Sequence[LevelBars]]], subjec
             canvas.text((0, top + 26 + at * 14), text, size=TEXT_SIZE, bold=True)
         for at, indicator in enumerate(indicators):
             _bars(canvas, indicator, (_HEADING + at * column, top), column)
-    told = "; ".join(_told(indicator) for _heading, indicators in groups for indicator in indicators)
+    told = _("; ").join(_told(indicator) for _heading, indicators in groups for indicator in indicators)
     return canvas.chart(
         _("Probability of the levels 0, 1, 2, 3 in {subject}, in per cent: {told}.").format(
             subject=subject, told=told

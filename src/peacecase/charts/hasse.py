@@ -146,8 +146,8 @@ def _alt(labels: Mapping[str, str], edges: Sequence[Pair], order: LayeredOrder) 
         )
         for upper, lower in sorted(edges)
     ]
-    text = _("Robust order. {pairs}.").format(pairs="; ".join(told) or _("no case above another"))
+    text = _("Robust order. {pairs}.").format(pairs=_("; ").join(told) or _("no case above another"))
     if order.unrelated and order.layers:
-        names = ", ".join(harmless(labels[case]) for case in order.unrelated)
+        names = _(", ").join(harmless(labels[case]) for case in order.unrelated)
         text += " " + _("Ordered with no other: {names}.").format(names=names)
     return text

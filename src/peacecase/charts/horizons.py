@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import IntervalRow, in_words, plot_rows
 from peacecase.charts.style import FULL_WIDTH, MUTED, RULE, SMALL_SIZE, TEXT_SIZE, shade
-from peacecase.charts.text import cut, harmless
+from peacecase.charts.text import cut, harmless, width_of
 from peacecase.language import gettext as _
 
 _ROW = 17.0
@@ -91,20 +91,17 @@ def _band(canvas: Canvas, case: FactorsAndOutcomes, horizons: Sequence[str], top
             corner = (tiles + _TILE * column + 1, middle - _ROW / 2 + 1)
             fill, ink = ("#ffffff", MUTED) if level is None else shade(level / 3)
             canvas.box(corner, (_TILE - 2, _ROW - 2), fill, RULE if level is None else None, 0.6)
+            size = SMALL_SIZE * min(1.0, (_TILE - 4) / max(width_of(sign, SMALL_SIZE), 1.0))
             canvas.text(
-                (corner[0] + _TILE / 2 - 1, middle),
-                cut(sign, SMALL_SIZE, _TILE - 4),
-                ink,
-                align="center",
-                bold=level is not None,
+                (corner[0] + _TILE / 2 - 1, middle), sign, ink, size, bold=level is not None, align="center"
             )
 
 
 def _alt(case: FactorsAndOutcomes, horizons: Sequence[str]) -> str:
-    factors = "; ".join(f"{harmless(row.label)} {in_words(row)}" for row in case.factors)
-    outcomes = "; ".join(
+    factors = _("; ").join(f"{harmless(row.label)} {in_words(row)}" for row in case.factors)
+    outcomes = _("; ").join(
         f"{harmless(row.label)} "
-        + ", ".join(f"{horizon}: {sign}" for horizon, sign in zip(horizons, row.signs, strict=True))
+        + _(", ").join(f"{horizon}{_(': ')}{sign}" for horizon, sign in zip(horizons, row.signs, strict=True))
         for row in case.outcomes
     )
     return _("{case}. Factors, 0 to 100: {factors}. Outcomes, 0 to 3: {outcomes}.").format(

@@ -130,12 +130,12 @@ def _widest(texts: Iterable[str], size: float, limit: float) -> float:
 
 
 def _alt(rows: Sequence[IntervalRow], subject: str) -> str:
-    told = "; ".join(
+    told = _("; ").join(
         f"{harmless(row.label)} {in_words(row)}"
         + (
             ""
             if row.reference is None
-            else ", " + _("group median {number}").format(number=in_hundred(row.reference))
+            else _(", ") + _("group median {number}").format(number=in_hundred(row.reference))
         )
         for row in rows
     )

@@ -100,7 +100,8 @@ def _alt(strips: Sequence[RobustnessStrip]) -> str:
         "none": _("no solution"),
     }
     told = [
-        f"{harmless(strip.name)}: " + ", ".join(f"{mark.shown} {words[mark.kind]}" for mark in strip.marks)
+        f"{harmless(strip.name)}{_(': ')}"
+        + _(", ").join(f"{mark.shown} {words[mark.kind]}" for mark in strip.marks)
         for strip in strips
     ]
-    return _("Robustness. {strips}.").format(strips="; ".join(told))
+    return _("Robustness. {strips}.").format(strips=_("; ").join(told))

@@ -64,7 +64,7 @@ def scatter_chart(
     )
     for place in places:
         canvas.mark(place, "circle", 9, ACCENT, PAPER, 1)
-    told = "; ".join(
+    told = _("; ").join(
         f"{harmless(point.name)} {in_hundred(point.x)} / {in_hundred(point.y)}" for point in points
     )
     alt = _("{x_title} (first number) against {y_title} (second number), 0 to 100: {told}.")

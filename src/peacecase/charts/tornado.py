@@ -61,7 +61,7 @@ def tornado_chart(rows: Sequence[TornadoRow], base: float, subject: str) -> Char
             (x(min(row.low, base)) - 5, middle), str(in_hundred(row.low)), align="right", size=SMALL_SIZE
         )
         canvas.text((x(max(row.high, base)) + 5, middle), str(in_hundred(row.high)), size=SMALL_SIZE)
-    told = "; ".join(f"{harmless(row.label)} {in_hundred(row.low)}–{in_hundred(row.high)}" for row in rows)
+    told = _("; ").join(f"{harmless(row.label)} {in_hundred(row.low)}–{in_hundred(row.high)}" for row in rows)
     alt = _("How far one indicator alone moves the factor index of {subject}, {base} as coded: {told}.")
     return canvas.chart(alt.format(subject=subject, base=in_hundred(base), told=told))
 

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import click
 
 from peacecase.cli.export_qca import qca
+from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.output import with_progress
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH
 
 if TYPE_CHECKING:
     from peacecase.report.definition import ReportDefinition
@@ -208,8 +210,15 @@ def sqlite(settings: Settings, cases: tuple[str, ...], output: Path, force: bool
     help="Report definition: title, question, cases, parts.",
 )
 @profile_option
+@language_option(None, "the definition's, or en")
 def docx(
-    settings: Settings, cases: tuple[str, ...], output: Path, force: bool, spec: Path | None, profile: str
+    settings: Settings,
+    cases: tuple[str, ...],
+    output: Path,
+    force: bool,
+    spec: Path | None,
+    profile: str,
+    language: str | None,
 ) -> None:
     """Write the report as a Word document that can be edited.
 
@@ -235,7 +244,10 @@ def docx(
     names = cases if definition is None else definition.cases
     library = open_library(settings, names)
     if definition is None:
-        definition = usual_definition(tuple(ids_in_order(library, names)), profile=weights.id)
+        definition = usual_definition(
+            tuple(ids_in_order(library, names)), profile=weights.id, language=language or ENGLISH
+        )
+    definition = definition.model_copy(update={"language": language or definition.language})
     content = render_docx(
         library,
         definition,

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import ids_in_order, open_library, tell
 from peacecase.cli.profile_option import open_profile
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH
 
 if TYPE_CHECKING:
     from peacecase.report.definition import ReportDefinition
@@ -39,6 +41,7 @@ BUILD = ("reports", "build")
     metavar="NAME|FILE",
     help="Weights for the factor index, as in `score`.  [default: the SPEC's, or equal]",
 )
+@language_option(None, "the SPEC's, or en")
 @click.option("--force", is_flag=True, help="Replace the file where it exists.")
 @click.option("--html", is_flag=True, help="Write one HTML file in place of a PDF.")
 @pass_settings
@@ -48,6 +51,7 @@ def report(
     output: Path | None,
     paper: str | None,
     profile: str | None,
+    language: str | None,
     force: bool,
     html: bool,
 ) -> None:
@@ -62,11 +66,12 @@ def report(
       peacecase report -o reports/build/comparison.pdf
       peacecase report reports/japan-and-others.yaml
       peacecase report cambodia-1992-japan aceh-2005-cmi --paper letter -o two.pdf
+      peacecase report --lang ja -o reports/build/hikaku.pdf
     """
     spec = _spec_among(names)
     target = _target(spec, output, html)
     _refuse_to_overwrite(target, force)
-    recipe = _recipe(settings, names, spec, paper, profile)
+    recipe = _recipe(settings, names, spec, paper, profile, language)
     from peacecase.report.rendering import render_report, render_report_html
 
     with _progress() as on_step:
@@ -97,7 +102,12 @@ def _spec_among(names: tuple[str, ...]) -> Path | None:
 
 
 def _recipe(
-    settings: Settings, names: tuple[str, ...], spec: Path | None, paper: str | None, profile: str | None
+    settings: Settings,
+    names: tuple[str, ...],
+    spec: Path | None,
+    paper: str | None,
+    profile: str | None,
+    language: str | None,
 ) -> Recipe:
     """Everything the report is made from; faults in the files end the command."""
     from peacecase.report.definition import usual_definition
@@ -108,9 +118,15 @@ def _recipe(
         library = open_library(settings, definition.cases)
     else:
         library = open_library(settings, names)
-        definition = usual_definition(tuple(ids_in_order(library, names)))
+        definition = usual_definition(tuple(ids_in_order(library, names)), language=language or ENGLISH)
     weights = open_profile(settings, profile or definition.profile)
-    printed = definition.model_copy(update={"paper": paper or definition.paper, "profile": weights.id})
+    printed = definition.model_copy(
+        update={
+            "paper": paper or definition.paper,
+            "profile": weights.id,
+            "language": language or definition.language,
+        }
+    )
     return Recipe(library, printed, weights, _moment())
 
 

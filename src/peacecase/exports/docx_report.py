@@ -12,6 +12,7 @@ from peacecase.errors import CannotGoOn
 from peacecase.exports.fixed_zip import repack
 from peacecase.exports.workbook import NEEDS_EXTRA
 from peacecase.language import gettext as _
+from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.report.context import ReportContext, build_context
@@ -47,20 +48,21 @@ def render_docx(
 
     from peacecase.exports.word_pages import WordPages, lay_out, table_of_contents
 
-    context = build_context(library, definition, weights, made_on, draws)
-    page = html.document_fromstring(render_html(context))
     document: DocumentType = docx.Document()
-    lay_out(document)
-    _head(document, context)
-    pages = WordPages(document, lambda src: _picture(context.figures.assets[src]))
-    for part in watched(list(page.body)):
-        if part.get("class") == "cover":
-            _cover(pages, part)
-        elif part.get("class") == "contents":
-            document.add_heading(_("Contents"), 1)
-            table_of_contents(document, [title_of(section) for section in context.sections])
-        else:
-            pages.write(part)
+    with speaking(translations_into(definition.language)):
+        context = build_context(library, definition, weights, made_on, draws)
+        page = html.document_fromstring(render_html(context))
+        lay_out(document)
+        _head(document, context)
+        pages = WordPages(document, lambda src: _picture(context.figures.assets[src]))
+        for part in watched(list(page.body)):
+            if part.get("class") == "cover":
+                _cover(pages, part)
+            elif part.get("class") == "contents":
+                document.add_heading(_("Contents"), 1)
+                table_of_contents(document, [title_of(section) for section in context.sections])
+            else:
+                pages.write(part)
     _describe(document, definition, made_on)
     stream = io.BytesIO()
     document.save(stream)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from peacecase.errors import CannotGoOn
 from peacecase.interface.analyses import Analyses
+from peacecase.language import ENGLISH, languages
 from peacecase.model.library import Library
 from peacecase.model.nearest import nearest_hint
 from peacecase.model.profile import WeightProfile
@@ -27,16 +28,19 @@ class OpenLibrary(Analyses):
         path: str | PathLike[str],
         *cases: str,
         profile: str | WeightProfile = "equal",
+        language: str = ENGLISH,
         replace: bool = False,
     ) -> Path:
         """Write the comparative report, as PDF or, where `path` ends in .html, as one page; returns the path."""
+        if language not in languages():
+            raise CannotGoOn(f"there is no language '{language}'", f"languages: {', '.join(languages())}")
         from peacecase.files.writing import write_file
         from peacecase.made_on import time_of_making
         from peacecase.report.definition import usual_definition
         from peacecase.report.rendering import Recipe, render_report, render_report_html
 
         weights = self._profile(profile)
-        definition = usual_definition(tuple(self._ids(cases)), profile=weights.id)
+        definition = usual_definition(tuple(self._ids(cases)), profile=weights.id, language=language)
         recipe = Recipe(self.content, definition, weights, time_of_making())
         target = Path(path)
         as_page = target.suffix in (".html", ".htm")

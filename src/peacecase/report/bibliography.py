@@ -5,18 +5,22 @@ The style (harvard-cite-them-right, CC BY-SA 3.0) comes with citeproc-py and is 
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Iterable
 from typing import Any
 
 from markupsafe import Markup
 
+from peacecase.language import ENGLISH
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import SourceType
 from peacecase.report.citations import Reference
 
 STYLE = "harvard-cite-them-right"
-LOCALE = "en-GB"
+LOCALES = {"ja": "ja-JP"}
+"""Language of the report -> what the style takes its terms from; English for the rest."""
+_DAY_BEFORE_MONTH = re.compile(r"\b(\d{1,2}) (\d{1,2}月)")
 
 _CSL_TYPES: dict[SourceType, str] = {
     "memoir": "article-magazine",  # a book too; the style prints publisher or journal alike for this type
@@ -38,7 +42,7 @@ _SHIELDS = {"&": "\ue000", "<": "\ue001", ">": "\ue002"}
 _ENTITIES = {"\ue000": "&amp;", "\ue001": "&lt;", "\ue002": "&gt;"}
 
 
-def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
+def render_entries(references: Iterable[Reference], language: str = ENGLISH) -> dict[str, Markup]:
     """Anchor -> the entry as HTML; the only markup in it is the style's own (italics)."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
@@ -46,12 +50,13 @@ def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
     listed = list(references)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # on CSL fields that citeproc-py does not know
-        style = CitationStylesStyle(STYLE, locale=LOCALE, validate=False)
+        style = CitationStylesStyle(STYLE, locale=LOCALES.get(language, "en-GB"), validate=False)
         source = CiteProcJSON([_csl(reference) for reference in listed])
         bibliography = CitationStylesBibliography(style, source, formatter.html)
         for reference in listed:
             bibliography.register(Citation([CitationItem(reference.anchor)]))
-        entries = [str(entry) for entry in bibliography.bibliography()]
+        # The style writes the day first, whatever the language.
+        entries = [_DAY_BEFORE_MONTH.sub(r"\2\1日", str(entry)) for entry in bibliography.bibliography()]
     return {
         reference.anchor: Markup(_unshielded(entry))  # escaped by the shields
         for reference, entry in zip(listed, entries, strict=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
 
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite, Source
@@ -119,7 +120,7 @@ def _name(source: Source) -> str:
     full = source.author or source.publisher or source.title
     name = re.split(r"\s*(?:[,(;:]| - | – )", full, maxsplit=1)[0].strip() or full
     if source.author and ";" in source.author:
-        name += " et al."
+        name = _("{name} et al.").format(name=name)
     if len(name) <= _LONGEST_NAME:
         return name
     kept = name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0]
@@ -128,10 +129,10 @@ def _name(source: Source) -> str:
 
 def _year(source: Source) -> str:
     if source.issued is None:
-        return "n.d."
+        return _("n.d.")
     span = parse_edtf(source.issued)
     day = span.earliest or span.latest
-    return str(day.year) if day else "n.d."
+    return str(day.year) if day else _("n.d.")
 
 
 def _letters(number: int) -> str:

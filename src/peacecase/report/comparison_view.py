@@ -10,7 +10,7 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.patterns import Pattern, Patterns, Reading
 from peacecase.analysis.robust import Incomparable
 from peacecase.analysis.tornado import Bar, tornado
-from peacecase.analysis.wording import PairReading, percent
+from peacecase.analysis.wording import PairReading, percent, whole_percent
 from peacecase.charts.acceptability import acceptability_chart
 from peacecase.charts.canvas import Chart
 from peacecase.charts.hasse import hasse_chart
@@ -27,7 +27,7 @@ from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_
 from peacecase.report.evidence_view import EvidenceView
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import score_range
-from peacecase.report.signs import sign_of, target_in_words
+from peacecase.report.signs import horizon_as_sign, sign_of, target_in_words
 
 TORNADO_BARS = 6
 ROWS_A_PAGE = 28
@@ -186,7 +186,7 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
                 )
             )
         bands.append(FactorsAndOutcomes(view.name.label, factor_rows(view.profile, {}), outcomes))
-    charts = horizon_charts(bands, [_("end"), *HORIZONS[1:]])
+    charts = horizon_charts(bands, [horizon_as_sign(horizon) for horizon in HORIZONS])
     return tuple(figures.add(f"horizons-{number}", chart) for number, chart in enumerate(charts, start=1))
 
 
@@ -245,5 +245,5 @@ def share_in_words(share: float | None) -> str:
 
 def share_as_sign(share: float) -> str:
     """The same for a narrow cell: ``79``, ``>99``, ``<1``."""
-    sign = {"more": ">", "less": "<"}.get(percent(share).split()[0], "")
-    return sign + percent(share).split()[-2]
+    sign, whole = whole_percent(share)
+    return f"{sign}{whole}"

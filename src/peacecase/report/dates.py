@@ -41,17 +41,24 @@ def _interval(start: str, end: str) -> str:
     exact = not (one["mark"] or other["mark"] or "X" in start + end)
     if exact and one["year"] == other["year"] and one["month"] and other["month"]:
         if one["day"] and other["day"] and one["month"] == other["month"]:
-            return f"{int(one['day'])}–{_point(end)}"
+            # Translators: some days of one month, such as 23–28 May 1993
+            return _("{first}–{last} {month} {year}").format(
+                first=int(one["day"]), last=int(other["day"]), month=_month(one["month"]), year=one["year"]
+            )
         if bool(one["day"]) == bool(other["day"]) and int(one["month"]) <= 12:
-            return f"{_point(start).removesuffix(' ' + one['year'])} – {_point(end)}"
+            # Translators: months or days of one year, such as June – July 1993, or 3 June – 2 July 1993
+            return _("{start} – {end} {year}").format(
+                start=_in_year(one), end=_in_year(other), year=one["year"]
+            )
     if start == one["year"] and end == other["year"]:
-        return f"{start}–{end}"
-    return f"{_point(start)} – {_point(end)}"
+        # Translators: years alone, such as 1991–1993
+        return _("{first}–{last}").format(first=start, last=end)
+    return _("{start} – {end}").format(start=_point(start), end=_point(end))
 
 
 def day_in_words(day: date) -> str:
     """A day: 23 November 2026."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=_months()[day.month - 1], year=day.year)
 
 
 def years_of(edtf: str) -> str:
@@ -62,6 +69,20 @@ def years_of(edtf: str) -> str:
     return first if first == last else f"{first}–{last}"
 
 
+def _month(number: str) -> str:
+    """A month, or a season, by its number in EDTF."""
+    seasons = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}
+    return seasons[int(number)] if int(number) > 12 else _months()[int(number) - 1]
+
+
+def _in_year(match: re.Match[str]) -> str:
+    """A month or a day without its year."""
+    month = _month(match["month"])
+    if not match["day"]:
+        return month
+    return _("{day} {month}").format(day=int(match["day"]), month=month)
+
+
 def _point(text: str) -> str:
     match = _POINT.fullmatch(text)
     assert match is not None, "the text was checked before"
@@ -69,14 +90,12 @@ def _point(text: str) -> str:
     if "X" in year:
         told = _("the {decade}s").format(decade=year.replace("X", "0"))
     elif month is None or month == "XX":
-        told = year
-    elif int(month) > 12:
-        season = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}[int(month)]
-        told = f"{season} {year}"
+        # Translators: a year alone, such as 1992
+        told = _("{year}").format(year=year)
     elif day is None or day == "XX":
-        told = f"{_months()[int(month) - 1]} {year}"
+        told = _("{month} {year}").format(month=_month(month), year=year)
     else:
-        told = f"{int(day)} {_months()[int(month) - 1]} {year}"
+        told = _("{day} {month} {year}").format(day=int(day), month=_month(month), year=year)
     if mark in ("~", "%"):
         told = _("about {date}").format(date=told)
-    return f"{told} (?)" if mark in ("?", "%") else told
+    return _("{date} (?)").format(date=told) if mark in ("?", "%") else told

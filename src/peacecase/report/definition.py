@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from peacecase.language import ENGLISH, languages, speaking, translations_into
+from peacecase.language import gettext as _
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
 from peacecase.report.qca_question import QcaQuestion
@@ -55,6 +57,12 @@ CASES_WITH_RECORDS = 8
 Paper = Literal["a4", "letter"]
 
 
+if TYPE_CHECKING:
+    Language = str
+else:  # which there are shows when the program runs
+    Language = Literal[languages()]
+
+
 class ReportDefinition(Record):
     """What a report holds and how it is printed."""
 
@@ -75,7 +83,7 @@ class ReportDefinition(Record):
         None,
         description="The qualitative comparative analysis to print: outcome, conditions, cut-offs, expectations",
     )
-    language: Literal["en"] = Field("en", description="Language of the report; en is the one there is")
+    language: Language = Field(ENGLISH, description="Language of the report; the cases stand as written")
     audience_note: Text | None = Field(
         None, description="Whom the report is for and what it should not be used for; printed on page two"
     )
@@ -98,17 +106,23 @@ class ReportDefinition(Record):
         return section in self.sections
 
 
-def usual_definition(cases: tuple[str, ...], paper: Paper = "a4", profile: str = "equal") -> ReportDefinition:
+def usual_definition(
+    cases: tuple[str, ...], paper: Paper = "a4", profile: str = "equal", language: str = ENGLISH
+) -> ReportDefinition:
     """The definition of a report that no file describes: all parts but the codebook; of many cases without records."""
     left_out = {"records"} if len(cases) > CASES_WITH_RECORDS else set()
+    with speaking(translations_into(language)):
+        title = _("Peacemaking missions compared")
+        question = _("What did these missions bring along, where did they differ, and what stood afterwards?")
     return ReportDefinition.model_validate(
         {
             "sections": [section for section in USUAL_SECTIONS if section not in left_out],
             "schema": "peacecase/report/1",
-            "title": "Peacemaking missions compared",
-            "question": "What did these missions bring along, where did they differ, and what stood afterwards?",
+            "title": title,
+            "question": question,
             "cases": cases,
             "profile": profile,
+            "language": language,
             "paper": paper,
         }
     )

@@ -12,7 +12,7 @@ from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
 from peacecase.analysis.wording import PairReading, sentence
 from peacecase.language import gettext as _
-from peacecase.language import ngettext
+from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
 from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
@@ -102,6 +102,7 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, audits: Seque
             ).format(number=unknown)
         )
     limits += _audited(audits)
+    limits += [note] if (note := translation_note()) else []
     if len(cases) > 1:
         limits.append(
             _(
@@ -151,7 +152,7 @@ def _dependence(cases: Sequence[CaseView]) -> list[str]:
     told = [listed([labels[case] for case in pair]) for pair in sorted(pairs)]
     if len(told) > MOST_PAIRS:
         told[MOST_PAIRS:] = [_("{number} more pairs").format(number=len(told) - MOST_PAIRS)]
-    return [_("Not independent of each other: {pairs}.").format(pairs="; ".join(told))]
+    return [_("Not independent of each other: {pairs}.").format(pairs=_("; ").join(told))]
 
 
 def _ratings(cases: Sequence[CaseView]) -> Finding:
@@ -167,7 +168,10 @@ def _ratings(cases: Sequence[CaseView]) -> Finding:
         by_confidence = Counter(rating.confidence for rating in rated)
         told = listed(
             [
-                f"{by_confidence[level]} {confidence_in_words(level)}"
+                # Translators: how many ratings have which confidence, such as 12 high
+                _("{number} {confidence}").format(
+                    number=by_confidence[level], confidence=confidence_in_words(level)
+                )
                 for level in ("high", "moderate", "low", "very_low")
                 if by_confidence[level]
             ]
@@ -232,11 +236,13 @@ def _order(comparison: Comparison, labels: Mapping[str, str]) -> Finding:
             ordered,
         ).format(ordered=ordered, number=number)
     else:
-        first = ngettext(
-            "The one pair of cases is not ordered under every weighting.",
-            "None of the {number} pairs of cases is ordered under every weighting.",
-            number,
-        ).format(number=number)
+        first = (
+            _("The one pair of cases is not ordered under every weighting.")
+            if number == 1
+            else _("None of the {number} pairs of cases is ordered under every weighting.").format(
+                number=number
+            )
+        )
     sentences = [first]
     telling = comparison.pairs if number <= MOST_PAIRS else _most_telling(comparison.pairs)
     sentences += [sentence(pair, labels[pair.first], labels[pair.second]) for pair in telling]
@@ -282,12 +288,15 @@ def _course(outcome: OutcomeView) -> tuple[int, int, Horizon] | None:
 
 def _course_of_case(view: CaseView) -> str:
     """Every outcome with its sign at each horizon, so that nothing between the first and the last is smoothed over."""
-    told = "; ".join(
-        f"{_(outcome.outcome.name).lower()} "
-        + ", ".join(sign_of(outcome.at(horizon)).text for horizon in HORIZONS)
+    told = _("; ").join(
+        # Translators: an outcome and its levels at the horizons, such as "violence ended 3, 3, 2, ?"
+        _("{outcome} {levels}").format(
+            outcome=_(outcome.outcome.name).lower(),
+            levels=_(", ").join(sign_of(outcome.at(horizon)).text for horizon in HORIZONS),
+        )
         for outcome in view.outcomes
     )
-    return f"{view.name.place}: {told}."
+    return _("{case}: {told}.").format(case=view.name.place, told=told)
 
 
 def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
@@ -336,7 +345,7 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
     if contrary:
         sentences.append(
             _("Against the expectation, held to “{target}”: {told}.").format(
-                target=target_in_words(target), told="; ".join(contrary)
+                target=target_in_words(target), told=_("; ").join(contrary)
             )
         )
     return Finding(_("Factors and outcomes together"), tuple(sentences), "patterns")
@@ -420,20 +429,21 @@ def ratings_in_words(cases: Sequence[CaseView]) -> str:
         for view in cases
         for rating in view.ratings
     )
-    level = kinds["level"]
-    told = [
-        ngettext("{number} rating carries a level", "{number} ratings carry a level", level).format(
-            number=level
-        )
-    ]
-    for kind, one, many in (
-        ("unknown", "{number} is unknown", "{number} are unknown"),
-        ("not_applicable", "{number} does not apply", "{number} do not apply"),
-        ("not_assessed", "{number} was not assessed yet", "{number} were not assessed yet"),
-    ):
-        if kinds[kind]:
-            told.append(ngettext(one, many, kinds[kind]).format(number=kinds[kind]))
-    return listed(told)
+    told = {
+        "level": ngettext(
+            "{number} rating carries a level", "{number} ratings carry a level", kinds["level"]
+        ),
+        "unknown": ngettext("{number} is unknown", "{number} are unknown", kinds["unknown"]),
+        "not_applicable": ngettext(
+            "{number} does not apply", "{number} do not apply", kinds["not_applicable"]
+        ),
+        "not_assessed": ngettext(
+            "{number} was not assessed yet", "{number} were not assessed yet", kinds["not_assessed"]
+        ),
+    }
+    return listed(
+        [clause.format(number=kinds[kind]) for kind, clause in told.items() if kinds[kind] or kind == "level"]
+    )
 
 
 def score_range(cases: Sequence[CaseView], factor_id: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 
 _ID = re.compile(r"(?P<place>[a-z0-9_-]+?)-(?P<year>\d{4})-(?P<lead>[a-z0-9_-]+)")
@@ -35,7 +36,8 @@ def name_cases(cases: Iterable[Case]) -> dict[str, CaseName]:
     for case in listed:
         label, place, year = parts[case.id]
         if places[place] > 1:
-            place = f"{place} {year}".strip() if years[place, year] == 1 and year else case.id
+            is_told_by_year = years[place, year] == 1 and year
+            place = _("{place} {year}").format(place=place, year=year) if is_told_by_year else case.id
         names[case.id] = CaseName(case.title, label if labels[label] == 1 else case.id, place)
     return names
 
@@ -45,7 +47,10 @@ def _parts(case: Case) -> tuple[str, str, str]:
     if match is None:
         return case.id, case.id, ""
     place = _titled(match["place"])
-    return f"{place} {match['year']}, {_lead(case, match['lead'])}", place, match["year"]
+    label = _("{place} {year}, {lead}").format(
+        place=place, year=match["year"], lead=_lead(case, match["lead"])
+    )
+    return label, place, match["year"]
 
 
 def _lead(case: Case, short: str) -> str:

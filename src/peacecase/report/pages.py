@@ -13,7 +13,7 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.distributions import RHO
 from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
-from peacecase.language import gettext, ngettext
+from peacecase.language import gettext, ngettext, translation_note
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
@@ -24,13 +24,15 @@ from peacecase.report.context import ReportContext
 from peacecase.report.dates import in_plain_words, years_of
 from peacecase.report.definition import Paper
 from peacecase.report.findings import chance_sentence
+from peacecase.report.full_width import FULL_WIDTH, full_width_style, set_full_width
 from peacecase.report.section_titles import headline_of, title_of
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
 _LONGEST = 20
 _TEXT = re.compile(r">[^<]+<")
-_LONG_WORD = re.compile(rf"[^\s<>]{{{_LONGEST + 8},}}")
+# Full-width signs break anywhere of themselves.
+_LONG_WORD = re.compile(rf"[^\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{{{_LONGEST + 8},}}")
 _SIGN = re.compile(r"&[#\w]+;|.", re.DOTALL)
 _COPIED = re.compile(r"https?://|[0-9a-f]{64}$")
 
@@ -46,7 +48,8 @@ def render_html(context: ReportContext) -> str:
     names = {view.case.id: view.name for view in context.cases}
     template = _environment().get_template("report.html.jinja")
     html = template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
-    return break_long_words(html.translate(_TURNS))
+    html = break_long_words(html.translate(_TURNS))
+    return set_full_width(html) if context.definition.language in FULL_WIDTH else html
 
 
 def break_long_words(html: str) -> str:
@@ -72,7 +75,7 @@ def style_sheet(context: ReportContext) -> str:
     text = (resources.files("peacecase.report") / "templates" / "report.css").read_text(encoding="utf-8")
     for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():
         text = text.replace(name, setting)
-    return text
+    return text + full_width_style() if context.definition.language in FULL_WIDTH else text
 
 
 def _environment() -> Environment:
@@ -93,11 +96,13 @@ def _environment() -> Environment:
         confidence=signs.confidence_in_words,
         target=signs.target_in_words,
         horizon=signs.horizon_in_words,
+        horizon_sign=signs.horizon_as_sign,
+        code=signs.code_in_words,
         share=share_in_words,
         share_sign=share_as_sign,
         p_sign=signs.p_as_sign,
         role=signs.role_in_words,
-        unstopped=lambda text: str(text).rstrip("."),
+        unstopped=lambda text: str(text).rstrip(".。"),
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
     )
@@ -110,6 +115,7 @@ def _environment() -> Environment:
         chance_sentence=chance_sentence,
         names_of=lambda ids: [gettext(FACTOR_BY_ID[factor].name).lower() for factor in ids],
         on_what=signs.question_in_words,
+        translation_note=translation_note,
         title_of=title_of,
         headline_of=headline_of,
     )

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from peacecase.analysis.smaa import DRAWS
 from peacecase.language import gettext as _
+from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.report.attached_data import attach_data
@@ -39,22 +40,25 @@ def render_report(recipe: Recipe, on_step: Callable[[str], None] = lambda _step:
     `on_step` is told each step as it begins. Raises KeyError for a case that the library does not have, and what
     `render_pdf` raises.
     """
-    on_step(_("comparing and drawing"))
-    context = _context(recipe)
-    on_step(_("writing pages"))
-    html = render_html(context)
-    on_step(_("setting pages"))
-    definition = context.definition
+    definition = recipe.definition
+    with speaking(translations_into(definition.language)):
+        on_step("comparing and drawing")
+        context = _context(recipe)
+        on_step("writing pages")
+        html = render_html(context)
+        attachments = attach_data(context.cases, context.comparison, context.patterns, context.provenance)
+        matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
+    on_step("setting pages")
     return render_pdf(
         html,
         css=style_sheet(context),
         assets=context.figures.assets,
-        attachments=attach_data(context.cases, context.comparison, context.patterns, context.provenance),
+        attachments=attachments,
         metadata=PdfMetadata(
             title=definition.title,
             authors=(definition.prepared_by,) if definition.prepared_by else (),
             subject=definition.question,
-            keywords=("peacemaking", "mediation", "comparative case study", *recipe_cases(context)),
+            keywords=(*matters, *recipe_cases(context)),
             language=definition.language,
         ),
         date=recipe.made_on,
@@ -63,8 +67,9 @@ def render_report(recipe: Recipe, on_step: Callable[[str], None] = lambda _step:
 
 def render_report_html(recipe: Recipe) -> str:
     """The report as one HTML file that needs nothing beside it: styles and pictures are inside."""
-    context = _context(recipe)
-    html = render_html(context)
+    with speaking(translations_into(recipe.definition.language)):
+        context = _context(recipe)
+        html = render_html(context)
     for src, svg in context.figures.assets.items():
         data = base64.b64encode(svg).decode("ascii")
         html = html.replace(f'src="{src}"', f'src="data:image/svg+xml;base64,{data}"')

@@ -51,12 +51,12 @@ def _glance(context: ReportContext) -> str:
         number=len(context.cases)
     )
     if first is None or last is None:
-        return missions + "."
+        return _("{sentence}.").format(sentence=missions)
     return _("{missions} between {first} and {last}.").format(missions=missions, first=first, last=last)
 
 
 def _matrix(context: ReportContext) -> str:
-    return ratings_in_words(context.cases) + "."
+    return _("{sentence}.").format(sentence=ratings_in_words(context.cases))
 
 
 def _order(context: ReportContext) -> str:
@@ -104,12 +104,15 @@ def _qca(context: ReportContext) -> str:
         return _("No combination of these conditions goes with the outcome consistently enough.")
     fitted = qca.main.solution.models[0].fitted
     number = qca.main.solution.model_count
-    return ngettext(
-        "{number} model of the {kind} solution: {terms}, consistency {consistency}, coverage {coverage}.",
-        "{number} models of the {kind} solution, none better supported than the others; the first: {terms}, "
-        "consistency {consistency}, coverage {coverage}.",
-        number,
-    ).format(
+    told = (
+        _("{number} model of the {kind} solution: {terms}, consistency {consistency}, coverage {coverage}.")
+        if number == 1
+        else _(
+            "{number} models of the {kind} solution, none better supported than the others; the first: {terms}, "
+            "consistency {consistency}, coverage {coverage}."
+        )
+    )
+    return told.format(
         number=number,
         kind=qca.main.name.lower(),
         terms=ngettext("{count} term", "{count} terms", len(fitted.terms)).format(count=len(fitted.terms)),

@@ -13,7 +13,7 @@ from peacecase.model.coding import PartyRating, Rating
 from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
-from peacecase.model.scale import LEVELS, Confidence
+from peacecase.model.scale import LEVELS, Confidence, Missing
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s])")
 
@@ -61,6 +61,11 @@ def with_bounds(value: float | None, low: float | None, high: float | None) -> s
     return hundred(value) if in_hundred(low) == in_hundred(high) else f"{hundred(value)} ({bounds})"
 
 
+def code_in_words(code: int | Missing) -> str:
+    """A level as it is, a missing rating in words."""
+    return str(code) if isinstance(code, int) else _(code.replace("_", " "))
+
+
 def p_as_sign(p: float | None) -> str:
     """A permutation p with three decimals, never zero; a dash for none."""
     if p is None:
@@ -97,11 +102,18 @@ def horizon_in_words(horizon: Horizon) -> str:
     return _(HORIZON_NAMES[horizon])
 
 
+def horizon_as_sign(horizon: Horizon) -> str:
+    """``end``, or ``+5`` as in the files: for narrow columns."""
+    return _("end") if horizon == "end" else horizon
+
+
 def target_in_words(target: str) -> str:
     """An outcome@horizon in words: ``Violence ended, five years on``."""
     outcome, _at, horizon = target.partition("@")
-    name = _(OUTCOME_BY_ID[outcome].name)
-    return f"{name}, {_(HORIZON_NAMES[horizon])}"  # type: ignore[index]
+    return _("{outcome}, {horizon}").format(
+        outcome=_(OUTCOME_BY_ID[outcome].name),
+        horizon=_(HORIZON_NAMES[horizon]),  # type: ignore[index]
+    )
 
 
 def question_in_words(target: str) -> str:
@@ -129,4 +141,4 @@ def listed(names: list[str]) -> str:
     """``A``, ``A and B``, ``A, B and C``."""
     if len(names) < 2:
         return "".join(names)
-    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+    return _("{first} and {last}").format(first=_(", ").join(names[:-1]), last=names[-1])
