@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from peacecase.cli import workshop_sheets
+from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
@@ -59,6 +60,7 @@ def workshop() -> None:
     help="Tell groups with even numbers what came afterwards, to measure hindsight.",
 )
 @click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper.")
+@language_option()
 @click.option("--vignette", "vignettes", multiple=True, help="Warm-up vignette by id; may be repeated.")
 @click.option(
     "-o", "output", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder to write."
@@ -72,6 +74,7 @@ def new(
     blind: bool,
     split_outcome: bool,
     paper: str,
+    language: str,
     vignettes: tuple[str, ...],
     output: Path,
 ) -> None:
@@ -84,6 +87,7 @@ def new(
     Examples:
       peacecase workshop new --case aceh-2005-cmi --profile 90 --groups 3 -o room
       peacecase workshop new --case cambodia-1992-japan --groups 4 --blind --split-outcome -o room
+      peacecase workshop new --case cambodia-1992-japan --groups 3 --lang ja -o room
     """
     from hashlib import sha256
     from importlib.metadata import version
@@ -91,7 +95,8 @@ def new(
 
     from peacecase.files.library_folder import case_path
     from peacecase.workshop.blinding_file import blinding_path
-    from peacecase.workshop.kit import KitOrder, LeaksError, build_kit
+    from peacecase.workshop.kit import LeaksError, build_kit
+    from peacecase.workshop.kit_order import KitOrder
     from peacecase.workshop.manifest import MANIFEST
     from peacecase.workshop.storing import write_folder
 
@@ -106,6 +111,7 @@ def new(
         profile=profile,
         groups=groups,
         paper="letter" if paper == "letter" else "a4",
+        language=language,
         split_outcome=split_outcome,
         vignettes=_vignettes(vignettes),
         blinding=blinding,

@@ -84,7 +84,7 @@ def feedback(folder: Path, round_number: int, output_format: str) -> None:
     """
     from peacecase.files.writing import write_file
     from peacecase.workshop.collecting import load_sheets
-    from peacecase.workshop.debrief import feedback_pdf
+    from peacecase.workshop.feedback import feedback_pdf
     from peacecase.workshop.manifest import load_manifest
     from peacecase.workshop.room import indicator_rooms, most_different
     from peacecase.workshop.room_chart import number
@@ -139,13 +139,11 @@ def close(settings: Settings, folder: Path) -> None:
     Example:
       peacecase workshop close room
     """
-    import json
-
     from peacecase.files.writing import write_file
+    from peacecase.workshop.closing import debrief_files
     from peacecase.workshop.collecting import load_sheets
-    from peacecase.workshop.debrief import build_debrief, debrief_pdf, debrief_record, debrief_slides
+    from peacecase.workshop.debrief import build_debrief
     from peacecase.workshop.manifest import load_manifest
-    from peacecase.workshop.slides import slides_pdf, slides_pptx
 
     kit = load_manifest(folder)
     sheets = load_sheets(folder, kit)
@@ -154,15 +152,7 @@ def close(settings: Settings, folder: Path) -> None:
     library = open_library(settings, [kit.case])
     debrief = build_debrief(kit, library.cases[kit.case], library.codings.get(kit.case, ()), sheets)
     _warn_of_change(settings, kit)
-    made_on = datetime.now(UTC)
-    slides = debrief_slides(debrief)
-    record = json.dumps(debrief_record(debrief), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
-    files = {
-        "debrief.pdf": debrief_pdf(debrief, made_on),
-        "slides.pdf": slides_pdf(slides, "Debrief slides", kit.paper, made_on),
-        "slides.pptx": slides_pptx(slides, "Debrief slides", made_on),
-        "debrief.json": record.encode(),
-    }
+    files = debrief_files(debrief, datetime.now(UTC))
     _make_folder(folder / "debrief")
     for name, content in files.items():
         write_file(folder / "debrief" / name, content, replace=True)

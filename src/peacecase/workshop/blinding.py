@@ -9,6 +9,7 @@ from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole, Case
 from peacecase.model.scale import parse_edtf
 from peacecase.workshop.blinding_file import Blinding
+from peacecase.workshop.unspaced import standing
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -42,7 +43,16 @@ def year_zero(case: Case, blinding: Blinding) -> int:
 
 def relative_year(year: int, zero: int) -> str:
     """``Year 0``, ``Year 2``, ``Year −3``."""
-    return _("Year {number}").format(number=str(year - zero).replace("-", _MINUS))
+    return _("Year {number}").format(number=_counted(year, zero))
+
+
+def _counted(year: int, zero: int) -> str:
+    return str(year - zero).replace("-", _MINUS)
+
+
+def _year_in_text(year: int, zero: int) -> str:
+    """A year inside a sentence of the case, which stays in its own language."""
+    return f"Year {_counted(year, zero)}"
 
 
 def relative_date(edtf: str, zero: int) -> str:
@@ -55,7 +65,7 @@ def relative_date(edtf: str, zero: int) -> str:
     if end in ("", ".."):
         return _("since {start}").format(start=_point(start, zero))
     first, last = _point(start, zero), _point(end, zero)
-    return first if first == last else f"{first} – {last}"
+    return first if first == last else _("{start} – {end}").format(start=first, end=last)
 
 
 def _point(text: str, zero: int) -> str:
@@ -65,7 +75,10 @@ def _point(text: str, zero: int) -> str:
         return _("in the decades before") if int(match["year"].replace("X", "0")) < zero else _("later")
     year = relative_year(int(match["year"]), zero)
     month = match["month"]
-    return f"{year}, {_MONTHS[int(month) - 1]}" if month and month.isdigit() and int(month) <= 12 else year
+    if not (month and month.isdigit() and int(month) <= 12):
+        return year
+    # Translators: a month of a year that is counted from the mission's first, such as Year 1, June
+    return _("{year}, {month}").format(year=year, month=_(_MONTHS[int(month) - 1]))
 
 
 def role_names(case: Case, blinding: Blinding) -> dict[str, str]:
@@ -93,10 +106,10 @@ def blind_text(text: str, case: Case, blinding: Blinding) -> str:
         if name not in _KEPT
     } | blinding.replace
     for name in sorted(table, key=len, reverse=True):
-        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", table[name].replace("\\", r"\\"), text)
+        text = re.sub(standing(name), table[name].replace("\\", r"\\"), text)
     text = text.replace("the the ", "the ").replace("The the ", "The ")
     text = _SPAN_IN_TEXT.sub(
-        lambda m: f"{relative_year(int(m[1]), zero)} – {relative_year(int(m[1][:2] + m[2]), zero)}", text
+        lambda m: f"{_year_in_text(int(m[1]), zero)} – {_year_in_text(int(m[1][:2] + m[2]), zero)}", text
     )
-    text = _DATE_IN_TEXT.sub(lambda m: (f"{m[1]} of " if m[1] else "") + relative_year(int(m[2]), zero), text)
+    text = _DATE_IN_TEXT.sub(lambda m: (f"{m[1]} of " if m[1] else "") + _year_in_text(int(m[2]), zero), text)
     return re.sub(r"(^|[.!?] )([a-z])", lambda m: m[1] + m[2].upper(), text)

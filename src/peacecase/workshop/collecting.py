@@ -52,7 +52,7 @@ def collect(
     problems: list[Problem] = []
     for path in watched(paths):
         problems += _keep_original(path, folder)
-        found = read_returned(path, folder)
+        found = read_returned(path, folder, kit.language)
         raw += found.sheets
         problems += found.problems
     sheets, more = _bind(raw, kit)

@@ -10,6 +10,7 @@ from typing import Any
 from peacecase.analysis.reliability import Reliability, measure_reliability, reliability_record
 from peacecase.analysis.wording import coefficient_phrase, percent
 from peacecase.charts.canvas import Chart
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
@@ -33,7 +34,6 @@ from peacecase.workshop.room import (
 )
 from peacecase.workshop.room_chart import ChartRow, number, room_chart
 from peacecase.workshop.sheet import Sheet
-from peacecase.workshop.slides import Slide
 
 CODING_PREFIX = "workshop-"
 
@@ -98,112 +98,43 @@ def room_agreement(case: Case, kit: KitManifest, sheets: Sequence[Sheet]) -> Rel
 def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
     """The debrief as PDF."""
     charts = factor_charts(debrief)
+    title = _("Debrief")
     html = fill(
         "debrief",
-        title="Debrief",
-        foot=f"Debrief: {debrief.case.title}",
+        title=title,
+        language=debrief.kit.language,
+        foot=_("Debrief: {case}").format(case=debrief.case.title),
         debrief=debrief,
+        told_groups=_(", ").join(map(str, debrief.kit.told_groups)),
+        differences=_differences(debrief),
         charts=[(name, f"chart-{at}.svg", chart) for at, (name, chart) in enumerate(charts)],
         rows=_rows(debrief),
         groups=sorted({group for rooms in debrief.rooms for room in rooms for group in room.groups}),
-        agreement=[_agreement_phrases(measured) for measured in debrief.agreement],
-        split=[
-            (fact, _fact_text(debrief, fact), INDICATOR_BY_ID[fact.indicator].name) for fact in debrief.split
-        ],
-        names={ind: INDICATOR_BY_ID[ind].name for ind in debrief.kit.indicators},
+        agreement=[agreement_phrases(measured) for measured in debrief.agreement],
+        split=[(fact, _fact_text(debrief, fact), question_name(fact.indicator)) for fact in debrief.split],
         number=number,
         signed=signed,
         made_on=day_in_words(made_on.date()),
     )
-    assets = {f"chart-{at}.svg": chart.svg.encode() for at, (_name, chart) in enumerate(charts)}
-    return set_pdf(html, title="Debrief", paper=debrief.kit.paper, made_on=made_on, assets=assets)[0]
-
-
-def feedback_pdf(kit: KitManifest, sheets: Sequence[Sheet], round_number: int, made_on: datetime) -> bytes:
-    """Where the groups differ most after a round: no reference coding, no outcome, no case."""
-    rooms = most_different(indicator_rooms(sheets, kit))
-    title = f"Feedback on round {round_number}"
-    html = fill(
-        "feedback",
+    assets = {f"chart-{at}.svg": chart.svg.encode() for at, (_factor, chart) in enumerate(charts)}
+    return set_pdf(
+        html,
         title=title,
-        foot=title,
-        round=round_number,
-        rooms=rooms,
-        groups=sorted({group for room in rooms for group in room.groups}),
-        people=len(sheets),
-        number=number,
-    )
-    return set_pdf(html, title=title, paper=kit.paper, made_on=made_on)[0]
+        paper=debrief.kit.paper,
+        language=debrief.kit.language,
+        made_on=made_on,
+        assets=assets,
+    )[0]
 
 
 def factor_charts(debrief: Debrief) -> list[tuple[str, Chart]]:
-    """(factor's name, chart) for every factor on the sheets."""
+    """(factor's name in the language in use, chart) for every factor on the sheets."""
     by_factor: dict[str, list[ChartRow]] = {}
     for first, second, reference in zip(*debrief.rooms, debrief.reference, strict=True):
         row = ChartRow(first, second if debrief.sheets[1] else None, reference)
         by_factor.setdefault(FACTOR_ID_BY_INDICATOR[first.indicator], []).append(row)
-    return [
-        (FACTOR_BY_ID[factor].name, room_chart(rows, FACTOR_BY_ID[factor].name))
-        for factor, rows in by_factor.items()
-    ]
-
-
-def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
-    """The debrief for the screen: one slide a factor, then movement, agreement, split facts."""
-    slides = [
-        Slide(
-            f"{len(debrief.sheets[0])} sheets in round 1, {len(debrief.sheets[1])} in round 2",
-            (
-                "A dot is a person; an open dot is one who recognised the case.",
-                "The upright line is the room's median.",
-                "The diamond is the reference coding, the bar below it the range that its confidence leaves.",
-                "It was made by others from more sources. It is not a key.",
-            ),
-        )
-    ]
-    slides += [Slide(name, (), chart) for name, chart in factor_charts(debrief)]
-    moved = sorted(debrief.movements, key=lambda each: -(each.up + each.down))[:5]
-    if debrief.linked:
-        slides.append(
-            Slide(
-                f"Where {debrief.linked} people moved after talking",
-                tuple(
-                    f"{INDICATOR_BY_ID[each.indicator].name}: {each.up} up, {each.down} down, {each.stayed} stayed"
-                    for each in moved
-                ),
-            )
-        )
-    slides.append(
-        Slide(
-            "How far the room agreed with itself",
-            tuple(
-                f"Round {at}: Krippendorff's alpha {phrases['alpha']}"
-                for at, phrases in enumerate(map(_agreement_phrases, debrief.agreement), start=1)
-            ),
-        )
-    )
-    if debrief.hindsight and debrief.hindsight.levels:
-        gap = debrief.hindsight.levels
-        slides.append(
-            Slide(
-                "Some groups knew what came afterwards",
-                (
-                    f"Mean level of those told: {gap.told:.2f}; of the others: {gap.untold:.2f}.",
-                    "Groups were assigned, not people: the gap may also be one between groups.",
-                ),
-            )
-        )
-    if debrief.split:
-        slides.append(
-            Slide(
-                "Facts that some took as raising and others as lowering",
-                tuple(
-                    f"Fact {fact.number} on {INDICATOR_BY_ID[fact.indicator].name.lower()}: {fact.higher} up, {fact.lower} down"
-                    for fact in debrief.split[:5]
-                ),
-            )
-        )
-    return tuple(slides)
+    names = {factor: _(FACTOR_BY_ID[factor].name) for factor in by_factor}
+    return [(names[factor], room_chart(rows, names[factor])) for factor, rows in by_factor.items()]
 
 
 def debrief_record(debrief: Debrief) -> dict[str, Any]:
@@ -251,6 +182,22 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
+def question_name(indicator: str) -> str:
+    """An indicator's name in the language in use."""
+    return _(INDICATOR_BY_ID[indicator].name)
+
+
+def _differences(debrief: Debrief) -> str:
+    """The questions on which those told differ most from the others, each with its difference."""
+    largest = debrief.hindsight.by_indicator[:4] if debrief.hindsight else ()
+    return _(", ").join(
+        _("{question} {difference}").format(
+            question=question_name(indicator).lower(), difference=signed(told - untold)
+        )
+        for indicator, told, untold in largest
+    )
+
+
 def _rows(debrief: Debrief) -> list[dict[str, Any]]:
     rows = []
     for position in debrief.order:
@@ -271,15 +218,21 @@ def _rows(debrief: Debrief) -> list[dict[str, Any]]:
 def _place(median: float | None, reference: ReferenceRow) -> str:
     if median is None or reference.low is None or reference.high is None:
         return "–"
+    # Translators: where the room's median lies beside the range; keep the three words in this order, with | between
+    below, inside, above = _("below|inside|above").split("|")
     if median < reference.low:
-        return "below"
-    return "above" if median > reference.high else "inside"
+        return below
+    return above if median > reference.high else inside
 
 
-def _agreement_phrases(measured: Reliability) -> dict[str, str]:
+def agreement_phrases(measured: Reliability) -> dict[str, str]:
+    """What is told of the agreement of a round, by the kind of measure."""
+
     def counted(share: float | None, count: int) -> str:
-        of = f"{count} of {measured.compared} questions"
-        return of if share is None else f"{percent(share)} of pairs of people"
+        if share is None:
+            return _("{count} of {compared} questions").format(count=count, compared=measured.compared)
+        # Translators: {share} is a text such as "79 %" or "more than 99 %"
+        return _("{share} of pairs of people").format(share=percent(share))
 
     return {
         "questions": str(measured.compared),
@@ -292,4 +245,4 @@ def _agreement_phrases(measured: Reliability) -> dict[str, str]:
 
 def _fact_text(debrief: Debrief, fact: SplitFact) -> str:
     item = debrief.case.evidence.get(debrief.kit.facts[fact.number])
-    return item.statement if item else "(no longer in the case file)"
+    return item.statement if item else _("(no longer in the case file)")

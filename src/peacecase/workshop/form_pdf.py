@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 from peacecase.errors import CannotGoOn
 from peacecase.workshop.typed_sheets import NEEDS_EXTRA
+
+_LAST_PART = re.compile(r"\s*[:：][^:：]*$")
+"""What stands after the last colon, of Latin or of East Asian width."""
 
 
 def mend_form(content: bytes) -> bytes:
@@ -56,7 +60,7 @@ def mend_form(content: bytes) -> bytes:
                 drawn[NameObject("/Off")] = writer._add_object(empty)
         if "/Kids" in field:
             # The group is described by its question; each button keeps its own description.
-            field[NameObject("/TU")] = TextStringObject(str(field.get("/TU", "")).rsplit(":", 1)[0])
+            field[NameObject("/TU")] = TextStringObject(_LAST_PART.sub("", str(field.get("/TU", ""))))
     form[NameObject("/Fields")] = kept
     form[NameObject("/NeedAppearances")] = BooleanObject(False)
     mended = io.BytesIO()

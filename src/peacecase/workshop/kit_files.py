@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from peacecase.language import gettext as _
 from peacecase.workshop import plan
 
 FILES: dict[str, str] = {
@@ -25,27 +26,40 @@ FILES: dict[str, str] = {
 PACKET_A, PACKET_B = "participants/packet-a.pdf", "participants/packet-b.pdf"
 SLIDES_PPTX, TYPED_CSV = "facilitator/slides.pptx", "typed/typed-sheets.csv"
 
-_COPIES = {
-    plan.GUIDE: ("1", "for you"), plan.KEY: ("1, sealed", "warm-up"), plan.TALLY: ("1; in an hour 1 a group", "after each round"),
-    plan.WEIGHED: ("1", "after the rivals"), plan.SLIDES: ("on a screen, or 1", "throughout; PPTX beside it"),
-    plan.SEATS: ("1, cut", "welcome"), plan.VIGNETTES: ("1 a person", "warm-up"), plan.CARD: ("1 a person", "all through"),
-    plan.PACKET: ("1 a person", "reading"), plan.SHEET_1: ("1 a person", "round 1"), plan.SHEET_2: ("1 a person", "round 2"),
-    plan.GROUP: ("1 a group", "talk in groups"), plan.REVEAL: ("1 a person", "reveal, not before"),
-    plan.RIVALS: ("1 a group", "after the reveal"), plan.TYPED: ("not printed", "for typing in paper sheets; CSV beside it"),
-}  # fmt: skip
-
 
 def print_list(*, split_outcome: bool) -> list[tuple[str, str, str]]:
     """(file, copies, when it is needed) for the guide."""
     listed = []
     for sheet, name in FILES.items():
-        copies, when = _COPIES[sheet]
+        copies, when = _copies(sheet)
         if sheet == plan.PACKET and split_outcome:
-            listed.append((PACKET_A, "1 a person of groups with odd numbers", when))
-            listed.append((PACKET_B, "1 a person of groups with even numbers", when))
+            listed.append((PACKET_A, _("1 a person of groups with odd numbers"), when))
+            listed.append((PACKET_B, _("1 a person of groups with even numbers"), when))
         else:
             listed.append((name, copies, when))
     return listed
+
+
+def _copies(sheet: str) -> tuple[str, str]:
+    """(copies, when the sheet is needed)."""
+    a_person, a_group = _("1 a person"), _("1 a group")
+    return {
+        plan.GUIDE: ("1", _("for you")),
+        plan.KEY: (_("1, sealed"), _("warm-up")),
+        plan.TALLY: (_("1; in an hour 1 a group"), _("after each round")),
+        plan.WEIGHED: ("1", _("after the rivals")),
+        plan.SLIDES: (_("on a screen, or 1"), _("throughout; PPTX beside it")),
+        plan.SEATS: (_("1, cut"), _("welcome")),
+        plan.VIGNETTES: (a_person, _("warm-up")),
+        plan.CARD: (a_person, _("all through")),
+        plan.PACKET: (a_person, _("reading")),
+        plan.SHEET_1: (a_person, _("round 1")),
+        plan.SHEET_2: (a_person, _("round 2")),
+        plan.GROUP: (a_group, _("talk in groups")),
+        plan.REVEAL: (a_person, _("reveal, not before")),
+        plan.RIVALS: (a_group, _("after the reveal")),
+        plan.TYPED: (_("not printed"), _("for typing in paper sheets; CSV beside it")),
+    }[sheet]
 
 
 def file_of(sheet: str, *, split_outcome: bool) -> str:

@@ -8,17 +8,26 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
 
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.factors import FACTORS
-from peacecase.model.outcomes import OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
 from peacecase.workshop.blinding_file import Blinding
+from peacecase.workshop.unspaced import HINDSIGHT, LETTERS, RUN, YEAR_OR_NUMBER, UnspacedWatch, unspaced_watch
+from peacecase.workshop.widths import plain_width
 
 LeakKind = Literal[
-    "name or place", "unlisted capitals", "year or number", "source", "outcome", "forbidden word"
+    "name or place",
+    "unlisted capitals",
+    "unlisted word",
+    "year or number",
+    "source",
+    "outcome",
+    "forbidden word",
 ]
 
-_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
-_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)|(?<!\w)[’']\d\ds?\b")
+_WORD = re.compile(rf"[^\W\d_{LETTERS}]+(?:[’'][^\W\d_{LETTERS}]+)*")
+_YEAR = re.compile(r"(?<![0-9A-Za-z_])(?:1[5-9]|20)\d\d(?:s\b|(?![0-9A-Za-z_]))|(?<!\w)[’']\d\ds?\b")
 _NUMBERED_TEXT = re.compile(r"\b(?:resolution|decree|law|accord|article|no\.)s? \(?\d+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|10\.\d{4,9}/", re.IGNORECASE)
 _HINDSIGHT = re.compile(
@@ -74,6 +83,7 @@ class Watch:
     safe: frozenset[str]
     forbidden: frozenset[str]
     """In small letters."""
+    unspaced: UnspacedWatch
     title_runs: frozenset[tuple[str, ...]]
     outcome_runs: frozenset[tuple[str, ...]]
     ignored_runs: frozenset[tuple[str, ...]] = field(default_factory=frozenset)
@@ -82,14 +92,16 @@ class Watch:
 
 def watch_for(case: Case, blinding: Blinding, kit_texts: Iterable[str] = ()) -> Watch:
     """The watch for one case. `kit_texts`: what the kit prints whatever the case, for its vocabulary."""
-    prose = list(_prose(case))
+    prose = [plain_width(text) for text in _prose(case)]
     named = [case.conflict.name, *case.conflict.countries, case.title]
     for actor in case.actors.values():
         named += [actor.name, *actor.also_known_as]
-    authors = [source.author for source in case.sources.values() if source.author]
-    titles = [source.title for source in case.sources.values()]
-    publishers = [source.publisher for source in case.sources.values() if source.publisher]
+    named = [plain_width(name) for name in named]
+    authors = [plain_width(source.author) for source in case.sources.values() if source.author]
+    titles = [plain_width(source.title) for source in case.sources.values()]
+    publishers = [plain_width(source.publisher) for source in case.sources.values() if source.publisher]
     codebook = list(_codebook_texts())
+    kit_texts = list(kit_texts)
     of_the_kit = [word for text in [*codebook, *kit_texts] for word in _WORD.findall(text)]
     of_the_case = {word for text in prose for word in _WORD.findall(text) if word.islower()}
     ordinary = frozenset(of_the_case | {word for word in of_the_kit if word.islower()})
@@ -117,6 +129,13 @@ def watch_for(case: Case, blinding: Blinding, kit_texts: Iterable[str] = ()) -> 
         | (({word.casefold() for word in of_the_kit} | of_the_case) - {name.casefold() for name in names}),
         safe=safe,
         forbidden=frozenset(word.casefold() for word in blinding.forbid) | _CURRENCIES,
+        unspaced=unspaced_watch(
+            named=[*named, *authors],
+            told=[*prose, *_texts_of(blinding)],
+            kit_texts=[*codebook, *kit_texts],
+            safe=blinding.safe,
+            forbidden=blinding.forbid,
+        ),
         title_runs=frozenset(run for title in titles for run in _runs(title, _TITLE_RUN)),
         outcome_runs=frozenset(run for text in outcome_texts for run in _runs(text, _OUTCOME_RUN)),
         ignored_runs=frozenset(
@@ -158,20 +177,23 @@ def _leaks_in(block: str, watch: Watch) -> Iterator[tuple[str, LeakKind]]:
             yield word, "name or place"
         elif any(letter.isupper() for letter in word) or not word.replace("’", "'").isascii():
             yield word, "unlisted capitals"
-    for pattern in (_YEAR, _NUMBERED_TEXT):
+    for run in RUN.findall(block):
+        yield from watch.unspaced.leaks_in(run)
+    for pattern in (_YEAR, _NUMBERED_TEXT, YEAR_OR_NUMBER):
         for match in pattern.finditer(block):
             yield match[0], "year or number"
     for match in _ADDRESS.finditer(block):
         yield match[0], "source"
-    for match in _HINDSIGHT.finditer(block):
-        yield match[0], "outcome"
+    for pattern in (_HINDSIGHT, HINDSIGHT):
+        for match in pattern.finditer(block):
+            yield match[0], "outcome"
     for size, runs, kind in (
         (_TITLE_RUN, watch.title_runs, "source"),
         (_OUTCOME_RUN, watch.outcome_runs, "outcome"),
     ):
         for run in _runs(block, size):
             if run in runs and run not in watch.ignored_runs:
-                yield " ".join(run), kind  # type: ignore[misc]  # kind is one of two literals
+                yield ("" if RUN.match(run[0]) else " ").join(run), kind  # type: ignore[misc]  # kind is one of two literals
     for phrase in watch.forbidden:
         if " " in phrase and phrase in block.casefold():
             yield phrase, "forbidden word"
@@ -182,7 +204,7 @@ def blocks_of(html: str) -> list[str]:
     reader = _Blocks()
     reader.feed(html)
     reader.close()
-    return [text for text in (" ".join(block.split()) for block in reader.blocks) if text]
+    return [text for text in (" ".join(plain_width(block).split()) for block in reader.blocks) if text]
 
 
 class _Blocks(HTMLParser):
@@ -213,14 +235,18 @@ class _Blocks(HTMLParser):
 def _words(text: str) -> Iterator[tuple[str, bool]]:
     """(word, stands at the beginning of a sentence) in order."""
     for match in _WORD.finditer(text):
-        before = text[: match.start()].rstrip(" “‘\"'([–—-")
-        yield match[0], not before or before[-1] in ".!?:;•…·|"
+        before = text[: match.start()].rstrip(" “‘\"'([–—-「『")
+        yield match[0], not before or before[-1] in ".!?:;•…·|。"
 
 
 def _runs(text: str, size: int) -> Iterator[tuple[str, ...]]:
-    words = [word.casefold() for word in re.findall(r"\w+", text)]
+    """Every so many words that follow each other; of Japanese twice as many characters."""
+    words = [word.casefold() for word in re.findall(rf"[^\W{LETTERS}]+", text)]
     for at in range(len(words) - size + 1):
         yield tuple(words[at : at + size])
+    for unspaced in RUN.findall(text):
+        for at in range(len(unspaced) - 2 * size + 1):
+            yield tuple(unspaced[at : at + 2 * size])
 
 
 def _prose(case: Case) -> Iterator[str]:
@@ -256,13 +282,27 @@ def _prose(case: Case) -> Iterator[str]:
     yield from (doubt.text for doubt in case.discussion)
 
 
+def _texts_of(blinding: Blinding) -> Iterator[str]:
+    """What the analyst wrote for the blind packet."""
+    yield from (text for text in (blinding.setting, blinding.objective) if text)
+    for table in (blinding.actors, blinding.replace, blinding.facts):
+        yield from table.values()
+
+
 def _codebook_texts() -> Iterator[str]:
+    """The codebook's words, as written and in the language in use."""
+    for text in _codebook_as_written():
+        yield from dict.fromkeys((text, _(text)))
+
+
+def _codebook_as_written() -> Iterator[str]:
     for factor in FACTORS:
         yield from (factor.name, factor.asks)
         for ind in factor.indicators:
             yield from (ind.name, ind.question, ind.clarification, *ind.levels)
     for outcome in OUTCOMES:
         yield from (outcome.name, outcome.question, outcome.clarification, *outcome.levels)
+    yield from HORIZON_NAMES.values()
 
 
 def _cut(block: str, word: str) -> str:

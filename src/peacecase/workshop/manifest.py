@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 
 from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH, languages
 from peacecase.model.record import Record, Slug, Text
 from peacecase.workshop.plan import Profile
 
@@ -35,9 +36,17 @@ class KitManifest(Record):
     split_outcome: bool
     told_groups: tuple[int, ...] = Field((), description="Groups whose packet tells the outcome")
     paper: Paper
+    language: Text = Field(ENGLISH, description="Language of the pages; kits without it are English")
     indicators: tuple[Slug, ...] = Field(min_length=1, description="Indicators on the sheets, in order")
     facts: dict[int, Slug] = Field(description="Number in the packet -> evidence id")
     files: dict[str, str] = Field(description="File -> SHA-256 as written")
+
+    @field_validator("language")
+    @classmethod
+    def _spoken(cls, language: str) -> str:
+        if language not in languages():
+            raise ValueError(f"there is no language '{language}' here, only {', '.join(languages())}")
+        return language
 
     def is_told(self, group: int | None) -> bool | None:
         """True where a group's packet tells the outcome; None where nobody's or everybody's differs, or no group."""

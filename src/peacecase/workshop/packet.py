@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peacecase.analysis.settled import settle
+from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
 from peacecase.model.factors import FACTORS, INDICATORS
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID, OUTCOMES
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import parse_edtf
 from peacecase.report.dates import in_plain_words
+from peacecase.report.signs import target_in_words
 from peacecase.workshop.blinding import blind_text, relative_date, role_names, year_zero
 from peacecase.workshop.blinding_file import Blinding
 from peacecase.workshop.facts import Fact, choose_facts, names_later_year
@@ -32,10 +34,10 @@ class PacketFact:
 
 @dataclass(frozen=True, slots=True)
 class ToldOutcome:
-    """What came of the mission at one horizon, in the codebook's words."""
+    """What came of the mission at one horizon, in the codebook's words and the language in use."""
 
     name: str
-    horizon: str
+    """Outcome and horizon."""
     level: int
     wording: str
 
@@ -93,7 +95,7 @@ def build_packet(
         def when(edtf: str) -> str:
             return relative_date(edtf, zero)
 
-        title, setting = "A mission of peacemaking", blinding.setting or ""
+        title, setting = _("A mission of peacemaking"), blinding.setting or ""
         objective = blinding.objective or say(case.mission.objective.text)
         actors = tuple(_split(role) for role in _told_roles(case, blinding))
         course = ()
@@ -137,10 +139,11 @@ def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
     told = []
     for outcome in OUTCOMES:
         for horizon in HORIZONS:
-            rating = settled.get(f"{outcome.id}@{horizon}")
+            target = f"{outcome.id}@{horizon}"
+            rating = settled.get(target)
             if rating is not None and rating.level is not None:
-                wording = OUTCOME_BY_ID[outcome.id].levels[rating.level]
-                told.append(ToldOutcome(outcome.name, HORIZON_NAMES[horizon], rating.level, wording))
+                wording = _(outcome.levels[rating.level])
+                told.append(ToldOutcome(target_in_words(target), rating.level, wording))
     return tuple(told)
 
 
@@ -157,24 +160,30 @@ def _on_the_sheet(facts: tuple[Fact, ...], profile: Profile) -> tuple[str, ...]:
 def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:
     end = parse_edtf(case.mission.window).latest
     roles = {
-        "lead": "the lead", "partner": "partner", "principal_party": "principal party", "other_party": "other party",
-        "patron": "patron of a party", "un": "of the United Nations", "observer": "beside them",
-    }  # fmt: skip
+        "lead": _("the lead"),
+        "partner": _("partner"),
+        "principal_party": _("principal party"),
+        "other_party": _("other party"),
+        "patron": _("patron of a party"),
+        "un": _("of the United Nations"),
+        "observer": _("beside them"),
+    }
     order = list(roles)
 
     def role_of(actor: Actor) -> str:
         if actor.kind == "person":
-            return {"partner": "on the lead's side", "lead": "the lead"}.get(actor.role, "person")
+            return {"partner": _("on the lead's side"), "lead": _("the lead")}.get(actor.role, _("person"))
         return roles[actor.role]
 
+    def told(actor: Actor) -> str:
+        # A note may look beyond the window's end.
+        if not actor.note or names_later_year(actor.note, end):
+            return role_of(actor)
+        return _("{role}. {note}").format(role=role_of(actor), note=actor.note)
+
     listed = sorted(case.actors.values(), key=lambda actor: order.index(actor.role))
-    # A note may look beyond the window's end.
     return tuple(
-        (
-            actor.name,
-            role_of(actor)
-            + (f". {actor.note}" if actor.note and not names_later_year(actor.note, end) else ""),
-        )
+        (actor.name, told(actor))
         for actor in listed
         if actor.role in ("lead", "principal_party") or actor.note
     )

@@ -8,28 +8,32 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH, gettext, ngettext, translation_note
+from peacecase.language import gettext as _
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID, INDICATORS
-from peacecase.model.scale import CONFIDENCES
+from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.report.full_width import FULL_WIDTH, set_full_width
 from peacecase.report.pages import PAPER_SIZES
+from peacecase.report.signs import confidence_in_words
+from peacecase.workshop.answer_words import confidence_mark, not_applicable_mark, recognised_words
 from peacecase.workshop.manifest import Paper
-
-LEVEL_WORDS = (
-    ("0", "0"), ("1", "1"), ("2", "2"), ("3", "3"),
-    ("unknown", "looked for, not found"), ("not_applicable", "not applicable"),
-)  # fmt: skip
 
 
 class UnprintableError(CannotGoOn):
     """A page holds a character that no shipped font can draw."""
 
 
-def fill(template: str, *, title: str, foot: str = "", **context: Any) -> str:
-    """The HTML of one page description."""
-    return _environment().get_template(f"{template}.html.jinja").render(title=title, foot=foot, **context)
+def fill(template: str, *, title: str, language: str, foot: str = "", **context: Any) -> str:
+    """The HTML of one page description. `language`: the code of the one in use."""
+    html = _environment().get_template(f"{template}.html.jinja")
+    page = html.render(title=title, foot=foot, language=language, **context)
+    return set_full_width(page) if language in FULL_WIDTH else page
 
 
 def set_pdf(
@@ -37,6 +41,7 @@ def set_pdf(
     *,
     title: str,
     paper: Paper,
+    language: str,
     made_on: datetime,
     form: bool = False,
     assets: Mapping[str, bytes] | None = None,
@@ -45,7 +50,12 @@ def set_pdf(
     from peacecase.report.pdf import PdfMetadata, render_pdf
 
     made = render_pdf(
-        html, metadata=PdfMetadata(title=title), css=_style(paper), assets=assets, date=made_on, forms=form
+        html,
+        metadata=PdfMetadata(title=title, language=language),
+        css=_style(paper, language),
+        assets=assets,
+        date=made_on,
+        forms=form,
     )
     if made.warnings:
         raise UnprintableError(
@@ -58,9 +68,12 @@ def set_pdf(
     return mend_form(made.content), made.pages
 
 
-def _style(paper: Paper) -> str:
+def _style(paper: Paper, language: str) -> str:
     upright, wide, _side = PAPER_SIZES[paper]
-    css = (resources.files("peacecase.workshop") / "templates" / "workshop.css").read_text(encoding="utf-8")
+    folder = resources.files("peacecase.workshop") / "templates"
+    css = (folder / "workshop.css").read_text(encoding="utf-8")
+    if language in FULL_WIDTH:
+        css += (folder / "full_width.css").read_text(encoding="utf-8")
     return css.replace("@size@", upright).replace("@wide@", wide)
 
 
@@ -72,7 +85,10 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment.filters.update(confidence=confidence_in_words, confidence_mark=confidence_mark, told=_told)
     environment.globals.update(
         FACTORS=FACTORS,
         FACTOR_BY_ID=FACTOR_BY_ID,
@@ -80,6 +96,24 @@ def _environment() -> Environment:
         INDICATOR_BY_ID=INDICATOR_BY_ID,
         CONFIDENCES=CONFIDENCES,
         CODEBOOK_VERSION=CODEBOOK_VERSION,
-        LEVEL_WORDS=LEVEL_WORDS,
+        level_words=_level_words,
+        not_applicable_mark=not_applicable_mark,
+        recognised_words=recognised_words,
+        translation_note=translation_note,
     )
     return environment
+
+
+@pass_context
+def _told(context: Context, text: str) -> str:
+    """A text of the case, set apart where it may be in another language than the page."""
+    return text if context["language"] == ENGLISH else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _level_words() -> tuple[tuple[str, str], ...]:
+    """(value of a form's button, what a screen reader says)."""
+    return (
+        *((str(level), str(level)) for level in LEVELS),
+        ("unknown", _("looked for, not found")),
+        ("not_applicable", _("not applicable")),
+    )

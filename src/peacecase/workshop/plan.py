@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
+
+from peacecase.language import gettext as _
 
 Profile = Literal["60", "90", "180", "day"]
 PROFILES: tuple[Profile, ...] = ("60", "90", "180", "day")
@@ -48,7 +51,7 @@ class TimedStep:
 def time_plan(profile: Profile) -> tuple[TimedStep, ...]:
     """The steps of a profile, from minute 0 to its end without a gap."""
     timed, clock = [], 0
-    for step in _PLANS[profile]:
+    for step in _steps(profile):
         timed.append(TimedStep(clock, clock + step.minutes, step))
         clock += step.minutes
     return tuple(timed)
@@ -57,10 +60,12 @@ def time_plan(profile: Profile) -> tuple[TimedStep, ...]:
 def _welcome(minutes: int) -> Step:
     return Step(
         minutes,
-        "Welcome",
-        "Say what the room will do and why: rate one mission twice, alone both times, and see where careful people "
-        "differ. Say that no names are taken, that nothing is marked, and that the sheets may be kept only with consent. "
-        "Everybody draws a seat slip; its code goes on both sheets and nowhere else.",
+        _("Welcome"),
+        _(
+            "Say what the room will do and why: rate one mission twice, alone both times, and see where careful people "
+            "differ. Say that no names are taken, that nothing is marked, and that the sheets may be kept only with consent. "
+            "Everybody draws a seat slip; its code goes on both sheets and nowhere else."
+        ),
         (SLIDES, SEATS),
     )
 
@@ -68,9 +73,11 @@ def _welcome(minutes: int) -> Step:
 def _warm_up(minutes: int, number: int) -> Step:
     return Step(
         minutes,
-        f"Warm-up on {number} invented vignettes",
-        "One vignette at a time: read, choose a level alone, show it with fingers (0 to 3), then read out the key and "
-        "its reason. Dwell on the wording of the levels, not on who was near the key.",
+        _("Warm-up on {number} invented vignettes").format(number=number),
+        _(
+            "One vignette at a time: read, choose a level alone, show it with fingers (0 to 3), then read out the key and "
+            "its reason. Dwell on the wording of the levels, not on who was near the key."
+        ),
         (VIGNETTES, CARD, KEY),
     )
 
@@ -78,9 +85,11 @@ def _warm_up(minutes: int, number: int) -> Step:
 def _read(minutes: int) -> Step:
     return Step(
         minutes,
-        "Read the case packet",
-        "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
-        "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet.",
+        _("Read the case packet"),
+        _(
+            "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
+            "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet."
+        ),
         (PACKET, CARD),
     )
 
@@ -88,9 +97,11 @@ def _read(minutes: int) -> Step:
 def _round_1(minutes: int) -> Step:
     return Step(
         minutes,
-        "First round, alone",
-        "Each person fills in the sheet of round 1 without talking: level, confidence, and the numbers of the facts that "
-        "pull up or down. Collect every sheet, also unfinished ones.",
+        _("First round, alone"),
+        _(
+            "Each person fills in the sheet of round 1 without talking: level, confidence, and the numbers of the facts that "
+            "pull up or down. Collect every sheet, also unfinished ones."
+        ),
         (SHEET_1, PACKET, CARD),
     )
 
@@ -98,31 +109,37 @@ def _round_1(minutes: int) -> Step:
 def _round_2(minutes: int) -> Step:
     return Step(
         minutes,
-        "Second round, alone",
-        "A new sheet, alone again, with the same seat code. People may change everything or nothing. Collect all sheets.",
+        _("Second round, alone"),
+        _(
+            "A new sheet, alone again, with the same seat code. People may change everything or nothing. Collect all sheets."
+        ),
         (SHEET_2, PACKET, CARD),
     )
 
 
-def _tally(minutes: int) -> Step:
+def _tally(minutes: int, title: str) -> Step:
     return Step(
         minutes,
-        "Count the first round",
-        "Count the sheets of round 1 by group on the tally sheet, or put forms and typed sheets into returned/round-1 and "
-        "let the computer count. Mark the indicators on which the groups differ most. Short of time: give each group the pile "
-        "of another to count, on a tally sheet of its own; there are only seat codes on it.",
+        title,
+        _(
+            "Count the sheets of round 1 by group on the tally sheet, or put forms and typed sheets into returned/round-1 and "
+            "let the computer count. Mark the indicators on which the groups differ most. Short of time: give each group the pile "
+            "of another to count, on a tally sheet of its own; there are only seat codes on it."
+        ),
         (TALLY, TYPED),
         "peacecase workshop collect DIR; peacecase workshop feedback DIR --round 1",
     )
 
 
-def _groups(minutes: int, number: str) -> Step:
+def _groups(minutes: int, indicators: str) -> Step:
     return Step(
         minutes,
-        "Talk in groups",
-        f"Put up the {number} indicators on which the groups differ most. Each group takes them in turn: whoever is "
-        "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
-        "Nobody has to agree.",
+        _("Talk in groups"),
+        _(
+            "Put up {indicators} on which the groups differ most. Each group takes them in turn: whoever is "
+            "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
+            "Nobody has to agree."
+        ).format(indicators=indicators),
         (GROUP, PACKET, CARD, TALLY),
     )
 
@@ -130,9 +147,11 @@ def _groups(minutes: int, number: str) -> Step:
 def _reveal(minutes: int) -> Step:
     return Step(
         minutes,
-        "Reveal",
-        "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
-        "were, and what came afterwards. A coding by others with more sources, not a key.",
+        _("Reveal"),
+        _(
+            "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
+            "were, and what came afterwards. A coding by others with more sources, not a key."
+        ),
         (REVEAL, SLIDES),
     )
 
@@ -140,100 +159,136 @@ def _reveal(minutes: int) -> Step:
 def _rivals(minutes: int) -> Step:
     return Step(
         minutes,
-        "Rival explanations",
-        "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
-        "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed.",
+        _("Rival explanations"),
+        _(
+            "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
+            "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed."
+        ),
         (RIVALS, WEIGHED, TYPED),
         "peacecase workshop collect DIR; peacecase workshop close DIR",
     )
 
 
 def _debrief(minutes: int, by_hand: bool = False) -> Step:
-    shows = (
-        "Show with the tally sheet"
-        if by_hand
-        else "Show the debrief (or the tally sheet, where nothing was typed)"
-    )
     return Step(
         minutes,
-        "Debrief",
-        f"{shows}: where the room was spread, where it moved after talking, where its median lies beside the reference "
-        "coding and its range. Ask what in the wording or in the facts split the room. What would a mission planner take "
-        "from it? End with: which fact would you look for next?",
+        _("Debrief"),
+        _(
+            "Show with the tally sheet: where the room was spread, where it moved after talking, where its median lies beside "
+            "the reference coding and its range. Ask what in the wording or in the facts split the room. What would a mission "
+            "planner take from it? End with: which fact would you look for next?"
+        )
+        if by_hand
+        else _(
+            "Show the debrief (or the tally sheet, where nothing was typed): where the room was spread, where it moved after "
+            "talking, where its median lies beside the reference coding and its range. Ask what in the wording or in the facts "
+            "split the room. What would a mission planner take from it? End with: which fact would you look for next?"
+        ),
         (SLIDES, TALLY),
     )
 
 
-def _count_in_break(minutes: int, title: str) -> Step:
-    counting = _tally(minutes)
-    return Step(minutes, title, counting.does, counting.sheets, counting.command)
+def _break() -> Step:
+    return Step(
+        15,
+        _("Break"),
+        _("People rest; you look through the packet and the group sheets once more."),
+        (GUIDE,),
+    )
 
 
-_WHAT_IF = Step(
-    25,
-    "What if",
-    "In groups: choose one indicator that a planner could have changed, say how and at what cost, and find on the card the "
-    "level that it would have reached. With a computer, show what that does to the profile.",
-    (CARD, PACKET),
-    "peacecase whatif CASE --set INDICATOR=LEVEL",
-)
+def _count_second() -> Step:
+    return Step(
+        15,
+        _("Break, and count the second round"),
+        _(
+            "Put the sheets of round 2 into returned/round-2 and close, or count them on the second tally sheet."
+        ),
+        (TALLY, TYPED),
+        "peacecase workshop collect DIR; peacecase workshop close DIR",
+    )
 
-_PLANS: dict[Profile, tuple[Step, ...]] = {
-    "60": (
+
+def _what_if() -> Step:
+    return Step(
+        25,
+        _("What if"),
+        _(
+            "In groups: choose one indicator that a planner could have changed, say how and at what cost, and find on the card the "
+            "level that it would have reached. With a computer, show what that does to the profile."
+        ),
+        (CARD, PACKET),
+        "peacecase whatif CASE --set INDICATOR=LEVEL",
+    )
+
+
+def _steps(profile: Profile) -> tuple[Step, ...]:
+    """The steps in the language in use."""
+    plans: dict[Profile, Callable[[], tuple[Step, ...]]] = {
+        "60": _in_an_hour,
+        "90": _in_ninety_minutes,
+        "180": _in_three_hours,
+        "day": _in_a_day,
+    }
+    return plans[profile]()
+
+
+def _in_an_hour() -> tuple[Step, ...]:
+    return (
         _welcome(4),
         _warm_up(6, 2),
         _read(12),
         _round_1(12),
-        _tally(4),
-        _groups(9, "two"),
+        _tally(4, _("Count the first round")),
+        _groups(9, _("the two indicators")),
         _round_2(5),
         _reveal(3),
         _debrief(5, by_hand=True),
-    ),
-    "90": (
+    )
+
+
+def _in_ninety_minutes() -> tuple[Step, ...]:
+    return (
         _welcome(5),
         _warm_up(10, 3),
         _read(15),
         _round_1(20),
-        _tally(5),
-        _groups(13, "three"),
+        _tally(5, _("Count the first round")),
+        _groups(13, _("the three indicators")),
         _round_2(8),
         _reveal(4),
         _debrief(10, by_hand=True),
-    ),
-    "180": (
+    )
+
+
+def _in_three_hours() -> tuple[Step, ...]:
+    return (
         _welcome(10),
         _warm_up(20, 5),
         _read(25),
         _round_1(30),
-        _count_in_break(15, "Break, and count the first round"),
-        _groups(25, "four"),
+        _tally(15, _("Break, and count the first round")),
+        _groups(25, _("the four indicators")),
         _round_2(15),
         _reveal(5),
         _rivals(15),
         _debrief(20),
-    ),
-    "day": (
+    )
+
+
+def _in_a_day() -> tuple[Step, ...]:
+    return (
         _welcome(15),
         _warm_up(35, 5),
         _read(40),
-        Step(
-            15, "Break", "People rest; you look through the packet and the group sheets once more.", (GUIDE,)
-        ),
+        _break(),
         _round_1(45),
-        _count_in_break(60, "Lunch, and count the first round"),
-        _groups(45, "six"),
+        _tally(60, _("Lunch, and count the first round")),
+        _groups(45, _("the six indicators")),
         _round_2(25),
-        Step(
-            15,
-            "Break, and count the second round",
-            "Put the sheets of round 2 into returned/round-2 and close, or count them on the second tally sheet.",
-            (TALLY, TYPED),
-            "peacecase workshop collect DIR; peacecase workshop close DIR",
-        ),
+        _count_second(),
         _reveal(10),
         _rivals(30),
-        _WHAT_IF,
+        _what_if(),
         _debrief(30),
-    ),
-}
+    )

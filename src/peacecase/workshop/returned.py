@@ -6,12 +6,15 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH
 from peacecase.workshop.reader_process import read_apart
 from peacecase.workshop.sheet import Problem, printable
+from peacecase.workshop.widths import plain_width
 from peacecase.workshop.workbook_rows import MOST_COLUMNS, MOST_ROWS
 
 RETURNED = "returned"
@@ -21,6 +24,9 @@ MOST_FILES = 2_000
 _IN_NAME = re.compile(r"round[-_ ]?([12])")
 _PERSON_OF_ROUND = re.compile(r"person_round([12])")
 _PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".webp"})
+
+_CODE_PAGES = {"ja": ("cp932",)}
+"""Language -> what its spreadsheets save as CSV when they do not save UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +65,11 @@ def returned_files(folder: Path) -> list[Path]:
     return found
 
 
-def read_returned(path: Path, folder: Path) -> ReturnedFile:
-    """The sheets in one file. Whatever is in it: sheets or problems come back, nothing is raised or run."""
+def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> ReturnedFile:
+    """The sheets in one file. Whatever is in it: sheets or problems come back, nothing is raised or run.
+
+    `language`: that of the kit, for tables that are not in Unicode.
+    """
     name = str(path.relative_to(folder))
     try:
         size = path.stat().st_size
@@ -74,7 +83,7 @@ def read_returned(path: Path, folder: Path) -> ReturnedFile:
     if kind == ".pdf":
         return _from_pdf(path, name)
     if kind in (".csv", ".tsv", ".txt"):
-        return _from_csv(path, name)
+        return _from_csv(path, name, language)
     if kind == ".xlsx":
         return _from_xlsx(path, name)
     if kind in _PHOTOGRAPHS:
@@ -96,8 +105,8 @@ def _from_pdf(path: Path, name: str) -> ReturnedFile:
     return ReturnedFile(path, (RawSheet(name, int(named[1]), fields),), ())
 
 
-def _from_csv(path: Path, name: str) -> ReturnedFile:
-    text = _decoded(path.read_bytes())
+def _from_csv(path: Path, name: str, language: str) -> ReturnedFile:
+    text = _decoded(path.read_bytes(), language)
     if "\x00" in text:
         return _refused(path, name, "this is not a text file")
     first = text.split("\n", 1)[0]
@@ -135,7 +144,7 @@ def _from_rows(path: Path, name: str, rows: Sequence[Sequence[str]]) -> Returned
             problems.append(
                 Problem(source, "", printable(beyond[0]), "cells beyond the last column; left aside")
             )
-        written = fields.pop("round", "").strip().removesuffix(".0")
+        written = plain_width(fields.pop("round", "")).strip().removesuffix(".0")
         if not any(cell.strip() for cell in fields.values()):
             continue
         round_number = _round(written, name)
@@ -170,14 +179,14 @@ def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
         yield row[:MOST_COLUMNS]
 
 
-def _decoded(content: bytes) -> str:
+def _decoded(content: bytes, language: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # What a spreadsheet set to a Western code page saves as CSV; every byte means something.
-        return content.decode("latin-1")
+    for encoding in ("utf-8-sig", *_CODE_PAGES.get(language, ())):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    # What a spreadsheet set to a Western code page saves as CSV; every byte means something.
+    return content.decode("latin-1")
 
 
 def _refused(path: Path, name: str, why: str) -> ReturnedFile:

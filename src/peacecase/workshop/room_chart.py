@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
 from peacecase.charts.text import wrap
+from peacecase.language import gettext as _
 from peacecase.workshop.reference import ReferenceRow
 from peacecase.workshop.room import IndicatorRoom, LevelCounts
 
@@ -34,17 +35,19 @@ def room_chart(rows: Sequence[ChartRow], subject: str) -> Chart:
     canvas = Canvas(FULL_WIDTH, _HEADING + _ROW * len(rows))
     panel = (FULL_WIDTH - _NAME - 2 * _GAP) / 2
     lefts = (_NAME + _GAP, _NAME + 2 * _GAP + panel)
-    for left, heading in zip(lefts, ("Round 1", "Round 2"), strict=True):
+    for left, heading in zip(lefts, (_("Round 1"), _("Round 2")), strict=True):
         canvas.text((left, 7), heading, size=TEXT_SIZE, bold=True)
     for at, row in enumerate(rows):
         top = _HEADING + at * _ROW
-        for line, text in enumerate(wrap(row.first.name, TEXT_SIZE, _NAME - 6, lines=2, bold=True)):
+        for line, text in enumerate(wrap(_(row.first.name), TEXT_SIZE, _NAME - 6, lines=2, bold=True)):
             canvas.text((0, top + 22 + line * 14), text, size=TEXT_SIZE, bold=True)
         for left, room in zip(lefts, (row.first, row.second), strict=True):
             if room is not None:
                 _panel(canvas, (left, top), panel, room.room, row.reference)
-    told = "; ".join(_told(row) for row in rows)
-    return canvas.chart(f"{subject}: people at the levels 0, 1, 2, 3. {told}.")
+    told = _("; ").join(_told(row) for row in rows)
+    return canvas.chart(
+        _("{subject}: people at the levels 0, 1, 2, 3. {rows}.").format(subject=subject, rows=told)
+    )
 
 
 def _panel(
@@ -74,8 +77,8 @@ def _panel(
         f"{sign} {number}  "
         for sign, number in (
             ("?", counts.unknown),
-            ("n/a", counts.not_applicable),
-            ("open", counts.left_open),
+            (_("n/a"), counts.not_applicable),
+            (_("open"), counts.left_open),
         )
         if number
     )
@@ -101,14 +104,21 @@ def _stack(
 
 
 def _told(row: ChartRow) -> str:
-    parts = [f"round 1 {'/'.join(map(str, row.first.room.levels))}, median {number(row.first.room.median)}"]
+    parts = [_counted(_("round 1 {counts}, median {median}"), row.first)]
     if row.second is not None:
-        parts.append(
-            f"round 2 {'/'.join(map(str, row.second.room.levels))}, median {number(row.second.room.median)}"
-        )
+        parts.append(_counted(_("round 2 {counts}, median {median}"), row.second))
     if row.reference is not None:
-        parts.append(f"reference coding {row.reference.level}, range {row.reference.range}")
-    return f"{row.first.name}: {', '.join(parts)}"
+        parts.append(
+            _("reference coding {level}, range {range}").format(
+                level=_(row.reference.level), range=row.reference.range
+            )
+        )
+    return _("{question}: {answer}").format(question=_(row.first.name), answer=_(", ").join(parts))
+
+
+def _counted(words: str, room: IndicatorRoom) -> str:
+    counts = "/".join(map(str, room.room.levels))
+    return words.format(counts=counts, median=number(room.room.median))
 
 
 def number(value: float | None) -> str:

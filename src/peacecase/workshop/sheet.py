@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from peacecase.model.scale import CONFIDENCES, LEVELS, Confidence, LevelOrMissing
+from peacecase.model.scale import Confidence, LevelOrMissing
+from peacecase.workshop.answer_words import Recognised, typed_words
 from peacecase.workshop.manifest import KitManifest
+from peacecase.workshop.widths import plain_width
 
-Recognised = Literal["no", "unsure", "yes"]
 Choice = TypeVar("Choice")
 ROUNDS = (1, 2)
-LEVEL_CHOICES: tuple[LevelOrMissing, ...] = (*LEVELS, "unknown", "not_applicable")
 HEAD_FIELDS = ("person", "recognised", "consent", "foresight")
 ANSWER_FIELDS = ("level", "confidence", "higher", "lower")
 LONGEST_VALUE = 200
 """Characters of a value that are looked at and shown; nobody writes more into a box of this size."""
 
 _PERSON = re.compile(r"(?P<group>\d{1,2})\s*[-./ ]?\s*(?P<seat>[A-Za-z])")
-_NUMBERS = re.compile(r"[\s,;.+&]+")
-_LEVELS: dict[str, LevelOrMissing] = {
-    **{str(level): level for level in LEVELS},
-    "unknown": "unknown", "u": "unknown", "?": "unknown",
-    "not_applicable": "not_applicable", "not applicable": "not_applicable", "n/a": "not_applicable",
-    "na": "not_applicable", "-": "not_applicable",
-}  # fmt: skip
-_CONFIDENCES: dict[str, Confidence] = {
-    **{name: name for name in CONFIDENCES},
-    "h": "high", "m": "moderate", "medium": "moderate", "l": "low", "v": "very_low", "vl": "very_low",
-    "very low": "very_low",
-}  # fmt: skip
-_RECOGNISED: dict[str, Recognised] = {"no": "no", "n": "no", "unsure": "unsure", "yes": "yes", "y": "yes"}
-_YES = frozenset({"yes", "y", "x", "1", "true", "on"})
-_NO = frozenset({"no", "n", "0", "false", "off"})
+_NUMBERS = re.compile(r"[\s,;.+&、・]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +84,16 @@ def read_sheet(
 ) -> tuple[Sheet, list[Problem]]:
     """A sheet from the texts of its fields, and everything on it that could not be read."""
     reader = _Reader(raw, source)
+    words = typed_words(kit.language)
     person, group = reader.person(kit.groups)
-    recognised = reader.one_of("recognised", _RECOGNISED)
-    consent = reader.consent()
+    recognised = reader.one_of("recognised", words.recognised)
+    consent = reader.consent(words.yes, words.no)
     foresight = reader.per_cent("foresight")
     answers = {}
     for indicator in kit.indicators:
         answers[indicator] = Answer(
-            level=reader.one_of(f"level_{indicator}", _LEVELS),
-            confidence=reader.one_of(f"confidence_{indicator}", _CONFIDENCES),
+            level=reader.one_of(f"level_{indicator}", words.levels),
+            confidence=reader.one_of(f"confidence_{indicator}", words.confidences),
             higher=reader.facts(f"higher_{indicator}", kit.facts),
             lower=reader.facts(f"lower_{indicator}", kit.facts),
         )
@@ -144,7 +131,7 @@ class _Reader:
         self.problems.append(Problem(self._source, field, printable(value), message))
 
     def text(self, field: str) -> str:
-        value = self._raw.get(field, "").strip()
+        value = plain_width(self._raw.get(field, "")).strip()
         if len(value) > LONGEST_VALUE:
             self.problem(field, value, f"longer than {LONGEST_VALUE} characters; left aside")
             return ""
@@ -177,11 +164,11 @@ class _Reader:
             return None
         return known[plain]
 
-    def consent(self) -> bool:
+    def consent(self, yes: Container[str], no: Container[str]) -> bool:
         value = self.text("consent").casefold().removesuffix(".0")
-        if value and value not in _YES | _NO:
+        if value and value not in yes and value not in no:
             self.problem("consent", value, "neither yes nor no; taken as no")
-        return value in _YES
+        return value in yes
 
     def per_cent(self, field: str) -> int | None:
         value = self.text(field).removesuffix("%").strip().removesuffix(".0")

@@ -9,7 +9,9 @@ from datetime import datetime
 
 from peacecase.charts.canvas import Chart
 from peacecase.errors import CannotGoOn
-from peacecase.model.factors import FACTORS
+from peacecase.language import gettext as _
+from peacecase.language import ngettext
+from peacecase.model.factors import FACTORS, INDICATORS
 from peacecase.workshop.manifest import Paper
 from peacecase.workshop.pages import fill, set_pdf
 from peacecase.workshop.typed_sheets import NEEDS_EXTRA
@@ -26,75 +28,85 @@ class Slide:
 
 def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple[Slide, ...]:
     """The deck that goes with the time plan; it gives nothing of the case away."""
-    hindsight = ("Some groups knew what came afterwards. Did they rate otherwise?",) if split else ()
+    five_factors = (
+        _("Five factors, four questions each")
+        if len(indicators) == len(INDICATORS)
+        else ngettext(
+            "Five factors, {number} question", "Five factors, {number} questions", len(indicators)
+        ).format(number=len(indicators))
+    )
+    hindsight = (_("Some groups knew what came afterwards. Did they rate otherwise?"),) if split else ()
     return (
         Slide(
-            "One mission, rated twice, alone both times",
+            _("One mission, rated twice, alone both times"),
             (
-                "You rate one real mission of peacemaking with a codebook.",
-                "First alone, then talk in groups, then alone again.",
-                "We look at where careful people differ, and why. Nobody is marked.",
-                "No names. Your sheet is kept only if you say so on it.",
+                _("You rate one real mission of peacemaking with a codebook."),
+                _("First alone, then talk in groups, then alone again."),
+                _("We look at where careful people differ, and why. Nobody is marked."),
+                _("No names. Your sheet is kept only if you say so on it."),
             ),
         ),
         Slide(
-            "Five factors, four questions each"
-            if len(indicators) == 20
-            else f"Five factors, {len(indicators)} questions",
-            tuple(f"{factor.name}: {factor.asks}" for factor in FACTORS),
-        ),
-        Slide(
-            "There is no midpoint: say on which side of the line it stands",
-            (
-                "0 absent",
-                "1 weak, more out than in",
-                "2 substantial, more in than out",
-                "3 full",
-                "? looked for, not found; n/a makes no sense for this lead",
+            five_factors,
+            tuple(
+                _("{factor}: {asks}").format(factor=_(factor.name), asks=_(factor.asks)) for factor in FACTORS
             ),
         ),
         Slide(
-            "Warm-up: read, choose a level alone, show it with fingers",
-            ("The stories are invented.", "Which words of the card decided?"),
-        ),
-        Slide(
-            "Round 1, alone",
+            _("There is no midpoint: say on which side of the line it stands"),
             (
-                "Facts of the packet only, also where you know more.",
-                "Level, confidence, and the numbers of the facts that pull up or down.",
-                *(("If you recognise the case: keep it to yourself, and tick it.",) if blind else ()),
+                _("0 absent"),
+                _("1 weak, more out than in"),
+                _("2 substantial, more in than out"),
+                _("3 full"),
+                _("? looked for, not found; n/a makes no sense for this lead"),
             ),
         ),
         Slide(
-            "Groups: lowest and highest speak first",
+            _("Warm-up: read, choose a level alone, show it with fingers"),
+            (_("The stories are invented."), _("Which words of the card decided?")),
+        ),
+        Slide(
+            _("Round 1, alone"),
             (
-                "Name facts by number.",
-                "Did you read a fact in different ways, or a word of the card?",
-                "Nobody has to agree. Write dissent down.",
+                _("Facts of the packet only, also where you know more."),
+                _("Level, confidence, and the numbers of the facts that pull up or down."),
+                *((_("If you recognise the case: keep it to yourself, and tick it."),) if blind else ()),
             ),
         ),
-        Slide("Round 2, alone again", ("A new sheet, the same seat code.", "Change everything or nothing.")),
         Slide(
-            "Debrief: what did the room do?",
+            _("Groups: lowest and highest speak first"),
             (
-                "Where were we spread, and where did talking move us?",
-                "Where does our median lie beside the reference coding, and inside its range?",
-                "Which facts did some read as raising and others as lowering?",
+                _("Name facts by number."),
+                _("Did you read a fact in different ways, or a word of the card?"),
+                _("Nobody has to agree. Write dissent down."),
+            ),
+        ),
+        Slide(
+            _("Round 2, alone again"),
+            (_("A new sheet, the same seat code."), _("Change everything or nothing.")),
+        ),
+        Slide(
+            _("Debrief: what did the room do?"),
+            (
+                _("Where were we spread, and where did talking move us?"),
+                _("Where does our median lie beside the reference coding, and inside its range?"),
+                _("Which facts did some read as raising and others as lowering?"),
                 *hindsight,
             ),
         ),
         Slide(
-            "What do you take from it?",
+            _("What do you take from it?"),
             (
-                "Which question of the card would you ask first of a new mission?",
-                "Which fact would you look for next?",
-                "What would speak against your own view?",
+                _("Which question of the card would you ask first of a new mission?"),
+                _("Which fact would you look for next?"),
+                _("What would speak against your own view?"),
             ),
         ),
     )
 
 
-def slides_html(slides: Sequence[Slide], title: str) -> str:
+def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
     """The deck as a page description; charts are images slide-1.svg, .. of `slide_assets`."""
     told = [
         {
@@ -106,16 +118,17 @@ def slides_html(slides: Sequence[Slide], title: str) -> str:
         }
         for at, slide in enumerate(slides)
     ]
-    return fill("slides", title=title, slides=told)
+    return fill("slides", title=title, language=language, slides=told)
 
 
-def slides_pdf(slides: Sequence[Slide], title: str, paper: Paper, made_on: datetime) -> bytes:
+def slides_pdf(slides: Sequence[Slide], title: str, paper: Paper, language: str, made_on: datetime) -> bytes:
     """The deck as PDF, one page a slide."""
     assets = {f"slide-{at}.svg": slide.chart.svg.encode() for at, slide in enumerate(slides) if slide.chart}
-    return set_pdf(slides_html(slides, title), title=title, paper=paper, made_on=made_on, assets=assets)[0]
+    html = slides_html(slides, title, language)
+    return set_pdf(html, title=title, paper=paper, language=language, made_on=made_on, assets=assets)[0]
 
 
-def slides_pptx(slides: Sequence[Slide], title: str, made_on: datetime) -> bytes:
+def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: datetime) -> bytes:
     """The deck as PPTX, 16 to 9, black on white, so that a trainer can change it."""
     try:
         from pptx import Presentation

@@ -7,20 +7,16 @@ import io
 from datetime import datetime
 
 from peacecase.errors import CannotGoOn
-from peacecase.model.scale import CONFIDENCES
-from peacecase.workshop.sheet import LEVEL_CHOICES, sheet_fields
+from peacecase.language import ENGLISH
+from peacecase.language import gettext as _
+from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.workshop.answer_words import confidence_mark, not_applicable_mark, recognised_words
+from peacecase.workshop.sheet import sheet_fields
 
 ROWS = 400
 """Rows of the XLSX with drop-downs: forty groups of five, two rounds."""
 NEEDS_EXTRA = "install it with the others for workshops: pip install 'peacecase[workshop]'"
-
-_HOW_TO = (
-    "One row a sheet. Type what stands on the paper; leave open what was left open.",
-    "round: 1 or 2. person: the seat code, such as 2C. consent: yes or no. recognised: no, unsure or yes.",
-    "foresight: 0 to 100. level_..: 0, 1, 2, 3, ? (not found) or n/a. confidence_..: H, M, L or V.",
-    "higher_.. and lower_..: numbers of facts that pull the level up or down, with spaces between them.",
-    "Save it in the folder returned. Values that cannot be read are named one by one, and the rest is taken.",
-)
 
 
 def typed_columns(indicators: tuple[str, ...]) -> list[str]:
@@ -35,7 +31,7 @@ def render_typed_csv(indicators: tuple[str, ...]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def render_typed_xlsx(indicators: tuple[str, ...], made_on: datetime) -> bytes:
+def render_typed_xlsx(indicators: tuple[str, ...], language: str, made_on: datetime) -> bytes:
     """The empty table as XLSX, with drop-downs."""
     try:
         import xlsxwriter
@@ -44,18 +40,16 @@ def render_typed_xlsx(indicators: tuple[str, ...], made_on: datetime) -> bytes:
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
-    book.set_properties({"title": "Scoring sheets", "created": made_on.replace(tzinfo=None)})
+    book.set_properties({"title": _("Scoring sheets"), "created": made_on.replace(tzinfo=None)})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "bottom", "border": 1, "font_size": 9})
     as_text = book.add_format({"num_format": "@"})
     table = book.add_worksheet("Sheets")
     choices = {
         "round": ["1", "2"],
-        "consent": ["yes", "no"],
-        "recognised": ["no", "unsure", "yes"],
-        "level": [
-            "?" if c == "unknown" else "n/a" if c == "not_applicable" else str(c) for c in LEVEL_CHOICES
-        ],
-        "confidence": [name[0].upper() for name in CONFIDENCES],
+        "consent": [_("yes"), _("no")],
+        "recognised": [word for _answer, word in recognised_words()],
+        "level": [*map(str, LEVELS), "?", not_applicable_mark()],
+        "confidence": [confidence_mark(name) for name in CONFIDENCES],
     }
     for column, name in enumerate(typed_columns(indicators)):
         table.write(0, column, name, bold)
@@ -65,9 +59,36 @@ def render_typed_xlsx(indicators: tuple[str, ...], made_on: datetime) -> bytes:
             table.data_validation(1, column, ROWS, column, {"validate": "list", "source": choices[kind]})
     table.set_row(0, 54)
     table.freeze_panes(1, 2)
-    how = book.add_worksheet("How to")
+    how = book.add_worksheet(_("How to"))
     how.set_column(0, 0, 110)
-    for row, sentence in enumerate(_HOW_TO):
+    for row, sentence in enumerate(_how_to(indicators, language)):
         how.write(row, 0, sentence)
     book.close()
     return stream.getvalue()
+
+
+def _how_to(indicators: tuple[str, ...], language: str) -> list[str]:
+    sentences = [
+        _("One row a sheet. Type what stands on the paper; leave open what was left open."),
+        _(
+            "round: 1 or 2. person: the seat code, such as 2C. consent: yes or no. recognised: no, unsure or yes."
+        ),
+        _("foresight: 0 to 100. level_..: 0, 1, 2, 3, ? (not found) or n/a. confidence_..: H, M, L or V."),
+        _(
+            "higher_.. and lower_..: numbers of facts that pull the level up or down, with spaces between them."
+        ),
+        _(
+            "Save it in the folder returned. Values that cannot be read are named one by one, and the rest is taken."
+        ),
+    ]
+    if language == ENGLISH:
+        return sentences
+    # The columns keep their names in every language, since `collect` reads them.
+    return [
+        *sentences,
+        "",
+        *(
+            _("{column}: {question}").format(column=ind, question=_(INDICATOR_BY_ID[ind].name))
+            for ind in indicators
+        ),
+    ]
