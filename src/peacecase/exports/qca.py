@@ -237,9 +237,10 @@ def _known_defects(analysis: Analysis) -> list[str]:
             "# R's QCA 3.24 and 3.25 lose prime implicants with so many conditions; 3.23 does not. Then models differ."
         )
     cut_offs = analysis.options.cut_offs
-    if cut_offs.contradiction is not None and cut_offs.cases > 1:
+    if cut_offs.contradiction is not None and (analysis.table.too_few_cases or analysis.table.on_the_line):
         lines.append(
-            "# R's QCA 3.25 puts contradictions on other rows when n.cut is above 1. Then models differ."
+            "# R's QCA 3.25 puts contradictions on other rows when some rows have fewer cases than n.cut, or a case "
+            "stands at .5. Then models differ."
         )
     return lines
 

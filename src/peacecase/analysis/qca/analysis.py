@@ -129,14 +129,13 @@ def analyse(data: SetData, options: Options, allowance: Allowance | None = None)
     explained = explained_rows(table, options)
     positive = [row.values for row in explained]
     fitting = Fitting(data, explained)
-    minimal_complex = complex_models(
-        positive, allowed_rows(table, options), data.levels, options.choice, effort
-    )
+    allowed = allowed_rows(table, options)
+    minimal_complex = complex_models(positive, allowed, data.levels, options.choice, effort)
     minimal = parsimonious_models(positive, blocked_terms(table, options), options.choice, effort)
     intermediate = None
     if options.expectations is not None:
         intermediate = between(
-            fitting, minimal_complex, minimal, options.expectations, options.choice, effort
+            fitting, allowed, minimal_complex, minimal, options.expectations, options.choice, effort
         )
     return Analysis(
         data=data,
@@ -193,6 +192,7 @@ def solved(fitting: Fitting, minimal: Minimisation, effort: Effort) -> Solution:
 
 def between(
     fitting: Fitting,
+    allowed: Sequence[Row],
     minimal_complex: Minimisation,
     minimal: Minimisation,
     expectations: Sequence[Expectation],
@@ -212,7 +212,7 @@ def between(
         for done, ((second, shorter), (first, longer)) in enumerate(all_pairs):
             if done:  # one pair is worked out in any case
                 effort.check(INTERMEDIATE_STAGE, done, expected)
-            terms = intermediate_sum(longer, shorter, expectations)
+            terms = intermediate_sum(longer, shorter, expectations, allowed, levels)
             if terms not in by_sum:
                 by_sum[terms] = models_of_sum(terms, positive, levels, choice, effort)
             for model in by_sum[terms].models:

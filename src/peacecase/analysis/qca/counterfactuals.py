@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peacecase.analysis.qca.algebra import (
     Row,
     count_rows,
+    difference_of_sums,
     is_inside,
     row_number,
     rows_of,
@@ -73,20 +74,28 @@ def counterfactuals_of(
 
 
 def intermediate_sum(
-    complex_model: TermSum, parsimonious_model: TermSum, expectations: Sequence[Expectation]
+    complex_model: TermSum,
+    parsimonious_model: TermSum,
+    expectations: Sequence[Expectation],
+    allowed: Sequence[Row],
+    levels: Sequence[int],
 ) -> tuple[Term, ...]:
     """The terms between a complex and a parsimonious model that only easy counterfactuals have simplified.
 
     From each complex term inside a parsimonious term every literal is dropped that the parsimonious term lacks
     and that stands against an expectation: the case for the outcome would be no weaker with the expected value.
-    Complex terms inside no parsimonious term stay as they are.
+    Complex terms inside no parsimonious term stay as they are, but for the `allowed` contradictory rows that the
+    parsimonious model does not cover.
 
     Source: Ragin and Sonnett, "Between Complexity and Parsimony", 2005; as R's QCA does it.
     """
+    beyond = [row for row in allowed if not any(is_inside(row, term) for term in parsimonious_model)]
     simplified = []
     for term in complex_model:
         larger = [candidate for candidate in parsimonious_model if is_inside(term, candidate)]
-        simplified += [_simplified(term, candidate, expectations) for candidate in larger] or [term]
+        simplified += [_simplified(term, candidate, expectations) for candidate in larger]
+        if not larger:
+            simplified += difference_of_sums([term], beyond, levels)
     return tuple(without_contained(simplified))
 
 

@@ -97,7 +97,7 @@ def enhance(
         allowed = allowed_rows(analysis.table, options)
         minimal_complex = complex_models(positive, allowed, data.levels, options.choice, effort)
         intermediate = between(
-            fitting, minimal_complex, minimal, options.expectations, options.choice, effort
+            fitting, allowed, minimal_complex, minimal, options.expectations, options.choice, effort
         )
     return EnhancedSolutions(
         claims, solved(fitting, minimal, effort), intermediate, tuple(effort.stages_cut_short)
