@@ -96,18 +96,43 @@ def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library):
     assert levels.isna().any()
 
 
-def test_every_result_is_a_frame(library):
+TYPES = {"string": str, "Int64": int, "Float64": (float, int), "boolean": bool}
+
+
+def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library):
     for result in (
+        library.scores(),
+        library.ratings(),
         library.matrix(),
         library.codings(),
         library.evidence(),
         library.sources(),
+        library.compare(),
+        library.what_if(CASE, {"aid_scale": 3}),
+        library.patterns(),
+        library.reliability(),
+        library.qca("violence_ended@+5", ["legitimacy", "donor_weight"], exploratory=True),
         library.lint(),
-        library.audits(),
         pc.codebook(),
     ):
-        assert isinstance(result.to_frame(), pd.DataFrame)
+        frame = result.to_frame()
+        assert len(frame)
+        for row in result.to_records():
+            assert list(row) == list(frame.columns)
+            for name, cell in row.items():
+                assert cell is None or isinstance(cell, TYPES[str(frame[name].dtype)]), name
         assert repr(result).startswith("<Result of ")
+
+
+def test_a_frame_without_rows_has_its_columns(library):
+    assert not library.audits().to_records()
+    assert list(library.audits().to_frame().columns)[:2] == ["audit", "checked"]
+    assert library.audits().to_frame()["rate"].dtype == "Float64"
+
+
+def test_ratings_in_the_matrix_are_text_in_every_column(library):
+    frame = library.matrix().to_frame()
+    assert {str(frame[indicator.id].dtype) for indicator in INDICATORS} == {"string"}
 
 
 def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(library, monkeypatch):

@@ -12,6 +12,7 @@ import pytest
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.csl import csl_date, csl_item
 from peacecase.exports.works import Work, collect_works
+from peacecase.model.library import Library
 from peacecase.model.sources import Source
 
 from .conftest import HOSTILE
@@ -31,7 +32,31 @@ def test_bibtex_keeps_title_author_year_and_doi(library):
     assert fields["title"] == "{Testland at war and peace: a made-up history}"
     assert fields["author"] == "{Otto Fictional}"
     assert (fields["year"], fields["doi"]) == ("2007", "10.0000/invented.1")
-    assert "Cited in: testland-1990-examplia" in fields["note"]
+    assert "Cited in: testland-1990-examplia" in fields["annote"]
+    assert "note" not in fields, (
+        "styles print a note, and position and interest are for whoever weighs the source"
+    )
+
+
+def _fields(source: Source) -> dict[str, str]:
+    (entry,) = bibtexparser.parse_string(render_bibtex([Work("k", source, ("x",))])).entries
+    return {name: field.value for name, field in entry.fields_dict.items()} | {"entry": entry.entry_type}
+
+
+def test_a_publisher_stands_where_styles_of_the_entry_print_it():
+    for kind, entry, field in (
+        ("memoir", "misc", "howpublished"),
+        ("news", "article", "journal"),
+        ("official", "techreport", "institution"),
+        ("encyclopedia", "incollection", "booktitle"),
+    ):
+        fields = _fields(_source(type=kind, publisher="The Press"))
+        assert (fields["entry"], fields[field]) == (entry, "The Press")
+
+
+def test_an_entry_without_author_is_sorted_by_its_publisher():
+    assert _fields(_source(publisher="Reuters & Co."))["key"] == r"Reuters \& Co."
+    assert "key" not in _fields(_source(publisher="Reuters", author="A. Person"))
 
 
 @pytest.mark.parametrize(
@@ -49,6 +74,13 @@ def test_keys_are_unique_and_safe(library):
     keys = [work.key for work in collect_works(library)]
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z0-9-]+", key) for key in keys)
+
+
+def test_letters_that_unicode_does_not_take_apart_stay_in_a_key(library):
+    case = next(iter(library.cases.values()))
+    sources = {"one": _source(author="Øystein Łoś", issued="2011", title="Æra")}
+    (work,) = collect_works(Library({case.id: case.model_copy(update={"sources": sources})}))
+    assert work.key == "oystein2011aera"
 
 
 def test_csl_is_read_by_a_processor(library):

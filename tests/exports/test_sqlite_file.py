@@ -6,9 +6,13 @@ import sqlite3
 
 import pytest
 
+from peacecase.analysis.settled import settle_library
 from peacecase.exports.relations import relations
 from peacecase.exports.sqlite_file import render_sqlite
 from peacecase.exports.tables import TABLES
+from peacecase.model.coding import Ratings
+from peacecase.model.factors import INDICATORS
+from peacecase.model.library import Library
 
 from .conftest import CASE
 
@@ -72,6 +76,37 @@ def test_evidence_can_be_searched(database):
 def test_every_column_is_explained_in_the_file(library, database):
     told = set(database.execute("SELECT in_table, name FROM columns WHERE meaning <> ''"))
     assert told == {(table.name, column) for table in relations(library) for column in table.columns}
+
+
+def _schema(library: Library) -> list[str]:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(render_sqlite(library))
+    return [
+        sql for (sql,) in connection.execute("SELECT sql FROM sqlite_master WHERE sql NOT NULL ORDER BY name")
+    ]
+
+
+def test_tables_are_the_same_whatever_a_library_holds(library):
+    case = next(iter(library.cases.values()))
+    bare = case.model_copy(update={"outcomes": {}, "timeline": (), "searched": (), "ratings": Ratings()})
+    assert _schema(Library({case.id: bare})) == _schema(library)
+
+
+def test_a_column_of_numbers_holds_nothing_else(library, database):
+    for table in relations(library):
+        for column in table.columns:
+            kinds = {kind for (kind,) in database.execute(f'SELECT typeof("{column}") FROM "{table.name}"')}
+            expected = {int: {"integer"}, float: {"real", "integer"}, str: {"text"}}[table.type_of(column)]
+            assert kinds <= expected | {"null"}, f"{table.name}.{column}"
+
+
+def test_a_comparison_in_the_matrix_finds_levels_alone(library, database):
+    for indicator in INDICATORS:
+        found = {
+            case for (case,) in database.execute(f'SELECT case_id FROM matrix WHERE "{indicator.id}" >= 0')
+        }
+        settled = settle_library(library)
+        assert found == {case for case in settled if settled[case].ratings[indicator.id].level is not None}
 
 
 def test_a_machine_coding_says_so(database):

@@ -14,7 +14,12 @@ _ENTRY_TYPES = {
     "report": "techreport",
     "entry-encyclopedia": "incollection",
 }
-_CONTAINER_FIELDS = {"article": "journal", "techreport": "institution", "incollection": "booktitle"}
+_CONTAINER_FIELDS = {
+    "article": "journal",
+    "techreport": "institution",
+    "incollection": "booktitle",
+    "misc": "howpublished",  # styles leave the publisher of such an entry out
+}
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -37,8 +42,10 @@ def _entry(work: Work) -> str:
     fields = {"title": f"{{{_escaped(source.title)}}}"}  # a second brace keeps the capitals
     if work.authors:
         fields["author"] = " and ".join(f"{{{_escaped(name)}}}" for name in work.authors)
+    elif source.publisher:
+        fields["key"] = _escaped(source.publisher)  # what styles sort and label an entry without author by
     if source.publisher:
-        fields[_CONTAINER_FIELDS.get(kind, "publisher")] = _escaped(source.publisher)
+        fields[_CONTAINER_FIELDS[kind]] = _escaped(source.publisher)
     if source.issued:
         date = csl_date(source.issued).get("date-parts", [[]])[0]
         fields["year"] = str(date[0]) if date else _escaped(source.issued)
@@ -54,7 +61,7 @@ def _entry(work: Work) -> str:
         fields["urldate"] = source.accessed
     if source.language:
         fields["language"] = source.language
-    fields["note"] = _escaped(work.note)
+    fields["annote"] = _escaped(work.note)  # read by Zotero and JabRef, printed by no usual style
     lines = [
         f"  {name} = {text}," if name == "month" else f"  {name} = {{{text}}},"
         for name, text in fields.items()

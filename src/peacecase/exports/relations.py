@@ -8,9 +8,11 @@ from importlib.metadata import version
 
 from peacecase.exports.cells import Cell
 from peacecase.exports.tables import (
+    RATED,
     REFERENCE,
     Table,
     codings_table,
+    column_type,
     long_table,
     needs_review,
     source_field_meanings,
@@ -21,6 +23,7 @@ from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
 from peacecase.model.library import Library
 from peacecase.model.outcomes import OUTCOMES
+from peacecase.report.naming import name_cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +38,15 @@ class Relation:
     references: Mapping[str, str]
     """Column name -> the table whose key it holds."""
     keyed: bool = True
+    levels: frozenset[str] = frozenset()
+    """Columns that hold levels: whole numbers, under names of this library's questions."""
+
+    def type_of(self, column: str) -> type:
+        """int, float or str: what a column holds where it is not empty, the same for every library."""
+        return int if column in _WHOLE_NUMBERS | self.levels else column_type(column)
 
 
+_WHOLE_NUMBERS = frozenset(("key", "outcome_known", "signatory"))
 _CASE_REFERENCE = {"case_id": "cases"}
 _TARGET_REFERENCES = {"factor_id": "factors", "indicator_id": "indicators", "outcome_id": "outcomes"}
 _TARGET_COLUMNS = {
@@ -60,14 +70,7 @@ def relations(library: Library) -> Iterator[Relation]:
     yield _raw_ratings(library)
     yield _timeline(library)
     yield _searches(library)
-    matrix = wide_table(library)
-    yield Relation(
-        "matrix",
-        "one case a row: ratings, outcomes and factor scores in columns",
-        {"case_id": "the case", **{name: text for name, text in matrix.columns.items() if name != "case"}},
-        matrix.rows,
-        _CASE_REFERENCE,
-    )
+    yield _matrix(library)
 
 
 def _about() -> Relation:
@@ -122,6 +125,7 @@ def _codebook() -> Iterator[Relation]:
 def _cases(library: Library) -> Relation:
     columns = {
         "id": "id of the case",
+        "name": "place, year and lead",
         "title": "title in reports",
         "summary": "what happened and how it ended",
         "status": "draft, coded, double_coded or adjudicated",
@@ -134,9 +138,11 @@ def _cases(library: Library) -> Relation:
         "lead_id": "actor id of the lead",
         "needs_review": "1 where a machine made a coding of it and no person has reviewed it",
     }
+    names = name_cases(library.cases.values())
     rows = tuple(
         (
             case.id,
+            names[case.id].label,
             case.title,
             case.summary,
             case.status,
@@ -364,6 +370,25 @@ def _searches(library: Library) -> Relation:
     return Relation(
         "searches", "searches that found nothing; never evidence", columns, tuple(rows), references, False
     )
+
+
+def _matrix(library: Library) -> Relation:
+    """The wide table with levels alone: a word among numbers would be larger than any of them in a comparison."""
+    table = wide_table(library)
+    columns = {
+        **{"case_id" if name == "case" else name: meaning for name, meaning in table.columns.items()},
+        **{name: f"level: {asked}; empty where there is none" for name, asked in RATED.items()},
+    }
+    rows = tuple(
+        tuple(_level(cell) if name in RATED else cell for name, cell in zip(table.columns, row, strict=True))
+        for row in table.rows
+    )
+    meaning = "one case a row: levels and factor scores; `ratings` tells why there is no level"
+    return Relation("matrix", meaning, columns, rows, _CASE_REFERENCE, levels=frozenset(RATED))
+
+
+def _level(rating: Cell) -> Cell:
+    return int(rating) if isinstance(rating, str) and rating.isdigit() else None
 
 
 def _target(on: str) -> tuple[Cell, ...]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from peacecase.exports.cells import Cell
 from peacecase.exports.relations import Relation, relations
 from peacecase.model.library import Library
 
 SEARCHED = {"evidence": ("statement",), "sources": ("title", "author"), "cases": ("title", "summary")}
 """Table -> columns that its search box looks in."""
+_KINDS = {int: "INTEGER", float: "REAL", str: "TEXT"}
 APPLICATION_ID = 0x50434153
 """'PCAS' in the file's header, for programs such as file(1)."""
 
@@ -41,7 +41,7 @@ def render_sqlite(library: Library) -> bytes:
 
 
 def _create(connection: sqlite3.Connection, table: Relation) -> None:
-    kinds = {name: _kind(row[place] for row in table.rows) for place, name in enumerate(table.columns)}
+    kinds = {name: _KINDS[table.type_of(name)] for name in table.columns}
     key = next(iter(table.columns)) if table.keyed else None
     lines = [
         f"{_name(name)} {kind}"
@@ -77,13 +77,6 @@ def _make_searchable(connection: sqlite3.Connection, table: str, columns: tuple[
         f"CREATE VIRTUAL TABLE {_name(f'{table}_fts')} USING fts5 ({names}, content={_name(table)})"
     )
     connection.execute(f"INSERT INTO {_name(f'{table}_fts')} ({_name(f'{table}_fts')}) VALUES ('rebuild')")
-
-
-def _kind(cells: Iterable[Cell]) -> str:
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds and kinds <= {int, bool}:
-        return "INTEGER"
-    return "REAL" if kinds and kinds <= {int, float, bool} else "TEXT"
 
 
 def _name(name: str) -> str:

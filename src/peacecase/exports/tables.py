@@ -33,9 +33,38 @@ class Table:
     """Column name -> what stands in it."""
     rows: tuple[tuple[Cell, ...], ...]
 
+    @property
+    def types(self) -> dict[str, type]:
+        """Column name -> int, float or str: what its cells are where they are not empty."""
+        return {name: column_type(name) for name in self.columns}
+
     def records(self) -> list[dict[str, Cell]]:
         """The rows as dictionaries by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+
+WHOLE_NUMBERS = frozenset(
+    ("adjudicated", "horizon_years", "level", "mixed", "needs_review", "supports", "weakens")
+)
+"""Columns of whole numbers, in whatever table."""
+BOUNDS = ("score", "low", "high")
+SCORES = frozenset(f"{factor.id}_{bound}" for factor in FACTORS for bound in BOUNDS)
+"""Columns of shares from 0 to 1."""
+
+RATED: dict[str, str] = {
+    **{each.id: each.name for each in INDICATORS},
+    **{
+        f"{each.id}_{HORIZON_YEARS[horizon]}": f"{each.name}, {HORIZON_YEARS[horizon]} years after the end of the window"
+        for each in OUTCOMES
+        for horizon in HORIZONS
+    },
+}
+"""Column of the wide table -> the indicator, or outcome at a horizon, whose rating it holds."""
+
+
+def column_type(name: str) -> type:
+    """What a column holds, by its name and not by what happens to stand in it: the same for every library."""
+    return int if name in WHOLE_NUMBERS else float if name in SCORES else str
 
 
 _CASE = {"case": "id of the case"}
@@ -104,20 +133,18 @@ def wide_table(library: Library) -> Table:
         "window": "the mission's window (EDTF)",
         "status": "draft, coded, double_coded or adjudicated",
         **_REVIEW,
-        **{each.id: f"rating: {each.name}" for each in INDICATORS},
-        **{
-            f"{outcome.id}_{HORIZON_YEARS[horizon]}": f"rating: {outcome.name}, {HORIZON_YEARS[horizon]} years after "
-            "the end of the window"
-            for outcome in OUTCOMES
-            for horizon in HORIZONS
-        },
+        **{name: f"rating: {asked}" for name, asked in RATED.items()},
         **{
             f"{factor.id}_{bound}": f"{factor.name}: {words}, 0 to 1"
             for factor in FACTORS
-            for bound, words in (
-                ("score", "mean of its indicators, empty where fewer than half are known"),
-                ("low", "the mean with every unknown at 0"),
-                ("high", "the mean with every unknown at 3"),
+            for bound, words in zip(
+                BOUNDS,
+                (
+                    "mean of its indicators, empty where fewer than half are known",
+                    "the mean with every unknown at 0",
+                    "the mean with every unknown at 3",
+                ),
+                strict=True,
             )
         },
     }
@@ -136,8 +163,8 @@ def _wide_rows(library: Library) -> Iterator[tuple[Cell, ...]]:
             case.mission.window,
             case.status,
             int(needs_review(case, library.codings.get(case_id, ()))),
-            *(settled.ratings[each.id].rating for each in INDICATORS),
-            *(None if rating is None else rating.rating for rating in outcomes),
+            *(str(settled.ratings[each.id].rating) for each in INDICATORS),
+            *(None if rating is None else str(rating.rating) for rating in outcomes),
             *(
                 bound
                 for score in factor_scores(settled).values()

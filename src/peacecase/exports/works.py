@@ -85,6 +85,13 @@ def _stem(source: Source) -> str:
     return f"{who[0] if who else 'anonymous'}{day.year if day else 'nd'}{what}"
 
 
+_UNDIVIDED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
+)
+"""Letters that Unicode does not take apart into a plain letter and a mark."""
+
+
 def _letters(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    undivided = text.lower().translate(_UNDIVIDED)
+    plain = unicodedata.normalize("NFKD", undivided).encode("ascii", "ignore").decode().lower()
     return re.findall(r"[a-z0-9]+", plain)

@@ -47,6 +47,7 @@ class Analyses(Opened):
             profiles,
             lambda: [row for of_case in profiles.values() for row in _score_rows(of_case)],
             lambda: [score_record(of_case) for of_case in profiles.values()],
+            _SCORE_COLUMNS,
         )
 
     def compare(
@@ -60,7 +61,12 @@ class Analyses(Opened):
         from peacecase.analysis.smaa import DRAWS
 
         found = compare(self.content, self._ids(cases), self._profile(profile), draws or DRAWS)
-        return Result(found, lambda: _flat(pair_records(found.pairs)), lambda: comparison_record(found))
+        return Result(
+            found,
+            lambda: _flat(pair_records(found.pairs)),
+            lambda: comparison_record(found),
+            {"first": str, "second": str, "word": str, "robust": bool, "index": float},
+        )
 
     def what_if(
         self, case: str, supposed: Mapping[str, int | Missing], profile: str | WeightProfile = "equal"
@@ -90,7 +96,9 @@ class Analyses(Opened):
                 for was, now in zip(before, after, strict=True)
             ]
 
-        return Result(found, rows, lambda: whatif_record(found))
+        bounds = [f"{bound}_{when}" for when in ("before", "after") for bound in ("value", "low", "high")]
+        columns = {"case": str, "measure": str, "id": str, **dict.fromkeys(bounds, float)}
+        return Result(found, rows, lambda: whatif_record(found), columns)
 
     def patterns(self, exploratory: bool = False) -> Result[Patterns]:
         """The factors held against the outcomes, case by case and against chance (METHOD section 6).
@@ -116,6 +124,18 @@ class Analyses(Opened):
                 for reading in found.readings
             ],
             lambda: patterns_record(found),
+            dict.fromkeys(
+                (
+                    "factor",
+                    "target",
+                    "both_high",
+                    "both_low",
+                    "high_factor_low_outcome",
+                    "low_factor_high_outcome",
+                    "undecided",
+                ),
+                str,
+            ),
         )
 
     def reliability(self) -> Result[Reliability]:
@@ -131,6 +151,7 @@ class Analyses(Opened):
                 for coder, code in dict(unit.codes).items()
             ],
             lambda: reliability_record(found),
+            dict.fromkeys(("case", "indicator", "coder", "code"), str),
         )
 
     def qca(
@@ -181,7 +202,17 @@ class Analyses(Opened):
                 for row in analysis_record(found)["truth_table"]
             ]
 
-        return Result(found, rows, lambda: analysis_record(found))
+        types: dict[str, type] = {
+            "row": int,
+            "values": str,
+            "n": int,
+            "consistency": float,
+            "pri": float,
+            "out": str,
+            "cases": str,
+            "deviant": str,
+        }
+        return Result(found, rows, lambda: analysis_record(found), types)
 
     def lint(self, today: date | None = None) -> Result[tuple[Finding, ...]]:
         """What an expert would question, by the settings in the library's `.peacecase.yaml`.
@@ -200,7 +231,8 @@ class Analyses(Opened):
         def rows() -> list[dict[str, Any]]:
             return [{**asdict(finding), "path": format_path(finding.path)} for finding in found]
 
-        return Result(found, rows, rows)
+        columns = dict.fromkeys(("code", "severity", "case", "path", "message", "hint"), str)
+        return Result(found, rows, rows, columns)
 
     def audits(self) -> Result[dict[str, AuditRate]]:
         """How many items of each random audit their sources support, with the 95% lower bound. Rows: one an audit."""
@@ -211,13 +243,27 @@ class Analyses(Opened):
         def rows() -> list[dict[str, Any]]:
             return [{"audit": audit, **asdict(rate)} for audit, rate in found.items()]
 
-        return Result(found, rows, rows)
+        counts = dict.fromkeys(("checked", "supported", "partly", "not_supported"), int)
+        return Result(found, rows, rows, {"audit": str, **counts, "rate": float, "lower_bound": float})
 
     def draw_sample(self, size: int, seed: int) -> list[tuple[str, str]]:
         """(case id, evidence id) of evidence items drawn at random, to be held against their sources."""
         from peacecase.analysis.audit import draw_sample
 
         return list(draw_sample(self.content, size, seed))
+
+
+_SCORE_COLUMNS: dict[str, type] = {
+    "case": str,
+    "profile": str,
+    "measure": str,
+    "id": str,
+    "value": float,
+    "low": float,
+    "high": float,
+    "known": int,
+    "applicable": int,
+}
 
 
 def _score_rows(of_case: FactorProfile) -> list[dict[str, Any]]:

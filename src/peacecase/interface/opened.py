@@ -89,4 +89,4 @@ class Opened:
 
 def _of_table(table: Table) -> Result[Table]:
     rows: Callable[[], list[dict[str, Any]]] = table.records
-    return Result(table, rows, rows)
+    return Result(table, rows, rows, table.types)

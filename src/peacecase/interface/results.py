@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found", covariant=True)
 Row = Mapping[str, "str | int | float | bool | None"]
+_DTYPES: dict[type, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -23,6 +24,8 @@ class Result(Generic[Found]):
     """The typed object: a comparison, profiles by case id, ..."""
     _rows: Callable[[], Sequence[Row]] = field(compare=False)
     _plain: Callable[[], Any] = field(compare=False)
+    _columns: Mapping[str, type] = field(compare=False)
+    """Column of the rows -> int, float, bool or str: known beforehand, so that a frame without rows has them too."""
 
     def to_records(self) -> list[dict[str, Any]]:
         """Rows of one kind, the same columns in each; what each column holds is said by what made the result."""
@@ -33,7 +36,7 @@ class Result(Generic[Found]):
         return self._plain()
 
     def to_frame(self) -> pd.DataFrame:
-        """`to_records` as a DataFrame: whole numbers that may be missing are Int64, numbers Float64, text string.
+        """`to_records` as a DataFrame: whole numbers are Int64, numbers Float64, text string; missing is `pd.NA`.
 
         Raises CannotGoOn where pandas is not installed.
         """
@@ -42,24 +45,12 @@ class Result(Generic[Found]):
         except ModuleNotFoundError as error:
             raise CannotGoOn("a DataFrame takes pandas", "pip install 'peacecase[pandas]'") from error
         records = self.to_records()
-        columns = list(records[0]) if records else []
         return pd.DataFrame(
             {
-                name: pd.array([row[name] for row in records], dtype=_dtype(row[name] for row in records))
-                for name in columns
+                name: pd.array([row[name] for row in records], dtype=_DTYPES[kind])
+                for name, kind in self._columns.items()
             }
         )
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} of {len(self.to_records())} rows: {type(self.found).__name__}>"
-
-
-def _dtype(cells: Any) -> Any:
-    kinds = {type(cell) for cell in cells if cell is not None}
-    if kinds == {bool}:
-        return "boolean"
-    if kinds == {int}:
-        return "Int64"
-    if kinds and kinds <= {int, float}:
-        return "Float64"
-    return "string" if kinds <= {str} else "object"

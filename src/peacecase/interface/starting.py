@@ -55,7 +55,8 @@ def codebook() -> Result[tuple[Factor, ...]]:
             for each in INDICATORS
         ]
 
-    return Result(FACTORS, rows, lambda: [asdict(factor) for factor in FACTORS])
+    columns = dict.fromkeys(rows()[0], str)
+    return Result(FACTORS, rows, lambda: [asdict(factor) for factor in FACTORS], columns)
 
 
 def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:
