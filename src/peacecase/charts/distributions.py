@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import ACCENT, FULL_WIDTH, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
-from peacecase.charts.text import cut, harmless, wrap
+from peacecase.charts.text import fit, harmless, wrap
 from peacecase.language import gettext as _
 
 _HEADING = 104.0
@@ -46,7 +46,8 @@ def distribution_chart(groups: Sequence[tuple[str, Sequence[LevelBars]]], subjec
 
 def _bars(canvas: Canvas, indicator: LevelBars, corner: tuple[float, float], width: float) -> None:
     left, top = corner
-    canvas.text((left, top + 7), cut(indicator.label, SMALL_SIZE, width - 6))
+    label, size = fit(indicator.label, SMALL_SIZE, width - 6)
+    canvas.text((left, top + 7), label, size=size)
     if indicator.probabilities is None:
         canvas.text((left, top + 30), _("does not apply"), MUTED, SMALL_SIZE, italic=True)
         return

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import IntervalRow, in_words, plot_rows
 from peacecase.charts.style import FULL_WIDTH, MUTED, RULE, SMALL_SIZE, TEXT_SIZE, shade
-from peacecase.charts.text import cut, harmless, width_of
+from peacecase.charts.text import cut, fit, harmless
 from peacecase.language import gettext as _
 
 _ROW = 17.0
@@ -77,23 +77,23 @@ def _band(canvas: Canvas, case: FactorsAndOutcomes, horizons: Sequence[str], top
     )
     rows = top + _HEADING
     for at, row in enumerate(case.factors):
-        label = cut(row.label, SMALL_SIZE, _FACTOR_LABELS)
-        canvas.text((_FACTOR_LABELS, rows + _ROW * (at + 0.5)), label, align="right")
+        label, size = fit(row.label, SMALL_SIZE, _FACTOR_LABELS)
+        canvas.text((_FACTOR_LABELS, rows + _ROW * (at + 0.5)), label, size=size, align="right")
     plot_rows(canvas, (_FACTOR_LABELS + 8, rows), _PLOT, case.factors, _ROW, SMALL_SIZE)
     tiles = _OUTCOMES + _OUTCOME_LABELS + 6
     for at, horizon in enumerate(horizons):
         canvas.text((tiles + _TILE * (at + 0.5), top + 14), horizon, MUTED, SMALL_SIZE - 1, align="center")
     for at, outcome in enumerate(case.outcomes):
         middle = rows + _ROW * (at + 0.5)
-        label = cut(outcome.label, SMALL_SIZE, _OUTCOME_LABELS)
-        canvas.text((_OUTCOMES + _OUTCOME_LABELS, middle), label, align="right")
+        label, size = fit(outcome.label, SMALL_SIZE, _OUTCOME_LABELS)
+        canvas.text((_OUTCOMES + _OUTCOME_LABELS, middle), label, size=size, align="right")
         for column, (level, sign) in enumerate(zip(outcome.levels, outcome.signs, strict=True)):
             corner = (tiles + _TILE * column + 1, middle - _ROW / 2 + 1)
             fill, ink = ("#ffffff", MUTED) if level is None else shade(level / 3)
             canvas.box(corner, (_TILE - 2, _ROW - 2), fill, RULE if level is None else None, 0.6)
-            size = SMALL_SIZE * min(1.0, (_TILE - 4) / max(width_of(sign, SMALL_SIZE), 1.0))
+            told, size = fit(sign, SMALL_SIZE, _TILE - 4)
             canvas.text(
-                (corner[0] + _TILE / 2 - 1, middle), sign, ink, size, bold=level is not None, align="center"
+                (corner[0] + _TILE / 2 - 1, middle), told, ink, size, bold=level is not None, align="center"
             )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, RULE, SMALL_SIZE, TEXT_SIZE
-from peacecase.charts.text import cut, harmless, width_of
+from peacecase.charts.text import cut, fit, harmless, width_of
 from peacecase.language import gettext as _
 
 _ROW = 22.0
@@ -77,9 +77,8 @@ def interval_panels(panels: Sequence[tuple[str, Sequence[IntervalRow]]], columns
             for row_at, name in enumerate(names):
                 middle = top + _HEADING + _PANEL_ROW * (row_at + 0.5)
                 canvas.text((labels, middle), cut(name, SMALL_SIZE, labels), align="right")
-        canvas.text(
-            (left, top + 8), cut(heading, TEXT_SIZE, panel_width - _GAP, bold=True), size=TEXT_SIZE, bold=True
-        )
+        told, size = fit(heading, TEXT_SIZE, panel_width - _GAP, bold=True)
+        canvas.text((left, top + 8), told, size=size, bold=True)
         plot_rows(
             canvas,
             (left, top + _HEADING),

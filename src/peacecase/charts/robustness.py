@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import ACCENT, COUNTER, FULL_WIDTH, INK, MUTED, PALE, PAPER, SMALL_SIZE
-from peacecase.charts.text import cut, harmless
+from peacecase.charts.text import fit, harmless
 from peacecase.language import gettext as _
 
 _NAMES = 168.0
@@ -43,7 +43,8 @@ def robustness_chart(strips: Sequence[RobustnessStrip], width: float = FULL_WIDT
     _legend(canvas)
     for line, strip in enumerate(strips):
         y = _HEAD + _STRIP * (line + 0.4)
-        canvas.text((0, y), cut(strip.name, SMALL_SIZE, _NAMES - 12), INK)
+        name, size = fit(strip.name, SMALL_SIZE, _NAMES - 12)
+        canvas.text((0, y), name, INK, size)
         step = (width - _NAMES - 20) / max(len(strip.marks), 1)
         middles = [_NAMES + step * (at + 0.5) for at in range(len(strip.marks))]
         low, high = _stable(strip)

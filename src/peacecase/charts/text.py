@@ -19,6 +19,10 @@ _ASCII = (
 _OTHER_LETTER = 680
 _WIDE_LETTER = 1000
 _BOLD_IS_WIDER = 1.07
+_SMALLEST = 0.8
+"""Of its size, as far as a label may be set smaller."""
+_NEVER_FIRST = frozenset("、。）」：；・ー～")
+"""Full-width signs that stay with the sign before them."""
 
 
 def harmless(label: str) -> str:
@@ -51,6 +55,14 @@ def cut(text: str, size: float, width: float, bold: bool = False) -> str:
     return text.rstrip() + ELLIPSIS
 
 
+def fit(text: str, size: float, width: float, bold: bool = False) -> tuple[str, float]:
+    """The text, and the size at which it fits a width in pixels; cut where that would be too small to read."""
+    text = harmless(text)
+    fitting = size * width / max(width_of(text, size, bold), width)
+    smallest = size * _SMALLEST
+    return (text, fitting) if fitting >= smallest else (cut(text, smallest, width, bold), smallest)
+
+
 def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = False) -> list[str]:
     """The text in lines of at most this width, broken between words; a longer word is broken inside.
 
@@ -65,7 +77,8 @@ def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = F
         if wrapped[-1]:
             wrapped.append("")
         for sign in word:
-            if wrapped[-1] and width_of(wrapped[-1] + sign, size, bold) > width:
+            is_full = bool(wrapped[-1]) and width_of(wrapped[-1] + sign, size, bold) > width
+            if is_full and sign not in _NEVER_FIRST:
                 wrapped.append("")
             wrapped[-1] += sign
     if len(wrapped) > lines:

@@ -98,6 +98,7 @@ def _environment() -> Environment:
         horizon=signs.horizon_in_words,
         horizon_sign=signs.horizon_as_sign,
         code=signs.code_in_words,
+        coding=signs.coding_in_words,
         share=share_in_words,
         share_sign=share_as_sign,
         p_sign=signs.p_as_sign,

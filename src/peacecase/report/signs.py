@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from peacecase.analysis.reliability import REFERENCE
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
@@ -71,6 +72,11 @@ def p_as_sign(p: float | None) -> str:
     if p is None:
         return "–"
     return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def coding_in_words(coding: str) -> str:
+    """What to call a coding: its id, but for the reference coding."""
+    return _("reference coding") if coding == REFERENCE else coding
 
 
 def confidence_in_words(confidence: Confidence | None) -> str:
