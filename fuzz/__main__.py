@@ -1,7 +1,7 @@
 """`./run fuzz`: at least twenty thousand hostile files, each met by the commands that read its kind.
 
 What must hold for every one: no traceback, exit code 0, 1 or 2, nothing unprintable in the output, at most five
-seconds of processor time, bounded memory. Files are made by changing sound ones and those that reached new lines.
+seconds of processor time, bounded memory. Files are made by changing sound ones and those that reached new branches.
 What breaks a promise is written to fuzz/build/; once mended, the file goes to tests/hostile/findings/.
 """
 
@@ -17,8 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from fuzz.child import BUILD, MEMORY, SECONDS, save_finding
-from fuzz.targets import ROOT, TARGETS
+from fuzz.findings import BUILD, ROOT, kind_and_choice, name_of, save_finding
+from fuzz.limits import MEMORY, SECONDS
+from fuzz.minimise import minimised
+from fuzz.targets import TARGETS
 
 FILES = 20_000
 ON_THE_WALL = 60
@@ -26,7 +28,7 @@ ON_THE_WALL = 60
 
 
 def main() -> int:
-    """Exit code 0 where nothing broke."""
+    """Exit code 0 where all files were used and nothing broke."""
     parser = argparse.ArgumentParser(prog="./run fuzz", description="Feed peacecase hostile files.")
     parser.add_argument("--files", type=int, default=FILES, help=f"how many (default {FILES})")
     parser.add_argument("--minutes", type=float, default=60, help="stop after so long (default 60)")
@@ -52,19 +54,34 @@ def main() -> int:
             seed += 1
     findings = sorted(BUILD.glob("*.txt"))
     for finding in findings:
-        print(f"\n== {finding.relative_to(ROOT)}\n{finding.read_text(encoding='utf-8')[-1500:]}")
+        print(f"\n== {finding.relative_to(ROOT)}\n{finding.read_text(encoding='utf-8')[-1500:]}", flush=True)
+        _make_small(finding.with_suffix(""))
     counts = ", ".join(f"{count:,} {kind}" for kind, count in done.items())
     print(f"{sum(done.values()):,} files ({counts}); at most {peak} MB of memory; {len(findings)} findings")
     if sum(done.values()) < asked.files:
         print(f"stopped by the clock before {asked.files:,} files")
+        return 1
     return 1 if findings else 0
+
+
+def _make_small(finding: Path) -> None:
+    """Put beside a finding the smallest file that breaks the same promise: what is to be kept."""
+    content = finding.read_bytes()
+    named = kind_and_choice(finding.name)
+    assert named is not None
+    small = minimised(*named, content)
+    if small != content:
+        path = finding.with_name(name_of(*named, small))
+        path.write_bytes(small)
+        print(f"{len(content):,} bytes, made small: {path.relative_to(ROOT)}, {len(small):,} bytes")
 
 
 def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) -> dict[str, object]:
     """One process until it ends or dies of a file; what it told last, the deadly file counted."""
     shutil.rmtree(folder / "run", ignore_errors=True)
+    (folder / "now.json").unlink(missing_ok=True)
     told_path = folder / "told.json"
-    told_path.write_text(json.dumps({"used": {}, "lines": 0, "seeds": 0, "megabytes": 0}))
+    told_path.write_text(json.dumps({"used": {}, "branches": 0, "kept": 0, "megabytes": 0}))
     words = ["--seed", str(seed), "--files", str(files), "--seconds", str(seconds), "--kinds", kinds]
     with (folder / "stderr").open("w") as stderr:
         child = subprocess.Popen(
@@ -82,6 +99,8 @@ def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) 
     complaint = (folder / "stderr").read_text(errors="replace")
     told: dict[str, dict[str, int]] = json.loads(told_path.read_text())
     if child.returncode:
+        if not (folder / "now.json").exists():
+            raise SystemExit(f"the process that uses the files does not start:\n{complaint}")
         now = json.loads((folder / "now.json").read_text())
         used = told["used"]
         used[now["kind"]] = used.get(now["kind"], 0) + 1
@@ -90,7 +109,7 @@ def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) 
             -signal.SIGKILL: f"told nothing for {ON_THE_WALL} s, or was killed by the system",
         }.get(child.returncode, f"ended with {child.returncode} (memory is bounded at {MEMORY >> 20} MB)")
         content = (folder / "run" / now["kind"] / TARGETS[now["kind"]].place).read_bytes()
-        save_finding(BUILD, now["kind"], content, f"chance {now['chance']}\n{why}\n{complaint[-3000:]}")
+        save_finding(BUILD, now["kind"], now["choice"], content, f"{why}\n{complaint[-3000:]}")
     return dict(told)
 
 

@@ -6,6 +6,7 @@ import io
 import json
 import random
 import zipfile
+from copy import deepcopy
 from typing import Any
 
 import yaml
@@ -36,6 +37,9 @@ TEXTS: tuple[Any, ...] = (
 )  # fmt: skip
 """What takes the place of a value in a YAML tree."""
 
+LARGEST_TREE, DEEPEST_TREE = 200_000, 100
+"""Values and levels of a tree that is changed. Aliases of aliases, written out, are more than any memory holds."""
+
 
 def mutate_text(seed: bytes, other: bytes, chance: random.Random) -> bytes:
     """A YAML or CSV file changed in one to four places, in its bytes or in its records."""
@@ -59,14 +63,11 @@ def mutate_binary(seed: bytes, other: bytes, chance: random.Random) -> bytes:
 
 def _mutate_tree(seed: bytes, other: bytes, chance: random.Random) -> bytes | None:
     """The file with records changed, written as JSON, which is YAML; None where it is no YAML mapping."""
-    try:
-        tree = yaml.load(seed, Loader=_TextLoader)
-    except (yaml.YAMLError, ValueError, RecursionError):
-        return None
+    tree = _tree_of(seed)
     if not isinstance(tree, dict):
         return None
     for _ in range(chance.randint(1, 3)):
-        places = list(_places(tree))
+        places = list(_places(tree, set()))
         if not places:
             break
         holder, key = chance.choice(places)
@@ -74,7 +75,7 @@ def _mutate_tree(seed: bytes, other: bytes, chance: random.Random) -> bytes | No
         if change == 0:
             del holder[key]
         elif change == 1:
-            holder[key] = chance.choice(TEXTS)
+            holder[key] = deepcopy(chance.choice(TEXTS))
         elif change == 2:
             from_holder, from_key = chance.choice(places)
             holder[key] = from_holder[from_key]
@@ -89,8 +90,10 @@ def _mutate_tree(seed: bytes, other: bytes, chance: random.Random) -> bytes | No
         else:
             holder[f"{key}{chance.randint(0, 9)}"] = holder[key]
     try:
+        if _size(tree, {}) > LARGEST_TREE:
+            return None
         written = json.dumps(tree, ensure_ascii=chance.random() < 0.5)
-    except (ValueError, RecursionError):  # a record put inside itself
+    except ValueError:  # a record put inside itself
         return None
     return written[: 4 * 1024 * 1024].encode("utf-8", errors="surrogatepass")
 
@@ -102,13 +105,40 @@ class _TextLoader(yaml.CSafeLoader):
 _TextLoader.yaml_implicit_resolvers = {}
 
 
-def _places(node: Any, depth: int = 0) -> Any:
-    if depth > 60:
+def _tree_of(content: bytes) -> Any:
+    """The file as plain values; None where it is no YAML, or deeper than what builds values from it can go."""
+    depth = 0
+    try:
+        for event in yaml.parse(content, Loader=yaml.CSafeLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_TREE:
+                return None
+        return yaml.load(content, Loader=_TextLoader)
+    except Exception:  # PyYAML raises more than its own errors: AttributeError for "!!timestamp x"
+        return None
+
+
+def _places(node: Any, met: set[int]) -> Any:
+    """(holder, key) of every value. What aliases put in several places, even into itself, is met once."""
+    if not isinstance(node, dict | list) or id(node) in met:
         return
-    children = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, child in children:
+    met.add(id(node))
+    for key, child in node.items() if isinstance(node, dict) else enumerate(node):
         yield node, key
-        yield from _places(child, depth + 1)
+        yield from _places(child, met)
+
+
+def _size(node: Any, sizes: dict[int, int]) -> int:
+    """Values in a tree when everything is written out, aliases too. Raises ValueError for a record inside itself."""
+    if not isinstance(node, dict | list):
+        return 1
+    if id(node) not in sizes:
+        sizes[id(node)] = -1
+        children = node.values() if isinstance(node, dict) else node
+        sizes[id(node)] = 1 + sum(_size(child, sizes) for child in children)
+    if sizes[id(node)] < 0:
+        raise ValueError("a record inside itself")
+    return sizes[id(node)]
 
 
 def _mutate_zip(seed: bytes, chance: random.Random) -> bytes:

@@ -1,18 +1,19 @@
 """Files that once broke a promise, or are known to break readers, used again: under the limits of the fuzzer.
 
-Word: FOLDER of files named ``<kind>-<whatever>``. Prints each as it is used; one that takes more than five seconds of
-processor time ends the process, and one that breaks a promise ends it with the traceback.
+Word: FOLDER of files named as findings are, which are used as they were when they were found, or ``<kind>-<whatever>``,
+which are used three times with other choices of what is done. Prints each as it is used; one that takes more than five
+seconds of processor time ends the process, and one that breaks a promise ends it with the traceback.
 """
 
 from __future__ import annotations
 
 import random
-import signal
 import sys
 import tempfile
 from pathlib import Path
 
-from fuzz.child import SECONDS, set_limits
+from fuzz.findings import kind_and_choice
+from fuzz.limits import set_limits, timed
 from fuzz.targets import TARGETS, lay_out, use
 
 
@@ -22,19 +23,18 @@ def kind_of(name: str) -> str:
 
 
 def main() -> None:
-    """Use every file of the folder, three times with other choices of what is done."""
+    """Use every file of the folder."""
     set_limits()
     with tempfile.TemporaryDirectory(prefix="peacecase-fuzz-") as name:
         for number, path in enumerate(sorted(Path(sys.argv[1]).iterdir())):
-            kind = kind_of(path.name)
+            kind, *choices = kind_and_choice(path.name) or (kind_of(path.name), *range(3))
             print(path.name, flush=True)
             folder = Path(name) / str(number)
             place = lay_out(folder, kind)
-            for choice in range(3):
+            for choice in choices:
                 place.write_bytes(path.read_bytes())
-                signal.setitimer(signal.ITIMER_PROF, SECONDS)
-                use(kind, folder, random.Random(choice))
-                signal.setitimer(signal.ITIMER_PROF, 0)
+                with timed():
+                    use(kind, folder, random.Random(choice))
     print("all used")
 
 

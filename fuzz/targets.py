@@ -12,9 +12,9 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from fuzz.findings import ROOT
 from peacecase.cli.main import main
 
-ROOT = Path(__file__).resolve().parents[1]
 CASE = "testland-1990-examplia"
 AS_OF = "2026-11-23"
 _SEEDS = ROOT / "fuzz" / "seeds"
@@ -30,7 +30,7 @@ UNSEEN = frozenset(
         range(0x2066, 0x206A),
     )
     for code in span
-) - {"\r", "\x85"}
+)
 """What must never reach a terminal: control characters, and those that turn the direction of writing."""
 
 
@@ -142,10 +142,25 @@ def _use_returned(folder: Path, _chance: random.Random) -> None:
         peacecase(folder, "workshop", "collect", "room")
 
 
-def _use_form(folder: Path, _chance: random.Random) -> None:
+def _use_manifest(folder: Path, chance: random.Random) -> None:
+    _use_returned(folder, chance)
+    _use_collected(folder, chance)
+
+
+def _use_collected(folder: Path, chance: random.Random) -> None:
+    command = chance.choice(("feedback", "close")) if chance.random() < 0.05 else "promote"
+    with contextlib.chdir(folder):
+        peacecase(folder, "workshop", command, "room")
+        for promoted in Path("cases", "codings", CASE).glob("workshop-*"):
+            promoted.unlink()
+
+
+def _use_form(folder: Path, chance: random.Random) -> None:
     """Read the form in this process; the command does so in a process of its own, where any exception is a message."""
     from peacecase.workshop.form_fields import read_form
 
+    if chance.random() < 0.05:
+        _use_returned(folder, chance)
     with contextlib.suppress(Exception):
         texts = read_form(folder / TARGETS["form"].place)
         if not all(isinstance(text, str) for text in (*texts, *texts.values())):
@@ -159,14 +174,27 @@ def _use_coding_sheet(folder: Path, _chance: random.Random) -> None:
         peacecase(folder, "import", "ratings", "sheet.xlsx", CASE, "--yes")
 
 
-def _use_set_table(folder: Path, _chance: random.Random) -> None:
+_QCA = (
+    (), ("--incl-cut", "0.8,0.4", "--pri-cut", "0.5"), ("--calibrate", "A=0,0.5,1"), ("--threshold", "A=0.5,1.5"),
+    ("--enhanced", "--robustness"), ("--negated", "--format", "json"), ("--format", "csv", "--part", "truth-table"),
+)  # fmt: skip
+
+
+def _use_set_table(folder: Path, chance: random.Random) -> None:
+    """Read the table; where it is one, analyse it."""
     from peacecase.files.set_table import SetTableError, load_set_table
 
-    with contextlib.suppress(SetTableError):
-        table = load_set_table(folder / TARGETS["set-table"].place)
-        for numbers in table.numbers(table.cells).values():
-            if not all(map(math.isfinite, numbers)):
-                raise Broken("a number that is not finite")
+    path = folder / TARGETS["set-table"].place
+    try:
+        table = load_set_table(path)
+        columns = table.numbers(table.cells)
+    except SetTableError:
+        peacecase(folder, "qca", "--data", str(path), "--outcome", "O")
+        return
+    if not all(math.isfinite(number) for numbers in columns.values() for number in numbers):
+        raise Broken("a number that is not finite")
+    words = ("--shuffles", "20", "--time-limit", "1", *chance.choice(_QCA))
+    peacecase(folder, "qca", "--data", str(path), f"--outcome={chance.choice(list(columns))}", *words)
 
 
 TARGETS: dict[str, Target] = {
@@ -177,7 +205,8 @@ TARGETS: dict[str, Target] = {
     "report": Target("report.yaml", (_SEEDS / "report.yaml",), _use_report, share=2),
     "audit": Target("cases/audits/spring.yaml", (_SEEDS / "audit.yaml",), _use_audit),
     "blinding": Target(f"cases/workshop/{CASE}.yaml", (_SEEDS / "blinding.yaml",), _use_blinding, share=3),
-    "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_returned),
+    "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_manifest),
+    "collected": Target("room/collected/sheets.json", (_SEEDS / "sheets.json",), _use_collected),
     "typed-csv": Target("room/returned/round-1/typed.csv", (_SEEDS / "typed.csv",), _use_returned, share=3),
     "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_returned, binary=True, share=0.5),
     "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
@@ -193,7 +222,10 @@ def lay_out(folder: Path, kind: str) -> Path:
     shutil.copytree(_LIBRARY / "codings", folder / "cases" / "codings")
     path = folder / TARGETS[kind].place
     path.parent.mkdir(parents=True, exist_ok=True)
-    if kind in ("typed-csv", "typed-xlsx"):
+    if kind == "report":
+        other = "fictonia-2004-mock-union.yaml"
+        shutil.copyfile(_LIBRARY / other, folder / "cases" / other)
+    if kind in ("typed-csv", "typed-xlsx", "form", "collected"):
         shutil.copyfile(_SEEDS / "manifest.json", folder / "room" / "manifest.json")
     if kind == "manifest":
         (folder / "room" / "returned").mkdir()

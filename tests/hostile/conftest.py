@@ -1,6 +1,7 @@
-"""The modules of this folder can import `hostile_library`."""
+"""The modules of this folder can import `hostile_library`, and the fuzzer's names."""
 
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent))
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parents[1])]
