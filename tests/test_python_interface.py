@@ -250,17 +250,18 @@ def test_ratings_come_back_from_a_sheet(tmp_path):
     sheet = library.export("xlsx", tmp_path / "sheet.xlsx", CASE)
     assert library.import_ratings(sheet, CASE) == ""
     book = openpyxl.load_workbook(sheet)
-    for column, content in ((4, 3), (5, "low"), (6, "The envoy was named.")):
-        book["coding"].cell(2, column, content)
+    columns = {cell.value: cell.column for cell in book["coding"][1]}
+    for name, content in (("rating", 3), ("confidence", "low"), ("why", "The envoy was named.")):
+        book["coding"].cell(2, columns[name], content)
     book.save(sheet)
     shown = library.import_ratings(sheet, CASE)
     assert "+      rating: 3" in shown
     assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 2
     assert library.import_ratings(sheet, CASE, write=True) == shown
     assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 3
-    book["coding"].cell(2, 4, 9)
+    book["coding"].cell(2, columns["rating"], 9)
     book.save(sheet)
-    with pytest.raises(pc.CannotGoOn, match="cell D2"):
+    with pytest.raises(pc.CannotGoOn, match="cell H2"):
         library.import_ratings(sheet, CASE)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from peacecase.exports.coding_sheet import sheet_rows
+from peacecase.exports.coding_sheet import COLUMNS, sheet_rows
 from peacecase.files.cases import load_case, load_coding
 
 from .conftest import CASE
@@ -71,6 +71,38 @@ def test_the_difference_comes_first_and_no_leaves_the_file_alone(run, folder, fi
     assert path.read_bytes() == before
 
 
+def test_a_rating_that_keeps_a_reason_given_for_another_is_named(run, folder, fill):
+    entries = {
+        "formal_mandate": {"rating": 1},
+        "aid_scale": {"rating": 2, "confidence": "very_low"},
+        "confidence_of_parties:front": {"rating": 3},
+        "violence_ended@+5": RATED,
+    }
+    done = run("import", "ratings", fill(entries), CASE, "--yes")
+    assert done.exit_code == 0, done.output
+    named = [line.split(": ")[0] for line in done.stderr.splitlines() if "reason stays" in line]
+    assert named == ["formal_mandate", "confidence_of_parties:front"]
+    assert "4 ratings changed" in done.stderr
+
+
+def test_only_what_changes_is_counted(run, folder, fill):
+    entries = {"formal_mandate": {"rating": 2, "confidence": "moderate"}, "aid_scale": {"rating": 1}}
+    assert "1 rating changed" in run("import", "ratings", fill(entries), CASE, "--yes").stderr
+
+
+def test_full_width_digits_and_words_in_capitals_are_read(run, folder, fill):
+    entries = {
+        "formal_mandate": {**RATED, "rating": "\uff11"},
+        "aid_scale": {**RATED, "confidence": "Very low"},
+        "delivery": {"rating": "Not applicable", "why": "No pledge was made."},
+    }
+    assert run("import", "ratings", fill(entries), CASE, "--yes").exit_code == 0
+    case, _faults = load_case(folder / f"{CASE}.yaml")
+    assert case.ratings.of("formal_mandate").rating == 1
+    assert case.ratings.of("aid_scale").confidence == "very_low"
+    assert case.ratings.of("delivery").rating == "not_applicable"
+
+
 def test_yes_to_the_question_writes(run, folder, fill):
     assert run("import", "ratings", fill({"formal_mandate": RATED}), CASE, input="y\n").exit_code == 0
     case, _faults = load_case(folder / f"{CASE}.yaml")
@@ -114,7 +146,7 @@ def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(run, fol
     assert done.exit_code == 1
     told = [line for line in done.stderr.splitlines() if ", cell " in line]
     assert len(told) == 6
-    assert "cell D2: '4' is no rating" in told[0]
+    assert "cell H2: '4' is no rating" in told[0]
     assert (folder / f"{CASE}.yaml").read_bytes() == before
 
 
@@ -123,7 +155,7 @@ def test_a_row_with_an_unknown_or_repeated_key_is_named(run, folder, fill):
     book = openpyxl.load_workbook(path)
     for row, key in ((3, "formal_mandate"), (4, "formal_mandat"), (7, None)):
         book["coding"].cell(row, 1).value = key
-        book["coding"].cell(row, 4, 1)
+        book["coding"].cell(row, list(COLUMNS).index("rating") + 1, 1)
     book.save(path)
     done = run("import", "ratings", path, CASE, "--yes")
     assert done.exit_code == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import zipfile
 from datetime import UTC, datetime
 
 import openpyxl
@@ -72,6 +73,42 @@ def test_every_row_of_the_coding_sheet_has_its_lists(library):
         assert lists[row, names.index("rating") + 1] == list(RATING_CHOICES)
         assert lists[row, names.index("confidence") + 1] == ["high", "moderate", "low", "very_low"]
         assert sheet.cell(row, names.index("rating") + 1).value is None
+
+
+def test_the_wording_of_every_level_stands_before_the_cell_that_chooses_one(library):
+    sheet = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON, blank=True))["coding"]
+    names = [cell.value for cell in sheet[1]]
+    assert names.index("rating") > max(names.index(f"level {level}") for level in range(4))
+    for row in _rows(sheet):
+        levels = [row[names.index(f"level {level}")] for level in range(4)]
+        assert all(levels) != (":" in row[0]), "the wording is that of the whole rating, not of a party's"
+
+
+def test_every_row_is_as_tall_as_its_text(library):
+    for sheet in _open(render_workbook(library, MADE_ON)):
+        for row in list(sheet.iter_rows())[1:]:
+            longest = max(
+                (
+                    len(str(cell.value or "")) / sheet.column_dimensions[_lettered(sheet, cell)].width
+                    for cell in row
+                ),
+                default=0,
+            )
+            assert (sheet.row_dimensions[row[0].row].height or 15) >= min(409, 15 * int(longest + 1))
+
+
+def _lettered(sheet, cell) -> str:
+    """Letter of the first column of the group in which a column's width is kept."""
+    return next(
+        letter
+        for letter, column in sheet.column_dimensions.items()
+        if column.min <= cell.column <= column.max
+    )
+
+
+def test_digits_kept_as_text_are_not_marked_as_mistakes(library):
+    with zipfile.ZipFile(io.BytesIO(render_workbook(library, MADE_ON))) as packed:
+        assert b'numberStoredAsText="1"' in packed.read("xl/worksheets/sheet3.xml")  # ratings
 
 
 def test_a_blank_workbook_shows_no_rating_item_or_source(library):

@@ -59,12 +59,15 @@ def ratings(settings: Settings, sheet: Path, case: str, coding: str | None, yes:
             click.echo(f"{plan.path} says all this already: nothing to write.", err=True)
             return
         _show(plan.difference())
+        for key in plan.old_reasons:
+            click.echo(f"{key}: the rating changes and the reason stays. Does it still fit?", err=True)
         if plan.errors or not dry_run:
             if not (plan.errors or yes or click.confirm(f"Write this into {plan.path}?", err=True)):
                 click.echo("Nothing was written.", err=True)
                 raise click.exceptions.Exit(1)
             plan.write()
-            click.echo(f"{plan.ratings} ratings written into {plan.path}", err=True)
+            count = len(plan.changed)
+            click.echo(f"{count} rating{'s' if count != 1 else ''} changed in {plan.path}", err=True)
     except FaultyResultError as refused:
         tell(refused.diagnostics)
         click.echo(f"Refused: {refused}.", err=True)

@@ -20,13 +20,25 @@ COLUMNS: dict[str, str] = {
     KEY: "which rating the row is for; leave it as it is",
     "name": "name of the question",
     "question": "what is asked",
+    **{f"level {level}": f"wording of level {level}" for level in LEVELS},
     RATING: "choose from the list",
     CONFIDENCE: "choose from the list; needed with a level",
     WHY: "why this level and not the next one up or down; deals with the evidence against",
     OVERRIDE: "only where the confidence lies above what the evidence allows: the reason",
-    **{f"level {level}": f"wording of level {level}" for level in LEVELS},
     "clarification": "what counts and what does not",
 }
+WIDTHS: dict[str, int] = {
+    KEY: 22,
+    "name": 22,
+    "question": 28,
+    **{f"level {level}": 24 for level in LEVELS},
+    RATING: 12,
+    CONFIDENCE: 12,
+    WHY: 60,
+    OVERRIDE: 30,
+    "clarification": 90,
+}
+"""Width of each column in letters: all up to the confidence are seen at once on a screen of 1366 pixels."""
 RATING_CHOICES: tuple[str, ...] = (*(str(level) for level in LEVELS), *MISSING_MEANINGS)
 CONFIDENCE_CHOICES: tuple[str, ...] = CONFIDENCES
 

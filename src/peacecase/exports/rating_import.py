@@ -17,7 +17,7 @@ from peacecase.files.reading import decode_text
 from peacecase.files.records import parse_record
 from peacecase.files.writing import write_file
 from peacecase.model.case import Case
-from peacecase.model.coding import SecondCoding
+from peacecase.model.coding import PartyRating, Rating, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
 
 
@@ -36,8 +36,10 @@ class RatingImport:
     path: Path
     before: bytes
     after: bytes
-    ratings: int
-    """How many ratings the sheet fills in."""
+    changed: tuple[str, ...]
+    """Keys of the ratings that change: indicator, outcome@horizon or indicator:party."""
+    old_reasons: tuple[str, ...]
+    """Keys of the ratings that change while the sheet leaves them the reason that was given for another."""
     errors: tuple[Diagnostic, ...]
     """What keeps the result from validating."""
 
@@ -93,7 +95,31 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
     after = mark + set_ratings(text, read.ratings).encode("utf-8")
-    return RatingImport(path, before, after, len(read.ratings), tuple(_errors(after, path, home)))
+    given = _given(before, path == home)
+    changed = tuple(
+        key
+        for key, fields in read.ratings.items()
+        if any(getattr(given.get(key), name, None) != content for name, content in fields.items())
+    )
+    old_reasons = tuple(
+        key
+        for key in changed
+        if key in given and given[key].why and "why" not in read.ratings[key]
+        if read.ratings[key].get("rating", given[key].rating) != given[key].rating
+    )
+    return RatingImport(path, before, after, changed, old_reasons, tuple(_errors(after, path, home)))
+
+
+def _given(octets: bytes, is_case: bool) -> dict[str, Rating | PartyRating]:
+    """Key of a rating -> what the file says of it."""
+    kind: type[Case | SecondCoding] = Case if is_case else SecondCoding
+    record, _found = parse_record(octets, kind, "")
+    if record is None:
+        return {}
+    given: dict[str, Rating | PartyRating] = dict(record.ratings.items())
+    for indicator, rating in record.ratings.items():
+        given |= {f"{indicator}:{party}": of_party for party, of_party in rating.by_party.items()}
+    return given | {f"{outcome}@{horizon}": rating for outcome, horizon, rating in record.outcomes.items()}
 
 
 def _errors(octets: bytes, path: Path, home: Path) -> list[Diagnostic]:

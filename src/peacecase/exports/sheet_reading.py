@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from peacecase.errors import CannotGoOn
 from peacecase.exports.cells import restore
@@ -39,7 +40,7 @@ class CellFault:
     """A cell that cannot be read."""
 
     cell: str
-    """Such as ``D7``."""
+    """Such as ``H7``."""
     message: str
 
 
@@ -161,7 +162,9 @@ def _read_row(
 def _read_cell(name: str, cell: Any, fields: dict[str, int | str], *, is_party: bool) -> Iterator[str]:
     """Put what a cell says among the fields, or tell why it cannot be read."""
     text = _text(cell)
-    word = text.casefold().replace(" ", "_")
+    word = (
+        normalize("NFKC", text).casefold().replace(" ", "_")
+    )  # a Japanese keyboard may type full-width digits
     if cell.data_type == "f":
         yield "holds a formula: paste its value"
     elif cell.data_type in ("e", "b", "d"):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from unicodedata import east_asian_width
 
 from peacecase.errors import CannotGoOn
 from peacecase.exports.cells import Cell, safe_cell
@@ -19,6 +20,8 @@ from peacecase.exports.coding_sheet import (
     RATING_CHOICES,
     READ_ME,
     SHEET,
+    WHY,
+    WIDTHS,
     sheet_rows,
 )
 from peacecase.exports.tables import Table, evidence_table, long_table, sources_table
@@ -30,7 +33,14 @@ from peacecase.model.outcomes import OUTCOMES
 from peacecase.model.scale import LEVELS
 
 NEEDS_EXTRA = "pip install 'peacecase[office]'"
-_WIDE_COLUMNS = {
+_WIDTHS = {
+    "case": 26,
+    "id": 26,
+    "item": 26,
+    "source": 24,
+    "evidence": 28,
+    "author": 30,
+    "publisher": 26,
     "why": 60,
     "statement": 60,
     "question": 45,
@@ -38,13 +48,14 @@ _WIDE_COLUMNS = {
     "title": 45,
     "cites": 30,
     "name": 30,
-    "key": 26,
-    "ceiling_override": 30,
     "url": 30,
     "interest": 40,
     **{f"level {level}": 36 for level in LEVELS},
 }
 _USUAL_WIDTH = 16
+_A3 = 8
+_LINE, _TALLEST = 15, 409
+"""Height of a line and of the tallest row that Excel knows, in points."""
 
 
 def render_workbook(library: Library, made_on: datetime, *, blank: bool = False) -> bytes:
@@ -137,9 +148,9 @@ class _Sheets:
     def read_me(self, case: Case | None, tables: Sequence[Table], blank: bool) -> None:
         """What the workbook is, and what every column means."""
         sheet = self._book.add_worksheet(READ_ME)
-        sheet.set_column(0, 0, 20)
-        sheet.set_column(1, 1, 24)
-        sheet.set_column(2, 2, 90)
+        widths = (20, 24, 90)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width)
         lines: list[tuple[Cell, ...]] = [
             ("peacecase", "codebook", CODEBOOK_VERSION),
             (CASE_LABEL, case.id if case else None, case.title if case and not blank else None),
@@ -160,20 +171,23 @@ class _Sheets:
             lines += [(table.name, name, meaning) for name, meaning in table.columns.items()]
         lines += [(SHEET, name, meaning) for name, meaning in COLUMNS.items()]
         for row, line in enumerate(lines):
-            self._row(sheet, row, line, self._head if line[0] == "sheet" else self._text)
+            self._row(sheet, row, line, widths, self._head if line[0] == "sheet" else self._text)
 
     def table(self, table: Table) -> None:
         """A sheet with a table, its header fixed and its columns to be filtered."""
         sheet = self._book.add_worksheet(table.name)
-        self._columns(sheet, table.columns)
+        widths = {name: _WIDTHS.get(name, _USUAL_WIDTH) for name in table.columns}
+        self._columns(sheet, widths, fixed=1)
         for row, cells in enumerate(table.rows, start=1):
-            self._row(sheet, row, cells, self._text)
+            self._row(sheet, row, cells, widths.values())
         sheet.autofilter(0, 0, max(1, len(table.rows)), len(table.columns) - 1)
+        # A rating is text because some are words; Excel would mark each digit as a mistake.
+        sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
     def coding(self, case: Case | None) -> None:
         """The blank sheet: a row a rating, with lists to choose from."""
         sheet = self._book.add_worksheet(SHEET)
-        self._columns(sheet, COLUMNS)
+        self._columns(sheet, WIDTHS, fixed=2)
         names = list(COLUMNS)
         lists = {RATING: RATING_CHOICES, CONFIDENCE: CONFIDENCE_CHOICES}
         for row, of in enumerate(sheet_rows(case), start=1):
@@ -182,13 +196,13 @@ class _Sheets:
                 "key": of.key,
                 "name": of.name,
                 "question": question.question,
-                **{f"level {level}": question.levels[level] for level in LEVELS},
                 "clarification": question.clarification,
             }
+            if of.takes_confidence:  # what a party's levels are, the clarification says
+                kept |= {f"level {level}": question.levels[level] for level in LEVELS}
+            self._row(sheet, row, [kept.get(name) for name in names], [WIDTHS[name] for name in names])
             for column, name in enumerate(names):
-                if name in kept:
-                    self._cell(sheet, row, column, kept[name], self._text)
-                elif of.takes_confidence or name in (RATING, "why"):
+                if name not in kept and (of.takes_confidence or name in (RATING, WHY)):
                     sheet.write_blank(row, column, None, self._entry)
             for name, choices in lists.items():
                 if name == RATING or of.takes_confidence:
@@ -201,15 +215,26 @@ class _Sheets:
                     }
                     sheet.data_validation(row, column, row, column, rule)
 
-    def _columns(self, sheet: Any, columns: Mapping[str, str]) -> None:
-        for column, name in enumerate(columns):
-            sheet.set_column(column, column, _WIDE_COLUMNS.get(name, _USUAL_WIDTH))
+    def _columns(self, sheet: Any, widths: Mapping[str, int], fixed: int) -> None:
+        """A head that stays in view, with the first columns, and on every page of a print as wide as the sheet."""
+        for column, (name, width) in enumerate(widths.items()):
+            sheet.set_column(column, column, width)
             sheet.write_string(0, column, name, self._head)
-        sheet.freeze_panes(1, 1)
+        sheet.freeze_panes(1, fixed)
+        sheet.set_landscape()
+        sheet.set_paper(_A3)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
 
-    def _row(self, sheet: Any, row: int, cells: Iterable[Cell], form: Any) -> None:
-        for column, content in enumerate(cells):
-            self._cell(sheet, row, column, content, form)
+    def _row(
+        self, sheet: Any, row: int, cells: Iterable[Cell], widths: Iterable[int], form: Any = None
+    ) -> None:
+        contents = list(cells)
+        # LibreOffice does not make a row as tall as its text unless the file says how tall that is.
+        lines = max(_lines(content, width) for content, width in zip(contents, widths, strict=True))
+        sheet.set_row(row, min(_TALLEST, _LINE * lines))
+        for column, content in enumerate(contents):
+            self._cell(sheet, row, column, content, form or self._text)
 
     def _cell(self, sheet: Any, row: int, column: int, content: Cell, form: Any) -> None:
         content = safe_cell(content)
@@ -221,3 +246,10 @@ class _Sheets:
                 )
         elif content is not None:
             sheet.write_number(row, column, content, form)
+
+
+def _lines(content: Cell, width: int) -> int:
+    """About how many lines a cell's text takes in a column so many letters wide; those of East Asia count twice."""
+    lines = str(content).split("\n")
+    lengths = [len(line) + sum(east_asian_width(sign) in "WF" for sign in line) for line in lines]
+    return sum(1 + int(1.1 * length) // width for length in lengths)
