@@ -6,6 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pandas as pd
@@ -189,6 +190,35 @@ def test_an_export_writes_what_the_command_writes(library, tmp_path, monkeypatch
         library.export("json", written)
     assert library.export("json", written, OTHER, replace=True) == written
     assert list(json.loads(written.read_text(encoding="utf-8"))["cases"]) == [OTHER]
+
+
+def test_an_export_takes_the_choices_that_its_command_takes(library, tmp_path):
+    import openpyxl
+    import yaml
+
+    wide = library.export("csv", tmp_path / "wide.csv", table="wide").read_text(encoding="utf-8-sig")
+    assert wide == _command("export", "csv", "--table", "wide")
+    sheet = library.export("xlsx", tmp_path / "blank.xlsx", CASE, blank=True)
+    assert openpyxl.load_workbook(sheet).sheetnames == ["read me", "codebook", "coding"]
+    snapshot = library.export(
+        "snapshot", tmp_path / "s.zip", title="Invented", authors=["Ana Invented"], license_id="CC0-1.0"
+    )
+    with zipfile.ZipFile(snapshot) as packed:
+        cited = yaml.safe_load(packed.read("CITATION.cff"))
+    assert (cited["title"], cited["authors"], cited["license"]) == (
+        "Invented",
+        [{"name": "Ana Invented"}],
+        "CC0-1.0",
+    )
+
+
+def test_a_choice_that_a_format_has_no_use_for_is_refused(library, tmp_path):
+    for form, choice in (("json", {"table": "wide"}), ("csv", {"blank": True}), ("xlsx", {"title": "T"})):
+        with pytest.raises(pc.CannotGoOn, match=f"no use for {next(iter(choice))}"):
+            library.export(form, tmp_path / "x", **choice)
+    with pytest.raises(pc.CannotGoOn, match="did you mean 'wide'"):
+        library.export("csv", tmp_path / "x", table="wid")
+    assert not (tmp_path / "x").exists()
 
 
 def test_an_unknown_format_or_profile_or_indicator_is_told(library, tmp_path):

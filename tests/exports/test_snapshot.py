@@ -12,6 +12,7 @@ from datetime import date
 import pytest
 import yaml
 
+from peacecase.errors import CannotGoOn
 from peacecase.exports.citation import cite_library, render_cff
 from peacecase.exports.library_files import read_library_files
 from peacecase.exports.ro_crate import ro_crate_record
@@ -83,6 +84,26 @@ def test_other_content_is_another_version(library, files):
     version = cite_library(library, files, DAY).version
     assert cite_library(library, dict(files), DAY).version == version
     assert cite_library(library, {**files, "a.yaml": b""}, DAY).version != version
+
+
+@pytest.mark.parametrize("license_id", ["CC BY 4.0", "cc-by-4.0", "", "https://creativecommons.org/"])
+def test_a_licence_that_is_no_identifier_is_refused(library, files, license_id):
+    with pytest.raises(CannotGoOn, match="no SPDX identifier"):
+        cite_library(library, files, DAY, license_id=license_id)
+
+
+def test_an_author_without_a_name_is_refused(library, files):
+    with pytest.raises(CannotGoOn, match="without a name"):
+        cite_library(library, files, DAY, authors=("Ana Invented", " "))
+
+
+def test_a_single_value_of_the_crate_stands_bare(library, files):
+    root = ro_crate_record(library, files, cite_library(library, files, DAY, authors=("Ana",)))["@graph"][1]
+    assert root["author"] == {"@id": "#author-1"}
+    both = ro_crate_record(library, files, cite_library(library, files, DAY, authors=("Ana", "Bo")))[
+        "@graph"
+    ][1]
+    assert [each["@id"] for each in both["author"]] == ["#author-1", "#author-2"]
 
 
 def test_a_machine_is_no_author(library, files):

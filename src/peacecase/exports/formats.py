@@ -6,8 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from peacecase.errors import CannotGoOn
+from peacecase.language import ENGLISH
 from peacecase.model.library import Library
+from peacecase.model.nearest import nearest_hint
+from peacecase.model.profile import WeightProfile
+
+if TYPE_CHECKING:
+    from peacecase.exports.citation import Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +27,37 @@ class Exported:
     """The library's folder, for formats that carry the files themselves."""
     made_on: datetime
     """Written into formats that hold a date; in UTC."""
+    cases: tuple[str, ...]
+    """Ids of the cases in the order in which the report is to have them."""
+    table: str | None = None
+    """Which table CSV holds; None: long."""
+    blank: bool | None = None
+    """Whether the workbook leaves out what others coded."""
+    profile: WeightProfile | None = None
+    language: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] | None = None
+    license_id: str | None = None
+
+
+TAKES: dict[str, frozenset[str]] = {
+    "csv": frozenset(("table",)),
+    "xlsx": frozenset(("blank",)),
+    "docx": frozenset(("profile", "language")),
+    "ro-crate": frozenset(("title", "authors", "license_id")),
+    "snapshot": frozenset(("title", "authors", "license_id")),
+}
+"""Format -> which of the fields that may be None it looks at; the others look at none."""
 
 
 def _csv(exported: Exported) -> str:
     from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
-    from peacecase.exports.tables import long_table
+    from peacecase.exports.tables import TABLES
 
-    return BYTE_ORDER_MARK + render_csv(long_table(exported.library))
+    name = exported.table or "long"
+    if name not in TABLES:
+        raise CannotGoOn(f"there is no table '{name}'{nearest_hint(name, TABLES)}", ", ".join(TABLES))
+    return BYTE_ORDER_MARK + render_csv(TABLES[name](exported.library))
 
 
 def _json(exported: Exported) -> str:
@@ -52,7 +84,7 @@ def _bibtex(exported: Exported) -> str:
 def _xlsx(exported: Exported) -> bytes:
     from peacecase.exports.workbook import render_workbook
 
-    return render_workbook(exported.library, exported.made_on)
+    return render_workbook(exported.library, exported.made_on, blank=bool(exported.blank))
 
 
 def _sqlite(exported: Exported) -> bytes:
@@ -66,29 +98,39 @@ def _docx(exported: Exported) -> bytes:
     from peacecase.files.profiles import shipped_profile
     from peacecase.report.definition import usual_definition
 
-    definition = usual_definition(tuple(exported.library.cases))
-    return render_docx(exported.library, definition, shipped_profile(), exported.made_on)
+    weights = exported.profile or shipped_profile()
+    definition = usual_definition(exported.cases, profile=weights.id, language=exported.language or ENGLISH)
+    return render_docx(exported.library, definition, weights, exported.made_on)
 
 
 def _ro_crate(exported: Exported) -> str:
-    from peacecase.exports.citation import cite_library
     from peacecase.exports.json_text import render_json
-    from peacecase.exports.library_files import read_library_files
     from peacecase.exports.ro_crate import ro_crate_record
 
-    files = read_library_files(exported.folder, exported.library)
-    citation = cite_library(exported.library, files, exported.made_on.date())
+    files, citation = _cited(exported)
     return render_json(ro_crate_record(exported.library, files, citation))
 
 
 def _snapshot(exported: Exported) -> bytes:
-    from peacecase.exports.citation import cite_library
-    from peacecase.exports.library_files import read_library_files
     from peacecase.exports.snapshot import render_snapshot
 
+    return render_snapshot(exported.library, *_cited(exported))
+
+
+def _cited(exported: Exported) -> tuple[dict[str, bytes], Citation]:
+    from peacecase.exports.citation import cite_library
+    from peacecase.exports.library_files import read_library_files
+
     files = read_library_files(exported.folder, exported.library)
-    citation = cite_library(exported.library, files, exported.made_on.date())
-    return render_snapshot(exported.library, files, citation)
+    citation = cite_library(
+        exported.library,
+        files,
+        exported.made_on.date(),
+        exported.title,
+        exported.authors or (),
+        exported.license_id,
+    )
+    return files, citation
 
 
 FORMATS: dict[str, Callable[[Exported], str | bytes]] = {

@@ -55,6 +55,9 @@ def ro_crate_record(
         "hasPart": [{"@id": path} for path in files],
         "citation": [{"@id": address} for address in dict.fromkeys(_address(work) for work in works)],
     }
+    for name in ("author", "mentions", "hasPart", "citation"):
+        if len(root[name]) == 1:  # the specification wants a single value bare
+            (root[name],) = root[name]
     return {
         "@context": f"{_SPECIFICATION}/context",
         "@graph": [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from peacecase.errors import CannotGoOn
 from peacecase.interface.analyses import Analyses
@@ -32,8 +34,7 @@ class OpenLibrary(Analyses):
         replace: bool = False,
     ) -> Path:
         """Write the comparative report, as PDF or, where `path` ends in .html, as one page; returns the path."""
-        if language not in languages():
-            raise CannotGoOn(f"there is no language '{language}'", f"languages: {', '.join(languages())}")
+        _known_language(language)
         from peacecase.files.writing import write_file
         from peacecase.made_on import time_of_making
         from peacecase.report.definition import usual_definition
@@ -49,21 +50,55 @@ class OpenLibrary(Analyses):
         )
         return target
 
-    def export(self, form: str, path: str | PathLike[str], *cases: str, replace: bool = False) -> Path:
-        """Write the library, or the named cases, in a format of `peacecase export`; returns the path."""
-        from peacecase.exports.formats import FORMATS, Exported
+    def export(
+        self,
+        form: str,
+        path: str | PathLike[str],
+        *cases: str,
+        table: str | None = None,
+        blank: bool | None = None,
+        profile: str | WeightProfile | None = None,
+        language: str | None = None,
+        title: str | None = None,
+        authors: str | Sequence[str] | None = None,
+        license_id: str | None = None,
+        replace: bool = False,
+    ) -> Path:
+        """Write the library, or the named cases, in a format of `peacecase export`; returns the path.
+
+        `table`: which one ``csv`` holds; `blank`: whether ``xlsx`` leaves out what others coded; `profile` and `language`:
+        of the report in ``docx``; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
+        Raises CannotGoOn where a format has no use for what is given.
+        """
+        from peacecase.exports.formats import FORMATS, TAKES, Exported
         from peacecase.files.writing import write_file
         from peacecase.made_on import time_of_making
 
         if form not in FORMATS:
             raise CannotGoOn(f"there is no format '{form}'{nearest_hint(form, FORMATS)}", ", ".join(FORMATS))
+        given: dict[str, Any] = {
+            "table": table,
+            "blank": blank,
+            "profile": None if profile is None else self._profile(profile),
+            "language": language,
+            "title": title,
+            "authors": (authors,) if isinstance(authors, str) else authors and tuple(authors),
+            "license_id": license_id,
+        }
+        taken = TAKES.get(form, frozenset())
+        useless = [name for name, content in given.items() if content is not None and name not in taken]
+        if useless:
+            uses = f"it takes {', '.join(sorted(taken))}" if taken else "it takes none"
+            raise CannotGoOn(f"the format '{form}' has no use for {', '.join(useless)}", uses)
+        if language is not None:
+            _known_language(language)
         ids = self._ids(cases)
         chosen = Library(
             {case_id: self.cases[case_id] for case_id in sorted(ids)},
             {case_id: each for case_id, each in self.content.codings.items() if case_id in ids},
             self.content.audits,
         )
-        content = FORMATS[form](Exported(chosen, self.folder, time_of_making()))
+        content = FORMATS[form](Exported(chosen, self.folder, time_of_making(), tuple(ids), **given))
         write_file(Path(path), content, replace=replace)
         return Path(path)
 
@@ -133,3 +168,8 @@ class OpenLibrary(Analyses):
             path, render_adjudication_sheet(self.cases[case_id], independent, disputed, coding_id, day)
         )
         return path
+
+
+def _known_language(language: str) -> None:
+    if language not in languages():
+        raise CannotGoOn(f"there is no language '{language}'", f"languages: {', '.join(languages())}")
