@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shutil
 import signal
 import subprocess
@@ -23,6 +24,8 @@ from fuzz.minimise import minimised
 from fuzz.targets import TARGETS
 
 FILES = 20_000
+IN_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""Where the run's files stand: a disk would wait for each that is written for good."""
 ON_THE_WALL = 60
 """Seconds after which a process that tells nothing counts as hanging, whatever the processor was doing."""
 
@@ -44,7 +47,7 @@ def main() -> int:
     print(f"seed {seed}", flush=True)
     end = time.monotonic() + asked.minutes * 60
     done, peak = dict.fromkeys(asked.kinds.split(","), 0), 0
-    with tempfile.TemporaryDirectory(prefix="peacecase-fuzz-") as name:
+    with tempfile.TemporaryDirectory(prefix="peacecase-fuzz-", dir=IN_MEMORY) as name:
         folder = Path(name)
         while (left := asked.files - sum(done.values())) > 0 and time.monotonic() < end:
             told = _run_child(folder, seed, left, end - time.monotonic(), asked.kinds)

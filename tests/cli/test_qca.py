@@ -199,6 +199,15 @@ def test_factors_of_the_library_are_conditions(run: Run, library: Path) -> None:
         (["--data", "t.csv", "--outcome", "Y", "--calibrate", "A=1,3,2"], "between exclusion and inclusion"),
         (["--data", "t.csv", "--outcome", "Y", "--threshold", "A"], "COLUMN=NUMBERS"),
         (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--impossible", "A"], "go with --enhanced"),
+        (["--data", "t.csv", "--outcome", "Y", "--calibrate", "A=0,1,inf"], "that are finite"),
+        (["--data", "t.csv", "--outcome", "Y", "--threshold", "A=nan"], "that are finite"),
+        (["--data", "t.csv", "--outcome", "Y", "--pri-cut", "nan"], "'nan' is not a number"),
+        (["--data", "t.csv", "--outcome", "Y", "--nec-cut", "0", "0", "nan"], "'nan' is not a number"),
+        (["--data", "t.csv", "--outcome", "Y", "--time-limit", "nan"], "'nan' is not a number"),
+        (["--data", "t.csv", "--outcome", "Y", "--seed", "-5"], "not in the range"),
+        (["--data", "t.csv", "--outcome", f"Y[{'9' * 5000}]", "--conditions", "A"], "no column"),
+        (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--dir-exp", f"A={'9' * 5000}"], "one of 0 to 1"),
+        (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--exclude", f"A[{'9' * 5000}]"], "cannot read"),
         (["--data", "absent.csv", "--outcome", "Y"], "no such file"),
         (["--outcome", "violence_endet@+5"], "violence_ended@+5"),
         (["--outcome", "violence_ended@+5", "--conditions", "legitimcy"], "did you mean 'legitimacy'"),
@@ -213,6 +222,30 @@ def test_what_cannot_be_analysed_is_said_in_a_sentence(
     assert result.exit_code == 2
     assert says in " ".join(result.output.split())
     assert "Traceback" not in result.output
+
+
+def test_of_very_many_problems_the_first_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("case,A,Y\n" + "x,,\n" * 3_000, encoding="utf-8")
+    told = run("qca", "--data", "t.csv", "--outcome", "Y").stderr.splitlines()
+    assert len(told) == 21
+    assert told[-1] == "and 5,980 more"
+
+
+def test_of_very_many_columns_the_first_are_named(run: Run, tmp_path: Path) -> None:
+    names = ",".join(f"c{number}" for number in range(900))
+    (tmp_path / "t.csv").write_text(f"case,{names}\nx{',1' * 900}\n", encoding="utf-8")
+    result = run("qca", "--data", "t.csv", "--outcome", "Y")
+    assert result.exit_code == 2
+    assert "c19, and 880 more" in result.stderr
+
+
+def test_names_that_a_spreadsheet_would_run_carry_an_apostrophe(run: Run, tmp_path: Path) -> None:
+    rows = "".join(f"=SUM({at}),{at % 2},{at % 2}\n" for at in range(4))
+    (tmp_path / "t.csv").write_text(f"case,@A,Y\n{rows}", encoding="utf-8")
+    words = ("--data", "t.csv", "--outcome", "Y", "--format", "csv", "--part", "truth-table")
+    header, first, *_ = run("qca", *words).stdout.splitlines()
+    assert header.startswith("outcome,row,'@A,out")
+    assert "'=SUM(0); =SUM(2)" in first
 
 
 def test_an_analysis_is_exported_with_its_script(run: Run, tmp_path: Path) -> None:

@@ -36,6 +36,11 @@ def test_quoted_names_byte_order_marks_and_blank_lines_do_no_harm(tmp_path: Path
     assert load_set_table(path).cases == ("Congo, Republic",)
 
 
+def test_line_breaks_in_names_become_blanks(tmp_path: Path) -> None:
+    found = load_set_table(table(tmp_path, 'c,"A\nb"\n"x\r y\t",1\n'))
+    assert (found.cases, list(found.cells)) == (("x y",), ["A b"])
+
+
 def test_every_cell_that_holds_no_number_is_named(tmp_path: Path) -> None:
     found = load_set_table(table(tmp_path, "c,A,B\nx,1,\ny,high,2\n"))
     with pytest.raises(SetTableError) as caught:

@@ -51,12 +51,17 @@ def print_json(content: Any) -> None:
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print as CSV (RFC 4180 quoting, line feeds); None becomes an empty cell."""
+    """Print as CSV (RFC 4180 quoting, line feeds); None becomes an empty cell.
+
+    Text that a spreadsheet would run as a formula carries an apostrophe: names and texts come from other people's files.
+    """
     import csv
 
+    from peacecase.exports.cells import neutralise
+
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
+    for row in (header, *rows):
+        writer.writerow([neutralise(cell) if isinstance(cell, str) else cell for cell in row])
 
 
 def console() -> Console:

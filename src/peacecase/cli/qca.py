@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
-from peacecase.cli.qca_options import analysis_options, bind_request, expressions_of
+from peacecase.cli.qca_options import Number, analysis_options, bind_request, expressions_of
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import CannotGoOn
 
@@ -78,7 +78,7 @@ PARTS = ("solutions", "truth-table", "necessity", "robustness")
 @click.option(
     "--nec-cut",
     "necessity_cuts",
-    type=(float, float, float),
+    type=(Number(0, 1), Number(0, 1), Number(0, 1)),
     default=(0.9, 0.0, 0.5),
     show_default="0.9 0 0.5",
     metavar="CONS COV REL",
@@ -91,10 +91,10 @@ PARTS = ("solutions", "truth-table", "necessity", "robustness")
     show_default=True,
     help="Shuffles of the outcome for the chance line; 0 for none.",
 )
-@click.option("--seed", type=int, help="Seed of the shuffles. Default: from the data.")
+@click.option("--seed", type=click.IntRange(min=0), help="Seed of the shuffles. Default: from the data.")
 @click.option(
     "--time-limit",
-    type=click.FloatRange(min=0, min_open=True),
+    type=Number(min=0, min_open=True),
     default=60.0,
     show_default=True,
     metavar="SECONDS",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,20 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 LIBRARY_CUT = 0.8
 """Cut-off of consistency on the library; on a file it is R's default of 1."""
+
+
+MOST_TOLD = 20
+"""Problems and columns named; a file can have hundreds of thousands."""
+
+
+class Number(click.FloatRange):
+    """A number in a range. What is not a number is in none, though no comparison says so."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number.", param, ctx)
+        return number
 
 
 def analysis_options(command: Command) -> Command:
@@ -81,7 +96,11 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
         f"with --data, as in R; {LIBRARY_CUT} on the library.",
     ),
     click.option(
-        "--pri-cut", type=float, default=0.0, show_default=True, help="PRI that a sufficient row needs."
+        "--pri-cut",
+        type=Number(0, 1),
+        default=0.0,
+        show_default=True,
+        help="PRI that a sufficient row needs.",
     ),
     click.option(
         "--n-cut",
@@ -164,7 +183,7 @@ def bind_request(settings: Settings, given: Mapping[str, Any]) -> QcaRequest:
         options = _options(given, data)
     except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
         problems = getattr(error, "problems", None) or [str(error)]
-        raise CannotGoOn("\n".join(problems)) from error
+        raise CannotGoOn("\n".join(_first(problems))) from error
     used = (_column_of(given["outcome"]), *conditions)
     return QcaRequest(
         columns=columns,
@@ -204,7 +223,7 @@ def _from_file(given: Mapping[str, Any]) -> tuple[RawColumns, list[str]]:
     missing = [name for name in (outcome, *conditions, *calibrations) if name not in table.cells]
     if missing:
         raise SetTableError(
-            f"{table.path} has no column {name!r}; it has {', '.join(table.cells)}"
+            f"{table.path} has no column {name!r}; it has {', '.join(_first(list(table.cells)))}"
             for name in dict.fromkeys(missing)
         )
     values = table.numbers(dict.fromkeys((*conditions, outcome)))
@@ -303,9 +322,17 @@ def _assigned(text: str, option: str) -> tuple[str, list[float]]:
 
 def _numbers(text: str, option: str) -> list[float]:
     try:
-        return [float(part) for part in text.split(",")]
+        numbers = [float(part) for part in text.split(",")]
     except ValueError as error:
         raise click.BadParameter(f"{text!r}: numbers, separated by commas.", param_hint=option) from error
+    if not all(map(math.isfinite, numbers)):
+        raise click.BadParameter(f"{text!r}: numbers that are finite.", param_hint=option)
+    return numbers
+
+
+def _first(told: Sequence[str]) -> list[str]:
+    more = len(told) - MOST_TOLD
+    return [*told[:MOST_TOLD], *([f"and {more:,} more"] if more > 0 else [])]
 
 
 def _names(text: str | None) -> list[str]:

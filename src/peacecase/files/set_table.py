@@ -29,7 +29,7 @@ class SetTable:
 
     path: Path
     cases: tuple[str, ...]
-    """As written: a case may well be called NA."""
+    """As written, on one line: a case may well be called NA."""
     cells: Mapping[str, tuple[str, ...]]
     decimal_comma: bool
 
@@ -75,7 +75,7 @@ def load_set_table(path: Path) -> SetTable:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
     except csv.Error as error:
         raise SetTableError([f"{path}: {error}"]) from error
-    header, *body = ([cell.strip() for cell in row] for row in rows or [[]])
+    header, *body = ([" ".join(cell.split()) for cell in row] for row in rows or [[]])
     problems = [
         f"line {number} has {len(row)} cells for {len(header)} columns"
         for number, row in enumerate(body, 2)

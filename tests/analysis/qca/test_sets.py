@@ -42,6 +42,11 @@ def test_an_outcome_can_be_an_absence_or_a_value() -> None:
         ("Y", ["A", "A"], "named twice"),
         ("Y", ["Y"], "cannot be a condition too"),
         ("M", ["A"], "say which one"),
+        ("M[99999]", ["A"], r"no column 'M\[99999\]'"),
+        ("Y", [" "], "condition ' ': a name is made of signs"),
+        ("Y", ["A*B"], r"condition 'A\*B': .* not of ! \* \+ , ; = \[ \] \{ \} ~"),
+        ("Y", ["A\nB"], "a name is made of signs that can be seen"),
+        ("Y", [f"A{number}" for number in range(101)], "there are 101 conditions; 100 are the most"),
         ("Y", ["RAW"], "calibrate RAW first"),
     ],
 )

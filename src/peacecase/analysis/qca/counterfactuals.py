@@ -131,6 +131,6 @@ def parse_expectations(text: str, notation: Notation) -> tuple[Expectation, ...]
 
 def _parse_values(entry: str, wanted: str, levels: int) -> frozenset[int]:
     values = [value.strip() for value in wanted.split(";")]
-    if not all(value.isdecimal() and int(value) < levels for value in values):
+    if not all(value.isdecimal() and len(value) < 5 and int(value) < levels for value in values):
         raise ExpressionError(f"expectation {entry!r}: the value is one of 0 to {levels - 1}, or - for none")
     return frozenset(map(int, values))

@@ -16,7 +16,12 @@ Memberships = tuple[float, ...]
 MOST_VALUES = 20
 """Whole numbers beyond this are taken for raw data that nobody has calibrated."""
 
-_OUTCOME = re.compile(r"\s*(?P<not>[~!])?\s*(?P<name>.+?)\s*(?:[\[{]\s*(?P<value>\d+)\s*[\]}])?\s*")
+MOST_CONDITIONS = 100
+"""More take hours and all memory, and say nothing: with ten there are a thousand combinations for a handful of cases."""
+
+_OUTCOME = re.compile(r"\s*(?P<not>[~!])?\s*(?P<name>.+?)\s*(?:[\[{]\s*(?P<value>\d{1,4})\s*[\]}])?\s*")
+_SIGNS = frozenset("~!*+[]{},;=")
+"""What expressions and expectations are written with."""
 
 
 class SetDataError(ValueError):
@@ -119,6 +124,13 @@ def set_data(
         problems.append("there are no cases")
     if not conditions:
         problems.append("there are no conditions")
+    if len(conditions) > MOST_CONDITIONS:
+        problems.append(f"there are {len(conditions)} conditions; {MOST_CONDITIONS} are the most")
+    problems += [
+        f"condition {name!r}: a name is made of signs that can be seen, and not of {' '.join(sorted(_SIGNS))}"
+        for name in conditions
+        if not name.strip() or not name.isprintable() or _SIGNS & set(name)
+    ]
     wanted = _OUTCOME.fullmatch(outcome)
     name = outcome_column(outcome)
     for missing in dict.fromkeys(column for column in (name, *conditions) if column not in columns):

@@ -11,7 +11,9 @@ Term = tuple[int, ...]
 
 FREE = -1
 
-_LITERAL = re.compile(r"(?P<not>[~!])?\s*(?P<name>[^~!*+\[\]{}\s]+)\s*(?:[\[{]\s*(?P<value>\d+)\s*[\]}])?")
+_LITERAL = re.compile(
+    r"(?P<not>[~!])?\s*(?P<name>[^~!*+\[\]{}\s]+)\s*(?:[\[{]\s*(?P<value>\d{1,4})\s*[\]}])?"
+)
 
 
 class ExpressionError(ValueError):
