@@ -134,9 +134,12 @@ def _r_script(analysis: Analysis, names: Mapping[str, str], matrix_name: str, ti
         ),
         "print(tt)",
         "",
+        "# R's functions stop where they find nothing; what comes after them is to be run all the same.",
+        'attempt <- function(step) tryCatch(print(step), error = function(e) cat("\\n", conditionMessage(e), "\\n", sep = ""))',
+        "",
         "# Necessary conditions.",
-        f'print(superSubset(data, outcome = {_text(outcome)}, conditions = conditions, relation = "necessity",',
-        f"                  incl.cut = {options.necessity.consistency!r}, cov.cut = {options.necessity.coverage!r}, "
+        f'attempt(superSubset(data, outcome = {_text(outcome)}, conditions = conditions, relation = "necessity",',
+        f"                    incl.cut = {options.necessity.consistency!r}, cov.cut = {options.necessity.coverage!r}, "
         f"ron.cut = {options.necessity.relevance!r}))",
         "",
         *_solution_lines(analysis, plain, every),
@@ -217,12 +220,12 @@ def _set_methods_lines(analysis: Analysis, presence: str, outcome: str) -> list[
         "# XY plots of each term, and ranges of the cut-offs in which the first model stays the same.",
         'if (requireNamespace("SetMethods", quietly = TRUE)) {',
         "  library(SetMethods)",
-        f"  pimplot(data = data, results = parsimonious, outcome = {_text(presence)}, all_labels = TRUE)",
-        f"  print(rob.inclrange(data = data, step = 0.05, max.runs = 10, outcome = {_text(outcome)},",
-        f"                      conditions = conditions, incl.cut = {cut_offs.consistency!r}, n.cut = {cut_offs.cases}, "
+        f"  attempt(pimplot(data = data, results = parsimonious, outcome = {_text(presence)}, all_labels = TRUE))",
+        f"  attempt(rob.inclrange(data = data, step = 0.05, max.runs = 10, outcome = {_text(outcome)},",
+        f"                        conditions = conditions, incl.cut = {cut_offs.consistency!r}, n.cut = {cut_offs.cases}, "
         'include = "?"))',
-        f"  print(rob.ncutrange(data = data, step = 1, max.runs = 5, outcome = {_text(outcome)},",
-        f"                      conditions = conditions, incl.cut = {cut_offs.consistency!r}, n.cut = {cut_offs.cases}, "
+        f"  attempt(rob.ncutrange(data = data, step = 1, max.runs = 5, outcome = {_text(outcome)},",
+        f"                        conditions = conditions, incl.cut = {cut_offs.consistency!r}, n.cut = {cut_offs.cases}, "
         'include = "?"))',
         "}",
     ]
