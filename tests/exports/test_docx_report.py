@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import UTC, datetime
 
 import docx
 import pytest
+from docx.shared import Mm
 from lxml import html
 
 from peacecase.exports.docx_report import render_docx
@@ -44,6 +46,25 @@ def test_every_table_of_the_report_is_a_table(rendered, document):
         assert len(ours.rows) == len(theirs.xpath(".//tr"))
         said = {_letters("".join(cell.itertext())) for cell in theirs.xpath(".//td | .//th")}
         assert {_letters(cell.text) for row in ours.rows for cell in row.cells} >= said
+
+
+def test_a_column_is_as_wide_as_its_longest_word_and_longer_text_has_more_room(document):
+    line = Mm(166)
+    for table in document.tables:
+        widths = [column.width for column in table.columns]
+        assert abs(sum(widths) - line) < Mm(1)
+        for row in table.rows:
+            for cell in row._tr.tc_lst:
+                assert cell.grid_span > 1 or cell.width == widths[cell.grid_offset]
+    (glance,) = [t for t in document.tables if "Lead and partners" in [c.text for c in t.rows[0].cells]]
+    case, lead = (glance.columns[number] for number in (0, 1))
+    assert lead.width > case.width
+
+
+def test_sources_that_stand_at_the_foot_of_a_page_are_set_apart_in_the_line(document):
+    stated = [p.text for p in document.paragraphs if p.text.startswith("Objective as stated")]
+    assert stated
+    assert all(re.search(r"\. [^.]+ \d{4}, ", text) for text in stated), stated
 
 
 def test_every_paragraph_of_the_parts_is_there(rendered, document):

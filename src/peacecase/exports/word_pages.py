@@ -30,6 +30,8 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _PICTURE_PIXELS = 627.0
 """Width in CSS pixels of a picture that takes the whole line in the report."""
 TEXT_WIDTH = Mm(166)
+CELL_MARGINS, LETTER = Mm(4), Mm(1.9)
+"""What a cell takes beside its text, and about the width of a bold letter in it."""
 
 
 def lay_out(document: DocumentType) -> None:
@@ -121,6 +123,7 @@ class WordPages:
         width = max(column + cell_width for _row, column, cell_width, _height, _cell in placed)
         table = self._document.add_table(rows=len(rows), cols=width)
         table.style = "Table Grid"
+        table.autofit = False
         grid = [list(row.cells) for row in table.rows]
         for row, column, cell_width, cell_height, html in placed:
             cell = grid[row][column]
@@ -128,6 +131,13 @@ class WordPages:
             if (cell_width, cell_height) != (1, 1):
                 cell = cell.merge(grid[last_row][column + cell_width - 1])
             self._cell(cell, html, small=width > 6)
+        widths = _widths(placed, width)
+        for column, taken in zip(table.columns, widths, strict=True):
+            column.width = taken
+        for row in grid:
+            for cell, taken in zip(row, widths, strict=True):
+                if cell.grid_span == 1:
+                    cell.width = taken
         for number, (_row, is_head) in enumerate(rows):
             properties = table.rows[number]._tr.get_or_add_trPr()
             properties.append(OxmlElement("w:cantSplit"))
@@ -210,6 +220,8 @@ def _pieces(element: Element, form: Mapping[str, Any]) -> Iterator[tuple[str, Ma
         elif isinstance(child.tag, str):
             if child.tag == "li" or child.tag in _BLOCKS or element.get("class") == "stamp":
                 yield "\n", own
+            if child.get("class") == "footnote":  # at the foot of the page in the PDF, in the line here
+                yield " ", own
             yield from _pieces(child, own)
             if _stands_apart(child):
                 yield " ", own
@@ -262,6 +274,21 @@ def _placed(rows: list[Element]) -> Iterator[tuple[int, int, int, int, Element]]
             taken |= {(number + down, column + right) for down in range(height) for right in range(width)}
             yield number, column, width, height, cell
             column += width
+
+
+def _widths(placed: Iterable[tuple[int, int, int, int, Element]], columns: int) -> list[int]:
+    """Widths of a table's columns, together those of the line: room for the longest word, the rest to longer text."""
+    words, texts = [1] * columns, [1] * columns
+    for _row, column, width, _height, cell in placed:
+        if width == 1:
+            text = _text_of(cell)
+            words[column] = max(words[column], *map(len, text.split() or [""]))
+            texts[column] = max(texts[column], len(text))
+    needed = [CELL_MARGINS + LETTER * letters for letters in words]
+    rest = max(0, TEXT_WIDTH - sum(needed))
+    shares = [letters**0.5 for letters in texts]
+    wide = [each + rest * share / sum(shares) for each, share in zip(needed, shares, strict=True)]
+    return [int(TEXT_WIDTH * each / sum(wide)) for each in wide]
 
 
 def _style(element: Element) -> str:
