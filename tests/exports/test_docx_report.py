@@ -64,7 +64,7 @@ def test_a_column_is_as_wide_as_its_longest_word_and_longer_text_has_more_room(d
 def test_sources_that_stand_at_the_foot_of_a_page_are_set_apart_in_the_line(document):
     stated = [p.text for p in document.paragraphs if p.text.startswith("Objective as stated")]
     assert stated
-    assert all(re.search(r"\. [^.]+ \d{4}, ", text) for text in stated), stated
+    assert not [text for text in stated if re.search(r"\.\w", text)]
 
 
 def test_every_paragraph_of_the_parts_is_there(rendered, document):

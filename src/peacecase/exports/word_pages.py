@@ -134,8 +134,8 @@ class WordPages:
         widths = _widths(placed, width)
         for column, taken in zip(table.columns, widths, strict=True):
             column.width = taken
-        for row in grid:
-            for cell, taken in zip(row, widths, strict=True):
+        for cells in grid:
+            for cell, taken in zip(cells, widths, strict=True):
                 if cell.grid_span == 1:
                     cell.width = taken
         for number, (_row, is_head) in enumerate(rows):
