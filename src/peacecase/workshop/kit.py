@@ -26,7 +26,7 @@ from peacecase.workshop.kit_pages import (
 )
 from peacecase.workshop.leaks import Leak, blocks_of, find_leaks, watch_for
 from peacecase.workshop.manifest import MANIFEST, KitManifest, manifest_text
-from peacecase.workshop.packet import EMPTY, PAGES, WORDS, Packet, build_packet
+from peacecase.workshop.packet import EMPTY, PAGES, WORDS, Packet, build_packet, words_of_blind_packets
 from peacecase.workshop.pages import set_pdf
 from peacecase.workshop.slides import slides_pdf, slides_pptx
 from peacecase.workshop.typed_sheets import render_typed_csv, render_typed_xlsx
@@ -184,4 +184,4 @@ def _texts_for_any_case(case: Case, order: KitOrder, packet: Packet) -> list[str
     pages = [page for _title, page in pages_for_any_case(order, packet, CARD_SIZES[0]).values()]
     pages += [packet_page(case, order, EMPTY, told=told)[1] for told in (False, True)]
     pages.append(slides_page(order, packet))
-    return [text for page in pages for text in blocks_of(page)]
+    return [*words_of_blind_packets(), *(text for page in pages for text in blocks_of(page))]

@@ -27,7 +27,7 @@ LeakKind = Literal[
 ]
 
 _WORD = re.compile(rf"[^\W\d_{LETTERS}]+(?:[’'][^\W\d_{LETTERS}]+)*")
-_YEAR = re.compile(r"(?<![0-9A-Za-z_])(?:1[5-9]|20)\d\d(?:s\b|(?![0-9A-Za-z_]))|(?<!\w)[’']\d\ds?\b")
+_YEAR = re.compile(r"(?<![0-9A-Za-z_])(?:1[5-9]|20)\d\d(?:s\b|(?![0-9A-Za-z_万億]))|(?<!\w)[’']\d\ds?\b")
 _NUMBERED_TEXT = re.compile(r"\b(?:resolution|decree|law|accord|article|no\.)s? \(?\d+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://|www\.|\bdoi\b|10\.\d{4,9}/", re.IGNORECASE)
 _HINDSIGHT = re.compile(

@@ -95,7 +95,7 @@ def build_packet(
         def when(edtf: str) -> str:
             return relative_date(edtf, zero)
 
-        title, setting = _("A mission of peacemaking"), blinding.setting or ""
+        title, setting = _blind_title(), blinding.setting or ""
         objective = blinding.objective or say(case.mission.objective.text)
         actors = tuple(_split(role) for role in _told_roles(case, blinding))
         course = ()
@@ -133,6 +133,18 @@ def build_packet(
     )
 
 
+def words_of_blind_packets() -> list[str]:
+    """What a blind packet says beside the page and the case's words: its title, and dates of every kind."""
+    dates = [f"1990-{month:02}" for month in range(1, 13)] + [
+        "1990/1991",
+        "../1990",
+        "1990/..",
+        "198X",
+        "199X",
+    ]
+    return [_blind_title(), *(relative_date(date, 1990) for date in dates)]
+
+
 def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
     """The outcomes after the window's end in the wording of their levels: nothing but the codebook's words."""
     settled = settle(case).outcomes
@@ -145,6 +157,10 @@ def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
                 wording = _(outcome.levels[rating.level])
                 told.append(ToldOutcome(target_in_words(target), rating.level, wording))
     return tuple(told)
+
+
+def _blind_title() -> str:
+    return _("A mission of peacemaking")
 
 
 def _on_the_sheet(facts: tuple[Fact, ...], profile: Profile) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
-from peacecase.charts.text import wrap
+from peacecase.charts.text import fit, wrap
 from peacecase.language import gettext as _
 from peacecase.workshop.reference import ReferenceRow
 from peacecase.workshop.room import IndicatorRoom, LevelCounts
@@ -39,8 +39,9 @@ def room_chart(rows: Sequence[ChartRow], subject: str) -> Chart:
         canvas.text((left, 7), heading, size=TEXT_SIZE, bold=True)
     for at, row in enumerate(rows):
         top = _HEADING + at * _ROW
-        for line, text in enumerate(wrap(_(row.first.name), TEXT_SIZE, _NAME - 6, lines=2, bold=True)):
-            canvas.text((0, top + 22 + line * 14), text, size=TEXT_SIZE, bold=True)
+        lines, size = _name_in_lines(_(row.first.name))
+        for line, text in enumerate(lines):
+            canvas.text((0, top + 22 + line * 14), text, size=size, bold=True)
         for left, room in zip(lefts, (row.first, row.second), strict=True):
             if room is not None:
                 _panel(canvas, (left, top), panel, room.room, row.reference)
@@ -48,6 +49,14 @@ def room_chart(rows: Sequence[ChartRow], subject: str) -> Chart:
     return canvas.chart(
         _("{subject}: people at the levels 0, 1, 2, 3. {rows}.").format(subject=subject, rows=told)
     )
+
+
+def _name_in_lines(name: str) -> tuple[list[str], float]:
+    """A name in at most two lines, and its size: one that no space divides is rather set smaller than broken."""
+    whole, size = fit(name, TEXT_SIZE, _NAME - 6, bold=True)
+    if whole == name and " " not in name:
+        return [whole], size
+    return wrap(name, TEXT_SIZE, _NAME - 6, lines=2, bold=True), TEXT_SIZE
 
 
 def _panel(
