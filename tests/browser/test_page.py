@@ -17,6 +17,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from peacecase.analysis.settled import settle_library
+from peacecase.files.profiles import shipped_profile
 from peacecase.model.factors import INDICATORS
 from peacecase.model.library import Library
 
@@ -151,6 +152,18 @@ def test_a_link_brings_back_what_was_set(open_page: Opener, shipped: Library) ->
     assert page.script("return document.getElementById('timeline-case').value") == CAMBODIA
     assert page.script("return document.getElementById('sort-index').checked")
     assert page.link() == link
+
+
+def test_a_reason_for_lambda_is_shown_only_while_lambda_is_that_of_the_profile(
+    open_page: Opener, shipped: Library
+) -> None:
+    page = open_page(shipped).go("#profile=peacemaking")
+    reason = shipped_profile("peacemaking").lambda_reason
+    assert reason
+    assert reason in page.text("#reasons")
+    page.drag("lambda", 0.6)
+    assert reason not in page.text("#reasons")
+    assert "λ 0.60 is your own; the profile has 0.25." in page.text("#reasons")
 
 
 def test_a_slider_that_never_rests_does_not_flood_the_address(open_page: Opener, shipped: Library) -> None:

@@ -88,7 +88,11 @@ function showWeights(state) {
     profile
       ? [
           h("ul", {}, FACTORS.map(({ id, name }) => h("li", {}, `${name}: weight ${profile.weights[id].weight}. `, said(profile.weights[id].reason), " (", said(profile.weights[id].source), ")"))),
-          profile.lambda_reason ? h("p", {}, `λ ${profile.lambda}: `, said(profile.lambda_reason)) : null,
+          state.lambda !== profile.lambda
+            ? h("p", {}, `λ ${state.lambda.toFixed(2)} is your own; the profile has ${profile.lambda.toFixed(2)}.`)
+            : profile.lambda_reason
+              ? h("p", {}, `λ ${profile.lambda.toFixed(2)}: `, said(profile.lambda_reason))
+              : null,
         ]
       : h("p", {}, "These are your own weights: nobody has argued for them. The robust order does not depend on them."),
   );
