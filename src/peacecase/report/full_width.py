@@ -10,7 +10,8 @@ FULL_WIDTH = frozenset({"ja"})
 
 _SPACE_AFTER_MARK = re.compile(r"(?<=[、。：；）」])((?:</[^<>]*>)*)\s+")
 _SPACE_BEFORE_BRACKET = re.compile(r"\s+((?:<\w[^<>]*>)*)(?=[（「])")
-_OF_THE_LIBRARY = re.compile(r"<bdi>([^<]+)</bdi>")
+# Texts of the library, and names of cases in narrow heads, which are hyphenated.
+_OF_THE_LIBRARY = re.compile(r'<(bdi|th scope="col" class="many")>([^<]+)(?=</)')
 _LATIN = re.compile(r"[A-Za-z]")
 _FULL_WIDTH_LETTER = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
@@ -27,7 +28,7 @@ def full_width_style() -> str:
 
 
 def _marked(found: re.Match[str]) -> str:
-    text = found[1]
+    tag, text = found.groups()
     if not _LATIN.search(text) or _FULL_WIDTH_LETTER.search(text):
         return found[0]
-    return f'<bdi lang="en">{text}</bdi>'
+    return f'<{tag} lang="en">{text}'

@@ -1,5 +1,6 @@
 """HTML to a tagged PDF (PDF/UA-1): own fonts, own assets, the same bytes for the same input."""
 
+import gc
 import io
 import logging
 import threading
@@ -87,6 +88,7 @@ def render_pdf(
     from weasyprint.urls import FatalURLFetchingError
 
     from peacecase.report.fetcher import ATTACHMENT_FOLDER, BASE_URL, AssetFetcher, asset_url
+    from peacecase.report.pdf_objects import write_objects_once
 
     moment = _in_utc(date or datetime.now(UTC))
     # readers search the table of attachments as a sorted one
@@ -97,7 +99,7 @@ def render_pdf(
     )
     # one configuration for the style sheet and the pages, or fonts differ between the two
     fonts = FontConfiguration()
-    with _captured_log() as records:
+    with _captured_log() as records, _no_garbage_collection():
         try:
             page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             style = weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
@@ -106,6 +108,7 @@ def render_pdf(
             _describe(document.metadata, metadata, moment)
             content = document.write_pdf(
                 **options,
+                finisher=write_objects_once,
                 attachments=[
                     weasyprint.Attachment(
                         url=asset_url(name),
@@ -129,7 +132,7 @@ def render_pdf(
 
 @cache
 def load_weasyprint() -> ModuleType:
-    """Import WeasyPrint with the shipped fonts as its only fonts, drawing SVG text in whole runs.
+    """Import WeasyPrint with the shipped fonts as its only fonts, and with what we let it do otherwise or only once.
 
     Raises:
         MissingLibraryError: a system library it needs is not installed.
@@ -144,9 +147,13 @@ def load_weasyprint() -> ModuleType:
                 f"the PDF engine cannot load a system library: {error}",
                 "run `peacecase doctor`: it says what to install",
             ) from error
+    from peacecase.report.column_lines import set_lines_once
+    from peacecase.report.pdf_objects import list_pages_once
     from peacecase.report.svg_text import draw_text_in_runs
 
     draw_text_in_runs()
+    set_lines_once()
+    list_pages_once()
     module: ModuleType = weasyprint
     return module
 
@@ -188,6 +195,18 @@ def _captured_log() -> Iterator[list[logging.LogRecord]]:
         yield records
     finally:
         logger.removeHandler(collector)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage among millions of boxes that are in use until the last page is written."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _texts(page: ElementTree.Element, assets: Mapping[str, bytes]) -> Iterator[str]:
