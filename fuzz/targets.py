@@ -6,7 +6,7 @@ import contextlib
 import math
 import random
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -148,7 +148,7 @@ def _use_manifest(folder: Path, chance: random.Random) -> None:
 
 
 def _use_collected(folder: Path, chance: random.Random) -> None:
-    command = chance.choice(("feedback", "close")) if chance.random() < 0.05 else "promote"
+    command = chance.choice(("feedback", "close")) if chance.random() < 0.02 else "promote"
     with contextlib.chdir(folder):
         peacecase(folder, "workshop", command, "room")
         for promoted in Path("cases", "codings", CASE).glob("workshop-*"):
@@ -156,15 +156,27 @@ def _use_collected(folder: Path, chance: random.Random) -> None:
 
 
 def _use_form(folder: Path, chance: random.Random) -> None:
-    """Read the form in this process; the command does so in a process of its own, where any exception is a message."""
     from peacecase.workshop.form_fields import read_form
 
-    if chance.random() < 0.05:
+    _use_apart(folder, chance, lambda: read_form(folder / TARGETS["form"].place).items())
+
+
+def _use_typed_workbook(folder: Path, chance: random.Random) -> None:
+    from peacecase.workshop.workbook_rows import read_rows
+
+    _use_apart(folder, chance, lambda: read_rows(folder / TARGETS["typed-xlsx"].place))
+
+
+def _use_apart(folder: Path, chance: random.Random, read: Callable[[], Iterable[Iterable[object]]]) -> None:
+    """Read mostly in this process; the command takes a process of its own, where any exception is a message."""
+    if chance.random() < 0.1:
         _use_returned(folder, chance)
+        return
+    texts: list[object] = []
     with contextlib.suppress(Exception):
-        texts = read_form(folder / TARGETS["form"].place)
-        if not all(isinstance(text, str) for text in (*texts, *texts.values())):
-            raise Broken("a field that is no text")
+        texts = [text for row in read() for text in row]
+    if not all(isinstance(text, str) for text in texts):
+        raise Broken("a field that is no text")
 
 
 def _use_coding_sheet(folder: Path, _chance: random.Random) -> None:
@@ -208,7 +220,7 @@ TARGETS: dict[str, Target] = {
     "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_manifest),
     "collected": Target("room/collected/sheets.json", (_SEEDS / "sheets.json",), _use_collected),
     "typed-csv": Target("room/returned/round-1/typed.csv", (_SEEDS / "typed.csv",), _use_returned, share=3),
-    "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_returned, binary=True, share=0.5),
+    "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_typed_workbook, binary=True, share=0.5),
     "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
     "coding-sheet": Target("sheet.xlsx", (_SEEDS / "sheet.xlsx",), _use_coding_sheet, binary=True, share=0.5),
     "set-table": Target("data.csv", (_SEEDS / "data.csv",), _use_set_table, share=2),

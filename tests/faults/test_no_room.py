@@ -21,6 +21,9 @@ PEACECASE = [sys.executable, "-c", "from peacecase.cli.main import main; main(pr
 COMMANDS: dict[str, list[str]] = {
     "export": ["export", "json", "--force", "-o", "OUT"],
     "workbook": ["export", "xlsx", "--force", "-o", "OUT"],
+    "database": ["export", "sqlite", "--force", "-o", "OUT"],
+    "archive": ["export", "snapshot", "--force", "-o", "OUT"],
+    "Word document": ["export", "docx", CASE, "--force", "-o", "OUT"],
     "explorer": ["explore", "--force", "-o", "OUT"],
     "report as a page": ["report", "--html", "--force", "-o", "OUT"],
     "report as PDF": ["report", CASE, "--force", "-o", "OUT"],
