@@ -18,6 +18,7 @@ from peacecase.model.profile import WeightProfile
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.definition import ReportDefinition
 from peacecase.report.pages import render_html
+from peacecase.report.png import to_png
 from peacecase.report.section_titles import title_of
 
 if TYPE_CHECKING:
@@ -52,9 +53,11 @@ def render_docx(
     with speaking(translations_into(definition.language)):
         context = build_context(library, definition, weights, made_on, draws)
         page = html.document_fromstring(render_html(context))
-        lay_out(document)
+        lay_out(document, definition.language)
         _head(document, context)
-        pages = WordPages(document, lambda src: _picture(context.figures.assets[src]))
+        pages = WordPages(
+            document, lambda src: to_png(context.figures.assets[src].decode("utf-8"), PICTURE_SCALE)
+        )
         for part in watched(list(page.body)):
             if part.get("class") == "cover":
                 _cover(pages, part)
@@ -95,13 +98,3 @@ def _describe(document: DocumentType, definition: ReportDefinition, made_on: dat
     properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = moment
     properties.language = definition.language
-
-
-def _picture(svg: bytes) -> bytes:
-    import vl_convert
-
-    from peacecase.report.fontset import register_chart_fonts
-
-    register_chart_fonts()
-    png: bytes = vl_convert.svg_to_png(svg.decode("utf-8"), scale=PICTURE_SCALE)
-    return png

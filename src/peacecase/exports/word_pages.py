@@ -32,10 +32,15 @@ _PICTURE_PIXELS = 627.0
 TEXT_WIDTH = Mm(166)
 CELL_MARGINS, LETTER = Mm(4), Mm(1.9)
 """What a cell takes beside its text, and about the width of a bold letter in it."""
+BREAKS_ANYWHERE = 12
+"""Letters that a word of full-width signs needs at most: it is broken where the line ends."""
+EAST_ASIAN_FONTS = {"ja": "Yu Gothic"}
+"""What Office sets full-width signs in, by language."""
+_FULL_WIDTH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
-def lay_out(document: DocumentType) -> None:
-    """Page, margins and text styles of the report."""
+def lay_out(document: DocumentType, language: str) -> None:
+    """Page, margins and text styles of the report, in the code of its language."""
     section = document.sections[0]
     section.orientation = WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -47,6 +52,13 @@ def lay_out(document: DocumentType) -> None:
         document.styles[f"Heading {level}"].paragraph_format.keep_with_next = True
     document.styles["Heading 1"].paragraph_format.page_break_before = True
     document.styles["Caption"].font.color.rgb = _GREY
+    if language in EAST_ASIAN_FONTS:
+        usual = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+        fonts, spoken = usual.find(qn("w:rFonts")), usual.find(qn("w:lang"))
+        fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
+        fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS[language])
+        spoken.set(qn("w:eastAsia"), language)
+        document.styles["Subtitle"].font.italic = False
 
 
 class WordPages:
@@ -282,13 +294,19 @@ def _widths(placed: Iterable[tuple[int, int, int, int, Element]], columns: int) 
     for _row, column, width, _height, cell in placed:
         if width == 1:
             text = _text_of(cell)
-            words[column] = max(words[column], *map(len, text.split() or [""]))
+            words[column] = max(words[column], *map(_room, text.split() or [""]))
             texts[column] = max(texts[column], len(text))
     needed = [CELL_MARGINS + LETTER * letters for letters in words]
     rest = max(0, TEXT_WIDTH - sum(needed))
     shares = [letters**0.5 for letters in texts]
     wide = [each + rest * share / sum(shares) for each, share in zip(needed, shares, strict=True)]
     return [int(TEXT_WIDTH * each / sum(wide)) for each in wide]
+
+
+def _room(word: str) -> int:
+    """How many letters' room a word needs: a full-width sign takes that of two, and the word breaks beside it."""
+    wide = len(_FULL_WIDTH.findall(word))
+    return min(len(word) + wide, BREAKS_ANYWHERE) if wide else len(word)
 
 
 def _style(element: Element) -> str:
