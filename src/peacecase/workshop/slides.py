@@ -13,12 +13,13 @@ from peacecase.errors import CannotGoOn
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.factors import FACTORS, INDICATORS
+from peacecase.report.png import to_png
 from peacecase.workshop.manifest import Paper
 from peacecase.workshop.pages import fill, set_pdf
 from peacecase.workshop.typed_sheets import NEEDS_EXTRA
 
-_OFFICE_FONTS = {"ja": "Yu Gothic"}
-"""Language -> a font for its signs that comes with office programs on every system."""
+_OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
+"""Language -> its name in office programs, and a font for its signs that comes with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,9 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
         heading.text_frame.paragraphs[0].font.size = Pt(34)
         body.left, body.top, body.width, body.height = Inches(0.7), Inches(1.8), Inches(12), Inches(5.2)
         if slide.chart is not None:
-            picture = page.shapes.add_picture(io.BytesIO(_as_png(slide.chart)), Inches(0.7), Inches(1.7))
+            picture = page.shapes.add_picture(
+                io.BytesIO(to_png(slide.chart.svg, scale=2.5)), Inches(0.7), Inches(1.7)
+            )
             scale = min(Inches(12) / picture.width, Inches(4.9 if slide.points else 5.5) / picture.height)
             picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
             picture._element.nvPicPr.cNvPr.set("descr", slide.chart.alt)
@@ -180,19 +183,10 @@ def _set_language(page: Any, language: str) -> None:
     """Say what language a slide is in, and in which font its full-width signs stand; a viewer would guess both."""
     from pptx.oxml.ns import qn
 
+    name, font = _OFFICE_FONTS[language]
     for shape in page.shapes:
         for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
             for run in paragraph.runs:
                 look = run._r.get_or_add_rPr()
-                look.set("lang", language)
-                look.append(look.makeelement(qn("a:ea"), {"typeface": _OFFICE_FONTS[language]}))
-
-
-def _as_png(chart: Chart) -> bytes:
-    import vl_convert
-
-    from peacecase.report.fontset import register_chart_fonts
-
-    register_chart_fonts()
-    png: bytes = vl_convert.svg_to_png(chart.svg, scale=2.5)
-    return png
+                look.set("lang", name)
+                look.append(look.makeelement(qn("a:ea"), {"typeface": font}))
