@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from browser_page import Page
+from browser_page import Page, render
 from pypdf import PdfReader
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -217,6 +217,14 @@ def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: 
     page = open_page(shipped).go(f"#cases={CAMBODIA}")
     assert page.text("#order-words") == "An order takes two cases."
     assert page.text("#pairs") == "A pair takes two cases."
+
+
+def test_a_page_of_one_case_speaks_of_one(open_page: Opener, shipped: Library) -> None:
+    page = open_page(render(Library({CAMBODIA: shipped.cases[CAMBODIA]}), title="One"))
+    assert page.text("header").strip().startswith("One")
+    assert "1 case, five factors" in page.text("header")
+    assert "1 cases" not in page.text("header") + page.text("main") + page.text("#controls")
+    assert page.text("#rank-note") == "A rank takes two cases."
 
 
 @pytest.mark.parametrize("width", [1001, 1024, 1280])

@@ -91,7 +91,7 @@ function drawProfiles(place, view) {
     marginRight: 16,
     marks: [...intervalMarks(rows, facet), headings],
   };
-  const label = `Factor profiles of ${view.cases.length} cases, 0 to 100 with bounds; the table below holds the numbers.`;
+  const label = `Factor profiles of ${casesInWords(view.cases.length)}, 0 to 100 with bounds; the table below holds the numbers.`;
   if (isNarrow) {
     draw(place, label, { ...shared, fy: { domain: names, axis: null, padding: 0.18 }, marginTop: 24, height: names.length * (view.cases.length * 17 + 40) + 30 });
   } else {
@@ -120,7 +120,7 @@ function drawIndex(place, view, isSorted) {
   });
   const arrows = `${view.order.pairs.length} pairs are in the robust order, drawn as arrows.`;
   const from = isSorted ? ` From the highest down: ${rows.map(({ said }) => said.replace(", factor index", "")).join("; ")}.` : "";
-  draw(place, `Factor index of ${cases.length} cases under these weights, with bounds. ${arrows}${from}`, {
+  draw(place, `Factor index of ${casesInWords(cases.length)} under these weights, with bounds. ${arrows}${from}`, {
     symbol: { type: "identity" },
     color: { type: "identity" },
     x: { ...HUNDRED, ticks: isNarrow ? [0, 50, 100] : HUNDRED.ticks },

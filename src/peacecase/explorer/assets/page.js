@@ -99,7 +99,7 @@ function writeAddress() {
 function stateWords() {
   const shares = sharesOf(state.weights);
   const weights = FACTORS.map(({ id, name }) => `${name.toLowerCase()} ${Math.round(100 * shares[id])} %`).join(", ");
-  return `${state.cases.length} of ${LIBRARY.cases.length} cases. Weights: ${weights}; λ ${state.lambda.toFixed(2)}.`;
+  return `${state.cases.length} of ${casesInWords(LIBRARY.cases.length)}. Weights: ${weights}; λ ${state.lambda.toFixed(2)}.`;
 }
 
 function tell() {
@@ -157,13 +157,17 @@ function renderAll() {
 }
 
 function renderRanks(view) {
-  const isWhole = view.cases.length === LIBRARY.cases.length && view.cases.length > 1;
-  const hasExperiment = state.experiment !== null && view.changed(state.experiment.case);
   const { draws, seed } = LIBRARY.draws.smaa;
-  fill("rank-note", h("p", {}, `${draws.toLocaleString("en")} draws of ratings, weights, λ and values over all ${LIBRARY.cases.length} cases of this file, seed ${seed}: as coded, whatever the sliders say.`), isWhole && !hasExperiment ? null : h("p", {}, hasExperiment ? "Ranks are not shown during a thought experiment." : "Ranks depend on who is ranked: they are shown when all cases are chosen."));
-  fill("rank-table-place", isWhole && !hasExperiment ? rankTable(view.cases) : null);
-  if (isWhole && !hasExperiment) drawRanks(document.getElementById("rank-chart"), view.cases);
-  else fill("rank-chart");
+  const hasExperiment = state.experiment !== null && view.changed(state.experiment.case);
+  const why = LIBRARY.cases.length < 2 ? "A rank takes two cases."
+    : hasExperiment ? "Ranks are not shown during a thought experiment."
+    : view.cases.length < LIBRARY.cases.length ? "Ranks depend on who is ranked: they are shown when all cases are chosen."
+    : null;
+  fill("rank-note", why ? h("p", {}, why) : h("p", {}, `${draws.toLocaleString("en")} draws of ratings, weights, λ and values over all ${LIBRARY.cases.length} cases of this file, seed ${seed}: as coded, whatever the sliders say.`));
+  fill("rank-table-place", why ? null : rankTable(view.cases));
+  document.getElementById("rank-numbers").hidden = why !== null;
+  if (why) fill("rank-chart");
+  else drawRanks(document.getElementById("rank-chart"), view.cases);
 }
 
 function renderBeside(view) {

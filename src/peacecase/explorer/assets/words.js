@@ -54,6 +54,10 @@ function listed(names) {
   return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
+function casesInWords(count) {
+  return count === 1 ? "1 case" : `${count} cases`;
+}
+
 function targetWords(target) {
   if (INDICATOR.has(target)) return INDICATOR.get(target).name;
   const [outcome, horizon] = target.split("@");
