@@ -347,6 +347,7 @@ def test_paper_shows_stamps_weights_and_numbers_but_no_controls(open_page: Opene
     assert "Numbers of the ranks" not in text, (
         "a part that is closed shows its name alone, which says nothing"
     )
+    assert "Arrow keys" not in text
 
 
 def test_paper_shows_all_of_an_open_detail(open_page: Opener, shipped: Library) -> None:
