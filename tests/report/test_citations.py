@@ -121,3 +121,24 @@ def test_markup_in_a_source_is_text_in_its_entry(library: Library) -> None:
     assert "<script" not in entry
     assert "<b>" not in entry
     assert entry.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 2
+
+
+def test_the_style_is_searched_once_for_each_thing_however_many_works_there_are(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from citeproc.model import CitationStylesElement
+
+    searched = []
+    search = CitationStylesElement.xpath_search
+
+    def counting(element: Any, expression: str) -> Any:
+        searched.append((element, expression))
+        return search(element, expression)
+
+    monkeypatch.setattr(CitationStylesElement, "xpath_search", counting)
+    works = works_of(
+        library, *({"title": title, "publisher": "The Paper", "issued": "1992"} for title in "ABC")
+    ).works
+    assert len(render_entries(works)) == 3
+    assert 0 < len(searched) == len(set(searched))
+    assert CitationStylesElement.xpath_search is counting

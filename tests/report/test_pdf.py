@@ -1,5 +1,6 @@
 """A page becomes a tagged PDF: nothing unreadable, nothing foreign, the same bytes again."""
 
+import gc
 import hashlib
 import io
 import os
@@ -284,3 +285,16 @@ def test_a_missing_system_library_is_said_in_a_sentence(
         load_weasyprint()
     assert "peacecase doctor" in caught.value.hint
     assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("was_on", [True, False])
+@pytest.mark.parametrize("body", ["<p>x</p>", '<img src="file:///etc/passwd" alt="x">'])
+def test_rendering_leaves_the_garbage_collector_as_it_was(was_on: bool, body: str) -> None:
+    before = gc.isenabled()
+    (gc.enable if was_on else gc.disable)()
+    try:
+        with suppress(BlockedResourceError):
+            render(body)
+        assert gc.isenabled() is was_on
+    finally:
+        (gc.enable if before else gc.disable)()

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup
@@ -48,7 +50,7 @@ def render_entries(references: Iterable[Reference], language: str = ENGLISH) -> 
     from citeproc.source.json import CiteProcJSON
 
     listed = list(references)
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), _searching_once():
         warnings.simplefilter("ignore")  # on CSL fields that citeproc-py does not know
         style = CitationStylesStyle(STYLE, locale=LOCALES.get(language, "en-GB"), validate=False)
         source = CiteProcJSON([_csl(reference) for reference in listed])
@@ -61,6 +63,20 @@ def render_entries(references: Iterable[Reference], language: str = ENGLISH) -> 
         reference.anchor: Markup(_unshielded(entry))  # escaped by the shields
         for reference, entry in zip(listed, entries, strict=True)
     }
+
+
+@contextmanager
+def _searching_once() -> Iterator[None]:
+    """Let citeproc-py remember what it found in the style: it searches for the same terms and macros at every entry."""
+    from citeproc.model import CitationStylesElement
+
+    search = CitationStylesElement.xpath_search
+    search = getattr(search, "__wrapped__", search)  # another thread may be rendering
+    CitationStylesElement.xpath_search = cache(search)
+    try:
+        yield
+    finally:
+        CitationStylesElement.xpath_search = search
 
 
 def _csl(reference: Reference) -> dict[str, Any]:

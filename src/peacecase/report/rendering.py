@@ -15,6 +15,7 @@ from peacecase.model.profile import WeightProfile
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.definition import ReportDefinition
+from peacecase.report.isolation import without_idle_isolation
 from peacecase.report.pages import render_html, style_sheet
 from peacecase.report.pdf import PdfMetadata, PdfResult, render_pdf
 
@@ -50,7 +51,7 @@ def render_report(recipe: Recipe, on_step: Callable[[str], None] = lambda _step:
         matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
     on_step("setting pages")
     return render_pdf(
-        html,
+        without_idle_isolation(html),
         css=style_sheet(context),
         assets=context.figures.assets,
         attachments=attachments,

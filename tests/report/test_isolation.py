@@ -1,0 +1,34 @@
+"""A page keeps the isolation that turns nothing, and loses what does nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from peacecase.report.isolation import without_idle_isolation
+
+
+def test_text_that_runs_rightwards_needs_no_isolation() -> None:
+    page = "<p><bdi>Hun Sen</bdi> and <bdi>今川幸雄</bdi>, <bdi><a href='#x'>Report 2015</a></bdi>; <bdi></bdi></p>"
+    assert without_idle_isolation(page) == "<p>Hun Sen and 今川幸雄, <a href='#x'>Report 2015</a>; </p>"
+
+
+@pytest.mark.parametrize("name", ["ياسر عرفات", "יצחק רבין", "ܐܪܡ", "ޔާމިން", "\u200f1992", "ﻼ", "𞤀𞤣"])
+def test_a_name_that_runs_leftwards_stays_isolated_among_others(name: str) -> None:
+    page = f"<p><bdi>Fafo</bdi>, <bdi>{name}</bdi> (<bdi>1993</bdi>)</p>"
+    assert without_idle_isolation(page) == f"<p>Fafo, <bdi>{name}</bdi> (1993)</p>"
+
+
+def test_a_page_stays_as_it_is_where_its_own_words_run_leftwards() -> None:
+    page = "<p>تقرير <bdi>Hun Sen</bdi> <bdi>1993</bdi></p>"
+    assert without_idle_isolation(page) == page
+
+
+def test_isolation_that_names_a_language_stays() -> None:
+    page = '<p><bdi lang="en">Hun Sen</bdi>、<bdi>1993</bdi></p>'
+    assert without_idle_isolation(page) == '<p><bdi lang="en">Hun Sen</bdi>、1993</p>'
+
+
+def test_the_pages_of_a_report_keep_everything_else(html: str) -> None:
+    lighter = without_idle_isolation(html)
+    assert html.count("<bdi") > 100
+    assert lighter == html.replace("<bdi>", "").replace("</bdi>", "")
