@@ -14,6 +14,7 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
@@ -109,12 +110,13 @@ def main(arguments: Sequence[str]) -> int:
     if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
         return 2
-    stale = [path for path, content in _catalogues() if not path.exists() or path.read_bytes() != content]
+    made = dict(_catalogues())
     if arguments == ["--check"]:
+        stale = [path for path, content in made.items() if not path.exists() or path.read_bytes() != content]
         for path in stale:
-            print(f"stale: {path.relative_to(SOURCE.parent)}; run: python scripts/build_catalogues.py")
+            print(f"stale: {path.relative_to(FOLDER)}; run: python scripts/build_catalogues.py")
         return 1 if stale else 0
-    for path, content in _catalogues():
+    for path, content in made.items():
         path.write_bytes(content)
     for path in sorted(FOLDER.glob("*/LC_MESSAGES/peacecase.po")):
         _tell(path)
@@ -126,12 +128,14 @@ def _catalogues() -> Iterator[tuple[Path, bytes]]:
     template = template_from_code()
     yield FOLDER / "peacecase.pot", _as_po(template)
     for path in sorted(FOLDER.glob("*/LC_MESSAGES/peacecase.po")):
-        translation = read_translation(path)
+        translation = read_translation(path.read_bytes())
         bring_up_to_date(translation, template)
-        yield path, _as_po(translation)
-        yield path.with_suffix(".mo"), _as_mo(translation)
+        written = _as_po(translation)
+        yield path, written
+        yield path.with_suffix(".mo"), _as_mo(read_translation(written))
 
 
+@cache
 def template_from_code() -> Translation:
     """All messages of the code, in the order of the files and of the places in them."""
     template = Translation()
@@ -151,11 +155,10 @@ def template_from_code() -> Translation:
     return template
 
 
-def read_translation(path: Path) -> Translation:
+def read_translation(content: bytes) -> Translation:
     """A translation as it stands on file."""
     translation = Translation()
-    with path.open("rb") as file:
-        PoFileParser(translation).parse(file)
+    PoFileParser(translation).parse(io.BytesIO(content))
     return translation
 
 
@@ -279,9 +282,9 @@ def _as_mo(catalogue: Catalog) -> bytes:
 
 def _tell(path: Path) -> None:
     """How far a translation has come."""
-    messages = [message for message in read_translation(path) if message.id]
+    messages = [message for message in read_translation(path.read_bytes()) if message.id]
     done = sum(bool(message.string and all(message.string)) and not message.fuzzy for message in messages)
-    print(f"{path.relative_to(SOURCE.parent)}: {done} of {len(messages)} messages translated")
+    print(f"{path.relative_to(FOLDER)}: {done} of {len(messages)} messages translated")
 
 
 if __name__ == "__main__":

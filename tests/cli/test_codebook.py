@@ -40,3 +40,32 @@ def test_an_unknown_question_names_the_nearest(run):
     done = run("codebook", "delivry")
     assert done.exit_code == 2
     assert "did you mean 'delivery'?" in done.output
+
+
+def test_the_codebook_is_printed_in_japanese_with_a_word_on_who_translated_it(run):
+    printed = run("codebook", "formal_mandate", "--lang", "ja").stdout
+    assert "正式な委任  formal_mandate" in printed
+    assert "…" not in printed  # nothing is cut
+    assert "言語モデルが英語から翻訳" in "".join(printed.split())
+
+
+def test_markdown_and_json_are_translated_too(run):
+    page = run("codebook", "--lang", "ja", "--format", "markdown").stdout
+    assert page.count("\n### ") == len(INDICATORS) + len(OUTCOMES)
+    assert "| 水準 | 文言 |" in page
+    assert page.count("言語モデルが英語から翻訳") == 1
+    one = run("codebook", "delivery", "--lang", "ja", "--format", "markdown").stdout
+    assert "言語モデルが英語から翻訳" in one
+    printed = json.loads(run("codebook", "--lang", "ja", "--format", "json").stdout)
+    assert printed["language"] == "ja"
+    assert "言語モデル" in printed["translation"]
+    assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in FACTORS]
+    mandate = printed["factors"][0]["indicators"][0]
+    texts = [
+        mandate["name"],
+        mandate["question"],
+        mandate["clarification"],
+        *mandate["levels"],
+        mandate["anchor"]["shows"],
+    ]
+    assert not any(text.isascii() for text in texts)

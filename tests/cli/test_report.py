@@ -168,3 +168,27 @@ def test_the_installed_command_renders_a_report(installed: Path, library: Path, 
     )
     assert done.returncode == 0, done.stderr
     assert pypdf.PdfReader(io.BytesIO(target.read_bytes())).pages
+
+
+def test_the_language_is_the_definitions_or_the_one_asked_for(run: Run, spec: Path) -> None:
+    spec.write_text(f"{SPEC}language: ja\n", encoding="utf-8")
+    assert run("report", "reports/one.yaml", "-o", "ja.pdf").exit_code == 0
+    assert "2026年11月23日" in text_of(Path("ja.pdf"))
+    assert run("report", "reports/one.yaml", "--lang", "en", "-o", "en.pdf").exit_code == 0
+    assert "23 November 2026" in text_of(Path("en.pdf"))
+
+
+def test_cases_without_a_definition_are_titled_in_the_language_asked_for(run: Run, library: Path) -> None:
+    done = run("report", "fictonia-2004-mock-union", "--lang", "ja", "--html", "-o", "one.html")
+    assert done.exit_code == 0, done.output
+    page = Path("one.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in page
+    assert "<title>和平仲介ミッションの比較</title>" in page
+
+
+def test_a_language_that_there_is_not_in_a_definition_is_pointed_out(run: Run, spec: Path) -> None:
+    spec.write_text(f"{SPEC}language: tlh\n", encoding="utf-8")
+    done = run("report", "reports/one.yaml")
+    assert done.exit_code == 1
+    assert "one.yaml:6:11" in done.stderr
+    assert "write one of: en, ja" in done.stderr

@@ -115,3 +115,17 @@ def test_no_moment_of_writing_is_in_the_file(rendered, document):
 
 def _letters(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
+
+
+def test_a_document_in_japanese_names_a_font_for_it_and_leaves_room_for_no_whole_sentence():
+    library, _found = load_library(TESTS / "fixtures" / "library")
+    definition = usual_definition(("fictonia-2004-mock-union",), language="ja")
+    content = render_docx(library, definition, shipped_profile(), MADE_ON, DRAWS)
+    document = docx.Document(io.BytesIO(content))
+    assert document.core_properties.language == "ja"
+    assert "主な知見" in {paragraph.text.partition(" ")[2] for paragraph in document.paragraphs}
+    (fonts,) = document.styles.element.xpath("w:docDefaults//w:rFonts")
+    assert 'w:eastAsia="Yu Gothic"' in fonts.xml
+    (loss,) = [table for table in document.tables if table.rows[0].cells[0].text == "減点"]
+    narrowest = min(column.width for column in loss.columns)
+    assert narrowest > Mm(20)

@@ -34,8 +34,8 @@ CELL_MARGINS, LETTER = Mm(4), Mm(1.9)
 """What a cell takes beside its text, and about the width of a bold letter in it."""
 BREAKS_ANYWHERE = 12
 """Letters that a word of full-width signs needs at most: it is broken where the line ends."""
-EAST_ASIAN_FONTS = {"ja": "Yu Gothic"}
-"""What Office sets full-width signs in, by language."""
+EAST_ASIAN = {"ja": ("ja-JP", "Yu Gothic")}
+"""Language -> its name in office programs, and a font for its signs that comes with them."""
 _FULL_WIDTH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 
 
@@ -52,12 +52,13 @@ def lay_out(document: DocumentType, language: str) -> None:
         document.styles[f"Heading {level}"].paragraph_format.keep_with_next = True
     document.styles["Heading 1"].paragraph_format.page_break_before = True
     document.styles["Caption"].font.color.rgb = _GREY
-    if language in EAST_ASIAN_FONTS:
+    if language in EAST_ASIAN:
+        name, font = EAST_ASIAN[language]
         usual = document.styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
         fonts, spoken = usual.find(qn("w:rFonts")), usual.find(qn("w:lang"))
         fonts.attrib.pop(qn("w:eastAsiaTheme"), None)
-        fonts.set(qn("w:eastAsia"), EAST_ASIAN_FONTS[language])
-        spoken.set(qn("w:eastAsia"), language)
+        fonts.set(qn("w:eastAsia"), font)
+        spoken.set(qn("w:eastAsia"), name)
         document.styles["Subtitle"].font.italic = False
 
 
