@@ -13,7 +13,7 @@ from peacecase.report.rendering import Recipe, render_report
 LIBRARY = Path(__file__).resolve().parents[1] / "fixtures" / "library"
 
 
-def full_report(paper: Paper = "a4", library: Path = LIBRARY) -> bytes:
+def full_report(paper: Paper = "a4", library: Path = LIBRARY, language: str = "en") -> bytes:
     """The PDF of a report on a whole library with all its parts."""
     cases, faults = load_library(library)
     assert not faults
@@ -23,6 +23,8 @@ def full_report(paper: Paper = "a4", library: Path = LIBRARY) -> bytes:
             "title": "Invented missions compared",
             "question": "Is everything that can be seen also said?",
             "sections": SECTIONS,
+            "qca": {"outcome": "violence_ended@+5", "exploratory": True},
+            "language": language,
             "audience_note": "For tests.",
             "prepared_by": "Nobody",
             "paper": paper,

@@ -6,6 +6,7 @@ the checker checks nothing.
 
 from __future__ import annotations
 
+import csv
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,8 @@ from pathlib import Path
 from click.testing import CliRunner
 from reports import LIBRARY, full_report
 
-from peacecase.cli.main import main as peacecase
+from peacecase.cli.main import main as main_command
+from peacecase.language import ENGLISH, languages
 
 HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")
@@ -23,24 +25,47 @@ CASE = "testland-1990-examplia"
 
 
 def make_documents(folder: Path) -> list[Path]:
-    """The report in both papers, and a workshop's kit."""
+    """The report in both papers and in every language; a workshop's kits, its feedback and its debrief."""
     for paper in ("a4", "letter"):
         (folder / f"report-{paper}.pdf").write_bytes(full_report("a4" if paper == "a4" else "letter"))
-    words = [
-        "--library",
-        str(LIBRARY),
-        "workshop",
-        "new",
-        "--case",
-        CASE,
-        "--groups",
-        "2",
-        "-o",
-        str(folder / "kit"),
-    ]
-    made = CliRunner().invoke(peacecase, words)
-    assert made.exit_code == 0, made.output
+    for language in languages():
+        if language != ENGLISH:
+            (folder / f"report-{language}.pdf").write_bytes(full_report(language=language))
+        new_kit(folder / f"kit-{language}", "--lang", language)
+    new_kit(folder / "kit-split", "--split-outcome", "--paper", "letter")
+    room = folder / f"kit-{ENGLISH}"
+    for number in (1, 2):
+        hand_in(room, number)
+        peacecase("workshop", "collect", str(room))
+        peacecase("workshop", "feedback", str(room), "--round", str(number))
+    peacecase("workshop", "close", str(room))
     return sorted(folder.rglob("*.pdf"))
+
+
+def new_kit(folder: Path, *words: str) -> None:
+    """A kit for two groups."""
+    peacecase("workshop", "new", "--case", CASE, "--groups", "2", *words, "-o", str(folder))
+
+
+def hand_in(room: Path, number: int) -> None:
+    """Four people hand in a sheet of a round, typed; in the second they have come nearer to each other."""
+    typed = room / "typed" / "typed-sheets.csv"
+    columns = next(csv.reader(typed.read_text(encoding="utf-8-sig").splitlines()))
+    with (room / "returned" / f"round-{number}" / typed.name).open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        for at, person in enumerate(("1A", "1B", "2A", "2B")):
+            levels = {name: str(at % (4 // number)) for name in columns if name.startswith("level_")}
+            sure = {name: "M" for name in columns if name.startswith("confidence_")}
+            writer.writerow(
+                {"round": number, "person": person, "recognised": "no", "consent": "yes", **levels, **sure}
+            )
+
+
+def peacecase(*words: str) -> None:
+    """Run a command on the invented library."""
+    done = CliRunner().invoke(main_command, ["--library", str(LIBRARY), *words])
+    assert done.exit_code == 0, done.output
 
 
 def untagged_page(folder: Path) -> Path:
