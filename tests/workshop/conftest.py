@@ -53,6 +53,17 @@ def made_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def japanese_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The kit on the invented case in Japanese: two groups, the second told the outcome."""
+    folder = tmp_path_factory.mktemp("japanese") / "room"
+    done = peacecase(
+        FIXTURES, "new", "--case", TESTLAND, "--groups", "2", "--split-outcome", "--lang", "ja", "-o", folder
+    )
+    assert done.exit_code == 0, done.output
+    return folder
+
+
+@pytest.fixture(scope="session")
 def blind_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped Cambodia case, told blind, half of the groups told the outcome, on Letter paper."""
     folder = tmp_path_factory.mktemp("blind") / "room"

@@ -28,6 +28,14 @@ def test_no_fact_is_later_than_the_window_or_bears_on_an_outcome(cambodia: Case,
 def test_a_statement_that_names_a_later_year_is_later() -> None:
     assert names_later_year("The author wrote in 2015 that it was so.", date(1993, 9, 30))
     assert not names_later_year("In 1993, by 329 votes to 17.", date(1993, 9, 30))
+    assert names_later_year("筆者は2015年にそう書いた。", date(1993, 9, 30))
+
+
+def test_japanese_statements_fill_a_packet_as_english_ones_do(cambodia: Case) -> None:
+    known = list(known_by_the_end(cambodia))
+    wording = dict.fromkeys(known, "主導者は当事者と会い、停戦の第二段階に入るよう求めたが断られた。")
+    chosen = choose_facts(cambodia, 300, wording)
+    assert 20 < len(chosen) < len(known)
 
 
 def test_all_facts_are_taken_where_there_is_room(cambodia: Case) -> None:

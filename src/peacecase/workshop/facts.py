@@ -12,8 +12,10 @@ from peacecase.model.case import Case
 from peacecase.model.evidence import Evidence
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS
 from peacecase.model.scale import parse_edtf
+from peacecase.workshop.unspaced import RUN
 
-_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# Not \b: in Japanese a letter follows the figures, as in 1992年.
+_YEAR = re.compile(r"(?<![0-9A-Za-z_])(?:1[89]|20)\d\d(?![0-9A-Za-z_])")
 _DIRECTIONS = ("weakens", "supports", "mixed")
 
 
@@ -72,12 +74,17 @@ def choose_facts(
     used = 0
     turns = _turns(open_items, balance, chosen)
     for item_id in turns:
-        length = len(wording.get(item_id, open_items[item_id].statement).split())
+        length = _words(wording.get(item_id, open_items[item_id].statement))
         if used + length > words:
             break
         chosen.append(item_id)
         used += length
     return _numbered(case, chosen, wording)
+
+
+def _words(text: str) -> int:
+    """Words of a text; of Japanese, which has no spaces, three characters fill the place of one."""
+    return len(text.split()) + sum(len(run) for run in RUN.findall(text)) // 3
 
 
 def _turns(

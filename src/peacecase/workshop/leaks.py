@@ -177,8 +177,6 @@ def _leaks_in(block: str, watch: Watch) -> Iterator[tuple[str, LeakKind]]:
             yield word, "name or place"
         elif any(letter.isupper() for letter in word) or not word.replace("’", "'").isascii():
             yield word, "unlisted capitals"
-    for run in RUN.findall(block):
-        yield from watch.unspaced.leaks_in(run)
     for pattern in (_YEAR, _NUMBERED_TEXT, YEAR_OR_NUMBER):
         for match in pattern.finditer(block):
             yield match[0], "year or number"
@@ -197,6 +195,8 @@ def _leaks_in(block: str, watch: Watch) -> Iterator[tuple[str, LeakKind]]:
     for phrase in watch.forbidden:
         if " " in phrase and phrase in block.casefold():
             yield phrase, "forbidden word"
+    for run in RUN.findall(block):
+        yield from watch.unspaced.leaks_in(run)
 
 
 def blocks_of(html: str) -> list[str]:
