@@ -270,6 +270,10 @@ def test_files_can_be_made_and_are_not_replaced_unasked(library, tmp_path):
         library.explore(page, CASE, OTHER)
     report = library.report(tmp_path / "report.html", CASE, OTHER)
     assert "Examplia in Testland" in report.read_text(encoding="utf-8")
+    report = library.report(report, CASE, OTHER, language="ja", replace=True)
+    assert "和平仲介ミッションの比較" in report.read_text(encoding="utf-8")
+    with pytest.raises(pc.CannotGoOn, match="no language 'tlh'"):
+        library.report(report, language="tlh", replace=True)
 
 
 def test_ratings_come_back_from_a_sheet(tmp_path):

@@ -9,7 +9,7 @@ FULL_WIDTH = frozenset({"ja"})
 """Codes of the languages that are set so."""
 
 _SPACE_AFTER_MARK = re.compile(r"(?<=[、。：；）」])((?:</[^<>]*>)*)\s+")
-_SPACE_BEFORE_BRACKET = re.compile(r"\s+((?:<\w[^<>]*>)*)(?=[（「])")
+_SPACE_BEFORE_BRACKET = re.compile(r"(?<!\s)\s+((?:<\w[^<>]*>)*)(?=[（「])")
 # Texts of the library, and names of cases in narrow heads, which are hyphenated.
 _OF_THE_LIBRARY = re.compile(r'<(bdi|th scope="col" class="many")>([^<]+)(?=</)')
 _LATIN = re.compile(r"[A-Za-z]")
