@@ -1,10 +1,11 @@
-"""Measure loading, validating, scoring and comparing generated libraries, as ratios to a baseline of the same run.
+"""Measure the commands beside named baselines of the same run, and write the page of benchmarks.
 
     python benchmarks/measure.py                         sizes 100 and 1,000
     python benchmarks/measure.py --sizes 100 1000 10000 --write docs/benchmarks.md
 
-Every stage runs in a process of its own, so that its peak memory is its own. Times are the best of several runs
-where a run is short. Nothing here passes or fails: the aims stand beside the figures.
+Time is processor time; what is compared runs in turn, several rounds, and the median is told: that is less distorted
+by other work on the machine than the clock on the wall. Nothing here passes or fails: the aims stand beside the
+figures.
 """
 
 from __future__ import annotations
@@ -13,212 +14,274 @@ import argparse
 import json
 import os
 import platform
-import resource
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
 from pathlib import Path
+from statistics import median
 
 from generated_library import write_library
+from report_profile import BIBLIOGRAPHY, COLUMNS, SHORTCUTS
+from stages import COMPARED, DRAWS, STAGES
+from whole_commands import Pair, explorer, report, start_up
 
-COMPARED = 100
-DRAWS = 10_000
-HERE = Path(__file__).resolve()
-
-
-def read_with_yaml(folder: Path) -> float:
-    """The baseline: yaml's C loader on every file, its result thrown away."""
-    import yaml
-
-    start = time.perf_counter()
-    for path in sorted(folder.glob("*.yaml")):
-        yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    return time.perf_counter() - start
+HERE = Path(__file__).resolve().parent
+CASES = HERE.parent / "cases"
+LARGE = 1_000
+"""From more cases on a stage runs once."""
 
 
-def load(folder: Path) -> float:
-    """Read, parse and bind every case, and keep them all."""
-    from peacecase.files.library_folder import load_library
+PAGE = """\
+# Benchmarks
 
-    start = time.perf_counter()
-    library, _ = load_library(folder)
-    seconds = time.perf_counter() - start
-    assert library.cases
-    return seconds
+{programs}. Made by
 
+    {command}
 
-def validate(folder: Path) -> float:
-    """What `peacecase validate` does: load, and check every reference."""
-    from peacecase.cli.opening import check_library
-    from peacecase.files.library_folder import case_path, load_library
+Seconds are processor time. What is compared ran in turn, {rounds} rounds or more, and the median is given, for the
+machine had other work too. Figures differ between machines; the ratios should not by much.
 
-    start = time.perf_counter()
-    library, found = load_library(folder)
-    paths = {case_id: case_path(folder, case_id) for case_id in library.cases}
-    found += check_library(library, paths, folder)
-    seconds = time.perf_counter() - start
-    assert not found
-    return seconds
+{ratios}
 
+What the baselines are:
 
-def score(folder: Path) -> float:
-    """Factor profiles of all cases, which are loaded beforehand."""
-    from peacecase.analysis.scores import factor_profile
-    from peacecase.analysis.settled import settle_library
-    from peacecase.files.library_folder import load_library
-    from peacecase.files.profiles import shipped_profile
+- **yaml's C loader** reads the same files and throws the result away. The cases are generated, with 60 evidence items
+  and 15 sources each. Scoring and comparing start from loaded cases; compare is the share of ordered pairs over all
+  cases, and the whole comparison of {compared} of them.
+- **NumPy** draws as many random numbers, one for each case, indicator and draw, and sorts the cases once a draw.
+- **WeasyPrint alone** makes a PDF/UA-1 in the way its documentation says, from the page, style sheet, pictures and
+  fonts that the report is made from (`benchmarks/weasyprint_alone.py`). The report is the whole command on the shipped
+  library: start, reading and checking the cases, comparing, drawing, bibliography, and a PDF with its data attached.
+- **YAML to JSON** loads the libraries that the explorer stands on, reads the same files with yaml's C loader and writes
+  them as JSON (`benchmarks/yaml_to_json.py`). The explorer also checks and compares the cases, in {draws} draws.
 
-    library, weights = load_library(folder)[0], shipped_profile()
-    start = time.perf_counter()
-    profiles = [factor_profile(settled, weights) for settled in settle_library(library).values()]
-    seconds = time.perf_counter() - start
-    assert len(profiles) == len(library.cases)
-    return seconds
+## Size
 
+{sizes}
 
-def compare(folder: Path) -> float:
-    """The share of ordered pairs over all cases, and the whole comparison of a hundred of them."""
-    from peacecase.analysis.comparison import compare as compare_cases
-    from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.settled import settle_library
-    from peacecase.files.library_folder import load_library
-    from peacecase.files.profiles import shipped_profile
+## Where the time of a report goes
 
-    library, weights = load_library(folder)[0], shipped_profile()
-    start = time.perf_counter()
-    count_ordered_pairs(list(settle_library(library).values()))
-    compare_cases(library, list(library.cases)[:COMPARED], weights)
-    return time.perf_counter() - start
+{profile}
+
+Charts are drawn one after the other: a second process would not have started before they are done.
+
+## What was brought down
+
+{shortcuts}
+
+The report's text, its lines and pages are the same without these. Isolation apart, so is every byte; without isolation
+the space after some full stops is kerned.
+
+## No cache
+
+The program keeps nothing between two runs. A cache that can never show a stale figure has to be keyed by every input:
+cases, codings, definition and profiles, and the program, its libraries and its fonts. It could only be hit where none
+of them has changed since the last run, and then the report of the last run is there already.
+"""
 
 
-def draw(folder: Path) -> float:
-    """SMAA alone: 10,000 draws over 100 cases."""
-    from peacecase.analysis.settled import distributions, settle
-    from peacecase.analysis.smaa import smaa
-    from peacecase.files.library_folder import load_library
+@dataclass(frozen=True)
+class Taken:
+    """What a stage took over its rounds."""
 
-    library, _ = load_library(folder)
-    cases = list(library.cases.values())[:COMPARED]
-    spread = {case.id: distributions(case, settle(case)) for case in cases}
-    start = time.perf_counter()
-    smaa(spread, DRAWS)
-    return time.perf_counter() - start
+    seconds: float
+    """Median."""
+    peak: float
+    """Most memory in MB."""
 
 
-STAGES: dict[str, Callable[[Path], float]] = {
-    "yaml": read_with_yaml,
-    "load": load,
-    "validate": validate,
-    "score": score,
-    "compare": compare,
-    "smaa": draw,
-}
+@dataclass(frozen=True)
+class SizeResult:
+    """What the stages took on a generated library."""
+
+    cases: int
+    megabytes: float
+    of: Mapping[str, Taken]
+
+    def ratio(self, stage: str, baseline: str) -> float:
+        return self.of[stage].seconds / self.of[baseline].seconds
 
 
-def run_stage(stage: str, folder: Path, runs: int) -> dict[str, float]:
-    """Best time in seconds and peak memory in MB of a stage, each run in a process of its own."""
-    found = [
-        json.loads(
-            subprocess.run(
-                [sys.executable, HERE, "--stage", stage, "--folder", folder],
-                capture_output=True,
-                check=True,
-                text=True,
-            ).stdout
+@dataclass(frozen=True)
+class ProfileResult:
+    """Where the time of a report goes, in processor seconds: medians over the rounds."""
+
+    steps: Mapping[str, float]
+    without: Mapping[str, Mapping[str, float]]
+    """Shortcut left out -> steps."""
+    slower: Mapping[str, float]
+    """Shortcut left out -> how many times as long the whole report takes: the median ratio of a round."""
+
+
+def measure_size(cases: int, scratch: Path, rounds: int) -> SizeResult:
+    folder = scratch / str(cases)
+    megabytes = write_library(folder, cases) / 1e6
+    runs: dict[str, list[dict[str, float]]] = {stage: [] for stage in STAGES}
+    for _ in range(rounds if cases <= LARGE else 1):
+        for stage, found in runs.items():
+            found.append(json.loads(_run("stages.py", stage, folder)))
+    return SizeResult(
+        cases,
+        megabytes,
+        {
+            stage: Taken(median(each["seconds"] for each in found), max(each["peak"] for each in found))
+            for stage, found in runs.items()
+        },
+    )
+
+
+def measure_profile(cases: Path, rounds: int) -> ProfileResult:
+    """The steps of a report with all shortcuts, and without each in turn."""
+    runs: dict[str, list[dict[str, float]]] = {name: [] for name in ("", *SHORTCUTS)}
+    for _ in range(rounds):
+        for name, found in runs.items():
+            found.append(json.loads(_run("report_profile.py", cases, *(["--without", name] if name else []))))
+    taken = {
+        name: {step: median(each.get(step, 0.0) for each in found) for step in found[0]}
+        for name, found in runs.items()
+    }
+    slower = {
+        name: median(
+            sum(one.values()) / sum(all_in.values()) for one, all_in in zip(found, runs[""], strict=True)
         )
-        for _ in range(runs)
-    ]
-    return {"seconds": min(each["seconds"] for each in found), "peak": max(each["peak"] for each in found)}
+        for name, found in runs.items()
+        if name
+    }
+    return ProfileResult(taken.pop(""), taken, slower)
 
 
-def best_start(*command: str, runs: int = 15) -> float:
-    """Best wall-clock time of a command, in seconds."""
-    times = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
-        times.append(time.perf_counter() - start)
-    return min(times)
+def _run(program: str, *arguments: str | Path) -> str:
+    command = [sys.executable, HERE / program, *arguments]
+    return subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
 
 
-def measure(sizes: list[int]) -> list[str]:
-    """The report, as lines of Markdown."""
+def size_table(results: Sequence[SizeResult]) -> list[str]:
     lines = [
-        "# Benchmarks",
-        "",
-        f"Python {platform.python_version()}, PyYAML {version('pyyaml')}, pydantic {version('pydantic')}, "
-        f"NumPy {version('numpy')}; {platform.machine()}, {os.cpu_count()} processors. Generated cases with 60 evidence "
-        "items and 15 sources each. Figures differ between machines; the ratios should not by much. Made by",
-        "",
-        f"    python benchmarks/measure.py --sizes {' '.join(map(str, sizes))} --write docs/benchmarks.md",
-        "",
         "| cases | input | yaml's C loader | load | validate | score | compare | peak: yaml | peak: validate | "
         "peak: compare |",
-        "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+        "| ---: " * 10 + "|",
     ]
-    ratios, growth = [], []
-    with tempfile.TemporaryDirectory() as scratch:
-        for size in sizes:
-            folder = Path(scratch) / str(size)
-            megabytes = write_library(folder, size) / 1e6
-            runs = 3 if size <= 1_000 else 1
-            of = {stage: run_stage(stage, folder, runs) for stage in STAGES if stage != "smaa"}
-            seconds = [
-                f"{of[stage]['seconds']:.2f} s" for stage in ("yaml", "load", "validate", "score", "compare")
-            ]
-            peaks = [f"{of[stage]['peak']:,.0f} MB" for stage in ("yaml", "validate", "compare")]
-            lines.append("| " + " | ".join([f"{size:,}", f"{megabytes:.1f} MB", *seconds, *peaks]) + " |")
-            ratios.append((size, of["validate"]["seconds"] / of["yaml"]["seconds"]))
-            growth.append((size, megabytes, of["validate"]["peak"]))
-        smaa_seconds = run_stage("smaa", Path(scratch) / str(sizes[0]), 3)["seconds"]
-    peacecase = Path(sys.executable).with_name("peacecase")
-    bare = best_start(sys.executable, "-c", "import click")
-    help_page = best_start(str(peacecase), "--help")
-    lines += [
-        "",
-        f"Compare: the share of ordered pairs over all cases, and the whole comparison of {COMPARED} of them.",
-        "",
-        "| ratio | measured | aim |",
-        "| --- | ---: | ---: |",
-        *(
-            f"| validate {size:,} cases / yaml's C loader alone | {ratio:.2f} | 2.5 or less |"
-            for size, ratio in ratios
-        ),
-        f"| SMAA, {DRAWS:,} draws over {COMPARED} cases | {smaa_seconds:.2f} s | under 1 s |",
-        f'| `peacecase --help` / `python -c "import click"` | {help_page / bare:.2f} | 2 or less |',
-        *(
-            f"| peak memory of validate per MB of input, from {small:,} to {large:,} cases | "
-            f"{(high - low) / (more - less):.1f} MB | no faster than the input |"
-            for (small, less, low), (large, more, high) in pairwise(growth)
-        ),
-        "",
-    ]
+    for result in results:
+        seconds = [
+            f"{result.of[stage].seconds:.2f} s" for stage in ("yaml", "load", "validate", "score", "compare")
+        ]
+        peaks = [f"{result.of[stage].peak:,.0f} MB" for stage in ("yaml", "validate", "compare")]
+        lines.append(
+            "| " + " | ".join([f"{result.cases:,}", f"{result.megabytes:.1f} MB", *seconds, *peaks]) + " |"
+        )
     return lines
+
+
+def ratio_table(
+    results: Sequence[SizeResult], starting: Pair, reporting: Pair, pages: int, exploring: Pair
+) -> list[str]:
+    lines = [
+        "| measured | seconds | baseline | seconds | ratio | aim |",
+        "| --- | ---: | --- | ---: | ---: | ---: |",
+    ]
+
+    def row(what: str, ours: float, baseline: str, theirs: float, ratio: float, aim: str = "") -> None:
+        lines.append(f"| {what} | {ours:.2f} | {baseline} | {theirs:.2f} | {ratio:.2f} | {aim} |")
+
+    row(
+        "`peacecase --help`", starting.ours, '`python -c "import click"`', starting.baseline, starting.ratio,
+        "2 or less",
+    )  # fmt: skip
+    for stage, aim in (("validate", "2.5 or less"), ("score", ""), ("compare", "")):
+        for result in results:
+            ours, theirs = result.of[stage].seconds, result.of["yaml"].seconds
+            row(f"{stage} {result.cases:,} cases", ours, "yaml's C loader", theirs, ours / theirs, aim)
+    first = results[0]
+    row(
+        f"SMAA, {DRAWS:,} draws over {min(COMPARED, first.cases)} cases",
+        first.of["smaa"].seconds,
+        "NumPy",
+        first.of["numpy"].seconds,
+        first.ratio("smaa", "numpy"),
+        "under 1 s",
+    )
+    lines.append("| QCA | | R's QCA, and the textbook | | [page of its own](benchmarks-qca.md) | |")
+    row(
+        f"report, {pages} pages", reporting.ours, "WeasyPrint alone", reporting.baseline, reporting.ratio,
+        "1.4 or less",
+    )  # fmt: skip
+    row("explorer", exploring.ours, "YAML to JSON", exploring.baseline, exploring.ratio)
+    return lines
+
+
+def profile_table(result: ProfileResult) -> list[str]:
+    total = sum(result.steps.values())
+    rows = sorted(result.steps.items(), key=lambda step: -step[1])
+    return [
+        "| step | seconds | share |",
+        "| --- | ---: | ---: |",
+        *(f"| {step} | {seconds:.2f} | {seconds / total:.0%} |" for step, seconds in rows),
+        f"| all | {total:.2f} | 100% |",
+    ]
+
+
+def shortcut_table(result: ProfileResult) -> list[str]:
+    columns, searches = result.without["lines"][COLUMNS], result.without["searches"][BIBLIOGRAPHY]
+    return [
+        "| left out | the report takes |",
+        "| --- | ---: |",
+        *(f"| {SHORTCUTS[name]} | {times:.2f} times as long |" for name, times in result.slower.items()),
+        "",
+        f"Text in columns takes {result.steps[COLUMNS]:.1f} s with lines set once and {columns:.1f} s without; the "
+        f"bibliography {result.steps[BIBLIOGRAPHY]:.1f} s with searches made once and {searches:.1f} s without.",
+    ]
+
+
+def growth(results: Sequence[SizeResult]) -> list[str]:
+    return [
+        f"From {low.cases:,} to {high.cases:,} cases, the peak memory of validate grows by "
+        f"{(high.of['validate'].peak - low.of['validate'].peak) / (high.megabytes - low.megabytes):.1f} MB for each MB "
+        "of input."
+        for low, high in pairwise(results)
+    ]
+
+
+def page(sizes: Sequence[int], cases: Path, rounds: int, command: str) -> str:
+    """Everything measured, as a page in Markdown."""
+    with tempfile.TemporaryDirectory() as scratch:
+        results = [measure_size(size, Path(scratch), rounds) for size in sizes]
+    starting = start_up(5 * rounds)
+    exploring = explorer(cases, 3 * rounds)
+    reporting, pages = report(cases, rounds)
+    profile = measure_profile(cases, rounds)
+    return PAGE.format(
+        programs=f"Python {platform.python_version()}, "
+        + ", ".join(f"{name} {version(name)}" for name in ("PyYAML", "pydantic", "NumPy", "WeasyPrint"))
+        + f"; {platform.machine()}, {os.cpu_count()} processors",
+        command=command,
+        rounds=rounds,
+        compared=COMPARED,
+        draws=f"{DRAWS:,}",
+        ratios="\n".join(ratio_table(results, starting, reporting, pages, exploring)),
+        sizes="\n".join([*size_table(results), "", *growth(results)]),
+        profile="\n".join(profile_table(profile)),
+        shortcuts="\n".join(shortcut_table(profile)),
+    )
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    arguments.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000])
-    arguments.add_argument("--write", type=Path, help="a Markdown file for the report")
-    arguments.add_argument("--stage", choices=STAGES, help=argparse.SUPPRESS)
-    arguments.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    arguments.add_argument("--sizes", type=int, nargs="+", default=[100, LARGE])
+    arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--cases", type=Path, default=CASES, help="the library of report and explorer")
+    arguments.add_argument("--write", type=Path, help="a Markdown file for the page")
     given = arguments.parse_args()
-    if given.stage:
-        seconds = STAGES[given.stage](given.folder)
-        # Linux counts ru_maxrss in kilobytes, macOS in bytes.
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
-        print(json.dumps({"seconds": seconds, "peak": peak}))
-        return
-    report = "\n".join(measure(sorted(given.sizes)))
-    print(report)
+    command = " ".join(["python", "benchmarks/measure.py", *sys.argv[1:]])
+    text = page(sorted(given.sizes), given.cases, given.rounds, command)
+    print(text)
     if given.write:
-        given.write.write_text(report, encoding="utf-8")
+        given.write.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

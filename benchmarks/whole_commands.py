@@ -1,0 +1,123 @@
+"""Whole commands against a named baseline: both run in turn, several times, and the middle of what they took is told.
+
+Time is processor time of a command and all it starts, which a busy machine distorts less than the clock on the wall.
+"""
+
+from __future__ import annotations
+
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+HERE = Path(__file__).resolve().parent
+PEACECASE = str(Path(sys.executable).with_name("peacecase"))
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A command beside its baseline: medians over all rounds."""
+
+    ours: float
+    """Processor seconds."""
+    baseline: float
+    ratio: float
+    """Of each round; not of the medians."""
+
+
+def start_up(rounds: int) -> Pair:
+    """`peacecase --help` beside a Python that imports click."""
+    return in_pairs([PEACECASE, "--help"], [sys.executable, "-c", "import click"], rounds)
+
+
+def report(cases: Path, rounds: int) -> tuple[Pair, int]:
+    """The report on all cases beside WeasyPrint on the same page; and its number of pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        page, pdf = Path(scratch, "page"), Path(scratch, "report.pdf")
+        write_report_page(cases, page)
+        ours = [PEACECASE, "--library", str(cases), "report", "--force", "-o", str(pdf)]
+        pair = in_pairs(ours, [sys.executable, str(HERE / "weasyprint_alone.py"), str(page)], rounds)
+        pages = count_pages(pdf)
+        assert pages == count_pages(page / "page.pdf")
+    return pair, pages
+
+
+def explorer(cases: Path, rounds: int) -> Pair:
+    """The explorer of all cases beside a Python that reads the same files and writes them as JSON."""
+    with tempfile.TemporaryDirectory() as scratch:
+        ours = [
+            PEACECASE,
+            "--library",
+            str(cases),
+            "explore",
+            "--force",
+            "-o",
+            str(Path(scratch, "page.html")),
+        ]
+        baseline = [
+            sys.executable,
+            str(HERE / "yaml_to_json.py"),
+            str(cases),
+            str(Path(scratch, "cases.json")),
+        ]
+        return in_pairs(ours, baseline, rounds)
+
+
+def in_pairs(ours: Sequence[str], baseline: Sequence[str], rounds: int) -> Pair:
+    taken = in_turn({"ours": ours, "baseline": baseline}, rounds)
+    ratios = [one / other for one, other in zip(taken["ours"], taken["baseline"], strict=True)]
+    return Pair(median(taken["ours"]), median(taken["baseline"]), median(ratios))
+
+
+def in_turn(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, list[float]]:
+    """Processor seconds of each command in each round."""
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            taken[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return taken
+
+
+def write_report_page(cases: Path, folder: Path) -> None:
+    """Write into a folder what the report command hands to its PDF engine: page.html, style.css and the pictures."""
+    from datetime import UTC, datetime
+
+    from peacecase.files.library_folder import load_library
+    from peacecase.files.profiles import shipped_profile
+    from peacecase.report import rendering
+    from peacecase.report.definition import usual_definition
+    from peacecase.report.pdf import PdfResult
+
+    library, _ = load_library(cases)
+    recipe = rendering.Recipe(
+        library, usual_definition(tuple(library.cases)), shipped_profile(), datetime.now(UTC)
+    )
+    folder.mkdir()
+
+    def keep(html: str, *, css: str, assets: Mapping[str, bytes], **_others: object) -> PdfResult:
+        (folder / "page.html").write_text(html, encoding="utf-8")
+        (folder / "style.css").write_text(css, encoding="utf-8")
+        for name, content in assets.items():
+            (folder / name).parent.mkdir(exist_ok=True)
+            (folder / name).write_bytes(content)
+        return PdfResult(b"", 0, ())
+
+    engine, rendering.render_pdf = rendering.render_pdf, keep  # type: ignore[assignment]
+    try:
+        rendering.render_report(recipe)
+    finally:
+        rendering.render_pdf = engine
+
+
+def count_pages(pdf: Path) -> int:
+    import pikepdf
+
+    with pikepdf.open(pdf) as opened:
+        return len(opened.pages)
