@@ -103,7 +103,7 @@ def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) 
     told: dict[str, dict[str, int]] = json.loads(told_path.read_text())
     if child.returncode:
         if not (folder / "now.json").exists():
-            raise SystemExit(f"the process that uses the files does not start:\n{complaint}")
+            raise SystemExit(f"the process that uses the files broke by itself:\n{complaint}")
         now = json.loads((folder / "now.json").read_text())
         used = told["used"]
         used[now["kind"]] = used.get(now["kind"], 0) + 1

@@ -93,7 +93,7 @@ def _mutate_tree(seed: bytes, other: bytes, chance: random.Random) -> bytes | No
         if _size(tree, {}) > LARGEST_TREE:
             return None
         written = json.dumps(tree, ensure_ascii=chance.random() < 0.5)
-    except ValueError:  # a record put inside itself
+    except (TypeError, ValueError):  # what JSON has no words for, such as a record inside itself
         return None
     return written[: 4 * 1024 * 1024].encode("utf-8", errors="surrogatepass")
 

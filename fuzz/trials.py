@@ -60,6 +60,7 @@ class Trials:
                 use(kind, self._folder / "run" / kind, random.Random(choice))
         except (Exception, SystemExit) as error:
             self._keep_finding(kind, choice, content, error)
+        (self._folder / "now.json").unlink()  # from here on, what breaks is the fuzzer's own
         if self._reached[kind].has_news() and len(content) < LARGEST_KEPT:
             self._kept[kind].append(content)
             del self._kept[kind][:-KEPT]

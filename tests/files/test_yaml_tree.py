@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peacecase.files.yaml_tree import MAX_ALIASED, MAX_DEPTH, parse_tree
+from peacecase.files.yaml_tree import MAX_ALIASED, MAX_DEPTH, MAX_TEXTS, parse_tree
 
 
 def tree_of(text):
@@ -102,6 +102,7 @@ def test_an_alias_repeats_what_its_anchor_holds():
         ("a: &x [1, *x]\n", [("PC1104", 1, 11)]),
         ("a: &x 1\nb: &x 2\n", [("PC1104", 2, 4)]),
         ("a: " + "[" * 60 + "]" * 60, [("PC1105", 1, 3 + MAX_DEPTH)]),
+        ("".join(f"k{line}: v\n" for line in range(MAX_TEXTS)), [("PC1002", MAX_TEXTS // 2, 9)]),
         ('a: "bell \\a"\nb:\n  - "\\x1b[31m"\n', [("PC1005", 1, 4), ("PC1005", 3, 5)]),
     ],
 )

@@ -57,7 +57,7 @@ def test_what_is_imported_already_cannot_be_marked() -> None:
 
 @pytest.mark.parametrize(
     "content",
-    ["a: &a [*a]", "a: &a {b: *a}", "[" * 9_000, "a: !!timestamp x", "BOMB"],
+    ["a: &a [*a]", "a: &a {b: *a}", "[" * 9_000, "a: !!timestamp x", "a: !!set {x}", "BOMB"],
     ids=lambda text: text[:16],
 )
 def test_what_changes_files_is_not_caught_by_them_itself(content: str) -> None:

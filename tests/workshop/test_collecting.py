@@ -6,6 +6,7 @@ import hashlib
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,9 +113,54 @@ def test_a_store_that_is_damaged_missing_or_of_another_kit_stops_with_advice(
     store.write_text(json.dumps({**content, "kit": "w0"}), encoding="utf-8")
     with pytest.raises(CannotGoOn, match="another workshop"):
         load_sheets(room, kit)
-    store.write_text('{"kit": 1', encoding="utf-8")
-    with pytest.raises(CannotGoOn, match="damaged"):
+    for damaged in ('{"kit": 1', "[" * 100_000, "[]", '{"kit": "w0", "sheets": [{"id": 1}]}'):
+        store.write_text(damaged, encoding="utf-8")
+        with pytest.raises(CannotGoOn, match="damaged"):
+            load_sheets(room, kit)
+
+
+@pytest.mark.parametrize(
+    ("field", "content"),
+    [
+        ("round", 3),
+        ("group", 99),
+        ("answers", {}),
+        ("answers", {"nonsense": {"level": 1, "confidence": "low", "higher": [], "lower": []}}),
+        ("higher", [99_999]),
+    ],
+)
+def test_a_stored_sheet_that_the_kit_cannot_have_had_stops_with_advice(
+    room: Path, kit: KitManifest, fill: Fill, field: str, content: Any
+) -> None:
+    fill(1, "1A", {"delivery": 2})
+    collect(room, kit)
+    store = room / "collected/sheets.json"
+    written = json.loads(store.read_text(encoding="utf-8"))
+    (sheet,) = written["sheets"]
+    (sheet if field in sheet else sheet["answers"]["delivery"])[field] = content
+    store.write_text(json.dumps(written), encoding="utf-8")
+    with pytest.raises(CannotGoOn, match="another workshop"):
         load_sheets(room, kit)
+
+
+@pytest.mark.parametrize(
+    ("field", "content"),
+    [
+        ("made_on", "soon"),
+        ("id", "a" * 41),
+        ("indicators", ["nonsense"]),
+        ("indicators", ["delivery", "delivery"]),
+    ],
+)
+def test_a_manifest_that_later_commands_could_not_use_stops_with_advice(
+    room: Path, field: str, content: Any
+) -> None:
+    path = room / "manifest.json"
+    path.write_text(
+        json.dumps(json.loads(path.read_text(encoding="utf-8")) | {field: content}), encoding="utf-8"
+    )
+    with pytest.raises(CannotGoOn, match=f"damaged: {field}"):
+        load_manifest(room)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "peacecase/workshop/1"}', "\x00"])

@@ -16,7 +16,8 @@ _CODES = (
         "PC1002",
         "file-too-large",
         "error",
-        "A case is text that people read; one over 2 MiB holds something else. Keep documents outside and cite them.",
+        "A case is text that people read; one over 2 MiB, or of over 100,000 texts and records, holds something else. "
+        "Keep documents outside and cite them.",
     ),
     FaultCode(
         "PC1003",

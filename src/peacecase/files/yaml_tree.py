@@ -33,6 +33,8 @@ except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
 MAX_DEPTH = 40
 MAX_ALIASED = 20_000
 """Most records and texts that aliases may add to a file."""
+MAX_TEXTS = 100_000
+"""Most keys, values and records of a file; the longest case has a tenth. Finding their places takes the most time."""
 MAX_FAULTS = 200
 """Most faults of one file that are reported."""
 
@@ -123,8 +125,13 @@ class _Build:
         here: Any = None  # the list or dict being filled
         key: str | None = None  # in a dict: the key that waits for its value
         root: Any = None
+        count = 0
         while True:
             event = next_event()
+            count += 1
+            if count > MAX_TEXTS:
+                self._report("PC1002", event, f"the file holds more than {MAX_TEXTS:,} texts and records")
+                raise _TooMuch
             kind = type(event)
             if kind is ScalarEvent:
                 value = event.value

@@ -15,7 +15,7 @@ from peacecase.errors import CannotGoOn
 from peacecase.files.writing import WouldOverwriteError, write_file
 from peacecase.workshop.manifest import KitManifest
 from peacecase.workshop.returned import LARGEST_FILE, RawSheet, read_returned, returned_files
-from peacecase.workshop.sheet import Problem, Sheet, is_blank, read_sheet
+from peacecase.workshop.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
 
 COLLECTED = "collected"
 SHEETS = "sheets.json"
@@ -78,11 +78,22 @@ def load_sheets(folder: Path, kit: KitManifest) -> tuple[Sheet, ...]:
         raise CannotGoOn(
             f"no sheets were collected in {folder}", f"peacecase workshop collect {folder}"
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise CannotGoOn(f"{path} is damaged", f"peacecase workshop collect {folder}") from error
-    if store.get("kit") != kit.id:
+    if store.get("kit") != kit.id or not all(_can_be_of(kit, sheet) for sheet in sheets):
         raise CannotGoOn(f"{path} is of another workshop", f"peacecase workshop collect {folder}")
     return sheets
+
+
+def _can_be_of(kit: KitManifest, sheet: Sheet) -> bool:
+    """True where the kit has everything that the sheet speaks of."""
+    facts = {number for answer in sheet.answers.values() for number in (*answer.higher, *answer.lower)}
+    return (
+        sheet.round in ROUNDS
+        and (sheet.group is None or 1 <= sheet.group <= kit.groups)
+        and set(sheet.answers) == set(kit.indicators)
+        and facts <= set(kit.facts)
+    )
 
 
 def _bind(raw: Iterable[RawSheet], kit: KitManifest) -> tuple[list[Sheet], list[Problem]]:

@@ -10,10 +10,14 @@ from pydantic import Field, ValidationError, field_validator
 
 from peacecase.errors import CannotGoOn
 from peacecase.language import ENGLISH, languages
+from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.record import Record, Slug, Text
+from peacecase.model.scale import Edtf
 from peacecase.workshop.plan import Profile
 
 MANIFEST = "manifest.json"
+LONGEST_ID = 40
+"""The ids of promoted codings hold it, and have to be ids too."""
 _LARGEST = 2 * 1024 * 1024
 
 Paper = Literal["a4", "letter"]
@@ -24,7 +28,7 @@ class KitManifest(Record):
 
     schema_: Literal["peacecase/workshop/1"] = Field(alias="schema")
     id: Slug = Field(description="Random name of this workshop; part of the ids of promoted codings")
-    made_on: Text = Field(description="Day, ISO 8601")
+    made_on: Edtf = Field(description="Day, ISO 8601")
     peacecase: Text = Field(description="Version of peacecase")
     codebook: Text = Field(description="Version of the codebook")
     case: Slug
@@ -47,6 +51,21 @@ class KitManifest(Record):
         if language not in languages():
             raise ValueError(f"there is no language '{language}' here, only {', '.join(languages())}")
         return language
+
+    @field_validator("id")
+    @classmethod
+    def _short(cls, kit_id: str) -> str:
+        if len(kit_id) > LONGEST_ID:
+            raise ValueError(f"an id has {LONGEST_ID} signs at most")
+        return kit_id
+
+    @field_validator("indicators")
+    @classmethod
+    def _known(cls, indicators: tuple[str, ...]) -> tuple[str, ...]:
+        unknown = [name for name in indicators if name not in INDICATOR_BY_ID]
+        if unknown or len(set(indicators)) < len(indicators):
+            raise ValueError(f"{', '.join(unknown) or 'an indicator'} is unknown or there twice")
+        return indicators
 
     def is_told(self, group: int | None) -> bool | None:
         """True where a group's packet tells the outcome; None where nobody's or everybody's differs, or no group."""
