@@ -17,7 +17,7 @@ import platform
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import pairwise
@@ -32,7 +32,9 @@ from whole_commands import Pair, explorer, report, start_up
 HERE = Path(__file__).resolve().parent
 CASES = HERE.parent / "cases"
 LARGE = 1_000
-"""From more cases on a stage runs once."""
+"""With more cases than this a stage runs once."""
+BY_SIZE = ("yaml", "load", "validate", "score", "compare")
+"""Stages that are measured on every size; the others on the first."""
 
 
 PAGE = """\
@@ -117,10 +119,12 @@ class ProfileResult:
     """Shortcut left out -> how many times as long the whole report takes: the median ratio of a round."""
 
 
-def measure_size(cases: int, scratch: Path, rounds: int) -> SizeResult:
+def measure_size(
+    cases: int, scratch: Path, rounds: int, stages: Collection[str] = tuple(STAGES)
+) -> SizeResult:
     folder = scratch / str(cases)
     megabytes = write_library(folder, cases) / 1e6
-    runs: dict[str, list[dict[str, float]]] = {stage: [] for stage in STAGES}
+    runs: dict[str, list[dict[str, float]]] = {stage: [] for stage in stages}
     for _ in range(rounds if cases <= LARGE else 1):
         for stage, found in runs.items():
             found.append(json.loads(_run("stages.py", stage, folder)))
@@ -166,9 +170,7 @@ def size_table(results: Sequence[SizeResult]) -> list[str]:
         "| ---: " * 10 + "|",
     ]
     for result in results:
-        seconds = [
-            f"{result.of[stage].seconds:.2f} s" for stage in ("yaml", "load", "validate", "score", "compare")
-        ]
+        seconds = [f"{result.of[stage].seconds:.2f} s" for stage in BY_SIZE]
         peaks = [f"{result.of[stage].peak:,.0f} MB" for stage in ("yaml", "validate", "compare")]
         lines.append(
             "| " + " | ".join([f"{result.cases:,}", f"{result.megabytes:.1f} MB", *seconds, *peaks]) + " |"
@@ -248,7 +250,9 @@ def growth(results: Sequence[SizeResult]) -> list[str]:
 def page(sizes: Sequence[int], cases: Path, rounds: int, command: str) -> str:
     """Everything measured, as a page in Markdown."""
     with tempfile.TemporaryDirectory() as scratch:
-        results = [measure_size(size, Path(scratch), rounds) for size in sizes]
+        first, *others = sizes
+        results = [measure_size(first, Path(scratch), rounds)]
+        results += [measure_size(size, Path(scratch), rounds, BY_SIZE) for size in others]
     starting = start_up(5 * rounds)
     exploring = explorer(cases, 3 * rounds)
     reporting, pages = report(cases, rounds)
