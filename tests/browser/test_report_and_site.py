@@ -1,0 +1,110 @@
+"""The report as a page and the documentation as a site pass axe-core, as the explorer does (see test_page.py)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from browser_page import Page
+from selenium import webdriver
+
+from peacecase.files.profiles import shipped_profile
+from peacecase.language import languages
+from peacecase.model.library import Library
+from peacecase.report.definition import SECTIONS, ReportDefinition
+from peacecase.report.rendering import Recipe, render_report_html
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def patient(driver: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
+    """The browser, with time for long pages, at the width of a laptop."""
+    before = driver.timeouts.script
+    driver.set_script_timeout(200)
+    driver.execute_cdp_cmd(
+        "Emulation.setDeviceMetricsOverride",
+        {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False},
+    )
+    yield driver
+    driver.set_script_timeout(before)
+
+
+def wrong_with(driver: webdriver.Chrome, address: str) -> list[str]:
+    """What axe-core finds wrong with a page."""
+    driver.get(address)
+    return Page(driver, address).violations()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
+    patient: webdriver.Chrome, invented: Library, tmp_path: Path, language: str
+) -> None:
+    definition = ReportDefinition.model_validate(
+        {
+            "schema": "peacecase/report/1",
+            "title": "Invented missions compared",
+            "question": "Can everybody read it?",
+            "sections": SECTIONS,
+            "qca": {"outcome": "violence_ended@+5", "exploratory": True},
+            "audience_note": "For tests.",
+            "prepared_by": "Nobody",
+            "language": language,
+        }
+    )
+    recipe = Recipe(invented, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
+    page = tmp_path / "report.html"
+    page.write_text(render_report_html(recipe), encoding="utf-8")
+    assert wrong_with(patient, page.as_uri()) == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The documentation, built."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
+        cwd=ROOT,
+        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
+        check=True,
+    )
+    return folder
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files and writes nothing to the terminal."""
+
+    def log_message(self, *_told: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def served(site: Path) -> Iterator[str]:
+    """Address of the site, served as a web server does."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=site)) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+def test_axe_finds_nothing_wrong_with_any_page_of_the_documentation(
+    patient: webdriver.Chrome, site: Path, served: str
+) -> None:
+    pages = sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
+    assert len(pages) > 20
+    found = {page: wrong for page in pages if (wrong := wrong_with(patient, f"{served}/{page}"))}
+    assert found == {}
+
+
+def test_a_page_with_something_wrong_would_be_seen(patient: webdriver.Chrome, tmp_path: Path) -> None:
+    page = tmp_path / "wrong.html"
+    page.write_text("<title>Wrong</title><img src='x.png'>", encoding="utf-8")
+    assert any(wrong.startswith("image-alt") for wrong in wrong_with(patient, page.as_uri()))
