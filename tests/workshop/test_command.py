@@ -92,6 +92,16 @@ def test_a_kit_is_never_written_over_another(made_kit: Path) -> None:
     assert "holds a workshop already" in done.output
 
 
+def test_the_slips_of_many_groups_begin_on_the_first_page(tmp_path: Path) -> None:
+    done = peacecase(
+        FIXTURES, "new", "--case", TESTLAND, "--profile", "60", "--groups", "5", "-o", tmp_path / "many"
+    )
+    assert done.exit_code == 0, done.output
+    pages = PdfReader(tmp_path / "many" / "participants" / "seat-slips.pdf").pages
+    assert "1A" in pages[0].extract_text()
+    assert "5H" in pages[-1].extract_text()
+
+
 def test_a_short_workshop_asks_ten_questions(tmp_path: Path) -> None:
     room = tmp_path / "room"
     done = peacecase(

@@ -26,6 +26,17 @@ def test_the_form_has_one_field_for_each_question_and_no_other(
     assert set(fields or {}) == expected
 
 
+def test_a_screen_reader_hears_the_question_with_each_answer(room: Path) -> None:
+    with pikepdf.open(room / "participants/sheet-round-1.pdf") as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        for name, question, answers in (
+            ("consent", "Consent", ["Consent: yes", "Consent: no"]),
+            ("recognised", "Recognised", ["Recognised: no", "Recognised: unsure", "Recognised: yes"]),
+        ):
+            assert str(fields[name].TU) == question
+            assert [str(button.TU) for button in fields[name].Kids] == answers
+
+
 def test_an_empty_form_reads_as_blank(room: Path) -> None:
     assert set(read_form(room / "participants/sheet-round-1.pdf").values()) == {""}
 

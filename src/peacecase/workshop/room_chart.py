@@ -92,7 +92,7 @@ def _panel(
         if number
     )
     if aside:
-        canvas.text((left + width + 2, top + 6), aside.strip(), MUTED, SMALL_SIZE - 1.5, align="right")
+        canvas.text((left + width, top + 6), aside.strip(), MUTED, SMALL_SIZE - 1.5, align="right")
     if reference is not None and reference.low is not None and reference.high is not None:
         under = base + 18
         canvas.line((x(reference.low) - 5, under), (x(reference.high) + 5, under), MUTED, 3)
