@@ -7,7 +7,6 @@ edit that the reader makes in between. Its conventions:
                                       `pip` is not run: ./run wheel installs what it would
     ...                               a line of three dots stands for any lines
     <!-- exit: 1 -->                  above a block: its commands end with this code
-    <!-- run elsewhere: tests/x.py -->  above a block: too slow to run twice; that test runs the like
     <!-- before: what people did -->  above a block: what happens first, by a function of scenes.py
     ```yaml title="cases/x.yaml"      an edit to that file: its sections replace those of the same name (see edits.py);
                                       the whole of a file that is not there yet
@@ -54,11 +53,6 @@ class Fence:
     def exit_code(self) -> int:
         """The code with which the block's commands are to end."""
         return int(self._remark("exit") or 0)
-
-    @property
-    def run_elsewhere(self) -> str:
-        """The test that runs the like of this block; empty where the block itself is run."""
-        return self._remark("run elsewhere")
 
     @property
     def scene(self) -> str:
@@ -153,7 +147,7 @@ def run_page(text: str, folder: Path, programs: Path) -> tuple[list[str], str]:
     for fence in read_fences(text):
         if fence.title:
             _edit(here / fence.title, "\n".join(fence.lines))
-        if fence.kind != "console" or fence.run_elsewhere:
+        if fence.kind != "console":
             continue
         if fence.scene:
             SCENES[fence.scene](here)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from .console import agrees, read_fences, run_page, shown_anew
-from .pages import PAGES, ROOT, name_of
+from .console import ELISION, agrees, read_fences, run_page, shown_anew
+from .pages import PAGES, name_of
 
 TOLD = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 
@@ -23,9 +23,20 @@ def test_the_commands_of_a_page_print_what_it_shows(page: Path, copy: Path, inst
 
 
 @pytest.mark.parametrize("page", TOLD, ids=name_of)
-def test_a_block_that_is_run_elsewhere_names_a_test_that_is_there(page: Path) -> None:
+def test_an_output_is_shown_or_not_but_never_dots_alone(page: Path) -> None:
+    steps = [
+        step
+        for fence in read_fences(page.read_text(encoding="utf-8"))
+        if fence.kind == "console"
+        for step in fence.steps
+    ]
+    assert [step.command for step in steps if step.shown and set(step.shown) <= {ELISION}] == []
+
+
+@pytest.mark.parametrize("page", TOLD, ids=name_of)
+def test_every_remark_above_a_block_is_one_that_is_obeyed(page: Path) -> None:
     for fence in read_fences(page.read_text(encoding="utf-8")):
-        assert not fence.run_elsewhere or (ROOT / fence.run_elsewhere).is_file(), fence
+        assert all(remark.partition(": ")[0] in ("exit", "before") for remark in fence.remarks), fence.remarks
 
 
 STORY = """\
