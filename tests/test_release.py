@@ -100,7 +100,9 @@ def test_the_metadata_names_versions_licences_and_types_and_no_address(metadata:
     assert metadata["Version"] == VERSION
     assert metadata["Requires-Python"] == ">=3.11"
     assert metadata["License-Expression"] == PROJECT["project"]["license"]
-    assert "Typing :: Typed" in metadata.get_all("Classifier", [])
+    classifiers = metadata.get_all("Classifier", [])
+    assert "Typing :: Typed" in classifiers
+    assert f"Programming Language :: Python :: 3.{sys.version_info.minor}" in classifiers
     assert metadata.get_all("Project-URL") is None
     assert metadata["Home-page"] is None
     assert set(metadata.get_all("Provides-Extra", [])) == set(PROJECT["project"]["optional-dependencies"])
@@ -127,6 +129,14 @@ def test_the_version_and_its_date_agree_in_every_place() -> None:
         assert f'\ndate-released: "{released[1]}"\n' in citation
     else:
         assert "\n## Unreleased\n" in changelog()
+
+
+def test_every_folder_with_code_of_ours_is_under_a_licence() -> None:
+    listed = (ROOT / "LICENSE.md").read_text(encoding="utf-8")
+    folders = [ROOT / name.lstrip("/") for name in INCLUDED]
+    with_code = {folder.name for folder in folders if any(folder.rglob("*.py"))}
+    assert {"src", "tests", "fuzz"} <= with_code
+    assert [name for name in with_code if f"`{name}/`" not in listed] == []
 
 
 def changelog() -> str:
