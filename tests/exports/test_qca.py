@@ -136,6 +136,15 @@ def test_fsqca_gets_plain_case_names_and_no_multi_value_conditions() -> None:
     assert render_qca(analysis_of(data_of([(2, 1), (0, 0)])), "m.csv", "t").fsqca is None
 
 
+def test_a_case_name_that_a_spreadsheet_would_run_carries_an_apostrophe() -> None:
+    cases = ["=SUM(A1)", " @b", "e", "f"]
+    files = render_qca(analysis_of(data_of(FUZZY, cases=cases)), "m.csv", "t")
+    for table in (files.matrix, files.fsqca or ""):
+        names = [row[0] for row in csv.reader(io.StringIO(table))]
+        assert names[1].startswith("'=SUM")
+        assert names[2].startswith("'")
+
+
 def test_too_many_excluded_rows_are_refused() -> None:
     wide = {f"C{at}": [0] for at in range(14)} | {"Y": [1]}
     data = set_data(["a"], wide, "Y", [f"C{at}" for at in range(14)])

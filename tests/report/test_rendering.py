@@ -225,18 +225,18 @@ def test_attachments_say_what_they_are_and_when(pdf: PdfResult) -> None:
             assert file.creation_date.year == 2026
 
 
-def test_a_text_that_begins_like_a_formula_is_disarmed(recipe: Recipe) -> None:
+@pytest.mark.parametrize("formula", ['=HYPERLINK("http://evil.example")', " =1+1", "＝1"])
+def test_a_text_that_begins_like_a_formula_is_disarmed(recipe: Recipe, formula: str) -> None:
     library = recipe.library
     case = library.cases["nowhereland-2025-sampleton"]
     evidence = {
-        item_id: item.model_copy(update={"statement": '=HYPERLINK("http://evil.example")'})
-        for item_id, item in case.evidence.items()
+        item_id: item.model_copy(update={"statement": formula}) for item_id, item in case.evidence.items()
     }
     changed = Library({case.id: case.model_copy(update={"evidence": evidence})})
     definition = recipe.definition.model_copy(update={"sections": ("provenance",)})
     result = render_report(replace(recipe, library=changed, definition=definition))
     (row,) = csv.DictReader(io.StringIO(attached(result, "evidence.csv").decode("utf-8-sig")))
-    assert row["statement"] == '\'=HYPERLINK("http://evil.example")'
+    assert row["statement"] == f"'{formula}"
 
 
 def test_a_letter_that_no_font_has_is_a_warning_that_names_the_text(recipe: Recipe) -> None:

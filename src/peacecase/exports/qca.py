@@ -13,6 +13,7 @@ from peacecase.analysis.qca.analysis import Analysis, Contradictions, Solution
 from peacecase.analysis.qca.terms import Notation
 from peacecase.analysis.qca.truth_table import MOST_EXCLUDED_ROWS
 from peacecase.errors import CannotGoOn
+from peacecase.exports.cells import neutralise
 
 MOST_CHECKED = 500
 """Models of a solution that the R script holds against R's."""
@@ -88,7 +89,7 @@ def _csv(header: Sequence[str], cases: Sequence[str], rows: Sequence[Sequence[st
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(header)
-    writer.writerows([case, *row] for case, row in zip(cases, rows, strict=True))
+    writer.writerows([neutralise(case), *row] for case, row in zip(cases, rows, strict=True))
     return text.getvalue()
 
 

@@ -11,15 +11,13 @@ from dataclasses import asdict
 from peacecase.analysis.comparison import Comparison, pair_records, robust_record, smaa_record
 from peacecase.analysis.patterns import Patterns, patterns_record
 from peacecase.analysis.scores import score_record
+from peacecase.exports.cells import neutralise
 from peacecase.language import gettext as _
 from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.case_view import CaseView
 from peacecase.report.pdf import PdfAttachment
 from peacecase.report.provenance import Provenance
-
-# with the full-width signs that Japanese spreadsheets take too
-_FORMULA_SIGNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def attach_data(
@@ -119,12 +117,8 @@ def _evidence(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
 
 def _csv(rows: Iterable[Sequence[object]]) -> bytes:
     stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows([_cell(value) for value in row] for row in rows)
+    csv.writer(stream, lineterminator="\n").writerows(
+        ["" if value is None else neutralise(str(value)) for value in row] for row in rows
+    )
     # With its mark a spreadsheet reads UTF-8 as such.
     return stream.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula: an apostrophe stands before its first sign."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
