@@ -92,8 +92,19 @@ def test_a_second_coding_without_its_case_is_told(run, library):
             ":3:10 error PC1219 'schema' does not know the kind 'peacecase/9'",
         ),
         ("title: x\n", "PC1202 the field 'schema' is missing"),
+        ('{"schema": "peacecase/profile/1", "id": "x"}', "PC1202 the field 'title' is missing"),
+        ('{\n  "schema": "peacecase/9"}', ":2:14 error PC1219 'schema' does not know the kind 'peacecase/9'"),
+        ("mission:\n  schema: peacecase/report/1\n", "PC1202 the field 'schema' is missing"),
     ],
-    ids=["weight profile", "report definition", "unknown kind", "no kind"],
+    ids=[
+        "weight profile",
+        "report definition",
+        "unknown kind",
+        "no kind",
+        "JSON",
+        "unknown in JSON",
+        "inside",
+    ],
 )
 def test_a_file_is_read_as_what_it_says_it_is(run, tmp_path, text, expected):
     (tmp_path / "x.yaml").write_text(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from peacecase.checks.policy import LintSettings
     from peacecase.model.diagnostic import Diagnostic, Finding
     from peacecase.model.library import Library
-
-_SCHEMA_LINE = re.compile(r"""^schema:[ ]*["']?([^\s"'#]+)""", re.MULTILINE)
 
 
 @dataclass
@@ -166,7 +163,8 @@ def place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
 def schema_of(path: Path) -> str:
     """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
     from peacecase.files.reading import read_text
+    from peacecase.files.records import said_schema
 
     text, _ = (None, None) if path.is_dir() else read_text(path)
-    said = _SCHEMA_LINE.search(text) if text else None
-    return said[1] if said else ""
+    said = said_schema(text) if text else None
+    return said["kind"] if said else ""

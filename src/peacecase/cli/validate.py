@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,8 +30,6 @@ _SETTINGS = (".peacecase.yaml", "peacecase.checks.policy:LibrarySettings")
 
 _BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
 """Folders of a library whose files are named by ids of their own."""
-
-_SCHEMA_LINE = re.compile(r"""^schema:[ ]*["']?([^\s"'#]+)""", re.MULTILINE)
 
 
 @click.command()
@@ -95,14 +92,14 @@ def validate_file(path: Path) -> list[Diagnostic]:
     """Everything wrong with one file, of whichever kind its field `schema` says it is."""
     from peacecase.cli.opening import check_case
     from peacecase.files.cases import load_case
-    from peacecase.files.reading import fault, read_text
-    from peacecase.files.records import load_record
+    from peacecase.files.reading import fault, line_and_column, read_text
+    from peacecase.files.records import load_record, said_schema
 
     text, faults = read_text(path)
     if text is None:
         return faults
-    said = _SCHEMA_LINE.search(text)
-    kind = said[1] if said else ""
+    said = said_schema(text)
+    kind = said["kind"] if said else ""
     if path.name == _SETTINGS[0]:
         return load_record(path, _model(_SETTINGS[1]))[1]
     if kind in OTHER_KINDS:
@@ -111,9 +108,8 @@ def validate_file(path: Path) -> list[Diagnostic]:
         return _validate_coding(path)
     if said and kind != "peacecase/1":
         kinds = ", ".join(["peacecase/1", "peacecase/coding/1", *OTHER_KINDS])
-        line = text.count("\n", 0, said.start()) + 1
+        line, column = line_and_column(text, said.start("kind"))
         message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
-        column = said.start(1) - said.start() + 1
         return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]
     case, faults = load_case(path)
     return faults if case is None else [*faults, *check_case(case, path)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +16,16 @@ from peacecase.files.yaml_tree import Tree, parse_tree
 from peacecase.model.diagnostic import Diagnostic, format_path
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
+
+_SCHEMA = re.compile(r"""^(?:\{\s*)?["']?schema["']?[ ]*:[ ]*["']?(?P<kind>[^\s"'#,}]+)""", re.MULTILINE)
+
+
+def said_schema(text: str) -> re.Match[str] | None:
+    """What the field `schema` of a file says (the group `kind`), before the file is read; None where it says nothing.
+
+    The field stands at the left margin, or comes first in a file that is written as JSON.
+    """
+    return _SCHEMA.search(text)
 
 
 def load_record(
