@@ -1,4 +1,4 @@
-"""A case with hostile text in every text field there is, found by asking the schema."""
+"""A case, a second coding and weights with hostile text in every text field there is, found by asking the schema."""
 
 from __future__ import annotations
 
@@ -9,9 +9,12 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from peacecase.files.profiles import shipped_profile
 from peacecase.files.schema_types import annotation_at, is_record
 from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "library"
 CASE_ID = "testland-1990-examplia"
@@ -47,22 +50,42 @@ def sound_tree() -> dict[str, Any]:
 
 
 def hostile_tree(address: str) -> tuple[dict[str, Any], dict[str, str]]:
-    """The case with a hostile text in every place that the schema lets have one; and field -> a mark it bears.
+    """The case with a hostile text in every place that the schema lets have one; and field -> a mark it bears."""
+    return made_hostile(sound_tree(), Case, address)
 
-    Fields that the invented case leaves out are put in. Names of fields are ``Model.field``.
+
+def hostile_coding(address: str) -> SecondCoding:
+    """The second coding of the invented case, hostile."""
+    text = (FIXTURES / "codings" / CASE_ID / "coder-b.yaml").read_text(encoding="utf-8")
+    tree, _ = made_hostile(yaml.load(text, Loader=_TextLoader), SecondCoding, address)
+    return SecondCoding.model_validate(tree)
+
+
+def hostile_profile(address: str) -> WeightProfile:
+    """Weights with hostile reasons."""
+    tree, _ = made_hostile(shipped_profile().model_dump(by_alias=True, mode="json"), WeightProfile, address)
+    return WeightProfile.model_validate(tree)
+
+
+def made_hostile(
+    tree: dict[str, Any], model: type[BaseModel], address: str
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """The record with hostile texts; and field -> a mark it bears.
+
+    Fields that the record leaves out are put in. Names of fields are ``Model.field``.
     """
-    tree = sound_tree()
     marks: dict[str, str] = {}
     number = 0
-    fields = text_fields()
-    for holder, key, name in list(_text_places(tree, Case)):
+    fields = text_fields(model)
+    for holder, key, name in list(_text_places(tree, model)):
         if name not in fields:
             continue
         before = holder.get(key, _ABSENT) if isinstance(holder, dict) else holder[key]
-        for text in payloads(f"mark{number:04d}", address):
+        mark = f"mark{model.__name__.lower()}{number:04d}"
+        for text in payloads(mark, address):
             holder[key] = text
-            if _is_sound(tree):
-                marks[name] = f"mark{number:04d}"
+            if _is_sound(tree, model):
+                marks[name] = mark
                 number += 1
                 break
         else:
@@ -73,8 +96,8 @@ def hostile_tree(address: str) -> tuple[dict[str, Any], dict[str, str]]:
     return tree, marks
 
 
-def text_fields() -> set[str]:
-    """``Model.field`` of every field, reachable from a case, that holds free text."""
+def text_fields(root: type[BaseModel]) -> set[str]:
+    """``Model.field`` of every field, reachable from a record, that holds free text."""
     found: set[str] = set()
     seen: set[type[BaseModel]] = set()
 
@@ -92,7 +115,7 @@ def text_fields() -> set[str]:
                 if is_record(inner):
                     walk(inner)
 
-    walk(Case)
+    walk(root)
     return found
 
 
@@ -101,15 +124,15 @@ def hostile_library(address: str, other_address: str | None = None) -> Library:
     tree, _ = hostile_tree(address)
     other = sound_tree() if other_address is None else hostile_tree(other_address)[0]
     cases = (Case.model_validate(tree), Case.model_validate(other | {"id": "otherland-1990-examplia"}))
-    return Library({case.id: case for case in cases}, {}, ())
+    return Library({case.id: case for case in cases}, {CASE_ID: (hostile_coding(address),)}, ())
 
 
 _ABSENT = object()
 
 
-def _is_sound(tree: dict[str, Any]) -> bool:
+def _is_sound(tree: dict[str, Any], model: type[BaseModel]) -> bool:
     try:
-        Case.model_validate(tree)
+        model.model_validate(tree)
     except ValidationError:
         return False
     return True

@@ -16,10 +16,17 @@ import pikepdf
 import pypdf
 import pytest
 from click.testing import CliRunner
-from hostile_library import CASE_ID, hostile_library, hostile_tree, sound_tree, text_fields
+from hostile_library import (
+    CASE_ID,
+    hostile_coding,
+    hostile_library,
+    hostile_profile,
+    hostile_tree,
+    sound_tree,
+    text_fields,
+)
 
 from peacecase.cli.main import main
-from peacecase.files.profiles import shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.report.definition import SECTIONS, ReportDefinition
@@ -45,8 +52,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def recipe(library: Library) -> Recipe:
-    """A report of every section, hostile on its cover too."""
+def recipe(library: Library, address: str = ADDRESS) -> Recipe:
+    """A report of every section, hostile on its cover and in its weights too."""
     text = next(iter(library.cases.values())).title
     definition = ReportDefinition.model_validate(
         {
@@ -54,11 +61,14 @@ def recipe(library: Library) -> Recipe:
             "title": text,
             "question": text,
             "sections": SECTIONS,
+            "qca": {"outcome": "violence_ended@+5", "exploratory": True},
             "audience_note": text,
             "prepared_by": text,
         }
     )
-    return Recipe(library, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
+    return Recipe(
+        library, definition, hostile_profile(address), datetime(2026, 11, 23, tzinfo=UTC), draws=200
+    )
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +110,15 @@ def pictures(page: Elements) -> Iterator[ElementTree.Element]:
 def test_every_text_field_of_the_schema_is_made_hostile_or_checks_its_own_form() -> None:
     tree, marks = hostile_tree(ADDRESS)
     assert Case.model_validate(tree)
-    assert text_fields() - set(marks) == BY_OWN_FORM
+    assert text_fields(Case) - set(marks) == BY_OWN_FORM
+
+
+def test_texts_of_second_codings_and_weights_are_made_hostile_too(page: str) -> None:
+    assert "marksecondcoding0" in hostile_coding(ADDRESS).model_dump_json()
+    assert "markweightprofile0" in hostile_profile(ADDRESS).model_dump_json()
+    text = Elements(page).text
+    assert "marksecondcoding0" in text
+    assert "markweightprofile0" in text
 
 
 def test_the_report_has_no_element_or_attribute_that_a_text_brought_in(page: str) -> None:
@@ -116,7 +134,7 @@ def test_the_report_has_no_element_or_attribute_that_a_text_brought_in(page: str
                 assert re.match(r"#|https?://", content or ""), (tag, content)
             if name == "style":
                 assert "url(" not in (content or "")
-                assert "mark0" not in (content or "")
+                assert "markcase0" not in (content or "")
 
 
 def test_the_texts_stand_in_the_report_letter_by_letter(page: str) -> None:
@@ -129,14 +147,14 @@ def test_the_texts_stand_in_the_report_letter_by_letter(page: str) -> None:
 
 def test_the_style_sheet_of_the_report_holds_no_text_of_a_case(page: str) -> None:
     (style,) = re.findall(r"<style>(.*?)</style>", page, flags=re.DOTALL)
-    assert "mark0" not in style
+    assert "markcase0" not in style
     assert "passwd" not in style
 
 
 def test_the_pictures_of_the_report_are_drawings_and_nothing_else(page: str) -> None:
     drawn = list(pictures(Elements(page)))
     assert len(drawn) > 10
-    assert any("mark0" in "".join(picture.itertext()) for picture in drawn)
+    assert any("markcase0" in "".join(picture.itertext()) for picture in drawn)
     for picture in drawn:
         for element in picture.iter():
             assert element.tag.rpartition("}")[2] not in (
@@ -189,7 +207,7 @@ def test_the_explorer_page_has_no_element_that_a_text_brought_in(folder: Path, t
     ]
     assert len(policies) == 1
     assert str(policies[0]).startswith("default-src 'none'; script-src 'sha256-")
-    assert "mark0" in paths[0].read_text(encoding="utf-8")
+    assert "markcase0" in paths[0].read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def main() -> None:
 
         from peacecase.report.rendering import render_report, render_report_html
 
-        hostile = recipe(hostile_library(file_address, network_address))
+        hostile = recipe(hostile_library(file_address, network_address), network_address)
         sys.stdout.write(f"{len(render_report_html(hostile))}\n{len(render_report(hostile).content)}\n")
     Path(output).write_text(json.dumps(noted), encoding="utf-8")
 
