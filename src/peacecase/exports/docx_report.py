@@ -58,7 +58,7 @@ def render_docx(
         pages = WordPages(
             document, lambda src: to_png(context.figures.assets[src].decode("utf-8"), PICTURE_SCALE)
         )
-        for part in watched(list(page.body)):
+        for part in watched(list(page.body.find("main"))):
             if part.get("class") == "cover":
                 _cover(pages, part)
             elif part.get("class") == "contents":
