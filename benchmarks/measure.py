@@ -116,7 +116,7 @@ class ProfileResult:
     without: Mapping[str, Mapping[str, float]]
     """Shortcut left out -> steps."""
     slower: Mapping[str, float]
-    """Shortcut left out -> how many times as long the whole report takes: the median ratio of a round."""
+    """Shortcut left out -> how many times as long the whole report takes: the median of the ratios."""
 
 
 def measure_size(
@@ -139,23 +139,25 @@ def measure_size(
 
 
 def measure_profile(cases: Path, rounds: int) -> ProfileResult:
-    """The steps of a report with all shortcuts, and without each in turn."""
-    runs: dict[str, list[dict[str, float]]] = {name: [] for name in ("", *SHORTCUTS)}
+    """The steps of a report; each without is run right after one with everything, for a machine's load changes."""
+    with_all: list[dict[str, float]] = []
+    without: dict[str, list[dict[str, float]]] = {name: [] for name in SHORTCUTS}
+    slower: dict[str, list[float]] = {name: [] for name in SHORTCUTS}
     for _ in range(rounds):
-        for name, found in runs.items():
-            found.append(json.loads(_run("report_profile.py", cases, *(["--without", name] if name else []))))
-    taken = {
-        name: {step: median(each.get(step, 0.0) for each in found) for step in found[0]}
-        for name, found in runs.items()
-    }
-    slower = {
-        name: median(
-            sum(one.values()) / sum(all_in.values()) for one, all_in in zip(found, runs[""], strict=True)
-        )
-        for name, found in runs.items()
-        if name
-    }
-    return ProfileResult(taken.pop(""), taken, slower)
+        for name in SHORTCUTS:
+            with_all.append(json.loads(_run("report_profile.py", cases)))
+            without[name].append(json.loads(_run("report_profile.py", cases, "--without", name)))
+            slower[name].append(sum(without[name][-1].values()) / sum(with_all[-1].values()))
+    return ProfileResult(
+        _middle(with_all),
+        {name: _middle(found) for name, found in without.items()},
+        {name: median(ratios) for name, ratios in slower.items()},
+    )
+
+
+def _middle(runs: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    """The median of each step."""
+    return {step: median(run[step] for run in runs) for step in runs[0]}
 
 
 def _run(program: str, *arguments: str | Path) -> str:
