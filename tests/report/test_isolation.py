@@ -23,6 +23,11 @@ def test_a_page_stays_as_it_is_where_its_own_words_run_leftwards() -> None:
     assert without_idle_isolation(page) == page
 
 
+def test_leftward_words_in_an_attribute_turn_nothing() -> None:
+    page = "<p><bdi>Fafo</bdi> <img alt='ياسر عرفات'></p>"
+    assert without_idle_isolation(page) == "<p>Fafo <img alt='ياسر عرفات'></p>"
+
+
 def test_isolation_that_names_a_language_stays() -> None:
     page = '<p><bdi lang="en">Hun Sen</bdi>、<bdi>1993</bdi></p>'
     assert without_idle_isolation(page) == '<p><bdi lang="en">Hun Sen</bdi>、1993</p>'

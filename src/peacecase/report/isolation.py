@@ -13,10 +13,10 @@ _LEFTWARD = re.compile(
     r"[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _ISOLATED = re.compile(r"<bdi>((?:(?!<bdi).)*?)</bdi>", re.DOTALL)
-_KEPT = re.compile(r"<bdi\b.*?</bdi>", re.DOTALL)
+_KEPT_OR_TAG = re.compile(r"<bdi\b.*?</bdi>|<[^>]*>", re.DOTALL)
 
 
 def without_idle_isolation(html: str) -> str:
     """The page without `bdi` around text that runs rightwards; unchanged where leftward text stands outside of them."""
     lighter = _ISOLATED.sub(lambda found: found[0] if _LEFTWARD.search(found[1]) else found[1], html)
-    return html if _LEFTWARD.search(_KEPT.sub("", lighter)) else lighter
+    return html if _LEFTWARD.search(_KEPT_OR_TAG.sub("", lighter)) else lighter
