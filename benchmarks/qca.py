@@ -142,7 +142,7 @@ def with_textbook(task: Task, limit: float) -> dict[str, object]:
 
 
 def with_r(task: Task, limit: float) -> dict[str, object]:
-    """R's minimize() with remainders included; empty without R or its package, or where it does not end."""
+    """R's minimize() with remainders included; empty without R or its package."""
     if shutil.which("Rscript") is None:
         return {}
     with tempfile.TemporaryDirectory() as folder:
@@ -163,8 +163,11 @@ def with_r(task: Task, limit: float) -> dict[str, object]:
         except subprocess.TimeoutExpired:
             return {"beyond": limit}
     words = done.stdout.split()
-    if done.returncode or len(words) != 3:
+    if words == ["absent"]:
         return {}
+    if done.returncode or len(words) != 3:
+        said = [text.strip() for text in done.stderr.splitlines() if "could not" in text or "rror" in text]
+        return {"failed": said[-1] if said else done.stderr.strip()[-100:]}
     return {"seconds": float(words[0]), "models": int(words[1]), "version": words[2]}
 
 
@@ -180,15 +183,15 @@ def measured(name: str, task: Task, limit: float) -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
-def line(task: Task, limit: float) -> list[str]:
-    """One row of the table."""
+def line(task: Task, limit: float) -> tuple[list[str], str]:
+    """One row of the table, and what R said where it failed."""
     ours = measured("peacecase", task, limit)
     textbook = measured("textbook", task, limit) if task.conditions <= TEXTBOOK_CONDITIONS else {}
     theirs = measured("R", task, limit)
     if textbook and ours["is_complete"]:
         assert textbook["implicants"] == ours["implicants"], (task, textbook, ours)
     seconds = float(str(ours["seconds"]))
-    return [
+    cells = [
         f"{task.cases}",
         f"{task.conditions}",
         task.outcome,
@@ -200,10 +203,13 @@ def line(task: Task, limit: float) -> list[str]:
         ratio(textbook, seconds),
         ratio(theirs, seconds),
     ]
+    return cells, str(theirs.get("failed", ""))
 
 
 def ratio(other: dict[str, object], seconds: float) -> str:
     """How many times longer the other one takes."""
+    if "failed" in other:
+        return "fails"
     if "beyond" in other:
         return f"over {float(str(other['beyond'])) / seconds:,.0f}"
     return f"{float(str(other['seconds'])) / seconds:,.1f}" if "seconds" in other else "-"
@@ -225,17 +231,29 @@ def main() -> None:
         return
     head = ["cases", "conditions", "outcome", "prime implicants", "terms", "models", "seconds", "MB"]
     head += ["textbook takes times", "R's QCA takes times"]
-    lines = [f"Python {platform.python_version()}, {platform.machine()}; limit {given.limit:g} s.", ""]
+    lines = [
+        "# Benchmarks of QCA",
+        "",
+        f"Python {platform.python_version()}, {platform.machine()}; limit {given.limit:g} s.",
+    ]
+    lines += ["Parsimonious solution, remainders included, random crisp data. Made by", ""]
+    lines += ["    python benchmarks/qca.py --write docs/benchmarks-qca.md", ""]
     lines += [f"| {' | '.join(head)} |", "|" + " ---: |" * len(head)]
     print("\n".join(lines))
+    failures: dict[str, None] = {}
     for outcome, size in product(given.outcome, given.sizes):
         cases, conditions = map(int, size.split("x"))
-        row = line(Task(cases, conditions, outcome, given.seed), given.limit)
+        row, failure = line(Task(cases, conditions, outcome, given.seed), given.limit)
+        if failure:
+            failures[failure] = None
         lines.append(f"| {' | '.join(row)} |")
         print(lines[-1], flush=True)
+    notes = [f"R fails: `{failure}`." for failure in failures]
     if shutil.which("Rscript") is None:
-        lines += ["", "R is not on this machine, so there is no column for it."]
-        print("\n".join(lines[-2:]))
+        notes.append("R is not on this machine, so there is no column for it.")
+    if notes:
+        lines += ["", *notes]
+        print("\n".join(["", *notes]))
     if given.write:
         given.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
