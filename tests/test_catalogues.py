@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import re
 import shutil
@@ -26,6 +27,7 @@ from peacecase.report.definition import SECTIONS, ReportDefinition
 from peacecase.report.pages import render_html
 
 TESTS = Path(__file__).parent
+SOURCE = TESTS.parent / "src" / "peacecase"
 LOCALE = TESTS.parent / "src" / "peacecase" / "locale"
 PLACE = re.compile(r"%\(\w+\)s|%%|\{\w+(?::[^}]*)?\}|</?\w+[^>]*>")
 """What a translation must keep: places to fill, and tags."""
@@ -41,6 +43,18 @@ def builder() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def test_no_message_stands_inside_an_f_string_which_python_311_does_not_look_into() -> None:
+    inside = [
+        f"{path.relative_to(SOURCE)}:{text.lineno}"
+        for path in SOURCE.rglob("*.py")
+        for text in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(text, ast.JoinedStr)
+        for call in ast.walk(text)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("_", "gettext", "ngettext")
+    ]
+    assert inside == []
 
 
 @pytest.fixture

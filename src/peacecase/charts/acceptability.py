@@ -71,5 +71,5 @@ def _alt(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> str:
         told = _(", ").join(
             f"{ordinal(rank + 1)} {percent(share)}" for rank, share in enumerate(parts) if share >= 0.005
         )
-        rows.append(f"{harmless(label)}{_(': ')}{told}")
+        rows.append(harmless(label) + _(": ") + told)
     return _("Share of draws in which each case took each rank. {rows}.").format(rows=_("; ").join(rows))

@@ -92,5 +92,5 @@ def _alt(rows: Sequence[ChainRow], terms: Sequence[str]) -> str:
             for case, has_outcome in row.cases
         )
         covered = _(", ").join(harmless(terms[term]) for term in row.terms) or _("no term")
-        told.append(f"{harmless(row.label)}{_(': ')}{cases}{_('; ')}{covered}")
+        told.append(harmless(row.label) + _(": ") + cases + _("; ") + covered)
     return _("Case chain from cases over rows to terms. {rows}.").format(rows=_(". ").join(told))

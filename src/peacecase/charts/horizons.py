@@ -101,7 +101,7 @@ def _alt(case: FactorsAndOutcomes, horizons: Sequence[str]) -> str:
     factors = _("; ").join(f"{harmless(row.label)} {in_words(row)}" for row in case.factors)
     outcomes = _("; ").join(
         f"{harmless(row.label)} "
-        + _(", ").join(f"{horizon}{_(': ')}{sign}" for horizon, sign in zip(horizons, row.signs, strict=True))
+        + _(", ").join(_(": ").join(pair) for pair in zip(horizons, row.signs, strict=True))
         for row in case.outcomes
     )
     return _("{case}. Factors, 0 to 100: {factors}. Outcomes, 0 to 3: {outcomes}.").format(

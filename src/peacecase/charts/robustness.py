@@ -101,7 +101,8 @@ def _alt(strips: Sequence[RobustnessStrip]) -> str:
         "none": _("no solution"),
     }
     told = [
-        f"{harmless(strip.name)}{_(': ')}"
+        harmless(strip.name)
+        + _(": ")
         + _(", ").join(f"{mark.shown} {words[mark.kind]}" for mark in strip.marks)
         for strip in strips
     ]

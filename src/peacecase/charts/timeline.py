@@ -128,7 +128,7 @@ def _draw(
     for label, middle in zip(labels, middles, strict=True):
         span = y(label.entry.start), y(label.entry.end)
         _entry(canvas, label, span, middle - label.height / 2 + label.gap / 2, dates)
-    told = _("; ").join(f"{entry.when}{_(': ')}{entry.event}" for entry in entries)
+    told = _("; ").join(entry.when + _(": ") + entry.event for entry in entries)
     return canvas.chart(_("Timeline of {subject}. {told}.").format(subject=subject, told=told))
 
 

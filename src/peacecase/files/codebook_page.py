@@ -26,7 +26,8 @@ def render_codebook_page() -> str:
         outcome_count=len(OUTCOMES),
     )
     note = [translation_note(), ""] if translation_note() else []
-    scale = [_("| level | meaning |"), "| --- | --- |", *(f"| {n} | {_(LEVEL_NAMES[n])} |" for n in LEVELS)]
+    names = {level: _(LEVEL_NAMES[level]) for level in LEVELS}
+    scale = [_("| level | meaning |"), "| --- | --- |", *(f"| {n} | {name} |" for n, name in names.items())]
     missing = [_("- `{word}`: {meaning}.").format(word=w, meaning=_(m)) for w, m in MISSING_MEANINGS.items()]
     lines = [_NOTICE, f"# {heading}", "", opening, "", *note, *scale, ""]
     parts = ["\n".join([*lines, _("Three kinds of missing rating:"), "", *missing, ""])]
@@ -39,13 +40,13 @@ def render_codebook_page() -> str:
     rated = _("Each is rated at the horizons {horizons}, once the horizon is reached.").format(
         horizons=horizons
     )
-    parts.append(f"## {_('Outcomes')}\n\n{rated}\n")
+    parts.append("\n\n".join(["## " + _("Outcomes"), f"{rated}\n"]))
     parts += [render_question(spoken(outcome)) for outcome in OUTCOMES]
     return "\n".join(parts)
 
 
 def _render_factor(factor: Factor) -> str:
-    sections = [f"## {factor.name}\n\n`{factor.id}`{_(': ')}{factor.asks}\n"]
+    sections = [f"## {factor.name}\n\n`{factor.id}`" + _(": ") + f"{factor.asks}\n"]
     sections += [render_question(indicator) for indicator in factor.indicators]
     return "\n".join(sections)
 
