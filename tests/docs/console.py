@@ -205,7 +205,7 @@ def _run(command: str, folder: Path, programs: Path) -> tuple[int, str, Path]:
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
         text=True,
-        timeout=300,
+        timeout=900,
     )
     return done.returncode, done.stdout, folder
 
