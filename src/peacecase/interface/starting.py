@@ -28,7 +28,7 @@ def new_library(folder: str | PathLike[str]) -> list[Path]:
 def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
     """Write a commented case file that validates as a draft; returns its path.
 
-    Raises ValueError for an id that is not <conflict>-<year>-<lead>, CannotGoOn where the file exists.
+    Raises ValueError for an id that is not `<conflict>-<year>-<lead>`, CannotGoOn where the file exists.
     """
     from peacecase.files.library_folder import case_path
     from peacecase.files.scaffold import render_case_scaffold
