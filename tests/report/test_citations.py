@@ -1,4 +1,4 @@
-"""Sources of all cases become one list of works, each with a label of its own, rendered in a CSL style."""
+"""Sources of all cases become one list of works, each with a label and an entry of its own."""
 
 from __future__ import annotations
 
@@ -123,22 +123,65 @@ def test_markup_in_a_source_is_text_in_its_entry(library: Library) -> None:
     assert entry.count("&lt;script&gt;alert(1)&lt;/script&gt;") >= 2
 
 
-def test_the_style_is_searched_once_for_each_thing_however_many_works_there_are(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", ["memoir", "official", "news"])
+def test_a_title_that_heads_its_entry_is_not_said_again(library: Library, kind: str) -> None:
+    (entry,) = render_entries(works_of(library, {"title": "Found on a desk", "type": kind}).works).values()
+    assert str(entry) == "<i>Found on a desk</i> (no date)."
+
+
+def test_a_publisher_is_named_after_a_whole_work_and_only_beside_an_author(library: Library) -> None:
+    report = {"title": "Pledges", "type": "official", "issued": "1992-06", "publisher": "The Office"}
+    works = works_of(library, {**report, "author": "Ann"}, report).works
+    assert [str(entry) for entry in render_entries(works).values()] == [
+        "Ann (1992) <i>Pledges</i>. The Office.",
+        "The Office (1992) <i>Pledges</i>.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Is it enough?", "Launched in Washington, D.C.", "Peace!", "And then…", "“Why?”"]
+)
+def test_a_title_with_a_mark_of_its_own_gets_no_full_stop(library: Library, title: str) -> None:
+    report = {"title": title, "type": "official", "publisher": "The Office"}
+    beside, alone = render_entries(works_of(library, {**report, "author": "Ann"}, report).works).values()
+    assert beside.endswith(f"<i>{title}</i> The Office.")
+    assert alone.endswith(f"<i>{title}</i>")
+
+
+def test_a_doi_goes_before_an_address(library: Library) -> None:
+    (entry,) = render_entries(
+        works_of(library, {"title": "A", "doi": "10.20495/seas.4.2", "url": "https://copy.example/a"}).works
+    ).values()
+    assert entry.endswith(" Available at: https://doi.org/10.20495/seas.4.2.")
+
+
+@pytest.mark.parametrize(
+    ("issued", "head", "day"),
+    [
+        ("1992", "1992", ""),
+        ("1992~", "about 1992", ""),
+        ("1992?", "1992?", ""),
+        ("199X", "the 1990s", ""),
+        ("1992-06-22", "1992", ", 22 June"),
+        ("1992-06~", "1992", ", about June"),
+        ("1992-06-XX", "1992", ", June"),
+        ("1992-22", "1992", ", summer"),
+        ("1991/1993", "1991–1993", ""),
+        ("1991-10/1993-09", "1991–1993", ", October 1991 – September 1993"),
+        ("1993-05-23/1993-05-28", "1993", ", 23–28 May 1993"),
+        ("1999-06/..", "since 1999", ", since June 1999"),
+        ("../1999", "until 1999", ""),
+    ],
+)
+def test_every_form_of_date_is_worded_as_exactly_as_it_is(
+    library: Library, issued: str, head: str, day: str
 ) -> None:
-    from citeproc.model import CitationStylesElement
+    paper = {"title": "A", "author": "Ann", "publisher": "The Paper", "issued": issued}
+    (entry,) = render_entries(works_of(library, paper).works).values()
+    assert str(entry) == f"Ann ({head}) ‘A’, <i>The Paper</i>{day}."
 
-    searched = []
-    search = CitationStylesElement.xpath_search
 
-    def counting(element: Any, expression: str) -> Any:
-        searched.append((element, expression))
-        return search(element, expression)
-
-    monkeypatch.setattr(CitationStylesElement, "xpath_search", counting)
-    works = works_of(
-        library, *({"title": title, "publisher": "The Paper", "issued": "1992"} for title in "ABC")
-    ).works
-    assert len(render_entries(works)) == 3
-    assert 0 < len(searched) == len(set(searched))
-    assert CitationStylesElement.xpath_search is counting
+def test_a_title_in_japanese_stands_in_its_own_brackets_and_is_not_slanted(library: Library) -> None:
+    report = {"title": "外交青書", "type": "official", "publisher": "外務省", "issued": "1992"}
+    (entry,) = render_entries(works_of(library, report).works).values()
+    assert str(entry) == "外務省 (1992) 『外交青書』."

@@ -25,6 +25,7 @@ from peacecase.report.dates import in_plain_words, years_of
         ("1992-07~/1992-10", "about July 1992 – October 1992"),
         ("1992-05/1992-05-09", "May 1992 – 9 May 1992"),
         ("1990/1992", "1990–1992"),
+        ("198X/1993", "the 1980s – 1993"),
         ("1999/..", "since 1999"),
         ("../1999-01", "until January 1999"),
         ("/1999", "until 1999"),

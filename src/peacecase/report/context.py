@@ -146,7 +146,7 @@ def build_context(
         reliability=reliability,
         audits=tuple((audit, audit_rate(audit)) for audit in library.audits),
         references=references,
-        entries=render_entries(references.works, definition.language),
+        entries=render_entries(references.works),
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
         figures=figures,
     )

@@ -50,7 +50,7 @@ def _interval(start: str, end: str) -> str:
             return _("{start} – {end} {year}").format(
                 start=_in_year(one), end=_in_year(other), year=one["year"]
             )
-    if start == one["year"] and end == other["year"]:
+    if exact and start == one["year"] and end == other["year"]:
         # Translators: years alone, such as 1991–1993
         return _("{first}–{last}").format(first=start, last=end)
     return _("{start} – {end}").format(start=_point(start), end=_point(end))
@@ -69,6 +69,31 @@ def years_of(edtf: str) -> str:
     return first if first == last else f"{first}–{last}"
 
 
+def years_in_words(edtf: str) -> str:
+    """The years alone: ``1992`` bare in every language, else in words: ``1991–1993``, ``about 1992``, ``1992?``."""
+    ends = [_POINT.fullmatch(end) for end in edtf.split("/")]
+    years = "/".join(_year_alone(end) if end else ".." for end in ends)
+    first, _slash, last = years.partition("/")
+    years = first if first == last else years
+    sure = years.replace("?", "").replace("%", "~")
+    told = sure if sure.isdigit() else in_plain_words(sure)
+    return told if "?" not in years and "%" not in years else f"{told}?"
+
+
+def within_its_year(edtf: str) -> str:
+    """What a text says beyond its years: ``22 June``, ``about June``, or an interval in full; empty for years alone."""
+    if "/" in edtf:
+        return in_plain_words(edtf) if re.search(r"\d-\d", edtf) else ""
+    match = _POINT.fullmatch(edtf)
+    assert match is not None, "the text was checked before"
+    return "" if match["month"] in (None, "XX") else _marked(_in_year(match), match["mark"])
+
+
+def _year_alone(match: re.Match[str]) -> str:
+    """The year of a point as EDTF; what is marked as about right or uncertain may be the month or the day."""
+    return f"{match['year']}{'' if match['month'] else match['mark']}"
+
+
 def _month(number: str) -> str:
     """A month, or a season, by its number in EDTF."""
     seasons = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}
@@ -78,7 +103,7 @@ def _month(number: str) -> str:
 def _in_year(match: re.Match[str]) -> str:
     """A month or a day without its year."""
     month = _month(match["month"])
-    if not match["day"]:
+    if match["day"] in (None, "XX"):
         return month
     return _("{day} {month}").format(day=int(match["day"]), month=month)
 
@@ -96,6 +121,11 @@ def _point(text: str) -> str:
         told = _("{month} {year}").format(month=_month(month), year=year)
     else:
         told = _("{day} {month} {year}").format(day=int(day), month=_month(month), year=year)
+    return _marked(told, mark)
+
+
+def _marked(told: str, mark: str) -> str:
+    """A date in words with what EDTF marks it as: about right, uncertain, or both."""
     if mark in ("~", "%"):
         told = _("about {date}").format(date=told)
     return _("{date} (?)").format(date=told) if mark in ("?", "%") else told
