@@ -25,7 +25,7 @@ from pathlib import Path
 from statistics import median
 
 from generated_library import write_library
-from report_profile import BIBLIOGRAPHY, COLUMNS, SHORTCUTS
+from report_profile import COLUMNS, SHORTCUTS
 from stages import COMPARED, DRAWS, STAGES
 from whole_commands import Pair, explorer, report, start_up
 
@@ -229,14 +229,13 @@ def profile_table(result: ProfileResult) -> list[str]:
 
 
 def shortcut_table(result: ProfileResult) -> list[str]:
-    columns, searches = result.without["lines"][COLUMNS], result.without["searches"][BIBLIOGRAPHY]
+    columns = result.without["lines"][COLUMNS]
     return [
         "| left out | the report takes |",
         "| --- | ---: |",
         *(f"| {SHORTCUTS[name]} | {times:.2f} times as long |" for name, times in result.slower.items()),
         "",
-        f"Text in columns takes {result.steps[COLUMNS]:.1f} s with lines set once and {columns:.1f} s without; the "
-        f"bibliography {result.steps[BIBLIOGRAPHY]:.1f} s with searches made once and {searches:.1f} s without.",
+        f"Text in columns takes {result.steps[COLUMNS]:.1f} s with lines set once and {columns:.1f} s without.",
     ]
 
 

@@ -10,6 +10,9 @@ import pypdf
 import pytest
 from click.testing import Result
 
+from peacecase.charts.canvas import Chart
+from peacecase.report.figures import Figure, Figures
+
 Run = Callable[..., Result]
 SPEC = """\
 schema: peacecase/report/1
@@ -153,6 +156,24 @@ def test_a_letter_without_a_glyph_is_a_warning_and_the_report_is_made(run: Run, 
     assert done.exit_code == 0
     assert "U+1F54A" in done.stderr
     assert Path("reports/build/one.pdf").exists()
+
+
+def test_a_chart_that_fails_stops_the_report_and_is_named(
+    run: Run, spec: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add = Figures.add
+
+    def add_broken(figures: Figures, name: str, chart: Chart) -> Figure:
+        figure = add(figures, name, chart)
+        figures.assets[figure.src] = b"<svg"
+        return figure
+
+    monkeypatch.setattr(Figures, "add", add_broken)
+    done = run("report", "reports/one.yaml")
+    assert done.exit_code == 2
+    assert "'charts/" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not Path("reports/build/one.pdf").exists()
 
 
 def test_the_installed_command_renders_a_report(installed: Path, library: Path, tmp_path: Path) -> None:

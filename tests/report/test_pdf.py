@@ -4,6 +4,7 @@ import gc
 import hashlib
 import io
 import os
+import re
 import subprocess
 import sys
 from contextlib import suppress
@@ -14,7 +15,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from peacecase.report.errors import BlockedResourceError, MissingLibraryError
+from peacecase.report.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.report.pdf import PdfAttachment, PdfMetadata, PdfResult, load_weasyprint, render_pdf
 
 DATE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -192,7 +193,7 @@ def test_an_image_inside_a_chart_is_refused_though_the_renderer_swallows_the_err
 def test_no_reference_inside_a_chart_brings_in_a_file(chart: bytes, tmp_path: Path) -> None:
     secret = tmp_path / "secret.svg"
     secret.write_bytes(svg('<text id="x" y="9">the secret</text>'))
-    with suppress(BlockedResourceError):
+    with suppress(BlockedResourceError, IncompletePdfError):
         result = render(
             '<p>page</p><img src="a.svg" alt="x">',
             assets={"a.svg": chart.replace(b"ADDRESS", secret.as_uri().encode())},
@@ -200,6 +201,20 @@ def test_no_reference_inside_a_chart_brings_in_a_file(chart: bytes, tmp_path: Pa
         text = pypdf.PdfReader(io.BytesIO(result.content)).pages[0].extract_text()
         assert "page" in text
         assert "secret" not in text
+
+
+@pytest.mark.parametrize(
+    ("chart", "said"),
+    [
+        (b"<svg", "failed to load image at 'charts/order.svg'"),
+        (svg('<text y="9" rotate="a little">x</text>'), "failed to render SVG image charts/order.svg"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_is_an_error_that_names_it(chart: bytes, said: str) -> None:
+    with pytest.raises(IncompletePdfError, match=re.escape(said)) as caught:
+        render('<p>page</p><img src="charts/order.svg" alt="x">', assets={"charts/order.svg": chart})
+    assert len(caught.value.lost) == 1
+    assert "assets.invalid" not in str(caught.value)
 
 
 def test_an_asset_is_drawn_and_its_text_stays_text() -> None:

@@ -3,14 +3,18 @@
 import ctypes
 import platform
 import re
+import warnings
+import zlib
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
 
-from peacecase.report.errors import ReportError
+from peacecase.report.errors import EngineWarning, MissingLibraryError, ReportError
 from peacecase.report.fontset import FONT_DIRECTORY, damaged_fonts, font_hashes
 
 
@@ -76,10 +80,19 @@ _SYSTEM_LIBRARIES = (
     ),
 )
 _PACKAGES = ("weasyprint", "pydantic", "PyYAML", "Jinja2", "numpy")
+_TRIAL_WORDS = ("កម្ពុជា", "ශ්‍රී ලංකාව", "اتفاق السلام", "Chain of effect")
+"""Words set in a paragraph and in a chart of the trial page: letters that stack, join, and run leftwards."""
 _TRIAL_PAGE = (
-    '<html lang="en"><head><title>Trial</title></head><body>'
-    "<h1>Wałęsa 今川 ហ៊ុន සිං தமிழ் عربي → ≥ ● ✓</h1></body></html>"
+    '<html lang="en"><head><title>Trial</title></head><body><h1>Wałęsa 今川 ហ៊ុន සිං தமிழ் عربي → ≥ ● ✓</h1>'
+    + "".join(f"<p>{words}</p>" for words in _TRIAL_WORDS)
+    + '<img src="trial.svg" alt="Trial chart"></body></html>'
 )
+_TRIAL_CHART = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120">'
+    + "".join(f'<text x="9" y="{20 * row}">{words}</text>' for row, words in enumerate(_TRIAL_WORDS, start=1))
+    + "</svg>"
+)
+_ANOTHER_MAKE = "install peacecase again, with the versions of weasyprint and pydyf that it asks for"
 _INSTALL_COMMANDS = {
     "debian": "apt-get install libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "dnf install pango harfbuzz",
@@ -172,14 +185,37 @@ def _trial_page() -> Condition:
     from peacecase.report.pdf import PdfMetadata, render_pdf
 
     try:
-        rendered = render_pdf(
-            _TRIAL_PAGE, metadata=PdfMetadata(title="Trial"), date=datetime(2000, 1, 1, tzinfo=UTC)
-        )
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always", EngineWarning)
+            rendered = render_pdf(
+                _TRIAL_PAGE,
+                css="body, svg { font-family: 'Noto Sans' }",
+                assets={"trial.svg": _TRIAL_CHART.encode()},
+                metadata=PdfMetadata(title="Trial"),
+                date=datetime(2000, 1, 1, tzinfo=UTC),
+            )
     except ReportError as error:
-        return Condition("trial page", State.FAULT, str(error), install_command())
-    if rendered.warnings:
-        return Condition("trial page", State.WARNING, "; ".join(rendered.warnings), "install peacecase again")
-    return Condition("trial page", State.OK, f"{len(rendered.content) // 1024} KB, every script drawn")
+        remedy = install_command() if isinstance(error, MissingLibraryError) else _ANOTHER_MAKE
+        return Condition("trial page", State.FAULT, str(error), remedy)
+    if not _charts_are_set_as_text(rendered.content):
+        return Condition(
+            "trial page", State.FAULT, "the words of a chart are not drawn as in text", _ANOTHER_MAKE
+        )
+    if faults := [*rendered.warnings, *(str(each.message) for each in caught)]:
+        return Condition("trial page", State.WARNING, "; ".join(faults), _ANOTHER_MAKE)
+    return Condition(
+        "trial page", State.OK, f"{len(rendered.content) // 1024} KB, every script drawn, in a chart too"
+    )
+
+
+def _charts_are_set_as_text(pdf: bytes) -> bool:
+    """Whether the trial's words are there twice, in paragraphs and in the chart, with the same glyphs."""
+    shown: Counter[bytes] = Counter()
+    for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL):
+        with suppress(zlib.error):
+            for text in re.findall(rb"\bBT\b(.*?)\bET\b", zlib.decompress(stream), re.DOTALL):
+                shown[b"".join(re.findall(rb"<([0-9a-fA-F]+)>", text))] += 1
+    return sum(times == 2 for times in shown.values()) == len(_TRIAL_WORDS)
 
 
 def _system_family() -> str:

@@ -25,3 +25,22 @@ class BlockedResourceError(ReportError):
 
 class MissingLibraryError(ReportError):
     """A system library that turns pages into PDF is not installed."""
+
+
+class IncompletePdfError(ReportError):
+    """The PDF engine could not bring in a chart or another part of the pages.
+
+    Attributes:
+        lost: what it said about each part.
+    """
+
+    def __init__(self, lost: tuple[str, ...]) -> None:
+        self.lost = lost
+        super().__init__(
+            f"no PDF was made, for a part of it would be missing: {'; '.join(lost)}",
+            "`peacecase doctor` says whether charts can be drawn here; if it is content, this is a fault of peacecase",
+        )
+
+
+class EngineWarning(UserWarning):
+    """The PDF engine installed is not of the make that this program works around."""

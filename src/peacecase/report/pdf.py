@@ -14,7 +14,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
-from peacecase.report.errors import BlockedResourceError, MissingLibraryError
+from peacecase.report.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.report.fontset import use_only_shipped_fonts
 
 _MISSING_GLYPH = ".notdef glyph"
@@ -81,14 +81,16 @@ def render_pdf(
 
     Raises:
         BlockedResourceError: the page asks for anything but an asset, by whatever route.
+        IncompletePdfError: a chart, or another asset that the page shows, cannot be drawn or read.
         MissingLibraryError: Pango or another system library of WeasyPrint is not installed.
     """
     weasyprint = load_weasyprint()
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import FatalURLFetchingError
 
+    from peacecase.report.column_lines import lines_set_once
     from peacecase.report.fetcher import ATTACHMENT_FOLDER, BASE_URL, AssetFetcher, asset_url
-    from peacecase.report.pdf_objects import write_objects_once
+    from peacecase.report.svg_text import draw_text_in_runs
 
     moment = _in_utc(date or datetime.now(UTC))
     # readers search the table of attachments as a sorted one
@@ -104,11 +106,15 @@ def render_pdf(
             page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
             style = weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
             options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "pdf_forms": forms}
-            document = page_source.render(font_config=fonts, stylesheets=[style], **options)
+            pictures: dict[str, Any] = {}
+            with lines_set_once():
+                document = page_source.render(
+                    font_config=fonts, stylesheets=[style], cache=pictures, **options
+                )
+            draw_text_in_runs(pictures.values())
             _describe(document.metadata, metadata, moment)
             content = document.write_pdf(
                 **options,
-                finisher=write_objects_once,
                 attachments=[
                     weasyprint.Attachment(
                         url=asset_url(name),
@@ -126,13 +132,15 @@ def render_pdf(
             raise BlockedResourceError(tuple(fetcher.refused)) from error
     if fetcher.refused:
         raise BlockedResourceError(tuple(fetcher.refused))
+    if lost := tuple(_lost(records)):
+        raise IncompletePdfError(lost)
     texts = _texts(page_source.etree_element, assets or {})
     return PdfResult(content, len(document.pages), tuple(_as_sentences(records, texts)))
 
 
 @cache
 def load_weasyprint() -> ModuleType:
-    """Import WeasyPrint with the shipped fonts as its only fonts, and with what we let it do otherwise or only once.
+    """Import WeasyPrint with the shipped fonts as its only fonts.
 
     Raises:
         MissingLibraryError: a system library it needs is not installed.
@@ -147,13 +155,6 @@ def load_weasyprint() -> ModuleType:
                 f"the PDF engine cannot load a system library: {error}",
                 "run `peacecase doctor`: it says what to install",
             ) from error
-    from peacecase.report.column_lines import set_lines_once
-    from peacecase.report.pdf_objects import list_pages_once
-    from peacecase.report.svg_text import draw_text_in_runs
-
-    draw_text_in_runs()
-    set_lines_once()
-    list_pages_once()
     module: ModuleType = weasyprint
     return module
 
@@ -216,6 +217,16 @@ def _texts(page: ElementTree.Element, assets: Mapping[str, bytes]) -> Iterator[s
         if name.endswith(".svg"):
             with suppress(ElementTree.ParseError):
                 yield " ".join(" ".join(ElementTree.fromstring(content).itertext()).split())
+
+
+def _lost(records: Iterable[logging.LogRecord]) -> Iterator[str]:
+    """What WeasyPrint logs as an error about an asset, in our own words: it leaves the part out and goes on."""
+    from peacecase.report.fetcher import BASE_URL
+
+    for record in records:
+        said = record.getMessage()
+        if record.levelno >= logging.ERROR and (BASE_URL in said or said.startswith("Failed to")):
+            yield f"{said[0].lower()}{said[1:]}".replace(BASE_URL, "")
 
 
 def _as_sentences(records: Iterable[logging.LogRecord], texts: Iterable[str]) -> list[str]:
