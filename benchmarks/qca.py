@@ -91,8 +91,8 @@ class Clock:
 
 def with_peacecase(task: Task, limit: float) -> dict[str, object]:
     """Prime implicants and models, as many as there are in time."""
-    from peacecase.analysis.qca.effort import Effort
-    from peacecase.analysis.qca.minimise import Minimisation, ModelChoice, parsimonious_models
+    from peacecase.qca.effort import Effort
+    from peacecase.qca.minimise import Minimisation, ModelChoice, parsimonious_models
 
     positive, negative = task.sides()
 

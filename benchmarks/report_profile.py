@@ -64,7 +64,7 @@ class Stopwatch:
 def leave_out(shortcut: str) -> None:
     """Let this process make reports without a shortcut."""
     from peacecase.report import pdf, rendering
-    from peacecase.report.pdf import load_weasyprint
+    from peacecase.typeset.pdf import load_weasyprint
 
     load_weasyprint()
     from peacecase.report import column_lines
@@ -82,7 +82,7 @@ def time_steps(watch: Stopwatch) -> None:
     """Put the stopwatch on everything that a report is made by."""
     from peacecase.cli import report as command
     from peacecase.report import case_view, comparison_view, context, qca_view, rendering
-    from peacecase.report.pdf import load_weasyprint
+    from peacecase.typeset.pdf import load_weasyprint
 
     watch.time(command, "open_library", "reading and checking the cases")
     for name in ("compare", "find_patterns", "measure_reliability"):

@@ -55,14 +55,14 @@ def validate(folder: Path) -> float:
 
 def score(folder: Path) -> float:
     """Factor profiles of all cases, which are loaded beforehand."""
+    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
     from peacecase.analysis.scores import factor_profile
-    from peacecase.analysis.settled import settle_library
     from peacecase.files.library_folder import load_library
     from peacecase.files.profiles import shipped_profile
 
     library, weights = load_library(folder)[0], shipped_profile()
     start = time.process_time()
-    profiles = [factor_profile(settled, weights) for settled in settle_library(library).values()]
+    profiles = [factor_profile(settled, weights) for settled in ratings_in_force_by_case(library).values()]
     seconds = time.process_time() - start
     assert len(profiles) == len(library.cases)
     return seconds
@@ -72,13 +72,13 @@ def compare(folder: Path) -> float:
     """The share of ordered pairs over all cases, and the whole comparison of a hundred of them."""
     from peacecase.analysis.comparison import compare as compare_cases
     from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.settled import settle_library
+    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
     from peacecase.files.library_folder import load_library
     from peacecase.files.profiles import shipped_profile
 
     library, weights = load_library(folder)[0], shipped_profile()
     start = time.process_time()
-    count_ordered_pairs(list(settle_library(library).values()))
+    count_ordered_pairs(list(ratings_in_force_by_case(library).values()))
     compare_cases(library, list(library.cases)[:COMPARED], weights)
     return time.process_time() - start
 
@@ -96,13 +96,13 @@ def draw_with_numpy(folder: Path) -> float:
 
 def draw(folder: Path) -> float:
     """SMAA alone: 10,000 draws over 100 cases."""
-    from peacecase.analysis.settled import distributions, settle
+    from peacecase.analysis.ratings_in_force import distributions, ratings_in_force
     from peacecase.analysis.smaa import smaa
     from peacecase.files.library_folder import load_library
 
     library, _ = load_library(folder)
     cases = list(library.cases.values())[:COMPARED]
-    spread = {case.id: distributions(case, settle(case)) for case in cases}
+    spread = {case.id: distributions(case, ratings_in_force(case)) for case in cases}
     start = time.process_time()
     smaa(spread, DRAWS)
     return time.process_time() - start

@@ -10,7 +10,7 @@ import json
 import sys
 from pathlib import Path
 
-from peacecase.report.fontset import use_only_shipped_fonts
+from peacecase.typeset.fontset import use_only_shipped_fonts
 
 use_only_shipped_fonts()  # before WeasyPrint is loaded
 

@@ -91,9 +91,9 @@ def write_report_page(cases: Path, folder: Path) -> None:
 
     from peacecase.files.library_folder import load_library
     from peacecase.files.profiles import shipped_profile
+    from peacecase.model.report_definition import usual_definition
     from peacecase.report import rendering
-    from peacecase.report.definition import usual_definition
-    from peacecase.report.pdf import PdfResult
+    from peacecase.typeset.pdf import PdfResult
 
     library, _ = load_library(cases)
     recipe = rendering.Recipe(

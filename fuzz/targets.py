@@ -129,7 +129,7 @@ def _use_audit(folder: Path, _chance: random.Random) -> None:
 
 def _use_blinding(folder: Path, _chance: random.Random) -> None:
     from peacecase.cli.opening import tell
-    from peacecase.workshop.blinding_file import load_blinding
+    from peacecase.workshop.blind.blinding_file import load_blinding
 
     with contextlib.redirect_stderr(None):
         _, found = load_blinding(folder / "cases", CASE)
@@ -156,13 +156,13 @@ def _use_collected(folder: Path, chance: random.Random) -> None:
 
 
 def _use_form(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.form_fields import read_form
+    from peacecase.workshop.collect.form_fields import read_form
 
     _use_apart(folder, chance, lambda: read_form(folder / TARGETS["form"].place).items())
 
 
 def _use_typed_workbook(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.workbook_rows import read_rows
+    from peacecase.workshop.collect.workbook_rows import read_rows
 
     _use_apart(folder, chance, lambda: read_rows(folder / TARGETS["typed-xlsx"].place))
 

@@ -26,18 +26,18 @@ from babel.messages.pofile import PoFileParser, write_po
 
 from peacecase.analysis.patterns import Relation as PatternRelation
 from peacecase.analysis.reliability import Verdict, WhyNone
-from peacecase.analysis.wording import Word
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import CoderKind, SecondCoding
-from peacecase.model.factors import FACTORS
 from peacecase.model.links import Relation as LinkRelation
 from peacecase.model.narrative import Rival, Weighing
 from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, Missing
 from peacecase.model.sources import Distance, SourceType
-from peacecase.workshop.vignettes import shipped_vignettes
+from peacecase.wording.sentences import Word
+from peacecase.workshop.kit.vignettes import shipped_vignettes
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 FOLDER = SOURCE / "peacecase" / "locale"
@@ -63,7 +63,7 @@ ENUMERATIONS: Mapping[str, Sequence[Any]] = {
     "peacecase/model/sources.py": (SourceType, Distance),
     "peacecase/analysis/patterns.py": (PatternRelation,),
     "peacecase/analysis/reliability.py": (Verdict, WhyNone),
-    "peacecase/analysis/wording.py": (Word,),
+    "peacecase/wording/sentences.py": (Word,),
 }
 """Words of the files and of the analysis that pages print, with a space for each underscore."""
 
@@ -194,7 +194,7 @@ def _all_messages() -> Iterator[Found]:
 
 def _codebook() -> Iterator[Found]:
     for factor in FACTORS:
-        file = f"peacecase/model/indicators/{factor.id}.py"
+        file = f"peacecase/codebook/memoir/{factor.id}.py"
         yield Found(factor.name, file, 0, ["Name of a factor"])
         yield Found(factor.asks, file, 0, [f"What the factor {factor.id} asks"])
         for indicator in factor.indicators:

@@ -17,13 +17,13 @@ from babel.messages.catalog import Message
 from click.testing import CliRunner
 
 from peacecase.cli.main import main as peacecase
-from peacecase.files.codebook_page import render_codebook_page
+from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
 from peacecase.language import languages, speaking, translation_note
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import build_context
-from peacecase.report.definition import SECTIONS, ReportDefinition
 from peacecase.report.pages import render_html
 
 TESTS = Path(__file__).parent

@@ -31,5 +31,5 @@ def test_the_wheel_holds_every_file_of_the_package(installed: Path) -> None:
     schemas = {f"peacecase/schema/{path.name}" for path in (ROOT / "schema").iterdir()}
     assert packed == files | schemas
     assert "peacecase/schema/case.schema.json" in packed
-    assert "peacecase/report/fonts/OFL.txt" in packed
+    assert "peacecase/typeset/fonts/OFL.txt" in packed
     assert "peacecase/locale/ja/LC_MESSAGES/peacecase.mo" in packed

@@ -15,17 +15,17 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peacecase.errors import CannotGoOn
+    from peacecase.errors import UserError
     from peacecase.interface.library import OpenLibrary
     from peacecase.interface.opening import FaultyLibraryError, open_library, validate
     from peacecase.interface.results import Result
     from peacecase.interface.starting import codebook, doctor, new_case, new_library, write_schema
 
 __all__ = [
-    "CannotGoOn",
     "FaultyLibraryError",
     "OpenLibrary",
     "Result",
+    "UserError",
     "codebook",
     "doctor",
     "new_case",
@@ -36,7 +36,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "CannotGoOn": "peacecase.errors",
+    "UserError": "peacecase.errors",
     "FaultyLibraryError": "peacecase.interface.opening",
     "OpenLibrary": "peacecase.interface.library",
     "Result": "peacecase.interface.results",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class CannotGoOn(Exception):  # noqa: N818 - said in words, as the command line prints it
+class UserError(Exception):
     """The work cannot be done, and no data of the user's is at fault in a way a diagnostic could place.
 
     The message says why; `hint` says what to do about it.

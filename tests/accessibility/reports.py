@@ -7,7 +7,7 @@ from pathlib import Path
 
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
-from peacecase.report.definition import SECTIONS, Paper, ReportDefinition
+from peacecase.model.report_definition import SECTIONS, Paper, ReportDefinition
 from peacecase.report.rendering import Recipe, render_report
 
 LIBRARY = Path(__file__).resolve().parents[1] / "fixtures" / "library"

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 
-from peacecase.analysis.settled import SettledCoding, settle
+from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS
 from peacecase.model.profile import WeightProfile
 
 Ratings = Mapping[str, Any]
 MakeCase = Callable[..., Case]
 MakeCoding = Callable[..., SecondCoding]
-Settled = Callable[..., SettledCoding]
+Settled = Callable[..., RatingsInForce]
 Weights = Callable[..., WeightProfile]
 
 
@@ -129,8 +129,8 @@ def make_coding() -> MakeCoding:
 def settled(make_case: MakeCase) -> Settled:
     """settled(id, ratings, others=..): a case's coding, ready for scores and orders."""
 
-    def make(case_id: str = "a", ratings: Ratings | None = None, others: Any = None) -> SettledCoding:
-        return settle(make_case(case_id, ratings, others=others))
+    def make(case_id: str = "a", ratings: Ratings | None = None, others: Any = None) -> RatingsInForce:
+        return ratings_in_force(make_case(case_id, ratings, others=others))
 
     return make
 

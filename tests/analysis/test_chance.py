@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from peacecase.analysis.chance import ChanceLine, against_chance, shuffle_seed
-from peacecase.analysis.qca.fit import necessity, sufficiency
+from peacecase.qca.fit import necessity, sufficiency
 
 NAN = float("nan")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peacecase.analysis.contrasts import contrasts
-from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
 
 def test_what_differs_most_comes_first_and_the_rest_as_in_the_codebook(settled: Any) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from peacecase.analysis.dominance import count_ordered_pairs
 from peacecase.analysis.robust import robust_order
-from peacecase.model.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from peacecase.analysis.library_sets import library_sets
+from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.case import Case
-from peacecase.model.factors import SEED_CASE
 from peacecase.model.library import Library
 
 TARGET = "violence_ended@end"

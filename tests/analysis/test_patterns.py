@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.patterns import LEAST_CASES, find_patterns, patterns_record
-from peacecase.model.factors import FACTORS, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
 from peacecase.model.library import Library
 
 TARGET = "violence_ended@+1"

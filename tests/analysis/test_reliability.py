@@ -13,10 +13,10 @@ from peacecase.analysis.reliability import (
     reliability_record,
     verdict_of,
 )
-from peacecase.analysis.wording import machine_sentence
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.coding import Coder
-from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.library import Library
+from peacecase.wording.sentences import machine_sentence
 
 IDS = list(INDICATOR_BY_ID)
 

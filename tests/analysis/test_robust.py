@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.analysis.robust import factor_counts, robust_order, stands_above
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 IDS = list(INDICATOR_BY_ID)
 LEVEL = st.integers(0, 3)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.analysis.scores import factor_profile, factor_scores, index_of, score_record
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 LEGITIMACY = [indicator.id for indicator in FACTORS[0].indicators]
 DONOR = [indicator.id for indicator in FACTORS[3].indicators]

@@ -22,7 +22,7 @@ from peacecase.analysis.smaa import (
     standings,
     weakest_values,
 )
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 DRAWS = 40_000
 LOOSE = 0.012

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.tornado import tornado
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 
 def test_bars_come_widest_first_and_cover_every_input(settled: Any, weights: Any) -> None:

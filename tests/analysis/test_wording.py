@@ -10,7 +10,7 @@ from peacecase.analysis.chance import ChanceLine
 from peacecase.analysis.reliability import Coefficient
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.smaa import smaa
-from peacecase.analysis.wording import (
+from peacecase.wording.sentences import (
     PairReading,
     chance_sentence,
     coefficient_phrase,

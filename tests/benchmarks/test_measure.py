@@ -147,7 +147,7 @@ def test_every_shortcut_can_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None
     from report_profile import SHORTCUTS, leave_out
 
     from peacecase.report import pdf, rendering
-    from peacecase.report.pdf import load_weasyprint
+    from peacecase.typeset.pdf import load_weasyprint
 
     load_weasyprint()
     from peacecase.report import column_lines

@@ -13,15 +13,15 @@ from browser_page import Page
 from click.testing import CliRunner
 
 from peacecase.analysis.comparison import compare
+from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.scores import factor_profile
-from peacecase.analysis.settled import settle_library
 from peacecase.analysis.whatif import what_if
 from peacecase.cli.figures import bounds, hundred
 from peacecase.cli.main import main
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import Case
-from peacecase.model.factors import FACTORS
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 
@@ -165,7 +165,7 @@ def made_library(invented: Library, seed: int) -> Library:
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_robust_order_is_that_of_the_analysis(open_page: Opener, invented: Library, seed: int) -> None:
     library = made_library(invented, seed)
-    order = robust_order(list(settle_library(library).values()))
+    order = robust_order(list(ratings_in_force_by_case(library).values()))
     assert order.pairs, "the draw should order some pairs"
     assert order.incomparable, "the draw should leave some pairs open"
     page = open_page(library)
@@ -198,7 +198,7 @@ def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
         plain["weights"][factor]["weight"] = weight
     weights = WeightProfile.model_validate_json(json.dumps(plain))
     shown = page.profiles()
-    for case, settled in settle_library(library).items():
+    for case, settled in ratings_in_force_by_case(library).items():
         index = factor_profile(settled, weights).index
         assert same([shown[case][-1]], [(index.value, index.low, index.high)]), case
     assert {case: cells[-1] for case, cells in shown.items()} != indices
@@ -298,7 +298,7 @@ def test_a_subset_shows_the_same_profiles_and_the_order_among_its_cases(
     chosen = list(library.cases)[2:6]
     page.go(f"#cases={','.join(chosen)}")
     assert page.profiles() == {case: whole[case] for case in chosen}
-    order = robust_order([settle_library(library)[case] for case in chosen])
+    order = robust_order([ratings_in_force_by_case(library)[case] for case in chosen])
     assert sorted(page.table("#hasse li", "above", "below")) == sorted(order.hasse)
     assert page.script("return document.getElementById('rank-table')") is None
 

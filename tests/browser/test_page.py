@@ -16,9 +16,9 @@ from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
-from peacecase.analysis.settled import settle_library
+from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.profiles import shipped_profile
-from peacecase.model.factors import INDICATORS
 from peacecase.model.library import Library
 
 Opener = Callable[[Library | str], Page]
@@ -56,7 +56,7 @@ def test_every_rating_opens_with_its_wording_reason_evidence_and_sources(
 ) -> None:
     page = open_page(shipped)
     case = shipped.cases["sri-lanka-1999-norway"]
-    settled = settle_library(shipped)[case.id]
+    settled = ratings_in_force_by_case(shipped)[case.id]
     for indicator in INDICATORS:
         page.follow(f"#open={case.id},{indicator.id}")
         rating = settled.ratings[indicator.id]
@@ -397,7 +397,7 @@ def test_the_chance_line_stands_beside_factors_and_outcomes(open_page: Opener, s
     rows = page.script(
         "return [...document.querySelectorAll('#beside-table tbody tr')].map(row => [row.dataset.case, row.firstChild.textContent])"
     )
-    settled = settle_library(shipped)
+    settled = ratings_in_force_by_case(shipped)
     expected = {case: settled[case].outcomes["objective_attained@end"].rating for case in shipped.cases}
     assert {case: words[0] for case, words in rows} == {
         case: str(rating)[0] for case, rating in expected.items()

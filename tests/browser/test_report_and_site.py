@@ -19,7 +19,7 @@ from selenium import webdriver
 from peacecase.files.profiles import shipped_profile
 from peacecase.language import languages
 from peacecase.model.library import Library
-from peacecase.report.definition import SECTIONS, ReportDefinition
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.rendering import Recipe, render_report_html
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from peacecase.checks.lint import lint_cases, lint_library
 from peacecase.checks.policy import SEVERITY_SETS, LintSettings, Policy, is_selector
-from peacecase.checks.rules import RULE_BY_CODE, RULES
+from peacecase.checks.registry import RULE_BY_CODE, RULES
 
 
 def severities(policy: Policy) -> dict[str, str]:

@@ -9,13 +9,13 @@ from pieces import BASE, ISLANDS, TODAY, case_with, coding_with, library_of, lib
 
 from peacecase.checks.explanation import explanation, render_explanation, render_rules_page
 from peacecase.checks.lint import lint_library, lint_report
+from peacecase.checks.registry import FAMILIES, RULE_BY_CODE, RULES
 from peacecase.checks.rule import Rule
-from peacecase.checks.rules import FAMILIES, RULE_BY_CODE, RULES
 from peacecase.files.library_folder import load_library
 from peacecase.files.schema_faults import bind_tree
 from peacecase.model.diagnostic import Finding, format_path
 from peacecase.model.library import Library
-from peacecase.report.definition import ReportDefinition
+from peacecase.model.report_definition import ReportDefinition
 
 HERE = Path(__file__).parent
 EXPECTED = tree_of((HERE / "expected_findings.yaml").read_text(encoding="utf-8"))

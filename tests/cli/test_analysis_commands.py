@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "library"
 TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from peacecase.model.factors import FACTORS, INDICATORS
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.model.outcomes import OUTCOMES
 
 
@@ -30,7 +30,7 @@ def test_json_holds_the_whole_codebook(run):
 
 
 def test_markdown_is_the_committed_page(run):
-    from peacecase.files.codebook_page import render_codebook_page
+    from peacecase.exports.codebook_page import render_codebook_page
 
     assert run("codebook", "--format", "markdown").stdout == render_codebook_page()
     assert run("codebook", "delivery", "--format", "markdown").stdout.startswith("### Delivery\n")

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from peacecase.checks.rules import RULES
+from peacecase.checks.registry import RULES
 from peacecase.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]

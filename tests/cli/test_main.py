@@ -10,7 +10,7 @@ import click
 import pytest
 
 from peacecase.cli.main import COMMANDS, main
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 HEAVY = {"pydantic", "yaml", "numpy", "rich", "weasyprint", "jinja2", "vl_convert"}
 
@@ -65,9 +65,9 @@ def test_the_library_can_be_named_by_option_and_by_environment(run, library, mon
 
 def test_what_cannot_go_on_ends_with_reason_and_remedy(run, monkeypatch):
     def fail(*_args, **_options):
-        raise CannotGoOn("the disk is full", "make room")
+        raise UserError("the disk is full", "make room")
 
-    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", fail)
+    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
     done = run("schema")
     assert done.exit_code == 2
     assert done.stderr == "Error: the disk is full\n  make room\n"
@@ -78,7 +78,7 @@ def test_a_bug_keeps_its_traceback(run, monkeypatch):
     def fail(*_args, **_options):
         raise ZeroDivisionError
 
-    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", fail)
+    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
     assert isinstance(run("schema").exception, ZeroDivisionError)
 
 
@@ -86,7 +86,7 @@ def test_an_interrupt_ends_quietly(run, monkeypatch):
     def interrupt(*_args, **_options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peacecase.files.json_schema.schema_folder_files", interrupt)
+    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", interrupt)
     done = run("schema")
     assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
 

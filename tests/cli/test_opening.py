@@ -9,7 +9,7 @@ import pytest
 
 from peacecase.cli.opening import open_cases, open_library, read_library
 from peacecase.cli.settings import Settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 TESTLAND, MOCK = "testland-1990-examplia", "fictonia-2004-mock-union"
 
@@ -75,17 +75,17 @@ def test_a_warning_is_told_and_goes_on(library, capsys):
     ],
 )
 def test_a_case_that_is_not_there_is_named(library, names, message, hint):
-    with pytest.raises(CannotGoOn, match=message) as caught:
+    with pytest.raises(UserError, match=message) as caught:
         open_library(Settings(library), names)
     assert caught.value.hint.startswith(hint)
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path):
-    with pytest.raises(CannotGoOn, match="there is no folder"):
+    with pytest.raises(UserError, match="there is no folder"):
         read_library(Settings(tmp_path / "none"))
 
 
 def test_an_empty_library_says_how_to_begin(tmp_path):
-    with pytest.raises(CannotGoOn) as caught:
+    with pytest.raises(UserError) as caught:
         open_library(Settings(tmp_path))
     assert caught.value.hint == "write one: peacecase new CASE_ID"

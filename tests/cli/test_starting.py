@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from peacecase.report.doctor import Condition, State
+from peacecase.typeset.doctor import Condition, State
 
 
 def test_a_library_is_started_and_its_first_case_validates(run, tmp_path):
@@ -82,7 +82,7 @@ def test_doctor_says_how_to_get_what_is_missing(run, monkeypatch):
         Condition("Python", State.OK, "3.11"),
         Condition("PangoFT2", State.FAULT, "not found", "apt-get install libpangoft2-1.0-0"),
     ]
-    monkeypatch.setattr("peacecase.report.doctor.examine", lambda: conditions)
+    monkeypatch.setattr("peacecase.typeset.doctor.examine", lambda: conditions)
     found = run("doctor")
     assert found.exit_code == 1
     assert "apt-get install libpangoft2-1.0-0" in found.stdout

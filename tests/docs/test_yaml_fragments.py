@@ -8,7 +8,7 @@ import pytest
 
 from peacecase.files.records import parse_record
 from peacecase.model.case import Case
-from peacecase.workshop.blinding_file import Blinding
+from peacecase.workshop.blind.blinding_file import Blinding
 
 from .console import read_fences
 from .edits import edited

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from peacecase.analysis.comparison import compare, comparison_record
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.explorer.content import PageContent, page_content
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
-from peacecase.model.factors import INDICATORS
 from peacecase.model.library import Library
 from peacecase.model.outcomes import OUTCOMES
 

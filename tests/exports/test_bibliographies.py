@@ -11,9 +11,9 @@ import pytest
 
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.csl import csl_date, csl_item
-from peacecase.exports.works import Work, collect_works
 from peacecase.model.library import Library
 from peacecase.model.sources import Source
+from peacecase.wording.works import Work, collect_works
 
 from .conftest import HOSTILE
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from peacecase.exports.cells import neutralise, restore, safe_cell
+from peacecase.tables.cells import neutralise, restore, safe_cell
 
 
 @pytest.mark.parametrize(

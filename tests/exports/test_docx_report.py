@@ -12,11 +12,11 @@ import pytest
 from docx.shared import Mm
 from lxml import html
 
-from peacecase.exports.docx_report import render_docx
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
+from peacecase.model.report_definition import usual_definition
 from peacecase.report.context import build_context
-from peacecase.report.definition import usual_definition
+from peacecase.report.docx_report import render_docx
 from peacecase.report.pages import render_html
 
 from .conftest import TESTS

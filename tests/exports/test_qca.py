@@ -9,14 +9,14 @@ from collections.abc import Sequence
 
 import pytest
 
-from peacecase.analysis.qca.analysis import Analysis, Options, analyse
-from peacecase.analysis.qca.counterfactuals import parse_expectations
-from peacecase.analysis.qca.minimise import ModelChoice
-from peacecase.analysis.qca.sets import SetData, set_data
-from peacecase.analysis.qca.terms import FREE
-from peacecase.analysis.qca.truth_table import CutOffs
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.exports.qca import plain_names, render_qca
+from peacecase.qca.analysis import Analysis, Options, analyse
+from peacecase.qca.counterfactuals import parse_expectations
+from peacecase.qca.minimise import ModelChoice
+from peacecase.qca.sets import SetData, set_data
+from peacecase.qca.terms import FREE
+from peacecase.qca.truth_table import CutOffs
 
 
 def data_of(rows: Sequence[Sequence[float]], outcome: str = "Y", cases: Sequence[str] = ()) -> SetData:
@@ -148,7 +148,7 @@ def test_a_case_name_that_a_spreadsheet_would_run_carries_an_apostrophe() -> Non
 def test_too_many_excluded_rows_are_refused() -> None:
     wide = {f"C{at}": [0] for at in range(14)} | {"Y": [1]}
     data = set_data(["a"], wide, "Y", [f"C{at}" for at in range(14)])
-    with pytest.raises(CannotGoOn, match="more rows than an R script can list"):
+    with pytest.raises(UserError, match="more rows than an R script can list"):
         render_qca(analysis_of(data, excluded=((1, *(FREE,) * 13),)), "m.csv", "t")
 
 

@@ -12,7 +12,7 @@ from datetime import date
 import pytest
 import yaml
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.exports.citation import cite_library, render_cff
 from peacecase.exports.library_files import read_library_files
 from peacecase.exports.ro_crate import ro_crate_record
@@ -88,12 +88,12 @@ def test_other_content_is_another_version(library, files):
 
 @pytest.mark.parametrize("license_id", ["CC BY 4.0", "cc-by-4.0", "", "https://creativecommons.org/"])
 def test_a_licence_that_is_no_identifier_is_refused(library, files, license_id):
-    with pytest.raises(CannotGoOn, match="no SPDX identifier"):
+    with pytest.raises(UserError, match="no SPDX identifier"):
         cite_library(library, files, DAY, license_id=license_id)
 
 
 def test_an_author_without_a_name_is_refused(library, files):
-    with pytest.raises(CannotGoOn, match="without a name"):
+    with pytest.raises(UserError, match="without a name"):
         cite_library(library, files, DAY, authors=("Ana Invented", " "))
 
 

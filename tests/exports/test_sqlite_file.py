@@ -6,13 +6,13 @@ import sqlite3
 
 import pytest
 
-from peacecase.analysis.settled import settle_library
-from peacecase.exports.relations import relations
+from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.exports.sqlite_file import render_sqlite
-from peacecase.exports.tables import TABLES
 from peacecase.model.coding import Ratings
-from peacecase.model.factors import INDICATORS
 from peacecase.model.library import Library
+from peacecase.tables.library_tables import TABLES
+from peacecase.tables.relations import relations
 
 from .conftest import CASE
 
@@ -105,7 +105,7 @@ def test_a_comparison_in_the_matrix_finds_levels_alone(library, database):
         found = {
             case for (case,) in database.execute(f'SELECT case_id FROM matrix WHERE "{indicator.id}" >= 0')
         }
-        settled = settle_library(library)
+        settled = ratings_in_force_by_case(library)
         assert found == {case for case in settled if settled[case].ratings[indicator.id].level is not None}
 
 

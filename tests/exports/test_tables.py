@@ -7,10 +7,11 @@ import io
 
 import pytest
 
+from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.analysis.settled import settle_library
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.exports.csv_text import render_csv
-from peacecase.exports.tables import (
+from peacecase.tables.library_tables import (
     TABLES,
     codings_table,
     evidence_table,
@@ -18,14 +19,13 @@ from peacecase.exports.tables import (
     sources_table,
     wide_table,
 )
-from peacecase.model.factors import INDICATORS
 
 from .conftest import CASE
 
 
 def test_the_long_table_has_every_rating_that_counts_once(library):
     rows = long_table(library).records()
-    settled = settle_library(library)
+    settled = ratings_in_force_by_case(library)
     told = {
         (row["case"], row["item"], row["horizon_years"]): row["rating"]
         for row in rows
@@ -50,7 +50,7 @@ def test_a_rating_stands_beside_the_evidence_for_and_against_it(library):
 def test_the_matrix_has_one_row_a_case_and_the_scores_of_the_analysis(library):
     rows = {row["case"]: row for row in wide_table(library).records()}
     assert list(rows) == list(library.cases)
-    for case, coding in settle_library(library).items():
+    for case, coding in ratings_in_force_by_case(library).items():
         for factor, score in factor_scores(coding).items():
             assert rows[case][f"{factor}_score"] == score.score
             assert (rows[case][f"{factor}_low"], rows[case][f"{factor}_high"]) == (score.low, score.high)

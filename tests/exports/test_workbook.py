@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 import openpyxl
 import pytest
 
-from peacecase.errors import CannotGoOn
-from peacecase.exports.cells import neutralise
+from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import RATING_CHOICES, sheet_rows
-from peacecase.exports.tables import evidence_table, long_table
 from peacecase.exports.workbook import render_workbook
 from peacecase.model.library import Library
+from peacecase.tables.cells import neutralise
+from peacecase.tables.library_tables import evidence_table, long_table
 
 from .conftest import CASE
 
@@ -134,12 +134,12 @@ def test_a_sheet_for_one_case_has_its_parties(library):
 
 def test_without_the_package_it_says_what_to_install(library, monkeypatch):
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    with pytest.raises(CannotGoOn) as stopped:
+    with pytest.raises(UserError) as stopped:
         render_workbook(library, MADE_ON)
     assert "peacecase[office]" in stopped.value.hint
 
 
 def test_a_text_that_fits_no_cell_is_told_and_not_dropped(library):
     case = library.cases[CASE]
-    with pytest.raises(CannotGoOn, match="does not fit a cell"):
+    with pytest.raises(UserError, match="does not fit a cell"):
         render_workbook(Library({CASE: case.model_copy(update={"title": "x" * 40_000})}), MADE_ON)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.files.codebook_page import render_codebook_page
-from peacecase.model.factors import FACTORS, INDICATORS
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.model.outcomes import OUTCOMES
 
 

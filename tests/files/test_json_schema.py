@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from peacecase.files.json_schema import (
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.exports.json_schema import (
     EDTF_PATTERN,
     render_case_schema,
     render_coding_schema,
@@ -22,7 +23,6 @@ from peacecase.files.json_schema import (
 )
 from peacecase.files.library_folder import case_files, coding_files
 from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.factors import FACTORS, INDICATORS
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import parse_edtf
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from peacecase.files.json_schema import render_case_schema
+from peacecase.exports.json_schema import render_case_schema
 from peacecase.files.new_library import library_files, write_library
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.profiles import (
     SHIPPED_PROFILES,
     known_profiles,
@@ -14,7 +15,6 @@ from peacecase.files.profiles import (
     shipped_profile,
 )
 from peacecase.model.case import STAGE_NAMES
-from peacecase.model.factors import FACTORS
 
 OWN = """
 schema: peacecase/profile/1

@@ -7,12 +7,12 @@ import re
 import pytest
 
 from peacecase.checks.references import check_references
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.cases import load_case
 from peacecase.files.records import parse_record
 from peacecase.files.scaffold import render_case_scaffold
 from peacecase.model.case import Case
 from peacecase.model.coding import NOT_ASSESSED
-from peacecase.model.factors import INDICATORS
 from peacecase.model.outcomes import OUTCOMES
 
 

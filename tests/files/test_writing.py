@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.files.writing import WouldOverwriteError, write_file
 
 
@@ -79,14 +79,14 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(CannotGoOn, match="No space left on device"):
+    with pytest.raises(UserError, match="No space left on device"):
         write_file(path, "new", replace=True)
     assert path.read_text() == "old"
     assert names(tmp_path) == ["a"]
 
 
 def test_a_missing_folder_is_named(tmp_path):
-    with pytest.raises(CannotGoOn) as caught:
+    with pytest.raises(UserError) as caught:
         write_file(tmp_path / "no" / "a", "x")
     assert caught.value.hint == f"there is no folder {tmp_path / 'no'}"
 
@@ -112,7 +112,7 @@ def test_whatever_happens_the_file_is_the_old_one_or_the_new_one(tmp_path, befor
             patch.setattr("pathlib.Path.replace", fail)
         try:
             write_file(path, after, replace=True)
-        except CannotGoOn:
+        except UserError:
             assert path.read_bytes() == before
         else:
             assert path.read_bytes() == after

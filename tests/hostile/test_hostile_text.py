@@ -29,7 +29,7 @@ from hostile_library import (
 from peacecase.cli.main import main
 from peacecase.model.case import Case
 from peacecase.model.library import Library
-from peacecase.report.definition import SECTIONS, ReportDefinition
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.rendering import Recipe, render_report, render_report_html
 
 ADDRESS = "file:///etc/passwd"

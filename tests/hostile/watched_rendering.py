@@ -34,7 +34,7 @@ def note(event: str, arguments: tuple[Any, ...]) -> None:
 def main() -> None:
     """Render a report of hostile texts, or a careless page."""
     file_address, network_address, output, *careless = sys.argv[1:]
-    from peacecase.report.pdf import load_weasyprint
+    from peacecase.typeset.pdf import load_weasyprint
 
     weasyprint = (
         load_weasyprint()

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
-from peacecase.model.evidence import Bearing
+from peacecase.model.evidence import EvidenceLink
 from peacecase.model.links import Link
 
 
@@ -66,12 +66,12 @@ def test_an_id_that_does_not_fit_its_data_set_is_refused(scheme, wrong):
 
 def test_an_outcome_without_horizon_is_told_so():
     with pytest.raises(ValidationError, match="needs a horizon"):
-        Bearing.model_validate({"on": "violence_ended", "direction": "supports"})
+        EvidenceLink.model_validate({"on": "violence_ended", "direction": "supports"})
 
 
 def test_an_unknown_indicator_names_the_nearest():
     with pytest.raises(ValidationError, match="did you mean 'formal_mandate'"):
-        Bearing.model_validate({"on": "formal_mandat", "direction": "supports"})
+        EvidenceLink.model_validate({"on": "formal_mandat", "direction": "supports"})
 
 
 @pytest.mark.parametrize("identifier", ["../etc", "a/b", "A", "", "x y", "x" * 81, "ü", "a--b", "-a"])

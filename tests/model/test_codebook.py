@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID, INDICATORS
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings, describe_levels
 from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID, INDICATORS
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 
 # METHOD.md, section 1

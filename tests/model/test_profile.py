@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from peacecase.model.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.profile import WeightProfile
 
 

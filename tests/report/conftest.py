@@ -13,11 +13,11 @@ import pytest
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.library import Library
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.context import ReportContext, build_context
-from peacecase.report.definition import SECTIONS, ReportDefinition
 from peacecase.report.pages import render_html
-from peacecase.report.pdf import PdfResult
 from peacecase.report.rendering import Recipe, render_report
+from peacecase.typeset.pdf import PdfResult
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 MADE_ON = datetime(2026, 11, 23, tzinfo=UTC)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from peacecase.model.audit import Audit
 from peacecase.model.library import Library
+from peacecase.model.report_definition import CASES_WITH_RECORDS, usual_definition
 from peacecase.report.context import build_context
-from peacecase.report.definition import CASES_WITH_RECORDS, usual_definition
 from peacecase.report.pages import render_html
 from peacecase.report.rendering import Recipe
 

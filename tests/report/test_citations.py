@@ -8,8 +8,8 @@ import pytest
 
 from peacecase.model.library import Library
 from peacecase.model.sources import Cite, Source
-from peacecase.report.bibliography import render_entries
-from peacecase.report.citations import References, collect_references
+from peacecase.wording.bibliography import render_entries
+from peacecase.wording.citations import References, collect_references
 
 
 def works_of(library: Library, *sources: dict[str, Any]) -> References:

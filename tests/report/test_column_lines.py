@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from peacecase.report.errors import BlockedResourceError
-from peacecase.report.pdf import PdfMetadata, load_weasyprint, render_pdf
+from peacecase.typeset.errors import BlockedResourceError
+from peacecase.typeset.pdf import PdfMetadata, load_weasyprint, render_pdf
 
 PROSE = (
     "The talks with the <a href='#end'>principal parties</a> went on while the <strong>mandate</strong> was being "

@@ -2,7 +2,7 @@
 
 import pytest
 
-from peacecase.report.dates import in_plain_words, years_of
+from peacecase.wording.dates import in_plain_words, years_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from peacecase.files.records import parse_record
-from peacecase.report.definition import SECTIONS, USUAL_SECTIONS, ReportDefinition, usual_definition
+from peacecase.model.report_definition import SECTIONS, USUAL_SECTIONS, ReportDefinition, usual_definition
 
 SHIPPED = sorted((Path(__file__).resolve().parents[2] / "reports").glob("*.yaml"))
 SMALL = "schema: peacecase/report/1\ntitle: T\nquestion: Q?\n"

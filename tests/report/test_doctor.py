@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from peacecase.report import doctor, fontset
-from peacecase.report.doctor import Condition, State, examine, install_command
+from peacecase.typeset.doctor import Condition, State, examine, install_command
 
 
 def parts(conditions: list[Condition]) -> dict[str, Condition]:
@@ -76,6 +76,6 @@ def test_the_remedy_fits_the_system(monkeypatch: pytest.MonkeyPatch, release: st
 
 
 def test_asking_for_the_doctor_does_not_load_the_pdf_engine() -> None:
-    script = "import peacecase.report.doctor, sys; print(sorted({'weasyprint', 'fontTools', 'yaml'} & set(sys.modules)))"
+    script = "import peacecase.typeset.doctor, sys; print(sorted({'weasyprint', 'fontTools', 'yaml'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"

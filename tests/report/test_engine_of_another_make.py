@@ -27,7 +27,7 @@ importlib.machinery.SourceFileLoader.get_code = renamed
 
 from datetime import UTC, datetime
 from peacecase.report import doctor
-from peacecase.report.pdf import PdfMetadata, render_pdf
+from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
 BODY = "<h1>Columns</h1><div style='columns: 2'>" + "<p>Some words to set.</p>" * 9 + "</div>"
 CHART = b'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="40"><text y="20">Chart words</text></svg>'

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from peacecase.analysis.wording import sentence
 from peacecase.report.context import ReportContext
 from peacecase.report.findings import ratings_in_words, score_range
 from peacecase.report.section_titles import headline_of
+from peacecase.wording.sentences import sentence
 
 SIGNS = {"unknown": "?", "not_applicable": "n/a", "not_assessed": "…"}
 FORBIDDEN = re.compile(

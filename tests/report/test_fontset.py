@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from fontTools.ttLib import TTFont
 
-from peacecase.report.fontset import (
+from peacecase.typeset.fontset import (
     FONT_DIRECTORY,
     covered_code_points,
     damaged_fonts,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.report.isolation import without_idle_isolation
+from peacecase.typeset.isolation import without_idle_isolation
 
 
 def test_text_that_runs_rightwards_needs_no_isolation() -> None:

@@ -12,15 +12,15 @@ import pypdf
 import pytest
 from lxml import html
 
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.language import speaking, translation_note, translations_into
-from peacecase.model.factors import INDICATORS
 from peacecase.model.outcomes import OUTCOMES
 from peacecase.report.context import ReportContext, build_context
-from peacecase.report.dates import in_plain_words
-from peacecase.report.full_width import set_full_width
 from peacecase.report.pages import render_html, style_sheet
-from peacecase.report.pdf import PdfResult
 from peacecase.report.rendering import Recipe, render_report
+from peacecase.typeset.japanese_spacing import set_japanese_spacing
+from peacecase.typeset.pdf import PdfResult
+from peacecase.wording.dates import in_plain_words
 
 PAPER = "Yamamoto Tadamichi Japan's Role in Peacemaking in Cambodia: Factors that Contributed to Its Success"
 JOURNAL_AND_STYLE = "Southeast Asian Studies doi seas III Cite Them Right"
@@ -182,7 +182,7 @@ def test_japanese_is_set_upright_in_the_sans_with_english_marked(page: str, spok
     ],
 )
 def test_no_space_stands_beside_a_mark_that_brings_its_own(written: str, set_as: str) -> None:
-    assert set_full_width(written) == set_as
+    assert set_japanese_spacing(written) == set_as
 
 
 def test_bibliography_and_citations_are_japanese(spoken: ReportContext) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from peacecase.model.case import Case
 from peacecase.model.library import Library
-from peacecase.report.naming import CaseName, name_cases
+from peacecase.wording.case_names import CaseName, name_cases
 
 
 def renamed(library: Library, case_id: str, lead: dict[str, Any]) -> Case:

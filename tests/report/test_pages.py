@@ -20,11 +20,11 @@ from jinja2 import UndefinedError
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
+from peacecase.model.report_definition import SECTIONS
 from peacecase.report.context import ReportContext
-from peacecase.report.definition import SECTIONS
 from peacecase.report.pages import _environment, break_long_words, style_sheet
 from peacecase.report.rendering import Recipe, render_report
-from peacecase.report.signs import with_bounds
+from peacecase.wording.signs import with_bounds
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden" / "report.txt"
 BLOCKS = {

@@ -15,8 +15,8 @@ import pikepdf
 import pypdf
 import pytest
 
-from peacecase.report.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
-from peacecase.report.pdf import PdfAttachment, PdfMetadata, PdfResult, load_weasyprint, render_pdf
+from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
+from peacecase.typeset.pdf import PdfAttachment, PdfMetadata, PdfResult, load_weasyprint, render_pdf
 
 DATE = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 METADATA = PdfMetadata(

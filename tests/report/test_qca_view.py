@@ -11,8 +11,8 @@ import pytest
 from pydantic import ValidationError
 
 from peacecase.model.library import Library
+from peacecase.model.qca_question import QcaQuestion
 from peacecase.report.figures import Figures
-from peacecase.report.qca_question import QcaQuestion
 from peacecase.report.qca_view import QcaView, qca_view, term_in_words
 
 OUTCOME = "objective_attained@end"

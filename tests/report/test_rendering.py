@@ -24,9 +24,9 @@ from peacecase.analysis.scores import score_record
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.context import ReportContext
-from peacecase.report.pdf import PdfResult
 from peacecase.report.rendering import Recipe, render_report, render_report_html
 from peacecase.report.section_titles import title_of
+from peacecase.typeset.pdf import PdfResult
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -290,7 +290,7 @@ sys.addaudithook(watch)
 from datetime import UTC, datetime
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
-from peacecase.report.definition import usual_definition
+from peacecase.model.report_definition import usual_definition
 from peacecase.report.rendering import Recipe, render_report
 library, faults = load_library(Path(sys.argv[1]))
 weights = shipped_profile()

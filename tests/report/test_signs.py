@@ -6,7 +6,7 @@ import pytest
 
 from peacecase.model.coding import Rating
 from peacecase.report.comparison_view import share_as_sign, share_in_words
-from peacecase.report.signs import brief, hundred, listed, p_as_sign, question_in_words, sign_of, with_bounds
+from peacecase.wording.signs import brief, hundred, listed, p_as_sign, question_in_words, sign_of, with_bounds
 
 
 @pytest.mark.parametrize(

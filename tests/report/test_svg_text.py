@@ -7,7 +7,7 @@ import pikepdf
 import pypdf
 import pytest
 
-from peacecase.report.pdf import PdfMetadata, render_pdf
+from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
 NAMES = {
     "Khmer": "កម្ពុជា",

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader, PdfWriter
 
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.files.cases import load_case
 from peacecase.model.case import Case
-from peacecase.model.factors import INDICATOR_BY_ID
-from peacecase.workshop.blinding_file import Blinding, load_blinding
-from peacecase.workshop.manifest import KitManifest, load_manifest
-from peacecase.workshop.sheet import Answer, Sheet
+from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
+from peacecase.workshop.kit.manifest import KitManifest, load_manifest
+from peacecase.workshop.kit.sheet import Answer, Sheet
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "library"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from peacecase.model.case import Case
-from peacecase.workshop.blinding import blind_text, relative_date, role_names, year_zero
-from peacecase.workshop.blinding_file import Blinding
+from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
+from peacecase.workshop.blind.blinding_file import Blinding
 
 
 @pytest.mark.parametrize(

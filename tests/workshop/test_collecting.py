@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from peacecase.errors import CannotGoOn
-from peacecase.workshop.collecting import collect, load_sheets
-from peacecase.workshop.manifest import KitManifest, load_manifest
+from peacecase.errors import UserError
+from peacecase.workshop.collect.collecting import collect, load_sheets
+from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 
 from .conftest import Fill
 
@@ -104,18 +104,18 @@ def test_an_empty_form_is_told_and_is_no_sheet(room: Path, kit: KitManifest) -> 
 def test_a_store_that_is_damaged_missing_or_of_another_kit_stops_with_advice(
     room: Path, kit: KitManifest, fill: Fill
 ) -> None:
-    with pytest.raises(CannotGoOn, match="no sheets were collected"):
+    with pytest.raises(UserError, match="no sheets were collected"):
         load_sheets(room, kit)
     fill(1, "1A", {"delivery": 2})
     collect(room, kit)
     store = room / "collected/sheets.json"
     content = json.loads(store.read_text(encoding="utf-8"))
     store.write_text(json.dumps({**content, "kit": "w0"}), encoding="utf-8")
-    with pytest.raises(CannotGoOn, match="another workshop"):
+    with pytest.raises(UserError, match="another workshop"):
         load_sheets(room, kit)
     for damaged in ('{"kit": 1', "[" * 100_000, "[]", '{"kit": "w0", "sheets": [{"id": 1}]}'):
         store.write_text(damaged, encoding="utf-8")
-        with pytest.raises(CannotGoOn, match="damaged"):
+        with pytest.raises(UserError, match="damaged"):
             load_sheets(room, kit)
 
 
@@ -139,7 +139,7 @@ def test_a_stored_sheet_that_the_kit_cannot_have_had_stops_with_advice(
     (sheet,) = written["sheets"]
     (sheet if field in sheet else sheet["answers"]["delivery"])[field] = content
     store.write_text(json.dumps(written), encoding="utf-8")
-    with pytest.raises(CannotGoOn, match="another workshop"):
+    with pytest.raises(UserError, match="another workshop"):
         load_sheets(room, kit)
 
 
@@ -159,14 +159,14 @@ def test_a_manifest_that_later_commands_could_not_use_stops_with_advice(
     path.write_text(
         json.dumps(json.loads(path.read_text(encoding="utf-8")) | {field: content}), encoding="utf-8"
     )
-    with pytest.raises(CannotGoOn, match=f"damaged: {field}"):
+    with pytest.raises(UserError, match=f"damaged: {field}"):
         load_manifest(room)
 
 
 @pytest.mark.parametrize("content", ["", "{}", "[1]", '{"schema": "peacecase/workshop/1"}', "\x00"])
 def test_a_damaged_manifest_stops_with_advice(room: Path, content: str) -> None:
     (room / "manifest.json").write_text(content, encoding="utf-8")
-    with pytest.raises(CannotGoOn, match="damaged"):
+    with pytest.raises(UserError, match="damaged"):
         load_manifest(room)
 
 

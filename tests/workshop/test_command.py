@@ -12,7 +12,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from peacecase.files.library_folder import load_library
-from peacecase.workshop.manifest import load_manifest
+from peacecase.workshop.kit.manifest import load_manifest
 
 from .conftest import FIXTURES, TESTLAND, Fill, fill_form, peacecase
 

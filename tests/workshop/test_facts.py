@@ -9,7 +9,7 @@ import pytest
 
 from peacecase.model.case import Case
 from peacecase.model.scale import parse_edtf
-from peacecase.workshop.facts import choose_facts, known_by_the_end, names_later_year
+from peacecase.workshop.kit.facts import choose_facts, known_by_the_end, names_later_year
 
 
 @pytest.mark.parametrize("words", [200, 700, 1300, 100_000])

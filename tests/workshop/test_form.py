@@ -8,9 +8,9 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from peacecase.workshop.form_fields import read_form
-from peacecase.workshop.manifest import KitManifest
-from peacecase.workshop.sheet import sheet_fields
+from peacecase.workshop.collect.form_fields import read_form
+from peacecase.workshop.kit.manifest import KitManifest
+from peacecase.workshop.kit.sheet import sheet_fields
 
 from .conftest import Fill
 

@@ -17,11 +17,11 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from peacecase.language import languages, translations_into
-from peacecase.workshop.collecting import load_sheets
-from peacecase.workshop.form_fields import read_form
-from peacecase.workshop.manifest import KitManifest, load_manifest
-from peacecase.workshop.sheet import read_sheet, sheet_fields
-from peacecase.workshop.widths import plain_width
+from peacecase.wording.japanese_widths import plain_width
+from peacecase.workshop.collect.collecting import load_sheets
+from peacecase.workshop.collect.form_fields import read_form
+from peacecase.workshop.kit.manifest import KitManifest, load_manifest
+from peacecase.workshop.kit.sheet import read_sheet, sheet_fields
 
 from .conftest import FIXTURES, TESTLAND, fill_form, peacecase
 

@@ -16,15 +16,15 @@ from pptx import Presentation
 from peacecase.language import speaking
 from peacecase.model.case import Case
 from peacecase.workshop import closing, debrief, feedback, kit, manifest, slides
-from peacecase.workshop.blinding_file import Blinding
-from peacecase.workshop.debrief import build_debrief
-from peacecase.workshop.kit import Kit, build_kit
-from peacecase.workshop.kit_files import FILES
-from peacecase.workshop.kit_order import KitOrder
-from peacecase.workshop.leaks import blocks_of
-from peacecase.workshop.plan import PROFILES, time_plan
-from peacecase.workshop.sheet import Answer
-from peacecase.workshop.vignettes import choose_vignettes
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.blind.leaks import blocks_of
+from peacecase.workshop.debrief.debrief import build_debrief
+from peacecase.workshop.kit.kit import Kit, build_kit
+from peacecase.workshop.kit.kit_files import FILES
+from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.plan import PROFILES, time_plan
+from peacecase.workshop.kit.sheet import Answer
+from peacecase.workshop.kit.vignettes import choose_vignettes
 
 from .conftest import sheet
 
@@ -65,8 +65,8 @@ def marking() -> Iterator[None]:
         yield
 
 
-def order(**given: object) -> KitOrder:
-    usual = KitOrder(
+def order(**given: object) -> KitRequest:
+    usual = KitRequest(
         profile="180", groups=3, paper="a4", language=OTHER, split_outcome=True, vignettes=choose_vignettes(),
         blinding=None, blinding_path="x.yaml", case_sha256="a" * 64, blinding_sha256=None, made_on=MADE_ON,
         kit_id="w12345678", version="0.1.0",

@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from peacecase.model.case import Case
-from peacecase.workshop.blinding_file import Blinding
-from peacecase.workshop.leaks import Watch, blocks_of, find_leaks, watch_for
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.blind.leaks import Watch, blocks_of, find_leaks, watch_for
 
 from .conftest import ROOT, peacecase
 

@@ -8,9 +8,9 @@ import pytest
 from pypdf import PdfReader
 
 from peacecase.model.case import Case
-from peacecase.workshop.blinding import blind_text
-from peacecase.workshop.blinding_file import Blinding
-from peacecase.workshop.leaks import Watch, find_leaks, watch_for
+from peacecase.workshop.blind.blinding import blind_text
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.blind.leaks import Watch, find_leaks, watch_for
 
 from .conftest import CAMBODIA, ROOT, peacecase
 

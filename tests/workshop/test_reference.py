@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from peacecase.analysis.distributions import UNIFORM, level_distribution
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.case import Case
-from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.scale import CONFIDENCES, LEVELS
-from peacecase.workshop.reference import central_range, reference_rows
+from peacecase.workshop.kit.reference import central_range, reference_rows
 
 
 def test_an_unknown_rating_has_the_whole_scale_as_its_range() -> None:

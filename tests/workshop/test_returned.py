@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from peacecase.workshop.reader_process import read_apart
-from peacecase.workshop.returned import LARGEST_FILE, ReturnedFile, read_returned, returned_files
+from peacecase.workshop.collect.reader_process import read_apart
+from peacecase.workshop.collect.returned import LARGEST_FILE, ReturnedFile, read_returned, returned_files
 
 from .conftest import Fill
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.workshop.manifest import KitManifest
-from peacecase.workshop.room import (
+from peacecase.workshop.debrief.room import (
     count_levels,
     hindsight,
     indicator_rooms,
@@ -14,7 +13,8 @@ from peacecase.workshop.room import (
     movements,
     split_facts,
 )
-from peacecase.workshop.sheet import Answer
+from peacecase.workshop.kit.manifest import KitManifest
+from peacecase.workshop.kit.sheet import Answer
 
 from .conftest import sheet
 

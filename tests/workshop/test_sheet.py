@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.workshop.manifest import KitManifest
-from peacecase.workshop.sheet import Problem, Sheet, is_blank, read_sheet, sheet_fields
+from peacecase.workshop.kit.manifest import KitManifest
+from peacecase.workshop.kit.sheet import Problem, Sheet, is_blank, read_sheet, sheet_fields
 
 
 def read(kit: KitManifest, **fields: str) -> tuple[Sheet, list[Problem]]:

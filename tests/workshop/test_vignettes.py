@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.library_folder import load_library
-from peacecase.model.factors import FACTORS
-from peacecase.workshop.vignettes import choose_vignettes, shipped_vignettes
+from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
 
 from .conftest import ROOT
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.contrasts import Contrast, contrasts
+from peacecase.analysis.ratings_in_force import RatingsInForce, distributions, ratings_in_force
 from peacecase.analysis.robust import RobustOrder, robust_order
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
-from peacecase.analysis.settled import SettledCoding, distributions, settle
 from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
-from peacecase.analysis.wording import PairReading, read_pairs
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
+from peacecase.wording.sentences import PairReading, read_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Comparison:
 
     cases: tuple[str, ...]
     weights: WeightProfile
-    settled: Mapping[str, SettledCoding]
+    settled: Mapping[str, RatingsInForce]
     profiles: Mapping[str, FactorProfile]
     contrasts: tuple[Contrast, ...]
     robust: RobustOrder
@@ -32,13 +32,13 @@ class Comparison:
 
 def compare(library: Library, cases: Iterable[str], weights: WeightProfile, draws: int = DRAWS) -> Comparison:
     """Compare cases of a library by id. Raises KeyError for an id that the library does not have."""
-    settled = {case: settle(library.cases[case], library.codings.get(case, ())) for case in cases}
+    settled = {case: ratings_in_force(library.cases[case], library.codings.get(case, ())) for case in cases}
     return compare_settled(library, settled, weights, draws)
 
 
 def compare_settled(
     library: Library,
-    settled: Mapping[str, SettledCoding],
+    settled: Mapping[str, RatingsInForce],
     weights: WeightProfile,
     draws: int = DRAWS,
     seed: int | None = None,

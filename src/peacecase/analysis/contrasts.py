@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from peacecase.analysis.settled import SettledCoding
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.analysis.ratings_in_force import RatingsInForce
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.scale import Missing
 
 
@@ -24,7 +24,7 @@ class Contrast:
     """In how many cases there is no level."""
 
 
-def contrasts(settled: Sequence[SettledCoding]) -> tuple[Contrast, ...]:
+def contrasts(settled: Sequence[RatingsInForce]) -> tuple[Contrast, ...]:
     """One contrast an indicator: the widest spread first, then the one with missing ratings, then as in the codebook."""
     found = [_contrast(indicator, settled) for indicator in FACTOR_ID_BY_INDICATOR]
     return tuple(
@@ -32,7 +32,7 @@ def contrasts(settled: Sequence[SettledCoding]) -> tuple[Contrast, ...]:
     )
 
 
-def _contrast(indicator: str, settled: Sequence[SettledCoding]) -> Contrast:
+def _contrast(indicator: str, settled: Sequence[RatingsInForce]) -> Contrast:
     ratings: dict[str, int | Missing] = {coding.case: coding.ratings[indicator].rating for coding in settled}
     levels = [rating for rating in ratings.values() if isinstance(rating, int)]
     return Contrast(

@@ -9,9 +9,9 @@ from math import comb, lcm
 import numpy as np
 import numpy.typing as npt
 
+from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.analysis.robust import factor_counts
-from peacecase.analysis.settled import SettledCoding
-from peacecase.model.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS
 
 _UNIT = lcm(*range(1, 1 + max(len(factor.indicators) for factor in FACTORS)))
 """Every share of applicable indicators is a whole number of parts of this size, so comparing stays exact."""
@@ -36,7 +36,7 @@ class OrderedPairs:
         return self.ordered / self.pairs if self.pairs else None
 
 
-def count_ordered_pairs(settled: Sequence[SettledCoding]) -> OrderedPairs:
+def count_ordered_pairs(settled: Sequence[RatingsInForce]) -> OrderedPairs:
     """Count the pairs that `robust_order` would list, without listing them.
 
     Time grows with the square of the number of cases, memory with the number itself.
@@ -51,7 +51,7 @@ def count_ordered_pairs(settled: Sequence[SettledCoding]) -> OrderedPairs:
     return OrderedPairs(len(settled), ordered)
 
 
-def _shares(settled: Sequence[SettledCoding]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+def _shares(settled: Sequence[RatingsInForce]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
     """Shares at or above each step, (cases, factors x steps), unknowns at 0 and at 3.
 
     Where a factor does not apply, low lies below every share and high above: such a pair has no order.

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from peacecase.analysis.qca.calibration import RatingSet
-from peacecase.analysis.qca.columns import RawColumns
+from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import HIGHEST, factor_scores
-from peacecase.analysis.settled import SettledCoding, settle_library
-from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
+from peacecase.qca.calibration import RatingSet
+from peacecase.qca.columns import RawColumns
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
     """
     left_out: dict[str, tuple[str, ...]] = {}
     rows: dict[str, list[float]] = {}
-    for case_id, coding in settle_library(library).items():
+    for case_id, coding in ratings_in_force_by_case(library).items():
         if case_id == SEED_CASE or library.cases[case_id].selection.reason == "seed":
             left_out[case_id] = ()
             continue
@@ -51,7 +51,7 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
     return LibrarySets(columns, left_out)
 
 
-def _mean_rating(coding: SettledCoding, name: str) -> float | None:
+def _mean_rating(coding: RatingsInForce, name: str) -> float | None:
     """The rating of an indicator or outcome, the mean rating of a factor; None where there is none."""
     if name in FACTOR_BY_ID:
         score = factor_scores(coding)[name].score

@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from peacecase.analysis.chance import SHUFFLES, ChanceLine, Floats, against_chance, shuffle_seed
-from peacecase.analysis.qca.fit import necessity, sufficiency
+from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.analysis.settled import SettledCoding, settle_library
-from peacecase.model.factors import FACTORS, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import LEVELS
+from peacecase.qca.fit import necessity, sufficiency
 
 Relation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]
@@ -102,7 +102,9 @@ def find_patterns(
         if case_id == SEED_CASE or case.selection.reason == "seed"
     )
     settled = {
-        case_id: coding for case_id, coding in settle_library(library).items() if case_id not in left_out
+        case_id: coding
+        for case_id, coding in ratings_in_force_by_case(library).items()
+        if case_id not in left_out
     }
     cases = tuple(settled)
     targets = [
@@ -213,16 +215,16 @@ def _related(library: Library, cases: Sequence[str]) -> tuple[tuple[str, str], .
     return tuple((a, b) for a, b in combinations(cases, 2) if hang_together(a, b))
 
 
-def _factor_memberships(coding: SettledCoding) -> list[float]:
+def _factor_memberships(coding: RatingsInForce) -> list[float]:
     return [float("nan") if score.score is None else score.score for score in factor_scores(coding).values()]
 
 
-def _level(coding: SettledCoding, target: str) -> int | None:
+def _level(coding: RatingsInForce, target: str) -> int | None:
     rating = coding.outcomes.get(target)
     return None if rating is None else rating.level
 
 
-def _membership(coding: SettledCoding, target: str) -> float:
+def _membership(coding: RatingsInForce, target: str) -> float:
     level = _level(coding, target)
     return float("nan") if level is None else level / LEVELS[-1]
 

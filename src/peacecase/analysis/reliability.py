@@ -20,8 +20,8 @@ from peacecase.analysis.coefficients import (
     tally_units,
     weighted_sum,
 )
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.coding import SecondCoding
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.library import Library
 from peacecase.model.scale import Missing
 

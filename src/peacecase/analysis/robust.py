@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
-from peacecase.analysis.settled import SettledCoding
-from peacecase.model.factors import FACTOR_BY_ID, FACTORS
+from peacecase.analysis.ratings_in_force import RatingsInForce
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.scale import LEVELS
 
 STEPS = LEVELS[1:]
@@ -67,7 +67,7 @@ class RobustOrder:
         return (first, second) in self.pairs
 
 
-def robust_order(settled: Sequence[SettledCoding]) -> RobustOrder:
+def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
     """The robust order of cases; exact, in whole numbers. Ids must differ.
 
     A stands above B when in every factor and for k = 1, 2, 3 the share of A's applicable indicators at or
@@ -97,7 +97,7 @@ def robust_order(settled: Sequence[SettledCoding]) -> RobustOrder:
     )
 
 
-def factor_counts(settled: SettledCoding) -> dict[str, FactorCounts]:
+def factor_counts(settled: RatingsInForce) -> dict[str, FactorCounts]:
     """Factor id -> how many applicable indicators reach each step, for one case."""
     counts: dict[str, FactorCounts] = {}
     for factor in FACTORS:

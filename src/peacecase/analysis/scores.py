@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from peacecase.analysis.settled import SettledCoding
+from peacecase.analysis.ratings_in_force import RatingsInForce
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.coding import Rating
-from peacecase.model.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import LEVELS
 
@@ -79,7 +79,7 @@ class _Exact:
     high: Fraction
 
 
-def factor_profile(settled: SettledCoding, weights: WeightProfile) -> FactorProfile:
+def factor_profile(settled: RatingsInForce, weights: WeightProfile) -> FactorProfile:
     """The factor profile of one case under one weight profile.
 
     All arithmetic is exact; results are the nearest floats.
@@ -88,7 +88,7 @@ def factor_profile(settled: SettledCoding, weights: WeightProfile) -> FactorProf
     return FactorProfile(settled.case, factor_scores(settled), _index(exact, weights), weights.id)
 
 
-def factor_scores(settled: SettledCoding) -> dict[str, FactorScore]:
+def factor_scores(settled: RatingsInForce) -> dict[str, FactorScore]:
     """Factor id -> score with bounds, for all five factors of one case.
 
     Unknown and not assessed both count as anything from 0 to 3 in the bounds. Source: METHOD section 3.
@@ -139,11 +139,11 @@ def score_record(profile: FactorProfile) -> dict[str, object]:
     }
 
 
-def _ratings(settled: SettledCoding, factor: str) -> list[Rating]:
+def _ratings(settled: RatingsInForce, factor: str) -> list[Rating]:
     return [settled.ratings[indicator.id] for indicator in FACTOR_BY_ID[factor].indicators]
 
 
-def _exact(settled: SettledCoding) -> dict[str, _Exact | None]:
+def _exact(settled: RatingsInForce) -> dict[str, _Exact | None]:
     return {factor.id: _bounds(_ratings(settled, factor.id)) for factor in FACTORS}
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from peacecase.analysis.distributions import LevelDistribution
-from peacecase.model.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS
 
 DRAWS = 10_000
 LEAST_ACCEPTABILITY = 0.01

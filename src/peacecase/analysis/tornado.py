@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.analysis.scores import factor_profile
-from peacecase.analysis.settled import SettledCoding
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.coding import Rating
-from peacecase.model.factors import FACTORS
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import LEVELS
 
@@ -50,7 +50,7 @@ class Tornado:
     """Indicators that have no bar: with them at 0 or 3 the index would still not be given."""
 
 
-def tornado(settled: SettledCoding, weights: WeightProfile) -> Tornado:
+def tornado(settled: RatingsInForce, weights: WeightProfile) -> Tornado:
     """The tornado of one case. Indicators that do not apply have no bar."""
     as_is = factor_profile(settled, weights).index.value
     bars: list[Bar] = []
@@ -83,12 +83,12 @@ def tornado(settled: SettledCoding, weights: WeightProfile) -> Tornado:
     )
 
 
-def _index_with(settled: SettledCoding, indicator: str, level: int, weights: WeightProfile) -> float | None:
+def _index_with(settled: RatingsInForce, indicator: str, level: int, weights: WeightProfile) -> float | None:
     ratings = {**settled.ratings, indicator: Rating(rating=level)}
     return factor_profile(replace(settled, ratings=ratings), weights).index.value
 
 
-def _index_under(settled: SettledCoding, weights: WeightProfile) -> float:
+def _index_under(settled: RatingsInForce, weights: WeightProfile) -> float:
     index = factor_profile(settled, weights).index.value
     assert index is not None, "whether an index is given does not hang on the weights"
     return index

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from peacecase.analysis.comparison import Comparison, compare_settled, comparison_record
+from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import FactorProfile
-from peacecase.analysis.settled import SettledCoding, settle_library
 from peacecase.analysis.smaa import DRAWS
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.coding import Rating
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import Missing
@@ -74,7 +74,7 @@ def what_if(
     A supposed rating stands alone, as an adjudicated one does; it keeps the confidence that was stated, held
     down to what the evidence allows for the supposed level. Raises KeyError for an unknown case or indicator.
     """
-    settled = settle_library(library)
+    settled = ratings_in_force_by_case(library)
     coded = settled[case]
     changed = {**settled, case: _supposing(coded, supposed)}
     before = compare_settled(library, settled, weights, draws)
@@ -106,7 +106,7 @@ def whatif_record(result: WhatIf) -> dict[str, object]:
     }
 
 
-def _supposing(coded: SettledCoding, supposed: Mapping[str, int | Missing]) -> SettledCoding:
+def _supposing(coded: RatingsInForce, supposed: Mapping[str, int | Missing]) -> RatingsInForce:
     ratings, pools = dict(coded.ratings), dict(coded.pools)
     for indicator, level in supposed.items():
         stated = coded.ratings[indicator]

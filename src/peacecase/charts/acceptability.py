@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from peacecase.analysis.wording import percent
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import FULL_WIDTH, MUTED, PAPER, SMALL_SIZE, TEXT_SIZE, shade
 from peacecase.charts.text import cut, harmless, width_of
 from peacecase.language import gettext as _
+from peacecase.wording.sentences import percent
 
 _ROW = 26.0
 _BAR = 18.0

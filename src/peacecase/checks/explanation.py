@@ -8,8 +8,8 @@ import textwrap
 from dataclasses import dataclass
 from functools import cache
 
+from peacecase.checks.registry import FAMILIES, FAMILY_BY_ID
 from peacecase.checks.rule import Rule
-from peacecase.checks.rules import FAMILIES, FAMILY_BY_ID
 
 WIDTH = 80
 _PARTS = re.compile(

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.wording import folded
+from peacecase.checks.claim_words import folded
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 

@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from peacecase.checks.registry import FAMILY_BY_ID, RULE_BY_CODE, RULES
 from peacecase.checks.rule import Rule
-from peacecase.checks.rules import FAMILY_BY_ID, RULE_BY_CODE, RULES
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Severity
 from peacecase.model.record import Record

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peacecase.checks.reference_codes import BY_PARTY, not_principal, reference_finding, unknown_id
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.case import Case
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
 from peacecase.model.diagnostic import Finding, RecordPath
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 
 
 def check_ratings(

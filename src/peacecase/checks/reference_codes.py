@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.did_you_mean import nearest
 from peacecase.model.case import Case
 from peacecase.model.diagnostic import Finding, RecordPath
-from peacecase.model.factors import INDICATOR_BY_ID
 from peacecase.model.fault_code import FaultCode
-from peacecase.model.nearest import nearest
 
 _CODES = (
     FaultCode(

@@ -8,7 +8,7 @@ import click
 
 from peacecase.cli.opening import ids_in_order, open_library
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 
 @click.command()
@@ -46,7 +46,7 @@ def adjudicate(settings: Settings, case: str, coding_id: str) -> None:
     units = measure_reliability(library).units
     disputed = [unit.indicator for unit in units if unit.is_disputed]
     if not disputed:
-        raise CannotGoOn(
+        raise UserError(
             f"there is nothing to settle: {len(units)} ratings of {case_id} were coded twice, and all agree"
         )
     path = coding_path(settings.library, case_id, coding_id)

@@ -10,7 +10,7 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from peacecase.model.library import Library
@@ -55,7 +55,7 @@ def sample(settings: Settings, size: int, seed: int, output: Path | None) -> Non
     library = open_library(settings)
     drawn = draw_sample(library, size, seed)
     if not drawn:
-        raise CannotGoOn("there are no evidence items to draw from")
+        raise UserError("there are no evidence items to draw from")
     if output is None:
         print_csv(
             ("case", "evidence", "statement"),
@@ -89,7 +89,7 @@ def rate(settings: Settings, output_format: str) -> None:
     """
     rows = _rates(open_library(settings))
     if not rows:
-        raise CannotGoOn(
+        raise UserError(
             f"there are no audits in {settings.library / 'audits'}",
             f"draw one: peacecase audit sample --seed 1 -o {settings.library / 'audits' / 'first.yaml'}",
         )

@@ -12,9 +12,9 @@ from rich.text import Text
 
 from peacecase.analysis.confidence import ceilings, confidence_in_force
 from peacecase.analysis.distributions import level_distribution
+from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Rating
-from peacecase.model.factors import FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source

@@ -29,18 +29,18 @@ def codebook(question: str | None, output_format: str, language: str) -> None:
       peacecase codebook formal_mandate --lang ja
       peacecase codebook --format markdown > codebook.md
     """
+    from peacecase.codebook.memoir.factors import INDICATOR_BY_ID, INDICATORS
+    from peacecase.did_you_mean import did_you_mean
     from peacecase.language import speaking, translations_into
-    from peacecase.model.factors import INDICATOR_BY_ID, INDICATORS
-    from peacecase.model.nearest import nearest_hint
     from peacecase.model.outcomes import OUTCOME_BY_ID, OUTCOMES
-    from peacecase.model.spoken_codebook import spoken
+    from peacecase.wording.translated_codebook import translated
 
     known: dict[str, Indicator | Outcome] = {**INDICATOR_BY_ID, **OUTCOME_BY_ID}
     if question is not None and question not in known:
-        raise click.BadParameter(f"'{question}' is no indicator or outcome{nearest_hint(question, known)}.")
+        raise click.BadParameter(f"'{question}' is no indicator or outcome{did_you_mean(question, known)}.")
     every: tuple[Indicator | Outcome, ...] = (*INDICATORS, *OUTCOMES)
     with speaking(translations_into(language)):
-        chosen = [spoken(each) for each in ((known[question],) if question else every)]
+        chosen = [translated(each) for each in ((known[question],) if question else every)]
         if output_format == "json":
             print_json({**_language(language), **_as_plain(chosen, question)})
         elif output_format == "markdown":
@@ -59,23 +59,23 @@ def _language(code: str) -> dict[str, object]:
 def _as_plain(chosen: Sequence[Indicator | Outcome], question: str | None) -> dict[str, object]:
     from dataclasses import asdict
 
+    from peacecase.codebook.memoir.factors import FACTORS
     from peacecase.model.codebook import CODEBOOK_VERSION, Outcome
-    from peacecase.model.factors import FACTORS
     from peacecase.model.outcomes import HORIZONS
-    from peacecase.model.spoken_codebook import spoken_factor
+    from peacecase.wording.translated_codebook import translated_factor
 
     if question:
         return asdict(chosen[0])
     return {
         "version": CODEBOOK_VERSION,
-        "factors": [asdict(spoken_factor(factor)) for factor in FACTORS],
+        "factors": [asdict(translated_factor(factor)) for factor in FACTORS],
         "outcomes": [asdict(each) for each in chosen if isinstance(each, Outcome)],
         "horizons": list(HORIZONS),
     }
 
 
 def _print_page(chosen: Sequence[Indicator | Outcome], question: str | None) -> None:
-    from peacecase.files.codebook_page import render_codebook_page, render_question
+    from peacecase.exports.codebook_page import render_codebook_page, render_question
     from peacecase.language import translation_note
 
     page = render_question(chosen[0]) if question else render_codebook_page()
@@ -91,9 +91,9 @@ def _blocks(chosen: Sequence[Indicator | Outcome]) -> Iterator[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
+    from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR
     from peacecase.language import gettext as _
     from peacecase.language import translation_note
-    from peacecase.model.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR
     from peacecase.model.scale import LEVELS
 
     last_heading = ""

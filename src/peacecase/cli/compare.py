@@ -11,7 +11,7 @@ from peacecase.cli.opening import ids_in_order, open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -74,12 +74,12 @@ def compare(settings: Settings, cases: tuple[str, ...], profile: str, output_for
         print_rich(*_blocks(comparison))
 
 
-def _too_many(library: Library) -> CannotGoOn:
+def _too_many(library: Library) -> UserError:
     from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.settled import settle_library
+    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 
-    counted = count_ordered_pairs(list(settle_library(library).values()))
-    return CannotGoOn(
+    counted = count_ordered_pairs(list(ratings_in_force_by_case(library).values()))
+    return UserError(
         f"{counted.cases:,} cases make {counted.pairs:,} pairs, more than anyone can read; the robust order settles "
         f"{counted.ordered:,} of them",
         f"name up to {LARGEST} cases",
@@ -111,7 +111,7 @@ def _side_by_side(comparison: Comparison, heads: dict[str, str]) -> RenderableTy
     from rich.table import Table
 
     from peacecase.cli.figures import rating_sign
-    from peacecase.model.factors import INDICATOR_BY_ID
+    from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     table.add_column("indicator")
@@ -155,7 +155,7 @@ def _draws(comparison: Comparison, heads: dict[str, str]) -> Iterator[Renderable
     from rich.rule import Rule
     from rich.text import Text
 
-    from peacecase.analysis.wording import sentence
+    from peacecase.wording.sentences import sentence
 
     drawn = comparison.smaa
     yield Rule(Text(f"SMAA: {drawn.draws:,} draws, seed {drawn.seed}", style="bold"), style="dim")
@@ -192,7 +192,7 @@ def _grid(
     from rich import box
     from rich.table import Table
 
-    from peacecase.analysis.wording import percent
+    from peacecase.wording.sentences import percent
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("case", overflow="fold")

@@ -21,7 +21,7 @@ def doctor(output_format: str) -> None:
     """
     from dataclasses import asdict
 
-    from peacecase.report.doctor import State, examine
+    from peacecase.typeset.doctor import State, examine
 
     conditions = examine()
     if output_format == "json":

@@ -10,7 +10,7 @@ import click
 from peacecase.cli.opening import ids_in_order, open_library, tell
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from peacecase.model.profile import WeightProfile
@@ -58,7 +58,7 @@ def explore(
     library = open_library(settings, cases)
     ids = ids_in_order(library, cases)
     if len(ids) > LARGEST:
-        raise CannotGoOn(f"{len(ids)} cases are more than a page can show", f"name up to {LARGEST} cases")
+        raise UserError(f"{len(ids)} cases are more than a page can show", f"name up to {LARGEST} cases")
     write_file(output, render_page(page_content(library, ids, profiles, title)), replace=force)
     click.echo(output)
 

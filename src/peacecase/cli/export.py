@@ -14,11 +14,11 @@ from peacecase.cli.opening import open_library, tell
 from peacecase.cli.output import with_progress
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 
 if TYPE_CHECKING:
-    from peacecase.report.definition import ReportDefinition
+    from peacecase.model.report_definition import ReportDefinition
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -75,8 +75,8 @@ def deliver(content: str | bytes, output: Path | None, force: bool) -> None:
     click.echo(output)
 
 
-def _is_there(output: Path) -> CannotGoOn:
-    return CannotGoOn(f"{output} is there already", "choose another name, or replace it with --force")
+def _is_there(output: Path) -> UserError:
+    return UserError(f"{output} is there already", "choose another name, or replace it with --force")
 
 
 @export.command()
@@ -102,7 +102,7 @@ def csv(settings: Settings, cases: tuple[str, ...], output: Path | None, force: 
       peacecase export csv cambodia-1992-japan --table evidence
     """
     from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
-    from peacecase.exports.tables import TABLES
+    from peacecase.tables.library_tables import TABLES
 
     text = render_csv(TABLES[name](open_library(settings, cases)))
     deliver(text if output is None else BYTE_ORDER_MARK + text, output, force)
@@ -138,7 +138,7 @@ def csl(settings: Settings, cases: tuple[str, ...], output: Path | None, force: 
     """
     from peacecase.exports.csl import csl_item
     from peacecase.exports.json_text import render_json
-    from peacecase.exports.works import collect_works
+    from peacecase.wording.works import collect_works
 
     works = collect_works(open_library(settings, cases))
     deliver(render_json([csl_item(work) for work in works]), output, force)
@@ -156,7 +156,7 @@ def bibtex(settings: Settings, cases: tuple[str, ...], output: Path | None, forc
       peacecase export bibtex cambodia-1992-japan -o cambodia.bib
     """
     from peacecase.exports.bibtex import render_bibtex
-    from peacecase.exports.works import collect_works
+    from peacecase.wording.works import collect_works
 
     deliver(render_bibtex(collect_works(open_library(settings, cases))), output, force)
 
@@ -179,8 +179,8 @@ def xlsx(settings: Settings, cases: tuple[str, ...], output: Path, force: bool, 
       peacecase export xlsx -o library.xlsx
       peacecase export xlsx cambodia-1992-japan --blank -o sheet.xlsx
     """
+    from peacecase.clock import time_of_making
     from peacecase.exports.workbook import render_workbook
-    from peacecase.made_on import time_of_making
 
     deliver(render_workbook(open_library(settings, cases), time_of_making(), blank=blank), output, force)
 
@@ -231,9 +231,9 @@ def docx(
       peacecase export docx --spec reports/comparison.yaml -o comparison.docx
     """
     from peacecase.cli.opening import ids_in_order
-    from peacecase.exports.docx_report import render_docx
-    from peacecase.made_on import time_of_making
-    from peacecase.report.definition import usual_definition
+    from peacecase.clock import time_of_making
+    from peacecase.model.report_definition import usual_definition
+    from peacecase.report.docx_report import render_docx
 
     if spec is not None and cases:
         raise click.UsageError("Name cases, or give a report definition that names them.")
@@ -295,11 +295,11 @@ def ro_crate(
     Example:
       peacecase export ro-crate --license CC-BY-4.0 -o cases/ro-crate-metadata.json
     """
+    from peacecase.clock import time_of_making
     from peacecase.exports.citation import cite_library
     from peacecase.exports.json_text import render_json
     from peacecase.exports.library_files import read_library_files
     from peacecase.exports.ro_crate import ro_crate_record
-    from peacecase.made_on import time_of_making
 
     library = open_library(settings, cases)
     files = read_library_files(settings.library, library)
@@ -328,10 +328,10 @@ def snapshot(
     Example:
       peacecase export snapshot --author "Ana Example" --license CC-BY-4.0 -o library-2026.zip
     """
+    from peacecase.clock import time_of_making
     from peacecase.exports.citation import cite_library
     from peacecase.exports.library_files import read_library_files
     from peacecase.exports.snapshot import render_snapshot
-    from peacecase.made_on import time_of_making
 
     library = open_library(settings, cases)
     files = read_library_files(settings.library, library)
@@ -342,7 +342,7 @@ def snapshot(
 def _definition(path: Path) -> ReportDefinition:
     """The report definition in a file; faults go to standard error and end the command with exit code 1."""
     from peacecase.files.records import load_record
-    from peacecase.report.definition import ReportDefinition
+    from peacecase.model.report_definition import ReportDefinition
 
     definition, found = load_record(path, ReportDefinition)
     tell(found)

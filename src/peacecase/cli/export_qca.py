@@ -37,10 +37,10 @@ def qca(settings: Settings, /, folder: Path, name: str, force: bool, **given: An
     Example:
       peacecase export qca --data cases.csv --outcome Y --incl-cut 0.8 -o for-r && (cd for-r && Rscript qca.R)
     """
-    from peacecase.analysis.qca.analysis import analyse
     from peacecase.cli.stopwatch import Stopwatch
     from peacecase.exports.qca import render_qca
     from peacecase.files.writing import write_file
+    from peacecase.qca.analysis import analyse
 
     request = bind_request(settings, given)
     with Stopwatch(TIME_LIMIT) as watch:

@@ -151,7 +151,7 @@ def _lint_report(path: Path, library: Path, policy: Policy, today: date) -> list
     from peacecase.cli.lint_reading import read_sound_part
     from peacecase.files.cases import locate
     from peacecase.files.records import load_record
-    from peacecase.report.definition import ReportDefinition
+    from peacecase.model.report_definition import ReportDefinition
 
     definition, faults = load_record(path, ReportDefinition)
     if definition is None:
@@ -174,7 +174,7 @@ def _selectors(given: tuple[str, ...]) -> tuple[str, ...]:
 def _explain(code: str) -> None:
     from peacecase.checks.explanation import render_explanation
     from peacecase.checks.references import REFERENCE_CODES
-    from peacecase.checks.rules import RULE_BY_CODE
+    from peacecase.checks.registry import RULE_BY_CODE
     from peacecase.files.fault_codes import FAULT_CODES
 
     wanted = code.upper()
@@ -192,7 +192,7 @@ def _explain(code: str) -> None:
 
 def _list_rules(output_format: str) -> None:
     from peacecase.checks.explanation import explanation
-    from peacecase.checks.rules import RULES
+    from peacecase.checks.registry import RULES
     from peacecase.cli.output import print_json
 
     if output_format == "json":
@@ -216,7 +216,7 @@ def _codes() -> dict[str, FaultCode]:
     """The register of all codes that lint can report, with its own rules explained."""
     from peacecase.checks.explanation import explanation
     from peacecase.checks.references import REFERENCE_CODES
-    from peacecase.checks.rules import RULES
+    from peacecase.checks.registry import RULES
     from peacecase.files.fault_codes import FAULT_CODES
     from peacecase.model.fault_code import FaultCode
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peacecase.cli.output import with_progress
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from peacecase.checks.policy import LintSettings
@@ -96,7 +96,7 @@ def read_sound_part(folder: Path, case_ids: Iterable[str] | None) -> ReadLibrary
     from peacecase.model.library import Library
 
     if not folder.is_dir():
-        raise CannotGoOn(
+        raise UserError(
             f"there is no folder {folder}", "name it with --library DIR, or make one: peacecase init DIR"
         )
     wanted = None if case_ids is None else sorted(case_ids)

@@ -12,7 +12,7 @@ import click
 
 from peacecase.cli.output import visible
 from peacecase.cli.settings import Settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -104,11 +104,11 @@ PIPE_CLOSED = 141
 
 
 class Stopped(click.ClickException):
-    """A `CannotGoOn`, printed the way Click prints its own errors."""
+    """A `UserError`, printed the way Click prints its own errors."""
 
     exit_code = CANNOT_GO_ON
 
-    def __init__(self, cause: CannotGoOn) -> None:
+    def __init__(self, cause: UserError) -> None:
         super().__init__(str(cause))
         self.hint = cause.hint
 
@@ -165,7 +165,7 @@ class LazyGroup(click.Group):
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
-        except CannotGoOn as cause:
+        except UserError as cause:
             raise Stopped(cause) from cause
         except KeyboardInterrupt:
             click.echo("\nStopped.", err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 
 @click.command()
@@ -30,7 +30,7 @@ def new(settings: Settings, case_id: str) -> None:
     except ValueError as error:
         raise click.BadParameter(f"{error}, such as aceh-2005-cmi.", param_hint="CASE_ID") from error
     if not settings.library.is_dir():
-        raise CannotGoOn(
+        raise UserError(
             f"there is no folder {settings.library}",
             "name it with --library DIR, or make one: peacecase init .",
         )

@@ -10,7 +10,7 @@ import click
 
 from peacecase.cli.diagnostic_forms import render_diagnostic
 from peacecase.cli.settings import Settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.interface.reference_faults import check_case as check_case
 from peacecase.interface.reference_faults import check_coding as check_coding
 from peacecase.interface.reference_faults import check_library as check_library
@@ -32,7 +32,7 @@ def open_library(settings: Settings, names: Sequence[str] = ()) -> Library:
     if any(diagnostic.severity == "error" for diagnostic in found):
         raise click.exceptions.Exit(1)
     if not library.cases:
-        raise CannotGoOn(f"there are no cases in {settings.library}", "write one: peacecase new CASE_ID")
+        raise UserError(f"there are no cases in {settings.library}", "write one: peacecase new CASE_ID")
     return library
 
 
@@ -50,7 +50,7 @@ def ids_in_order(library: Library, names: Sequence[str] = ()) -> list[str]:
 def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
     """The library and every diagnostic of its files and references, without telling them or ending.
 
-    Raises CannotGoOn when the folder or a named case is not there.
+    Raises UserError when the folder or a named case is not there.
     """
     from peacecase.files.cases import load_case
     from peacecase.files.library_folder import case_path, load_library
@@ -61,7 +61,7 @@ def read_library(settings: Settings, names: Sequence[str] = ()) -> tuple[Library
     outside = [path for path in outside if path.parent.resolve() != folder.resolve()]
     ids = [_id_of(name) for name in names if Path(name) not in outside]
     if not folder.is_dir() and (ids or not outside):
-        raise CannotGoOn(
+        raise UserError(
             f"there is no folder {folder}", "name it with --library DIR, or make one: peacecase init DIR"
         )
     for case_id in ids:
@@ -94,11 +94,11 @@ def _id_of(name: str) -> str:
     return Path(name).stem if _is_path(name) else name
 
 
-def _no_such_case(case_id: str, folder: Path) -> CannotGoOn:
+def _no_such_case(case_id: str, folder: Path) -> UserError:
+    from peacecase.did_you_mean import nearest
     from peacecase.files.library_folder import case_files
-    from peacecase.model.nearest import nearest
 
     known = [path.stem for path in case_files(folder)]
     near = nearest(case_id, known)
     hint = f"did you mean '{near}'?" if near else f"cases here: {', '.join(known) or 'none'}"
-    return CannotGoOn(f"there is no case '{case_id}' in {folder}", hint)
+    return UserError(f"there is no case '{case_id}' in {folder}", hint)

@@ -57,7 +57,7 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """
     import csv
 
-    from peacecase.exports.cells import neutralise
+    from peacecase.tables.cells import neutralise
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
     for row in (header, *rows):

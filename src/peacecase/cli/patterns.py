@@ -10,7 +10,7 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -60,7 +60,7 @@ def patterns(settings: Settings, outcomes: tuple[str, ...], exploratory: bool, o
     targets = parse_targets(outcomes)
     found = find_patterns(open_library(settings), exploratory)
     if not found.readings:
-        raise CannotGoOn(
+        raise UserError(
             "there is nothing to hold the factors against",
             "code an outcome of a case other than the seed case",
         )
@@ -80,7 +80,7 @@ def patterns(settings: Settings, outcomes: tuple[str, ...], exploratory: bool, o
 def parse_targets(names: Sequence[str]) -> tuple[str, ...]:
     """`violence_ended` or `violence_ended@+5` as outcome@horizon; all without names. Raises click.BadParameter."""
     from peacecase.analysis.patterns import TARGETS
-    from peacecase.model.nearest import nearest_hint
+    from peacecase.did_you_mean import did_you_mean
 
     if not names:
         return TARGETS
@@ -90,7 +90,7 @@ def parse_targets(names: Sequence[str]) -> tuple[str, ...]:
         if not matching:
             known = [*TARGETS, *dict.fromkeys(target.partition("@")[0] for target in TARGETS)]
             raise click.BadParameter(
-                f"'{name}' is no outcome{nearest_hint(name, known)}.", param_hint="--outcome"
+                f"'{name}' is no outcome{did_you_mean(name, known)}.", param_hint="--outcome"
             )
         chosen += matching
     return tuple(chosen)
@@ -117,7 +117,7 @@ def _blocks(found: Patterns, targets: Sequence[str]) -> Iterator[RenderableType]
     from rich.text import Text
 
     from peacecase.analysis.patterns import LEAST_CASES
-    from peacecase.analysis.wording import chance_sentence
+    from peacecase.wording.sentences import chance_sentence
 
     left_out = ", ".join(found.left_out)
     yield Text(
@@ -208,7 +208,7 @@ def _coefficients(relations: Sequence[Pattern]) -> RenderableType:
     from rich.table import Table
 
     from peacecase.cli.figures import coefficient, p_value
-    from peacecase.model.factors import FACTOR_BY_ID
+    from peacecase.codebook.memoir.factors import FACTOR_BY_ID
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("factor", no_wrap=True)

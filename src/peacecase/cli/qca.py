@@ -10,15 +10,15 @@ import click
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.qca_options import Number, analysis_options, bind_request, expressions_of
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
-    from peacecase.analysis.qca.analysis import Analysis, Options
-    from peacecase.analysis.qca.chance_line import ChanceLine
-    from peacecase.analysis.qca.robustness import SolutionKind, Trial
-    from peacecase.analysis.qca.untenable import EnhancedSolutions
     from peacecase.cli.qca_options import QcaRequest
     from peacecase.cli.stopwatch import Stopwatch
+    from peacecase.qca.analysis import Analysis, Options
+    from peacecase.qca.chance_line import ChanceLine
+    from peacecase.qca.robustness import SolutionKind, Trial
+    from peacecase.qca.untenable import EnhancedSolutions
 
 SOLUTION_HEADER = (
     "outcome",
@@ -154,8 +154,8 @@ class _Found:
 
 def _analyses(request: QcaRequest, given: dict[str, Any], watch: Stopwatch) -> Iterator[_Found]:
     """The outcome; its absence too where that is asked for."""
-    from peacecase.analysis.qca.analysis import analyse
-    from peacecase.analysis.qca.untenable import enhance
+    from peacecase.qca.analysis import analyse
+    from peacecase.qca.untenable import enhance
 
     options = _with_necessity(request.options, given["necessity_cuts"])
     analysis = analyse(request.data, options, watch.next_analysis())
@@ -174,7 +174,7 @@ def _analyses(request: QcaRequest, given: dict[str, Any], watch: Stopwatch) -> I
             named = necessary if this is analysis else ()
             found.enhanced = enhance(this, other, impossible, named, watch.next_analysis())
         if given["shuffles"]:
-            from peacecase.analysis.qca.chance_line import chance_line
+            from peacecase.qca.chance_line import chance_line
 
             found.chance = chance_line(this, given["shuffles"], given["seed"])
         if given["robustness"]:
@@ -185,13 +185,13 @@ def _analyses(request: QcaRequest, given: dict[str, Any], watch: Stopwatch) -> I
 def _with_necessity(options: Options, cuts: tuple[float, float, float]) -> Options:
     from dataclasses import replace
 
-    from peacecase.analysis.qca.necessary import NecessityCutOffs
+    from peacecase.qca.necessary import NecessityCutOffs
 
     return replace(options, necessity=NecessityCutOffs(*cuts))
 
 
 def _trials(request: QcaRequest, found: _Found, watch: Stopwatch) -> Iterator[Trial]:
-    from peacecase.analysis.qca.robustness import anchor_settings, cut_off_settings, try_settings
+    from peacecase.qca.robustness import anchor_settings, cut_off_settings, try_settings
 
     data, options = found.analysis.data, found.analysis.options
 
@@ -214,7 +214,7 @@ def _record(request: QcaRequest, found: list[_Found]) -> dict[str, Any]:
 
 
 def _one_record(found: _Found) -> dict[str, Any]:
-    from peacecase.analysis.qca.record import (
+    from peacecase.qca.record import (
         analysis_record,
         chance_record,
         enhanced_record,
@@ -261,7 +261,7 @@ def _print_part(part: str, found: list[_Found]) -> None:
         print_csv(("outcome", *NECESSITY_HEADER), _necessity_rows(found))
     elif part == "robustness":
         if not any(each.trials for each in found):
-            raise CannotGoOn("there is nothing to write", "ask for it with --robustness")
+            raise UserError("there is nothing to write", "ask for it with --robustness")
         print_csv(("outcome", *TRIAL_HEADER), _trial_rows(found))
     else:
         print_csv(SOLUTION_HEADER, _solution_rows(found))

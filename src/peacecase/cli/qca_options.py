@@ -12,16 +12,16 @@ import click
 
 from peacecase.cli.opening import open_library
 from peacecase.cli.settings import Settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from peacecase.analysis.qca.analysis import Options
-    from peacecase.analysis.qca.calibration import Calibration
-    from peacecase.analysis.qca.columns import RawColumns
-    from peacecase.analysis.qca.sets import SetData
-    from peacecase.analysis.qca.terms import Notation, Term
+    from peacecase.qca.analysis import Options
+    from peacecase.qca.calibration import Calibration
+    from peacecase.qca.columns import RawColumns
+    from peacecase.qca.sets import SetData
+    from peacecase.qca.terms import Notation, Term
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -163,11 +163,11 @@ class QcaRequest:
 
 
 def bind_request(settings: Settings, given: Mapping[str, Any]) -> QcaRequest:
-    """Read the data and bind them to the options. Raises CannotGoOn, click.BadParameter."""
-    from peacecase.analysis.qca.calibration import CalibrationError
-    from peacecase.analysis.qca.sets import SetDataError
-    from peacecase.analysis.qca.terms import ExpressionError
+    """Read the data and bind them to the options. Raises UserError, click.BadParameter."""
     from peacecase.files.set_table import SetTableError
+    from peacecase.qca.calibration import CalibrationError
+    from peacecase.qca.sets import SetDataError
+    from peacecase.qca.terms import ExpressionError
 
     try:
         if given["data"] is not None:
@@ -183,7 +183,7 @@ def bind_request(settings: Settings, given: Mapping[str, Any]) -> QcaRequest:
         options = _options(given, data)
     except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
         problems = getattr(error, "problems", None) or [str(error)]
-        raise CannotGoOn("\n".join(_first(problems))) from error
+        raise UserError("\n".join(_first(problems))) from error
     used = (_column_of(given["outcome"]), *conditions)
     return QcaRequest(
         columns=columns,
@@ -198,8 +198,8 @@ def bind_request(settings: Settings, given: Mapping[str, Any]) -> QcaRequest:
 
 def parse_rows(text: str | None, notation: Notation) -> tuple[Term, ...]:
     """Row numbers, or an expression, as terms. Raises ExpressionError."""
-    from peacecase.analysis.qca.algebra import row_at
-    from peacecase.analysis.qca.terms import ExpressionError
+    from peacecase.qca.algebra import row_at
+    from peacecase.qca.terms import ExpressionError
 
     if not text:
         return ()
@@ -213,8 +213,8 @@ def parse_rows(text: str | None, notation: Notation) -> tuple[Term, ...]:
 
 
 def _from_file(given: Mapping[str, Any]) -> tuple[RawColumns, list[str]]:
-    from peacecase.analysis.qca.columns import RawColumns
     from peacecase.files.set_table import SetTableError, load_set_table
+    from peacecase.qca.columns import RawColumns
 
     table = load_set_table(given["data"])
     outcome = _column_of(given["outcome"])
@@ -235,8 +235,8 @@ def _from_library(
 ) -> tuple[RawColumns, list[str], Mapping[str, tuple[str, ...]]]:
     from peacecase.analysis.library_sets import library_sets
     from peacecase.analysis.patterns import LEAST_CASES, TARGETS
-    from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID
-    from peacecase.model.nearest import nearest_hint
+    from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
+    from peacecase.did_you_mean import did_you_mean
 
     for name in ("anchors", "thresholds"):
         if given[name]:
@@ -246,32 +246,32 @@ def _from_library(
     outcome = _column_of(given["outcome"])
     if outcome not in TARGETS:
         raise click.BadParameter(
-            f"'{outcome}' is no outcome@horizon{nearest_hint(outcome, TARGETS)}.", param_hint="--outcome"
+            f"'{outcome}' is no outcome@horizon{did_you_mean(outcome, TARGETS)}.", param_hint="--outcome"
         )
     conditions = _names(given["conditions"]) or list(FACTOR_BY_ID)
     known = (*FACTOR_BY_ID, *INDICATOR_BY_ID)
     for name in conditions:
         if name not in known:
             raise click.BadParameter(
-                f"'{name}' is no factor or indicator{nearest_hint(name, known)}.", param_hint="--conditions"
+                f"'{name}' is no factor or indicator{did_you_mean(name, known)}.", param_hint="--conditions"
             )
     sets = library_sets(open_library(settings), conditions, outcome)
     cases = len(sets.columns.cases)
     if cases < LEAST_CASES and not given["exploratory"]:
-        raise CannotGoOn(
+        raise UserError(
             f"{cases} cases have all conditions and the outcome; under {LEAST_CASES} a solution settles nothing",
             "read them case by case (peacecase patterns), or look anyway with --exploratory",
         )
     if not cases:
-        raise CannotGoOn(f"no case has all conditions and {outcome}")
+        raise UserError(f"no case has all conditions and {outcome}")
     return sets.columns, conditions, sets.left_out
 
 
 def _options(given: Mapping[str, Any], data: SetData) -> Options:
-    from peacecase.analysis.qca.analysis import Options
-    from peacecase.analysis.qca.counterfactuals import parse_expectations
-    from peacecase.analysis.qca.minimise import ModelChoice
-    from peacecase.analysis.qca.truth_table import CutOffs
+    from peacecase.qca.analysis import Options
+    from peacecase.qca.counterfactuals import parse_expectations
+    from peacecase.qca.minimise import ModelChoice
+    from peacecase.qca.truth_table import CutOffs
 
     consistency, second = _cut_offs(given)
     expected = given["dir_exp"]
@@ -297,7 +297,7 @@ def _cut_offs(given: Mapping[str, Any]) -> tuple[float, float | None]:
 
 
 def _calibrations(given: Mapping[str, Any]) -> dict[str, Calibration]:
-    from peacecase.analysis.qca.calibration import DirectAnchors, Thresholds
+    from peacecase.qca.calibration import DirectAnchors, Thresholds
 
     found: dict[str, Calibration] = {}
     for text in given["anchors"]:
@@ -340,16 +340,16 @@ def _names(text: str | None) -> list[str]:
 
 
 def _column_of(outcome: str) -> str:
-    from peacecase.analysis.qca.sets import outcome_column
+    from peacecase.qca.sets import outcome_column
 
     return outcome_column(outcome)
 
 
 def expressions_of(texts: Sequence[str], notation: Notation) -> tuple[Term, ...]:
-    """The terms of several expressions together. Raises CannotGoOn."""
-    from peacecase.analysis.qca.terms import ExpressionError
+    """The terms of several expressions together. Raises UserError."""
+    from peacecase.qca.terms import ExpressionError
 
     try:
         return tuple(term for text in texts for term in notation.parse_sum(text))
     except ExpressionError as error:
-        raise CannotGoOn(str(error)) from error
+        raise UserError(str(error)) from error

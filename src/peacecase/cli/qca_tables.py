@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.table import Table
 
-    from peacecase.analysis.qca.analysis import Analysis, Solution, SolvedModel
-    from peacecase.analysis.qca.chance_line import ChanceBand, ChanceLine
-    from peacecase.analysis.qca.robustness import Trial
-    from peacecase.analysis.qca.untenable import EnhancedSolutions
+    from peacecase.qca.analysis import Analysis, Solution, SolvedModel
+    from peacecase.qca.chance_line import ChanceBand, ChanceLine
+    from peacecase.qca.robustness import Trial
+    from peacecase.qca.untenable import EnhancedSolutions
 
 SHOWN_MODELS = 3
 """Models of a solution written out on the screen; JSON has all that are listed."""
@@ -76,7 +76,7 @@ def enhanced_blocks(enhanced: EnhancedSolutions, analysis: Analysis) -> Iterator
     """Untenable assumptions, and the solutions without them."""
     from rich.text import Text
 
-    from peacecase.analysis.qca.untenable import untenable_rows
+    from peacecase.qca.untenable import untenable_rows
 
     yield _rule("Enhanced standard analysis: untenable assumptions")
     if not enhanced.claims:
@@ -114,7 +114,7 @@ def robustness_blocks(trials: Sequence[Trial], kind: str) -> Iterator[Renderable
     """Trials as a table, and the ranges in which nothing changes."""
     from rich.text import Text
 
-    from peacecase.analysis.qca.robustness import stable_ranges
+    from peacecase.qca.robustness import stable_ranges
 
     yield _rule(f"Robustness of the {kind} solution")
     table = _table()
@@ -154,7 +154,7 @@ def _is_share(trial: Trial) -> bool:
 def _findings(analysis: Analysis) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    from peacecase.analysis.qca.findings import findings
+    from peacecase.qca.findings import findings
 
     for found in findings(analysis):
         cases = f": {', '.join(found.cases)}" if found.cases else ""

@@ -10,7 +10,7 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,7 +47,7 @@ def reliability(settings: Settings, output_format: str) -> None:
             ),
         )
     elif not measured.units:
-        raise CannotGoOn(
+        raise UserError(
             "nothing was coded twice",
             f"put a second coding into {settings.library}/codings/<case id>/<coding id>.yaml",
         )
@@ -60,7 +60,7 @@ def _blocks(measured: Reliability) -> Iterator[RenderableType]:
     from rich.table import Table
     from rich.text import Text
 
-    from peacecase.analysis.wording import coefficient_phrase, machine_sentence, percent
+    from peacecase.wording.sentences import coefficient_phrase, machine_sentence, percent
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_header=False)
     table.add_column()

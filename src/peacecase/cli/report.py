@@ -16,11 +16,11 @@ from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import ids_in_order, open_library, tell
 from peacecase.cli.profile_option import open_profile
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 
 if TYPE_CHECKING:
-    from peacecase.report.definition import ReportDefinition
+    from peacecase.model.report_definition import ReportDefinition
     from peacecase.report.rendering import Recipe
 
 BUILD = ("reports", "build")
@@ -110,7 +110,7 @@ def _recipe(
     language: str | None,
 ) -> Recipe:
     """Everything the report is made from; faults in the files end the command."""
-    from peacecase.report.definition import usual_definition
+    from peacecase.model.report_definition import usual_definition
     from peacecase.report.rendering import Recipe
 
     if spec is not None:
@@ -132,7 +132,7 @@ def _recipe(
 
 def _read_definition(spec: Path) -> ReportDefinition:
     from peacecase.files.records import load_record
-    from peacecase.report.definition import ReportDefinition
+    from peacecase.model.report_definition import ReportDefinition
 
     definition, found = load_record(spec, ReportDefinition)
     tell(found)
@@ -159,8 +159,8 @@ def _refuse_to_overwrite(target: Path, force: bool) -> None:
         raise _is_there(target)
 
 
-def _is_there(target: Path) -> CannotGoOn:
-    return CannotGoOn(f"{target} is there already", "choose another name, or replace it with --force")
+def _is_there(target: Path) -> UserError:
+    return UserError(f"{target} is there already", "choose another name, or replace it with --force")
 
 
 def _write(target: Path, content: str | bytes, force: bool) -> None:
@@ -182,7 +182,7 @@ def _moment() -> datetime:
     try:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise CannotGoOn(
+        raise UserError(
             f"SOURCE_DATE_EPOCH is '{given}'", "set it to seconds since 1970, such as 1795392000, or unset it"
         ) from error
 

@@ -31,8 +31,8 @@ def schema(folder: Path, check: bool) -> None:
       peacecase schema
       peacecase schema -o schema --check
     """
-    from peacecase.errors import CannotGoOn
-    from peacecase.files.json_schema import schema_folder_files
+    from peacecase.errors import UserError
+    from peacecase.exports.json_schema import schema_folder_files
     from peacecase.files.writing import write_file
 
     files = schema_folder_files()
@@ -47,7 +47,7 @@ def schema(folder: Path, check: bool) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotGoOn(f"the folder {folder} cannot be made: {error.strerror}") from error
+        raise UserError(f"the folder {folder} cannot be made: {error.strerror}") from error
     for name, content in files.items():
         write_file(folder / name, content, replace=True)
         click.echo(folder / name)

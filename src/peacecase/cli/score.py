@@ -38,13 +38,13 @@ def score(settings: Settings, cases: tuple[str, ...], profile: str, output_forma
       peacecase score cambodia-1992-japan --profile peacemaking
       peacecase score --format csv > scores.csv
     """
+    from peacecase.analysis.ratings_in_force import ratings_in_force
     from peacecase.analysis.scores import factor_profile, score_record
-    from peacecase.analysis.settled import settle
 
     weights = open_profile(settings, profile)
     library = open_library(settings, cases)
     profiles = [
-        factor_profile(settle(library.cases[case], library.codings.get(case, ())), weights)
+        factor_profile(ratings_in_force(library.cases[case], library.codings.get(case, ())), weights)
         for case in ids_in_order(library, cases)
     ]
     if output_format == "json":

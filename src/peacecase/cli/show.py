@@ -37,13 +37,13 @@ def show(settings: Settings, case_name: str, targets: tuple[str, ...], output_fo
         print_json(case.model_dump(mode="json", by_alias=True))
         return
     from peacecase.cli.case_page import case_page, known_targets
-    from peacecase.model.nearest import nearest_hint
+    from peacecase.did_you_mean import did_you_mean
 
     known = known_targets(case)
     for target in targets:
         if target not in known:
             raise click.BadParameter(
-                f"'{target}' is no indicator or coded outcome{nearest_hint(target, sorted(known))}.",
+                f"'{target}' is no indicator or coded outcome{did_you_mean(target, sorted(known))}.",
                 param_hint="--indicator",
             )
     print_rich(*case_page(case, targets))

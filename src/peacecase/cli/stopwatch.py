@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Stopwatch:
-    """Bounds searches while it is entered; it is an `Allowance` of `peacecase.analysis.qca`.
+    """Bounds searches while it is entered; it is an `Allowance` of `peacecase.qca`.
 
     Each stage may use half of the time that is left when it begins, so that later stages get theirs. The first
     Ctrl-C ends the searches, and what they have found is shown; the second ends the program. Progress appears on

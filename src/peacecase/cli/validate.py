@@ -11,7 +11,7 @@ import click
 from peacecase.cli.diagnostic_forms import DIAGNOSTIC_FORMATS, count_in_words, render_diagnostics
 from peacecase.cli.output import format_option, with_progress
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OTHER_KINDS: dict[str, str] = {
     "peacecase/audit/1": "peacecase.model.audit:Audit",
     "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
-    "peacecase/report/1": "peacecase.report.definition:ReportDefinition",
+    "peacecase/report/1": "peacecase.model.report_definition:ReportDefinition",
 }
 """What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
 
@@ -52,7 +52,7 @@ def validate(settings: Settings, paths: tuple[Path, ...], output_format: str) ->
     from peacecase.files.fault_codes import FAULT_CODES
 
     if not paths and not settings.library.is_dir():
-        raise CannotGoOn(
+        raise UserError(
             f"there is no folder {settings.library}",
             "name it with --library DIR, or make one: peacecase init DIR",
         )

@@ -11,7 +11,7 @@ from peacecase.cli.opening import ids_in_order, open_library
 from peacecase.cli.output import format_option, print_json, print_rich
 from peacecase.cli.profile_option import open_profile, profile_option
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -53,10 +53,10 @@ def whatif(
     library = open_library(settings)
     (case_id,) = ids_in_order(library, [case])
     if case_id not in library.cases:
-        from peacecase.model.nearest import nearest_hint
+        from peacecase.did_you_mean import did_you_mean
 
-        raise CannotGoOn(
-            f"there is no case '{case_id}' in {settings.library}{nearest_hint(case_id, library.cases)}"
+        raise UserError(
+            f"there is no case '{case_id}' in {settings.library}{did_you_mean(case_id, library.cases)}"
         )
     result = what_if(library, case_id, supposed, weights)
     if output_format == "json":
@@ -69,9 +69,9 @@ def whatif(
 
 def parse_settings(texts: Sequence[str]) -> dict[str, int | Missing]:
     """`partner_leverage.leverage_over_holdout=0` as indicator id -> level. Raises click.BadParameter."""
+    from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
+    from peacecase.did_you_mean import did_you_mean
     from peacecase.model.coding import Rating
-    from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
-    from peacecase.model.nearest import nearest_hint
 
     found: dict[str, int | Missing] = {}
     for text in texts:
@@ -80,7 +80,7 @@ def parse_settings(texts: Sequence[str]) -> dict[str, int | Missing]:
         if not equals:
             raise click.BadParameter(f"'{text}' has no '=': write INDICATOR=LEVEL.", param_hint="--set")
         if indicator not in FACTOR_ID_BY_INDICATOR:
-            hint = nearest_hint(indicator, FACTOR_ID_BY_INDICATOR)
+            hint = did_you_mean(indicator, FACTOR_ID_BY_INDICATOR)
             raise click.BadParameter(f"'{indicator}' is no indicator{hint}.", param_hint="--set")
         if dot and factor != FACTOR_ID_BY_INDICATOR[indicator]:
             belongs = FACTOR_ID_BY_INDICATOR[indicator]
@@ -102,7 +102,7 @@ def _blocks(result: WhatIf) -> Iterator[RenderableType]:
 
     from peacecase.analysis.whatif import NOTE
     from peacecase.cli.figures import rating_sign
-    from peacecase.model.factors import INDICATOR_BY_ID
+    from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
     yield Text(f"What if: {result.case}", style="bold")
     for setting in result.settings:
@@ -125,7 +125,7 @@ def _profile_change(result: WhatIf) -> RenderableType:
     from rich.table import Table
 
     from peacecase.cli.figures import index_cell, score_cell
-    from peacecase.model.factors import FACTORS
+    from peacecase.codebook.memoir.factors import FACTORS
 
     before, after = result.profile_before, result.profile_after
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
@@ -144,7 +144,7 @@ def _pair_changes(result: WhatIf) -> RenderableType:
     from rich import box
     from rich.table import Table
 
-    from peacecase.analysis.wording import percent
+    from peacecase.wording.sentences import percent
 
     before, after = (
         compared.smaa.pairwise.get(result.case, {}) for compared in (result.before, result.after)

@@ -13,13 +13,13 @@ from peacecase.cli import workshop_sheets
 from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
-    from peacecase.workshop.blinding_file import Blinding
-    from peacecase.workshop.leaks import Leak
-    from peacecase.workshop.plan import Profile
-    from peacecase.workshop.vignettes import Vignette
+    from peacecase.workshop.blind.blinding_file import Blinding
+    from peacecase.workshop.blind.leaks import Leak
+    from peacecase.workshop.kit.plan import Profile
+    from peacecase.workshop.kit.vignettes import Vignette
 
 SHOWN_LEAKS = 60
 
@@ -94,20 +94,20 @@ def new(
     from secrets import token_hex
 
     from peacecase.files.library_folder import case_path
-    from peacecase.workshop.blinding_file import blinding_path
-    from peacecase.workshop.kit import LeaksError, build_kit
-    from peacecase.workshop.kit_order import KitOrder
-    from peacecase.workshop.manifest import MANIFEST
-    from peacecase.workshop.storing import write_folder
+    from peacecase.workshop.blind.blinding_file import blinding_path
+    from peacecase.workshop.kit.kit import LeaksError, build_kit
+    from peacecase.workshop.kit.kit_request import KitRequest
+    from peacecase.workshop.kit.manifest import MANIFEST
+    from peacecase.workshop.kit.storing import write_folder
 
     if split_outcome and groups < 2:
         raise click.BadParameter("hindsight needs two groups at least.", param_hint="--groups")
     if (output / MANIFEST).exists():
-        raise CannotGoOn(f"{output} holds a workshop already", "choose another folder")
+        raise UserError(f"{output} holds a workshop already", "choose another folder")
     case = open_library(settings, [case_id]).cases[case_id]
     path = blinding_path(settings.library, case_id)
     blinding = _blinding(settings, case_id) if blind else None
-    order = KitOrder(
+    order = KitRequest(
         profile=profile,
         groups=groups,
         paper="letter" if paper == "letter" else "a4",
@@ -145,21 +145,21 @@ def _say(step: str) -> None:
 
 def _blinding(settings: Settings, case_id: str) -> Blinding:
     """The blinding file of the case, or an empty one; ends with exit code 1 where it has errors."""
-    from peacecase.workshop.blinding_file import Blinding, load_blinding
+    from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
 
     blinding, faults = load_blinding(settings.library, case_id)
     tell(faults)
     if blinding is None and faults:
         raise click.exceptions.Exit(1)
     if blinding is not None and blinding.case != case_id:
-        raise CannotGoOn(
+        raise UserError(
             f"the blinding file is for '{blinding.case}', not '{case_id}'", "correct its line 'case'"
         )
     return blinding or Blinding(schema="peacecase/blinding/1", case=case_id)
 
 
 def _vignettes(ids: tuple[str, ...]) -> tuple[Vignette, ...]:
-    from peacecase.workshop.vignettes import choose_vignettes, shipped_vignettes
+    from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
 
     try:
         return choose_vignettes(ids)

@@ -11,10 +11,10 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich, visible, with_progress
 from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
-    from peacecase.workshop.manifest import KitManifest
+    from peacecase.workshop.kit.manifest import KitManifest
 
 ROUNDS = (1, 2)
 _FOLDER = click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
@@ -36,8 +36,8 @@ def collect(folder: Path, output_format: str) -> None:
     """
     from dataclasses import asdict
 
-    from peacecase.workshop.collecting import collect as collect_sheets
-    from peacecase.workshop.manifest import load_manifest
+    from peacecase.workshop.collect.collecting import collect as collect_sheets
+    from peacecase.workshop.kit.manifest import load_manifest
 
     kit = load_manifest(folder)
     found = collect_sheets(folder, kit, lambda paths: with_progress(paths, "Reading sheets"))
@@ -83,16 +83,16 @@ def feedback(folder: Path, round_number: int, output_format: str) -> None:
       peacecase workshop feedback room --round 1
     """
     from peacecase.files.writing import write_file
-    from peacecase.workshop.collecting import load_sheets
-    from peacecase.workshop.feedback import feedback_pdf
-    from peacecase.workshop.manifest import load_manifest
-    from peacecase.workshop.room import indicator_rooms, most_different
-    from peacecase.workshop.room_chart import number
+    from peacecase.workshop.collect.collecting import load_sheets
+    from peacecase.workshop.debrief.feedback import feedback_pdf
+    from peacecase.workshop.debrief.room import indicator_rooms, most_different
+    from peacecase.workshop.debrief.room_chart import number
+    from peacecase.workshop.kit.manifest import load_manifest
 
     kit = load_manifest(folder)
     sheets = [sheet for sheet in load_sheets(folder, kit) if sheet.round == round_number]
     if not sheets:
-        raise CannotGoOn(
+        raise UserError(
             f"there are no sheets of round {round_number}", f"peacecase workshop collect {folder}"
         )
     rooms = most_different(indicator_rooms(sheets, kit))
@@ -140,15 +140,15 @@ def close(settings: Settings, folder: Path) -> None:
       peacecase workshop close room
     """
     from peacecase.files.writing import write_file
-    from peacecase.workshop.closing import debrief_files
-    from peacecase.workshop.collecting import load_sheets
-    from peacecase.workshop.debrief import build_debrief
-    from peacecase.workshop.manifest import load_manifest
+    from peacecase.workshop.collect.collecting import load_sheets
+    from peacecase.workshop.debrief.closing import debrief_files
+    from peacecase.workshop.debrief.debrief import build_debrief
+    from peacecase.workshop.kit.manifest import load_manifest
 
     kit = load_manifest(folder)
     sheets = load_sheets(folder, kit)
     if not sheets:
-        raise CannotGoOn("there are no sheets to close with", f"peacecase workshop collect {folder}")
+        raise UserError("there are no sheets to close with", f"peacecase workshop collect {folder}")
     library = open_library(settings, [kit.case])
     debrief = build_debrief(kit, library.cases[kit.case], library.codings.get(kit.case, ()), sheets)
     _warn_of_change(settings, kit)
@@ -174,9 +174,9 @@ def promote(settings: Settings, folder: Path) -> None:
     """
     from peacecase.files.library_folder import coding_path
     from peacecase.files.writing import write_file
-    from peacecase.workshop.collecting import load_sheets
-    from peacecase.workshop.manifest import load_manifest
-    from peacecase.workshop.promotion import promoted
+    from peacecase.workshop.collect.collecting import load_sheets
+    from peacecase.workshop.kit.manifest import load_manifest
+    from peacecase.workshop.promote.promotion import promoted
 
     kit = load_manifest(folder)
     sheets = load_sheets(folder, kit)
@@ -199,7 +199,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise CannotGoOn(f"the folder {folder} cannot be made: {error.strerror}") from error
+        raise UserError(f"the folder {folder} cannot be made: {error.strerror}") from error
 
 
 def _warn_of_change(settings: Settings, kit: KitManifest) -> None:

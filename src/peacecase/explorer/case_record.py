@@ -6,17 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.origins import origin_groups
-from peacecase.analysis.settled import SettledCoding, distributions
+from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.charts.text import harmless
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Coder, OutcomeRating, Rating, SecondCoding
-from peacecase.model.factors import INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.narrative import TimelineEntry
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite
-from peacecase.report.citations import References
-from peacecase.report.dates import in_plain_words
-from peacecase.report.naming import CaseName
+from peacecase.wording.case_names import CaseName
+from peacecase.wording.citations import References
+from peacecase.wording.dates import in_plain_words
 
 Plain = dict[str, object]
 
@@ -24,7 +24,7 @@ Plain = dict[str, object]
 def case_record(
     case: Case,
     name: CaseName,
-    settled: SettledCoding,
+    settled: RatingsInForce,
     codings: Sequence[SecondCoding],
     references: References,
 ) -> Plain:
@@ -112,7 +112,7 @@ def case_record(
     }
 
 
-def _ratings(case: Case, settled: SettledCoding, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
+def _ratings(case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
     groups = origin_groups(case.sources)
     shares = distributions(case, settled)
     found: dict[str, Plain] = {}
@@ -130,7 +130,7 @@ def _ratings(case: Case, settled: SettledCoding, codings: Sequence[SecondCoding]
     return found
 
 
-def _outcomes(case: Case, settled: SettledCoding, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
+def _outcomes(case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
     groups = origin_groups(case.sources)
     raw: dict[str, list[tuple[str, str, Rating]]] = {}
     for name, kind, outcomes in (

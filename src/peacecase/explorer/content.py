@@ -9,19 +9,19 @@ from peacecase.analysis.comparison import Comparison, compare, comparison_record
 from peacecase.analysis.patterns import LEAST_CASES, find_patterns
 from peacecase.analysis.smaa import DRAWS
 from peacecase.analysis.whatif import NOTE
-from peacecase.analysis.wording import ABOVE, LEANING, chance_sentence
 from peacecase.charts.text import harmless
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.explorer.case_record import Plain, case_record
 from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
-from peacecase.model.factors import FACTORS
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
 from peacecase.model.profile import WeightProfile
+from peacecase.model.report_definition import usual_definition
 from peacecase.model.scale import LEVEL_NAMES, LEVELS, MISSING_MEANINGS
-from peacecase.report.citations import collect_references
-from peacecase.report.definition import usual_definition
-from peacecase.report.naming import name_cases
-from peacecase.report.provenance import trace
+from peacecase.tables.provenance import trace
+from peacecase.wording.case_names import name_cases
+from peacecase.wording.citations import collect_references
+from peacecase.wording.sentences import ABOVE, LEANING, chance_sentence
 
 
 @dataclass(frozen=True, slots=True)

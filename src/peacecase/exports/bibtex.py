@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from peacecase.exports.csl import csl_date, csl_type
-from peacecase.exports.works import Work
+from peacecase.wording.works import Work
 
 _ENTRY_TYPES = {
     "article-journal": "article",

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from peacecase.errors import CannotGoOn
-from peacecase.exports.tables import needs_review
+from peacecase.errors import UserError
 from peacecase.model.library import Library
+from peacecase.tables.library_tables import needs_review
 
 _SPDX = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][A-Za-z0-9.+-]*")
 """The form of an identifier; nearly all have a capital, so that `cc-by-4.0` is a slip."""
@@ -50,13 +50,13 @@ def cite_library(
 ) -> Citation:
     """The citation of a library; without `authors`, the people whom its files name as coders.
 
-    A machine is no author; the coder record of each case says where one coded. Raises CannotGoOn for a licence that is no
+    A machine is no author; the coder record of each case says where one coded. Raises UserError for a licence that is no
     SPDX identifier, and for an author without a name.
     """
     if license_id is not None and not _SPDX.fullmatch(license_id):
-        raise CannotGoOn(f"'{license_id}' is no SPDX identifier", "such as CC-BY-4.0, CC0-1.0 or ODbL-1.0")
+        raise UserError(f"'{license_id}' is no SPDX identifier", "such as CC-BY-4.0, CC0-1.0 or ODbL-1.0")
     if not all(name.strip() for name in authors):
-        raise CannotGoOn("an author without a name", "leave the author out, or name one")
+        raise UserError("an author without a name", "leave the author out, or name one")
     return Citation(
         title=title or USUAL_TITLE,
         authors=authors or _coders(library),

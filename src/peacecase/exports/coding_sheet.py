@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.model.case import Case
 from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.factors import INDICATORS
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
 from peacecase.model.scale import CONFIDENCES, LEVELS, MISSING_MEANINGS
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from peacecase.exports.works import Work
 from peacecase.model.sources import SourceType
+from peacecase.wording.works import Work
 
 _TYPES: dict[SourceType, str] = {
     "memoir": "document",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from peacecase.exports.cells import safe_cell
-from peacecase.exports.tables import Table
+from peacecase.tables.cells import safe_cell
+from peacecase.tables.library_tables import Table
 
 BYTE_ORDER_MARK = "\ufeff"
 """With it Excel reads UTF-8 as such; R and pandas skip it when they read UTF-8 with a mark (`utf-8-sig`)."""

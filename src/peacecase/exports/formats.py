@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peacecase.errors import CannotGoOn
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 from peacecase.model.library import Library
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.profile import WeightProfile
 
 if TYPE_CHECKING:
@@ -52,11 +52,11 @@ TAKES: dict[str, frozenset[str]] = {
 
 def _csv(exported: Exported) -> str:
     from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
-    from peacecase.exports.tables import TABLES
+    from peacecase.tables.library_tables import TABLES
 
     name = exported.table or "long"
     if name not in TABLES:
-        raise CannotGoOn(f"there is no table '{name}'{nearest_hint(name, TABLES)}", ", ".join(TABLES))
+        raise UserError(f"there is no table '{name}'{did_you_mean(name, TABLES)}", ", ".join(TABLES))
     return BYTE_ORDER_MARK + render_csv(TABLES[name](exported.library))
 
 
@@ -69,14 +69,14 @@ def _json(exported: Exported) -> str:
 def _csl(exported: Exported) -> str:
     from peacecase.exports.csl import csl_item
     from peacecase.exports.json_text import render_json
-    from peacecase.exports.works import collect_works
+    from peacecase.wording.works import collect_works
 
     return render_json([csl_item(work) for work in collect_works(exported.library)])
 
 
 def _bibtex(exported: Exported) -> str:
     from peacecase.exports.bibtex import render_bibtex
-    from peacecase.exports.works import collect_works
+    from peacecase.wording.works import collect_works
 
     return render_bibtex(collect_works(exported.library))
 
@@ -94,9 +94,9 @@ def _sqlite(exported: Exported) -> bytes:
 
 
 def _docx(exported: Exported) -> bytes:
-    from peacecase.exports.docx_report import render_docx
     from peacecase.files.profiles import shipped_profile
-    from peacecase.report.definition import usual_definition
+    from peacecase.model.report_definition import usual_definition
+    from peacecase.report.docx_report import render_docx
 
     weights = exported.profile or shipped_profile()
     definition = usual_definition(exported.cases, profile=weights.id, language=exported.language or ENGLISH)
@@ -144,4 +144,4 @@ FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "ro-crate": _ro_crate,
     "snapshot": _snapshot,
 }
-"""Name -> what makes the content; each raises `peacecase.errors.CannotGoOn` where something it takes is missing."""
+"""Name -> what makes the content; each raises `peacecase.errors.UserError` where something it takes is missing."""

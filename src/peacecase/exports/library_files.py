@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.files.library_folder import audit_path, case_path, coding_path
 from peacecase.files.profiles import FOLDER
 from peacecase.model.library import Library
@@ -15,7 +15,7 @@ SETTINGS = ".peacecase.yaml"
 def read_library_files(folder: Path, library: Library) -> dict[str, bytes]:
     """Path inside the library's folder -> content: cases, second codings, audits, weight profiles, settings.
 
-    Raises CannotGoOn where a file cannot be read.
+    Raises UserError where a file cannot be read.
     """
     paths = [case_path(folder, case_id) for case_id in library.cases]
     paths += [
@@ -29,4 +29,4 @@ def read_library_files(folder: Path, library: Library) -> dict[str, bytes]:
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:
-        raise CannotGoOn(f"{error.filename} cannot be read: {error.strerror}") from error
+        raise UserError(f"{error.filename} cannot be read: {error.strerror}") from error

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from peacecase.analysis.qca.algebra import count_rows, row_number, rows_of
-from peacecase.analysis.qca.analysis import Analysis, Contradictions, Solution
-from peacecase.analysis.qca.terms import Notation
-from peacecase.analysis.qca.truth_table import MOST_EXCLUDED_ROWS
-from peacecase.errors import CannotGoOn
-from peacecase.exports.cells import neutralise
+from peacecase.errors import UserError
+from peacecase.qca.algebra import count_rows, row_number, rows_of
+from peacecase.qca.analysis import Analysis, Contradictions, Solution
+from peacecase.qca.terms import Notation
+from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS
+from peacecase.tables.cells import neutralise
 
 MOST_CHECKED = 500
 """Models of a solution that the R script holds against R's."""
@@ -41,7 +41,7 @@ class QcaFiles:
 def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
     """The files of an analysis.
 
-    The outcome's column holds its presence; where its absence is explained, the script says so. Raises CannotGoOn
+    The outcome's column holds its presence; where its absence is explained, the script says so. Raises UserError
     where more rows are excluded than a script can list.
     """
     data = analysis.data
@@ -252,7 +252,7 @@ def _known_defects(analysis: Analysis) -> list[str]:
 def _excluded_rows(analysis: Analysis) -> list[int]:
     levels, excluded = analysis.data.levels, analysis.options.excluded
     if count_rows(excluded, levels) > MOST_EXCLUDED_ROWS:
-        raise CannotGoOn(
+        raise UserError(
             "the excluded expression covers more rows than an R script can list", "exclude fewer rows"
         )
     return sorted({row_number(row, levels) for term in excluded for row in rows_of(term, levels)})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.checks.references import check_coding_references, check_references
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 from peacecase.exports.sheet_reading import SheetRatings
 from peacecase.files.cases import load_case
 from peacecase.files.library_folder import case_path, coding_path
@@ -21,7 +21,7 @@ from peacecase.model.coding import PartyRating, Rating, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
 
 
-class FaultyResultError(CannotGoOn):
+class FaultyResultError(UserError):
     """The file, or what it would become, does not validate; `diagnostics` says where."""
 
     def __init__(self, message: str, diagnostics: list[Diagnostic]) -> None:
@@ -61,11 +61,11 @@ class RatingImport:
         return "".join(f"{line}\n" for line in lines)
 
     def write(self) -> None:
-        """Write the result. Raises CannotGoOn where it would not validate or the file was changed meanwhile."""
+        """Write the result. Raises UserError where it would not validate or the file was changed meanwhile."""
         if self.errors:
             raise FaultyResultError("the result would not validate; nothing was written", list(self.errors))
         if self.path.read_bytes() != self.before:
-            raise CannotGoOn(
+            raise UserError(
                 f"{self.path} was changed meanwhile; nothing was written", "run the command again"
             )
         write_file(self.path, self.after, replace=True)
@@ -74,11 +74,11 @@ class RatingImport:
 def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None = None) -> RatingImport:
     """What the sheet would change in the case file, or in a second coding of the case.
 
-    Raises CannotGoOn where the sheet was made for another case, where there is no such file, or where a place in it
+    Raises UserError where the sheet was made for another case, where there is no such file, or where a place in it
     cannot be changed by itself; FaultyResultError where the file does not validate as it is.
     """
     if read.case is not None and read.case != case_id:
-        raise CannotGoOn(
+        raise UserError(
             f"the sheet was made for {read.case}, not for {case_id}",
             "name that case, or make a sheet for this one: peacecase export xlsx CASE --blank -o SHEET.xlsx",
         )
@@ -86,7 +86,7 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
     path = coding_path(folder, case_id, coding_id) if coding_id else home
     for needed in (home, path):
         if not needed.is_file():
-            raise CannotGoOn(f"there is no file {needed}", "name a case, or a second coding, that is there")
+            raise UserError(f"there is no file {needed}", "name a case, or a second coding, that is there")
     before = path.read_bytes()
     errors = _errors(before, path, home)
     text, _found = decode_text(before, str(path))

@@ -11,8 +11,8 @@ from importlib.metadata import version
 from typing import Any
 
 from peacecase.exports.citation import KEYWORDS, Citation, describe
-from peacecase.exports.works import Work, collect_works
 from peacecase.model.library import Library
+from peacecase.wording.works import Work, collect_works
 
 FILE_NAME = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from peacecase.errors import CannotGoOn
-from peacecase.exports.cells import restore
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
     CONFIDENCE,
@@ -25,9 +26,8 @@ from peacecase.exports.coding_sheet import (
     WHY,
 )
 from peacecase.exports.workbook import NEEDS_EXTRA
-from peacecase.model.factors import INDICATOR_BY_ID
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
+from peacecase.tables.cells import restore
 
 MAX_ROWS, MAX_COLUMNS = 1000, 50
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -58,12 +58,12 @@ class SheetRatings:
 def load_coding_sheet(path: Path) -> SheetRatings:
     """The ratings on the sheet `coding` of a workbook; blank rows and cells are left out.
 
-    Raises CannotGoOn where the file is no workbook or has no such sheet, and where openpyxl is not installed.
+    Raises UserError where the file is no workbook or has no such sheet, and where openpyxl is not installed.
     """
     book = _open(path)
     try:
         if SHEET not in book.sheetnames:
-            raise CannotGoOn(
+            raise UserError(
                 f"{path} has no sheet '{SHEET}'", "make one: peacecase export xlsx --blank -o SHEET.xlsx"
             )
         try:
@@ -85,25 +85,25 @@ def _open(path: Path) -> Any:
     try:
         import openpyxl
     except ModuleNotFoundError as error:
-        raise CannotGoOn("reading an XLSX file takes the package openpyxl", NEEDS_EXTRA) from error
+        raise UserError("reading an XLSX file takes the package openpyxl", NEEDS_EXTRA) from error
     try:
         octets = path.read_bytes()
     except OSError as error:
-        raise CannotGoOn(f"{path} cannot be read: {error.strerror}") from error
+        raise UserError(f"{path} cannot be read: {error.strerror}") from error
     try:
         with zipfile.ZipFile(io.BytesIO(octets)) as packed:
             # A file of a few kilobytes can unpack to more than the memory holds.
             if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
-                raise CannotGoOn(f"{path} is larger than a coding sheet can be")
+                raise UserError(f"{path} is larger than a coding sheet can be")
         return openpyxl.load_workbook(io.BytesIO(octets), read_only=True, data_only=False, keep_links=False)
-    except CannotGoOn:
+    except UserError:
         raise
     except Exception as error:  # openpyxl raises whatever its parsers raise
         raise _unreadable(path) from error
 
 
-def _unreadable(path: Path) -> CannotGoOn:
-    return CannotGoOn(f"{path} is no XLSX workbook that can be read", "save it as .xlsx")
+def _unreadable(path: Path) -> UserError:
+    return UserError(f"{path} is no XLSX workbook that can be read", "save it as .xlsx")
 
 
 def _case_of(book: Any) -> str | None:
@@ -123,7 +123,7 @@ def _columns(header: Sequence[Any], path: Path) -> dict[str, int]:
     }
     missing = [name for name in _NEEDED if name not in named]
     if missing:
-        raise CannotGoOn(
+        raise UserError(
             f"the sheet '{SHEET}' of {path} has no column {', '.join(missing)}",
             "its first row names the columns; make a new sheet with peacecase export xlsx --blank",
         )
@@ -147,7 +147,7 @@ def _read_row(
         faults.append(CellFault(first.coordinate, "the row has no key that says which rating it is"))
         return
     if not _is_known(key):
-        hint = nearest_hint(key.partition(":")[0], _KNOWN)
+        hint = did_you_mean(key.partition(":")[0], _KNOWN)
         faults.append(CellFault(key_cell.coordinate, f"'{key}' is no rating of the codebook{hint}"))  # type: ignore[union-attr]
         return
     if key in ratings:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.citation import Citation, describe, render_cff
 from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
-from peacecase.exports.fixed_zip import pack
+from peacecase.exports.json_schema import schema_folder_files
 from peacecase.exports.json_text import library_record, render_json
 from peacecase.exports.ro_crate import FILE_NAME, ro_crate_record
-from peacecase.exports.tables import TABLES
-from peacecase.exports.works import collect_works
-from peacecase.files.json_schema import schema_folder_files
 from peacecase.model.library import Library
+from peacecase.tables.library_tables import TABLES
+from peacecase.typeset.fixed_zip import pack
+from peacecase.wording.works import collect_works
 
 CASES = "cases/"
 CHECKSUMS = "SHA256SUMS"

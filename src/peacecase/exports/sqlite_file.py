@@ -5,8 +5,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
-from peacecase.exports.relations import Relation, relations
 from peacecase.model.library import Library
+from peacecase.tables.relations import Relation, relations
 
 SEARCHED = {"evidence": ("statement",), "sources": ("title", "author"), "cases": ("title", "summary")}
 """Table -> columns that its search box looks in."""

@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any
 from unicodedata import east_asian_width
 
-from peacecase.errors import CannotGoOn
-from peacecase.exports.cells import Cell, safe_cell
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATORS
+from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
     COLUMNS,
@@ -24,13 +24,13 @@ from peacecase.exports.coding_sheet import (
     WIDTHS,
     sheet_rows,
 )
-from peacecase.exports.tables import Table, evidence_table, long_table, sources_table
 from peacecase.model.case import Case
 from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, INDICATORS
 from peacecase.model.library import Library
 from peacecase.model.outcomes import OUTCOMES
 from peacecase.model.scale import LEVELS
+from peacecase.tables.cells import Cell, safe_cell
+from peacecase.tables.library_tables import Table, evidence_table, long_table, sources_table
 
 NEEDS_EXTRA = "pip install 'peacecase[office]'"
 _WIDTHS = {
@@ -62,12 +62,12 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     """The workbook as XLSX; the same library and moment give the same bytes.
 
     `blank` leaves out every rating, item and source, for a coder who is not to see them. Text that could be run as a
-    formula carries an apostrophe. Raises CannotGoOn where xlsxwriter is not installed.
+    formula carries an apostrophe. Raises UserError where xlsxwriter is not installed.
     """
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
-        raise CannotGoOn("an XLSX file takes the package xlsxwriter", NEEDS_EXTRA) from error
+        raise UserError("an XLSX file takes the package xlsxwriter", NEEDS_EXTRA) from error
 
     tables = [] if blank else _tables(library)
     only = next(iter(library.cases.values())) if len(library.cases) == 1 else None
@@ -240,7 +240,7 @@ class _Sheets:
         content = safe_cell(content)
         if isinstance(content, str):
             if sheet.write_string(row, column, content, form):
-                raise CannotGoOn(
+                raise UserError(
                     f"a text of {len(content):,} letters does not fit a cell of a workbook",
                     "other formats hold it: peacecase export --help",
                 )

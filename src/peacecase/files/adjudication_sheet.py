@@ -6,10 +6,10 @@ import json
 import textwrap
 from collections.abc import Collection, Mapping
 
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import Case
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.coding import Rating, Ratings, SecondCoding
-from peacecase.model.factors import FACTORS
 
 _WIDTH = 110
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from peacecase.errors import CannotGoOn
-from peacecase.files.json_schema import schema_folder_files
+from peacecase.errors import UserError
+from peacecase.exports.json_schema import schema_folder_files
 from peacecase.files.writing import WouldOverwriteError, write_file
 
 _README = """\
@@ -64,7 +64,7 @@ def write_library(folder: Path) -> tuple[list[Path], list[Path]]:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise CannotGoOn(f"the folder {path.parent} cannot be made: {error.strerror}") from error
+            raise UserError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
         try:
             write_file(path, content)
         except WouldOverwriteError:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.files.scalar_edits import CannotEditError, set_scalars
 from peacecase.files.yaml_tree import parse_tree
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 
 ORDER = ("rating", "confidence", "why", "ceiling_override")
 """Fields of a rating in the order in which new ones are written."""

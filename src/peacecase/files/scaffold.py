@@ -6,10 +6,10 @@ import re
 import textwrap
 from typing import get_args
 
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import ActorKind, ActorRole, SelectionReason, Stage, Status
 from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
 from peacecase.model.coding import CoderKind
-from peacecase.model.factors import FACTORS
 from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEANINGS

@@ -12,7 +12,7 @@ from typing import TypeAlias
 import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 try:
     from yaml import CBaseLoader as NodeLoader
@@ -32,7 +32,7 @@ _PLAIN_WORD = re.compile(r"(?!(?:null|true|false|yes|no|on|off|y|n)$)[a-z][a-z0-
 _HEADER_COMMENT = re.compile(r"[|>][-+0-9]*(?P<comment>[ \t]+#[^\r\n]*)")
 
 
-class CannotEditError(CannotGoOn):
+class CannotEditError(UserError):
     """A place that cannot be changed by itself, such as an alias."""
 
 

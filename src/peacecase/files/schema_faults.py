@@ -12,11 +12,11 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.did_you_mean import nearest
 from peacecase.files.schema_types import annotation_at, is_optional, is_record
 from peacecase.files.yaml_tree import MAX_FAULTS, Tree, shape_of
 from peacecase.model.diagnostic import RecordPath
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
-from peacecase.model.nearest import nearest
 from peacecase.model.outcomes import OUTCOME_BY_ID
 
 RecordType = TypeVar("RecordType", bound=BaseModel)

@@ -8,10 +8,10 @@ import secrets
 import stat
 from pathlib import Path
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 
-class WouldOverwriteError(CannotGoOn):
+class WouldOverwriteError(UserError):
     """There is a file of that name, and nobody said to replace it."""
 
     def __init__(self, path: Path) -> None:
@@ -24,7 +24,7 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
 
     With `replace` an existing file is replaced and keeps its permissions; a symbolic link goes on pointing to the
     replaced file. Without, an existing file raises WouldOverwriteError, even one that appeared this moment. Raises
-    CannotGoOn when the disk refuses.
+    UserError when the disk refuses.
     """
     target = Path(os.path.realpath(path)) if replace else path
     octets = content.encode("utf-8") if isinstance(content, str) else content
@@ -46,7 +46,7 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
         raise WouldOverwriteError(path) from error
     except OSError as error:
         hint = "" if path.parent.is_dir() else f"there is no folder {path.parent}"
-        raise CannotGoOn(f"{path} cannot be written: {error.strerror or error}", hint) from error
+        raise UserError(f"{path} cannot be written: {error.strerror or error}", hint) from error
 
 
 def _write_new(path: Path, octets: bytes) -> None:

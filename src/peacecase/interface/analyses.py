@@ -7,10 +7,10 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from peacecase.errors import CannotGoOn
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
 from peacecase.interface.opened import Opened
 from peacecase.interface.results import Result
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import Missing
 
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from peacecase.analysis.audit import AuditRate
     from peacecase.analysis.comparison import Comparison
     from peacecase.analysis.patterns import Patterns
-    from peacecase.analysis.qca.analysis import Analysis
     from peacecase.analysis.reliability import Reliability
     from peacecase.analysis.scores import FactorProfile
     from peacecase.analysis.whatif import WhatIf
     from peacecase.model.diagnostic import Finding
+    from peacecase.qca.analysis import Analysis
 
 
 class Analyses(Opened):
@@ -35,12 +35,14 @@ class Analyses(Opened):
 
         Rows: one a case and factor, and one for the index (METHOD sections 3 and 4).
         """
+        from peacecase.analysis.ratings_in_force import ratings_in_force
         from peacecase.analysis.scores import factor_profile, score_record
-        from peacecase.analysis.settled import settle
 
         weights = self._profile(profile)
         profiles = {
-            case: factor_profile(settle(self.cases[case], self.content.codings.get(case, ())), weights)
+            case: factor_profile(
+                ratings_in_force(self.cases[case], self.content.codings.get(case, ())), weights
+            )
             for case in self._ids(cases)
         }
         return Result(
@@ -76,11 +78,11 @@ class Analyses(Opened):
         Rows: one a factor of the case, before and after.
         """
         from peacecase.analysis.whatif import what_if, whatif_record
-        from peacecase.model.factors import INDICATOR_BY_ID
+        from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
         for indicator in supposed:
             if indicator not in INDICATOR_BY_ID:
-                raise CannotGoOn(f"'{indicator}' is no indicator{nearest_hint(indicator, INDICATOR_BY_ID)}")
+                raise UserError(f"'{indicator}' is no indicator{did_you_mean(indicator, INDICATOR_BY_ID)}")
         found = what_if(self.content, self._ids((case,))[0], supposed, self._profile(profile))
 
         def rows() -> list[dict[str, Any]]:
@@ -165,26 +167,26 @@ class Analyses(Opened):
         """Which combinations of conditions go with an outcome@horizon; cut-offs as `peacecase qca` has them.
 
         `conditions`: ids of factors or indicators; none: the five factors. `expectations`: directional ones, such as
-        ``legitimacy=1``, for the intermediate solution. Rows: one a row of the truth table. Raises CannotGoOn under 12
+        ``legitimacy=1``, for the intermediate solution. Rows: one a row of the truth table. Raises UserError under 12
         cases, unless `exploratory`.
         """
         from peacecase.analysis.library_sets import library_sets
         from peacecase.analysis.patterns import LEAST_CASES, TARGETS
-        from peacecase.analysis.qca.analysis import Options, analyse
-        from peacecase.analysis.qca.counterfactuals import parse_expectations
-        from peacecase.analysis.qca.record import analysis_record
-        from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID
+        from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
+        from peacecase.qca.analysis import Options, analyse
+        from peacecase.qca.counterfactuals import parse_expectations
+        from peacecase.qca.record import analysis_record
 
         for name, known in (
             (outcome, TARGETS),
             *((each, (*FACTOR_BY_ID, *INDICATOR_BY_ID)) for each in conditions),
         ):
             if name not in known:
-                raise CannotGoOn(f"'{name}' is neither outcome nor condition{nearest_hint(name, known)}")
+                raise UserError(f"'{name}' is neither outcome nor condition{did_you_mean(name, known)}")
         names = list(conditions) or list(FACTOR_BY_ID)
         columns = library_sets(self.content, names, outcome).columns
         if not columns.cases or (len(columns.cases) < LEAST_CASES and not exploratory):
-            raise CannotGoOn(
+            raise UserError(
                 f"{len(columns.cases)} cases have all conditions and the outcome; under {LEAST_CASES} a solution settles "
                 "nothing",
                 "read them case by case with patterns(), or look anyway with exploratory=True",

@@ -7,20 +7,20 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from peacecase.errors import CannotGoOn
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
 from peacecase.interface.analyses import Analyses
 from peacecase.language import ENGLISH, languages
 from peacecase.model.library import Library
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.profile import WeightProfile
 
 
 class OpenLibrary(Analyses):
     """A sound library in memory, as `open_library` gives it.
 
-    A case is named by its id; an unknown id raises CannotGoOn with the nearest one. `profile` names a weight profile
+    A case is named by its id; an unknown id raises UserError with the nearest one. `profile` names a weight profile
     that ships with peacecase or stands in the library's folder `profiles`, or is one itself. A file that is there is
-    replaced only where `replace` is given; CannotGoOn is raised otherwise.
+    replaced only where `replace` is given; UserError is raised otherwise.
     """
 
     __slots__ = ()
@@ -35,9 +35,9 @@ class OpenLibrary(Analyses):
     ) -> Path:
         """Write the comparative report, as PDF or, where `path` ends in .html, as one page; returns the path."""
         _known_language(language)
+        from peacecase.clock import time_of_making
         from peacecase.files.writing import write_file
-        from peacecase.made_on import time_of_making
-        from peacecase.report.definition import usual_definition
+        from peacecase.model.report_definition import usual_definition
         from peacecase.report.rendering import Recipe, render_report, render_report_html
 
         weights = self._profile(profile)
@@ -68,14 +68,14 @@ class OpenLibrary(Analyses):
 
         `table`: which one ``csv`` holds; `blank`: whether ``xlsx`` leaves out what others coded; `profile` and `language`:
         of the report in ``docx``; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
-        Raises CannotGoOn where a format has no use for what is given.
+        Raises UserError where a format has no use for what is given.
         """
+        from peacecase.clock import time_of_making
         from peacecase.exports.formats import FORMATS, TAKES, Exported
         from peacecase.files.writing import write_file
-        from peacecase.made_on import time_of_making
 
         if form not in FORMATS:
-            raise CannotGoOn(f"there is no format '{form}'{nearest_hint(form, FORMATS)}", ", ".join(FORMATS))
+            raise UserError(f"there is no format '{form}'{did_you_mean(form, FORMATS)}", ", ".join(FORMATS))
         given: dict[str, Any] = {
             "table": table,
             "blank": blank,
@@ -89,7 +89,7 @@ class OpenLibrary(Analyses):
         useless = [name for name, content in given.items() if content is not None and name not in taken]
         if useless:
             uses = f"it takes {', '.join(sorted(taken))}" if taken else "it takes none"
-            raise CannotGoOn(f"the format '{form}' has no use for {', '.join(useless)}", uses)
+            raise UserError(f"the format '{form}' has no use for {', '.join(useless)}", uses)
         if language is not None:
             _known_language(language)
         ids = self._ids(cases)
@@ -131,14 +131,14 @@ class OpenLibrary(Analyses):
         """What the ratings of a filled coding sheet change in a case file, as a difference; with `write`, write them.
 
         `coding` names a second coding of the case to write into instead. The library in memory stays as it was opened.
-        Raises CannotGoOn where a cell cannot be read, and where the result would not validate.
+        Raises UserError where a cell cannot be read, and where the result would not validate.
         """
         from peacecase.exports.rating_import import plan_import
         from peacecase.exports.sheet_reading import load_coding_sheet
 
         read = load_coding_sheet(Path(sheet))
         if read.faults:
-            raise CannotGoOn("\n".join(f"cell {fault.cell}: {fault.message}" for fault in read.faults))
+            raise UserError("\n".join(f"cell {fault.cell}: {fault.message}" for fault in read.faults))
         plan = plan_import(read, self.folder, self._ids((case,))[0], coding)
         if write and plan.changes:
             plan.write()
@@ -147,20 +147,20 @@ class OpenLibrary(Analyses):
     def adjudicate(self, case: str, coding_id: str = "adjudicated") -> Path:
         """Write a sheet on which to settle where codings of a case differ; returns the path.
 
-        Raises CannotGoOn where all agree.
+        Raises UserError where all agree.
         """
         from peacecase.analysis.reliability import is_independent, measure_reliability
+        from peacecase.clock import time_of_making
         from peacecase.files.adjudication_sheet import render_adjudication_sheet
         from peacecase.files.library_folder import coding_path
         from peacecase.files.writing import write_file
-        from peacecase.made_on import time_of_making
 
         (case_id,) = self._ids((case,))
         codings = self.content.codings.get(case_id, ())
         units = measure_reliability(Library({case_id: self.cases[case_id]}, {case_id: codings})).units
         disputed = [unit.indicator for unit in units if unit.is_disputed]
         if not disputed:
-            raise CannotGoOn(f"there is nothing to settle: all codings of {case_id} agree")
+            raise UserError(f"there is nothing to settle: all codings of {case_id} agree")
         independent = {coding.id: coding for coding in codings if is_independent(coding)}
         day = time_of_making().date().isoformat()
         path = coding_path(self.folder, case_id, coding_id)
@@ -172,4 +172,4 @@ class OpenLibrary(Analyses):
 
 def _known_language(language: str) -> None:
     if language not in languages():
-        raise CannotGoOn(f"there is no language '{language}'", f"languages: {', '.join(languages())}")
+        raise UserError(f"there is no language '{language}'", f"languages: {', '.join(languages())}")

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from peacecase.errors import CannotGoOn
-from peacecase.exports.tables import (
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
+from peacecase.interface.results import Result
+from peacecase.model.case import Case
+from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
+from peacecase.tables.library_tables import (
     Table,
     codings_table,
     evidence_table,
@@ -16,11 +21,6 @@ from peacecase.exports.tables import (
     sources_table,
     wide_table,
 )
-from peacecase.interface.results import Result
-from peacecase.model.case import Case
-from peacecase.model.library import Library
-from peacecase.model.nearest import nearest_hint
-from peacecase.model.profile import WeightProfile
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -71,8 +71,8 @@ class Opened:
     def _ids(self, cases: tuple[str, ...]) -> list[str]:
         for case_id in cases:
             if case_id not in self.content.cases:
-                raise CannotGoOn(
-                    f"there is no case '{case_id}' in {self.folder}{nearest_hint(case_id, self.content.cases)}"
+                raise UserError(
+                    f"there is no case '{case_id}' in {self.folder}{did_you_mean(case_id, self.content.cases)}"
                 )
         return list(dict.fromkeys(cases)) if cases else list(self.content.cases)
 
@@ -83,7 +83,7 @@ class Opened:
 
         loaded, found = load_profile(profile, self.folder)
         if loaded is None:
-            raise CannotGoOn("\n".join(each.message for each in found))
+            raise UserError("\n".join(each.message for each in found))
         return loaded
 
 

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from os import PathLike
 from pathlib import Path
 
-from peacecase.errors import CannotGoOn
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
 from peacecase.files.library_folder import case_files, case_path, load_library
 from peacecase.interface.library import OpenLibrary
 from peacecase.interface.reference_faults import check_library
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import Library
-from peacecase.model.nearest import nearest_hint
 
 
-class FaultyLibraryError(CannotGoOn):
+class FaultyLibraryError(UserError):
     """Files of the library have errors; `diagnostics` names each by file, line and column."""
 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
@@ -29,27 +29,27 @@ class FaultyLibraryError(CannotGoOn):
 def open_library(folder: str | PathLike[str], cases: Iterable[str] | None = None) -> OpenLibrary:
     """The library in a folder, or the named cases of it, with their second codings.
 
-    Raises FaultyLibraryError where a file has an error, and CannotGoOn where there is no such folder or case.
+    Raises FaultyLibraryError where a file has an error, and UserError where there is no such folder or case.
     """
     path = Path(folder)
     wanted = None if cases is None else list(cases)
     present = [file.stem for file in _existing(path)]
     for case_id in wanted or ():
         if case_id not in present:
-            raise CannotGoOn(f"there is no case '{case_id}' in {path}{nearest_hint(case_id, present)}")
+            raise UserError(f"there is no case '{case_id}' in {path}{did_you_mean(case_id, present)}")
     library, found = _load(path, wanted)
     errors = [each for each in found if each.severity == "error"]
     if errors:
         raise FaultyLibraryError(errors)
     if not library.cases:
-        raise CannotGoOn(f"there are no cases in {path}")
+        raise UserError(f"there are no cases in {path}")
     return OpenLibrary(path, library)
 
 
 def validate(folder: str | PathLike[str]) -> list[Diagnostic]:
     """Every fault in the files of a library, in order of file and line; an empty list for a sound one.
 
-    Raises CannotGoOn where there is no such folder.
+    Raises UserError where there is no such folder.
     """
     path = Path(folder)
     _existing(path)
@@ -58,7 +58,7 @@ def validate(folder: str | PathLike[str]) -> list[Diagnostic]:
 
 def _existing(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise CannotGoOn(f"there is no folder {folder}")
+        raise UserError(f"there is no folder {folder}")
     return case_files(folder)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from peacecase.errors import CannotGoOn
+from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,12 +38,12 @@ class Result(Generic[Found]):
     def to_frame(self) -> pd.DataFrame:
         """`to_records` as a DataFrame: whole numbers are Int64, numbers Float64, text string; missing is `pd.NA`.
 
-        Raises CannotGoOn where pandas is not installed.
+        Raises UserError where pandas is not installed.
         """
         try:
             import pandas as pd
         except ModuleNotFoundError as error:
-            raise CannotGoOn("a DataFrame takes pandas", "pip install 'peacecase[pandas]'") from error
+            raise UserError("a DataFrame takes pandas", "pip install 'peacecase[pandas]'") from error
         records = self.to_records()
         return pd.DataFrame(
             {

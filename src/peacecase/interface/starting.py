@@ -7,12 +7,12 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
 from peacecase.interface.results import Result
 from peacecase.model.codebook import Factor
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
 
 if TYPE_CHECKING:
-    from peacecase.report.doctor import Condition
+    from peacecase.typeset.doctor import Condition
 
 
 def new_library(folder: str | PathLike[str]) -> list[Path]:
@@ -28,7 +28,7 @@ def new_library(folder: str | PathLike[str]) -> list[Path]:
 def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
     """Write a commented case file that validates as a draft; returns its path.
 
-    Raises ValueError for an id that is not `<conflict>-<year>-<lead>`, CannotGoOn where the file exists.
+    Raises ValueError for an id that is not `<conflict>-<year>-<lead>`, UserError where the file exists.
     """
     from peacecase.files.library_folder import case_path
     from peacecase.files.scaffold import render_case_scaffold
@@ -61,7 +61,7 @@ def codebook() -> Result[tuple[Factor, ...]]:
 
 def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:
     """Write the JSON Schemas for editors and the codebook as a page; returns the files, replaced where they exist."""
-    from peacecase.files.json_schema import schema_folder_files
+    from peacecase.exports.json_schema import schema_folder_files
     from peacecase.files.writing import write_file
 
     Path(folder).mkdir(parents=True, exist_ok=True)
@@ -74,6 +74,6 @@ def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:
 
 def doctor() -> list[Condition]:
     """Everything that a report takes (system libraries, packages, fonts), and whether it is there."""
-    from peacecase.report.doctor import examine
+    from peacecase.typeset.doctor import examine
 
     return examine()

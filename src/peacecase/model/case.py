@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
+from peacecase.did_you_mean import did_you_mean
 from peacecase.model.coding import Coder, Outcomes, Ratings
 from peacecase.model.countries import ISO_ALPHA_3
 from peacecase.model.evidence import Evidence
@@ -21,7 +22,6 @@ from peacecase.model.narrative import (
     Search,
     TimelineEntry,
 )
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf, EdtfWindow
 from peacecase.model.sources import Cite, Source
@@ -63,7 +63,7 @@ def _known_country(code: str) -> str:
         raise PydanticCustomError(
             "country",
             "'{code}' is no ISO 3166-1 alpha-3 code{near}",
-            {"code": code, "near": nearest_hint(code.upper(), ISO_ALPHA_3)},
+            {"code": code, "near": did_you_mean(code.upper(), ISO_ALPHA_3)},
         )
     return code
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 from pydantic import Field, create_model, field_validator
 from pydantic_core import PydanticCustomError
 
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID
+from peacecase.did_you_mean import did_you_mean
 from peacecase.model.codebook import Indicator
 from peacecase.model.codebook import Outcome as OutcomeQuestion
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID
-from peacecase.model.nearest import nearest_hint
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES, Horizon
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import LEVELS, Confidence, Edtf, LevelOrMissing
@@ -239,7 +239,7 @@ class SecondCoding(Record):
                 raise PydanticCustomError(
                     "unknown_target",
                     "'{on}' is no indicator of the codebook{near}",
-                    {"on": indicator, "near": nearest_hint(indicator, INDICATOR_BY_ID)},
+                    {"on": indicator, "near": did_you_mean(indicator, INDICATOR_BY_ID)},
                 )
         return indicators
 

@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from peacecase.model.factors import INDICATOR_BY_ID
-from peacecase.model.nearest import nearest_hint
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.did_you_mean import did_you_mean
 from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
@@ -24,7 +24,7 @@ EVIDENCE_TARGETS: tuple[str, ...] = (
 _TARGETS = frozenset(EVIDENCE_TARGETS)
 
 
-class Bearing(Record):
+class EvidenceLink(Record):
     """How an evidence item bears on one indicator or outcome."""
 
     on: str = Field(
@@ -53,7 +53,7 @@ class Bearing(Record):
         raise PydanticCustomError(
             "unknown_target",
             "'{on}' is no indicator or outcome of the codebook{near}",
-            {"on": on, "near": nearest_hint(on, EVIDENCE_TARGETS)},
+            {"on": on, "near": did_you_mean(on, EVIDENCE_TARGETS)},
         )
 
 
@@ -65,7 +65,7 @@ class Evidence(Record):
     )
     when: Edtf = Field(description="When what it tells of happened (EDTF)")
     cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands: at least one source")
-    bears_on: tuple[Bearing, ...] = Field(
+    bears_on: tuple[EvidenceLink, ...] = Field(
         min_length=1, description="Which indicators or outcomes it bears on, and how"
     )
     directness: Directness = Field(

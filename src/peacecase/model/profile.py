@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, create_model
 
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import Stage
-from peacecase.model.factors import FACTORS
 from peacecase.model.record import Record, Slug, Text
 
 

@@ -11,13 +11,13 @@ from dataclasses import asdict
 from peacecase.analysis.comparison import Comparison, pair_records, robust_record, smaa_record
 from peacecase.analysis.patterns import Patterns, patterns_record
 from peacecase.analysis.scores import score_record
-from peacecase.exports.cells import neutralise
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.language import gettext as _
-from peacecase.model.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.case_view import CaseView
-from peacecase.report.pdf import PdfAttachment
-from peacecase.report.provenance import Provenance
+from peacecase.tables.cells import neutralise
+from peacecase.tables.provenance import Provenance
+from peacecase.typeset.pdf import PdfAttachment
 
 
 def attach_data(

@@ -10,24 +10,24 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
 from peacecase.analysis.distributions import LevelDistribution
 from peacecase.analysis.origins import origin_groups
+from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
-from peacecase.analysis.settled import SettledCoding, distributions
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
 from peacecase.charts.timeline import TimelineMark, timeline_charts
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.evidence import Direction
-from peacecase.model.factors import FACTORS
 from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
-from peacecase.report.citations import CitedPlace, References
-from peacecase.report.dates import in_plain_words
 from peacecase.report.evidence_view import EvidenceView, bearing_on, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures
-from peacecase.report.naming import CaseName
+from peacecase.wording.case_names import CaseName
+from peacecase.wording.citations import CitedPlace, References
+from peacecase.wording.dates import in_plain_words
 
 LEAST_FOR_MEDIAN = 3
 """Cases from which charts mark the group median."""
@@ -95,7 +95,7 @@ class CaseView:
     case: Case
     name: CaseName
     anchor: str
-    settled: SettledCoding
+    settled: RatingsInForce
     profile: FactorProfile
     distributions: Mapping[str, LevelDistribution | None]
     factors: tuple[FactorView, ...]

@@ -10,7 +10,6 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.patterns import Pattern, Patterns, Reading
 from peacecase.analysis.robust import Incomparable
 from peacecase.analysis.tornado import Bar, tornado
-from peacecase.analysis.wording import PairReading, percent, whole_percent
 from peacecase.charts.acceptability import acceptability_chart
 from peacecase.charts.canvas import Chart
 from peacecase.charts.hasse import hasse_chart
@@ -18,16 +17,17 @@ from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_ch
 from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.tornado import TornadoRow, tornado_chart
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Factor
-from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID, OUTCOMES
 from peacecase.model.scale import LEVELS
 from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_medians
 from peacecase.report.evidence_view import EvidenceView
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import score_range
-from peacecase.report.signs import horizon_as_sign, sign_of, target_in_words
+from peacecase.wording.sentences import PairReading, percent, whole_percent
+from peacecase.wording.signs import horizon_as_sign, sign_of, target_in_words
 
 TORNADO_BARS = 6
 ROWS_A_PAGE = 28

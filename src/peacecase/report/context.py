@@ -16,9 +16,8 @@ from peacecase.analysis.smaa import DRAWS
 from peacecase.model.audit import Audit
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
-from peacecase.report.bibliography import render_entries
+from peacecase.model.report_definition import CASES_WITH_RECORDS, SECTIONS, Paper, ReportDefinition, Section
 from peacecase.report.case_view import CaseView, view_case
-from peacecase.report.citations import References, collect_references
 from peacecase.report.comparison_view import (
     FactorAcross,
     OrderView,
@@ -29,13 +28,14 @@ from peacecase.report.comparison_view import (
     panels_of,
     pattern_view,
 )
-from peacecase.report.dates import day_in_words, in_plain_words
-from peacecase.report.definition import CASES_WITH_RECORDS, SECTIONS, Paper, ReportDefinition, Section
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import Finding, find_findings, find_limits
-from peacecase.report.naming import name_cases
-from peacecase.report.provenance import Provenance, trace
 from peacecase.report.qca_view import QcaView, qca_view
+from peacecase.tables.provenance import Provenance, trace
+from peacecase.wording.bibliography import render_entries
+from peacecase.wording.case_names import name_cases
+from peacecase.wording.citations import References, collect_references
+from peacecase.wording.dates import day_in_words, in_plain_words
 
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
 """CSS pixels that a page leaves for a picture under its heading and caption."""

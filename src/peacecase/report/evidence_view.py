@@ -10,7 +10,7 @@ from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
 from peacecase.model.case import Case
 from peacecase.model.evidence import Direction, Evidence
-from peacecase.report.citations import CitedPlace, References
+from peacecase.wording.citations import CitedPlace, References
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,15 @@ from peacecase.analysis.audit import audit_rate
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
-from peacecase.analysis.wording import PairReading, sentence
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
 from peacecase.language import gettext as _
 from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
-from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
 from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
-from peacecase.report.definition import Section
-from peacecase.report.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
+from peacecase.wording.sentences import PairReading, sentence
+from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
 MOST_PAIRS = 6
 MOST_CONTRASTS = 3

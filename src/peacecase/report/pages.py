@@ -13,19 +13,19 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.distributions import RHO
 from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.language import gettext, ngettext, translation_note
 from peacecase.model.codebook import CODEBOOK_VERSION
-from peacecase.model.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.report_definition import Paper
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report import signs
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
-from peacecase.report.dates import in_plain_words, years_of
-from peacecase.report.definition import Paper
 from peacecase.report.findings import chance_sentence
-from peacecase.report.full_width import FULL_WIDTH, full_width_style, set_full_width
 from peacecase.report.section_titles import headline_of, title_of
+from peacecase.typeset.japanese_spacing import JAPANESE, japanese_style, set_japanese_spacing
+from peacecase.wording.dates import in_plain_words, years_of
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -49,7 +49,7 @@ def render_html(context: ReportContext) -> str:
     template = _environment().get_template("report.html.jinja")
     html = template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
     html = break_long_words(html.translate(_TURNS))
-    return set_full_width(html) if context.definition.language in FULL_WIDTH else html
+    return set_japanese_spacing(html) if context.definition.language in JAPANESE else html
 
 
 def break_long_words(html: str) -> str:
@@ -75,7 +75,7 @@ def style_sheet(context: ReportContext) -> str:
     text = (resources.files("peacecase.report") / "templates" / "report.css").read_text(encoding="utf-8")
     for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():
         text = text.replace(name, setting)
-    return text + full_width_style() if context.definition.language in FULL_WIDTH else text
+    return text + japanese_style() if context.definition.language in JAPANESE else text
 
 
 def _environment() -> Environment:

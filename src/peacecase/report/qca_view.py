@@ -7,25 +7,6 @@ from dataclasses import dataclass
 
 from peacecase.analysis.library_sets import LibrarySets, library_sets
 from peacecase.analysis.patterns import LEAST_CASES
-from peacecase.analysis.qca.algebra import is_inside
-from peacecase.analysis.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
-from peacecase.analysis.qca.chance_line import ChanceLine, chance_line
-from peacecase.analysis.qca.counterfactuals import Expectation
-from peacecase.analysis.qca.effort import StepLimit
-from peacecase.analysis.qca.minimise import ModelChoice
-from peacecase.analysis.qca.necessary import NecessaryExpression
-from peacecase.analysis.qca.robustness import (
-    SolutionKind,
-    StableRange,
-    Trial,
-    anchor_settings,
-    cut_off_settings,
-    stable_ranges,
-    try_settings,
-)
-from peacecase.analysis.qca.sets import SetData
-from peacecase.analysis.qca.terms import FREE, Term
-from peacecase.analysis.qca.truth_table import CutOffs, TruthRow
 from peacecase.charts.canvas import Chart
 from peacecase.charts.case_chain import ChainRow, case_chain_chart
 from peacecase.charts.configurations import (
@@ -36,12 +17,31 @@ from peacecase.charts.configurations import (
 )
 from peacecase.charts.robustness import RobustnessMark, RobustnessStrip, robustness_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
 from peacecase.language import gettext as _
-from peacecase.model.factors import FACTOR_BY_ID, INDICATOR_BY_ID
 from peacecase.model.library import Library
+from peacecase.model.qca_question import QcaQuestion
+from peacecase.qca.algebra import is_inside
+from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
+from peacecase.qca.chance_line import ChanceLine, chance_line
+from peacecase.qca.counterfactuals import Expectation
+from peacecase.qca.effort import StepLimit
+from peacecase.qca.minimise import ModelChoice
+from peacecase.qca.necessary import NecessaryExpression
+from peacecase.qca.robustness import (
+    SolutionKind,
+    StableRange,
+    Trial,
+    anchor_settings,
+    cut_off_settings,
+    stable_ranges,
+    try_settings,
+)
+from peacecase.qca.sets import SetData
+from peacecase.qca.terms import FREE, Term
+from peacecase.qca.truth_table import CutOffs, TruthRow
 from peacecase.report.figures import Figure, Figures
-from peacecase.report.qca_question import QcaQuestion
-from peacecase.report.signs import target_in_words
+from peacecase.wording.signs import target_in_words
 
 MODELS_DRAWN = 3
 TERMS_PLOTTED = 6

@@ -12,12 +12,12 @@ from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
+from peacecase.model.report_definition import ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import ReportContext, build_context
-from peacecase.report.definition import ReportDefinition
-from peacecase.report.isolation import without_idle_isolation
 from peacecase.report.pages import render_html, style_sheet
-from peacecase.report.pdf import PdfMetadata, PdfResult, render_pdf
+from peacecase.typeset.isolation import without_idle_isolation
+from peacecase.typeset.pdf import PdfMetadata, PdfResult, render_pdf
 
 STEPS = 3
 """How often `on_step` is called: computed and drawn, pages written, PDF made."""

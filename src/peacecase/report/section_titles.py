@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.model.report_definition import Section
 from peacecase.model.scale import parse_edtf
 from peacecase.report.case_view import CaseView
 from peacecase.report.context import ReportContext
-from peacecase.report.definition import Section
 from peacecase.report.findings import chance_sentence, ratings_in_words
 
 

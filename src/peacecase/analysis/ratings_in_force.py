@@ -1,0 +1,106 @@
+"""Which rating counts: the adjudicated one, else the reference coding; and what is pooled for draws."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from peacecase.analysis.confidence import ceiling, confidence_in_force
+from peacecase.analysis.distributions import LevelDistribution, level_distribution, pooled
+from peacecase.analysis.origins import origin_groups
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.model.case import Case
+from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
+from peacecase.model.library import Library
+from peacecase.model.scale import parse_edtf
+
+
+@dataclass(frozen=True, slots=True)
+class RatingsInForce:
+    """The ratings of one case that count, and the raw ratings behind each of the twenty."""
+
+    case: str
+    ratings: Mapping[str, Rating]
+    """Indicator id -> the rating that scores use: adjudicated where it is, else the reference coding's."""
+    pools: Mapping[str, tuple[Rating, ...]]
+    """Indicator id -> the ratings that draws pool: the adjudicated one alone, else all independent ones."""
+    adjudicated: frozenset[str]
+    """Indicators, and outcomes at a horizon, that an adjudication has settled."""
+    outcomes: Mapping[str, OutcomeRating]
+    """outcome@horizon -> the rating that counts; only what is coded."""
+
+
+def ratings_in_force(case: Case, codings: Iterable[SecondCoding] = ()) -> RatingsInForce:
+    """Settle what counts for one case from its reference coding and its second codings.
+
+    An adjudication settles the indicators that it rates and leaves the rest to the pool; of several the
+    latest stands. In the pool an independent coder counts who rated the level or looked and found it
+    unknown; one who did not look, or held the question not applicable, has no distribution to add. Whether
+    an indicator applies is for the settled rating to say.
+    """
+    ratings = dict(case.ratings.items())
+    outcomes = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
+    pools = {indicator: [rating] for indicator, rating in ratings.items()}
+    second = list(codings)
+    for coding in second:
+        if coding.kind == "independent":
+            for indicator in pools:
+                pools[indicator].append(coding.rating_in_force(indicator))
+    adjudicated = set()
+    for coding in sorted(second, key=_when_coded):
+        if coding.kind == "adjudication":
+            for indicator, rating in coding.ratings.items():
+                if rating.rating != "not_assessed":
+                    ratings[indicator] = rating
+                    pools[indicator] = [rating]
+                    adjudicated.add(indicator)
+            for outcome, horizon, outcome_rating in coding.outcomes.items():
+                if outcome_rating.rating != "not_assessed":
+                    outcomes[f"{outcome}@{horizon}"] = outcome_rating
+                    adjudicated.add(f"{outcome}@{horizon}")
+    return RatingsInForce(
+        case=case.id,
+        ratings=ratings,
+        pools={
+            indicator: tuple(
+                rating for rating in pool if rating.level is not None or rating.rating == "unknown"
+            )
+            for indicator, pool in pools.items()
+        },
+        adjudicated=frozenset(adjudicated),
+        outcomes=outcomes,
+    )
+
+
+def ratings_in_force_by_case(library: Library) -> dict[str, RatingsInForce]:
+    """Case id -> settled coding, for every case of the library, in its order."""
+    return {
+        case_id: ratings_in_force(case, library.codings.get(case_id, ()))
+        for case_id, case in library.cases.items()
+    }
+
+
+def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistribution | None]:
+    """Indicator id -> the distribution that draws use, or None where the indicator does not apply.
+
+    Every rating of the pool is widened by its own confidence in force. Nothing in the pool (nobody looked
+    yet) is uniform, as unknown is. Source: METHOD section 2.
+    """
+    groups = origin_groups(case.sources)
+    found: dict[str, LevelDistribution | None] = {}
+    for indicator in INDICATOR_BY_ID:
+        if not settled.ratings[indicator].is_applicable:
+            found[indicator] = None
+            continue
+        found[indicator] = pooled(
+            level_distribution(
+                rating.level, confidence_in_force(rating, ceiling(case, indicator, rating, groups))
+            )
+            for rating in settled.pools[indicator]
+        )
+    return found
+
+
+def _when_coded(coding: SecondCoding) -> tuple[date, str]:
+    return parse_edtf(coding.coded_on).latest or date.max, coding.id

@@ -1,0 +1,192 @@
+"""Rules on what evidence bears on: how much, which party's view, and which horizon it can show."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peacecase.checks.case_index import CaseIndex, horizon_of
+from peacecase.checks.claim_words import counted, in_short
+from peacecase.checks.rule import Remark
+from peacecase.checks.rules.evidence.evidence import EVIDENCE
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.model.scale import parse_edtf
+
+MOST_TARGETS = 6
+HORIZON_SLACK_DAYS = 366
+
+
+@EVIDENCE.case_rule("PC4006", "bears-twice", "error")
+def bears_twice(index: CaseIndex) -> Iterator[Remark]:
+    """An item bears on the same indicator twice.
+
+    Why: It would count twice, or for and against at once.
+
+    Fix: Write one bearing; where the item cuts both ways, its direction is mixed. Views of
+    different parties may stand side by side with by_party.
+
+    Fails:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: formal_mandate, direction: weakens}
+
+    Passes:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: mixed}
+    """
+    for item_id, item in index.case.evidence.items():
+        seen: set[tuple[str, str | None]] = set()
+        for position, bearing in enumerate(item.bears_on):
+            key = (bearing.on, bearing.by_party)
+            if key in seen:
+                yield Remark(
+                    ("evidence", item_id, "bears_on", position),
+                    f"{item_id} bears on {bearing.on} twice",
+                    "write one bearing; an item that cuts both ways is mixed",
+                )
+            seen.add(key)
+
+
+@EVIDENCE.case_rule("PC4007", "bears-on-much", "warning")
+def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
+    """An item bears on more than six indicators or outcomes.
+
+    Why: A statement that speaks to everything shows little of anything, and ties the ratings to
+    each other.
+
+    Fix: Keep the bearings that it shows directly; split the rest into items with facts of their own.
+
+    Fails:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: perceived_impartiality, direction: supports}
+              - {on: international_confidence, direction: supports}
+              - {on: public_commitment, direction: supports}
+              - {on: personal_engagement, direction: supports}
+              - {on: public_support, direction: supports}
+              - {on: aid_scale, direction: supports}
+
+    Passes:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: international_confidence, direction: supports}
+    """
+    for item_id, item in index.case.evidence.items():
+        targets = {bearing.on for bearing in item.bears_on}
+        if len(targets) > MOST_TARGETS:
+            yield Remark(
+                ("evidence", item_id, "bears_on"),
+                f"{item_id} bears on {len(targets)} indicators or outcomes",
+                "keep those that it shows directly, and split the rest into items with facts of their own",
+            )
+
+
+@EVIDENCE.case_rule("PC4009", "before-horizon", "warning")
+def before_horizon(index: CaseIndex) -> Iterator[Remark]:
+    """An item on a later horizon is dated within or before the window.
+
+    Why: What happened while the mission ran cannot show how things stood one, five or ten years
+    on.
+
+    Fix: Correct the horizon or the date, or find evidence from the year in question.
+
+    Fails:
+        evidence:
+          o5: {when: 1992-06}
+
+    Passes:
+        evidence:
+          o5: {when: 1998}
+    """
+    end = index.window.latest
+    for item_id, targets in _later_targets(index).items():
+        latest = parse_edtf(index.case.evidence[item_id].when).latest
+        if end is not None and latest is not None and latest <= end:
+            yield Remark(
+                ("evidence", item_id, "when"),
+                f"{item_id} ({index.case.evidence[item_id].when}) cannot show {in_short(targets)}: it dates from the "
+                "window or before",
+                "correct the horizon or the date, or find evidence from the year in question",
+            )
+
+
+@EVIDENCE.case_rule("PC4010", "after-horizon", "warning")
+def after_horizon(index: CaseIndex) -> Iterator[Remark]:
+    """An item is dated more than a year after the horizon that it is said to show.
+
+    Why: A coup six years on says nothing about how things stood after one year. It belongs to a
+    later horizon.
+
+    Fix: Move it to the horizon that it shows.
+
+    Fails:
+        evidence:
+          o1: {when: 2003}
+
+    Passes:
+        evidence:
+          o1: {when: 1994-05}
+    """
+    for item_id, item in index.case.evidence.items():
+        first = parse_edtf(item.when).earliest
+        missed = [
+            bearing.on
+            for bearing in item.bears_on
+            if (horizon := horizon_of(bearing.on)) is not None
+            and (day := index.horizon_day(horizon)) is not None
+            and first is not None
+            and (first - day).days > HORIZON_SLACK_DAYS
+        ]
+        if missed:
+            yield Remark(
+                ("evidence", item_id, "when"),
+                f"{item_id} ({item.when}) lies more than a year after what it is to show: {in_short(missed)}",
+                "move it to the horizon that it shows",
+            )
+
+
+@EVIDENCE.case_rule("PC4011", "party-not-named", "info")
+def party_not_named(index: CaseIndex) -> Iterator[Remark]:
+    """Items on an indicator that is coded by party do not say whose view they show.
+
+    Why: One party's trust is not another's. Without by_party the item counts for the whole only.
+
+    Fix: Write by_party and the actor's id on the bearing.
+
+    Fails:
+        evidence:
+          e02: {bears_on: [{on: confidence_of_parties, direction: supports}]}
+
+    Passes:
+        evidence:
+          e02:
+            bears_on:
+              - {on: confidence_of_parties, direction: supports, by_party: republic}
+    """
+    for indicator in INDICATOR_BY_ID.values():
+        if not indicator.by_party:
+            continue
+        bare = [at for at in index.bearings_on[indicator.id] if at.bearing.by_party is None]
+        if bare:
+            yield Remark(
+                bare[0].path,
+                f"{counted(len(bare), 'item', 'items')} on {indicator.id} without by_party, which says whose view it shows: "
+                f"{in_short([at.item_id for at in bare])}",
+                "write by_party and the actor's id on the bearing",
+            )
+
+
+def _later_targets(index: CaseIndex) -> dict[str, list[str]]:
+    """Outcomes at horizons after the end that an item bears on, by item."""
+    return {
+        item_id: later
+        for item_id, item in index.case.evidence.items()
+        if (later := [bearing.on for bearing in item.bears_on if horizon_of(bearing.on) not in (None, "end")])
+    }

@@ -1,0 +1,276 @@
+"""Rules on outcomes: when they can be judged, how far on, and against which outside reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from peacecase.checks.case_index import CaseIndex
+from peacecase.checks.claim_words import in_short
+from peacecase.checks.rule import Family, Remark
+from peacecase.model.coding import OutcomeRating
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
+
+INFERENCE = Family(
+    "inference",
+    "Inference",
+    "From ratings to outcomes: horizons, outside checks, rival explanations, and words of cause.",
+    range(6000, 7000),
+)
+
+
+@INFERENCE.case_rule("PC6001", "outcome-without-horizon", "warning")
+def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
+    """An outcome of a coded case is rated at no horizon.
+
+    Why: 'Successful' without 'when' cannot be compared: many agreements hold for a year and not
+    for ten.
+
+    Fix: Rate it at each horizon that is reached (end, +1, +5, +10); where the sources do not say,
+    write unknown.
+
+    Fails:
+        outcomes: {violence_ended: {}}
+
+    Passes:
+        outcomes:
+          violence_ended:
+            end: {rating: 2, confidence: moderate}
+            "+1": {rating: 2, confidence: moderate}
+            "+5": {rating: 1, confidence: moderate}
+    """
+    if index.is_draft:
+        return
+    coded = {outcome for outcome, _, rating in index.case.outcomes.items() if rating.rating != "not_assessed"}
+    for outcome in OUTCOMES:
+        if outcome.id not in coded:
+            yield Remark(
+                ("outcomes", outcome.id),
+                f"{outcome.name} is rated at no horizon",
+                "rate it at each horizon that is reached; where the sources do not say, write unknown",
+            )
+
+
+@INFERENCE.case_rule("PC6002", "horizon-ahead", "error")
+def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
+    """An outcome is rated at a horizon that is still ahead.
+
+    Why: Nobody can know. Such a rating is a forecast among findings.
+
+    Fix: Take it out until the day is reached.
+
+    Fails:
+        mission: {window: 1991-10/2020-09}
+        outcomes:
+          violence_ended:
+            "+10":
+              rating: 2
+              confidence: low
+              why: Nothing suggests that war will come back soon.
+
+    Passes:
+        mission: {window: 1991-10/1993-09}
+        outcomes:
+          violence_ended:
+            "+10":
+              rating: 2
+              confidence: low
+              why: Fighting ended for good with the pact of 2001.
+    """
+    for outcome, horizon, rating in index.case.outcomes.items():
+        day = index.horizon_day(horizon)
+        if rating.level is not None and day is not None and day > index.today:
+            yield Remark(
+                ("outcomes", outcome, horizon),
+                f"{outcome} is rated {rating.level} at {horizon}, a day still ahead ({day})",
+                "take it out until the day is reached",
+            )
+
+
+@INFERENCE.case_rule("PC6003", "early-success-only", "warning")
+def early_success_only(index: CaseIndex) -> Iterator[Remark]:
+    """An outcome is rated high early on, and a later horizon that is reached is left out.
+
+    Why: The later horizon is where settlements break. Left out, the case looks like a success for
+    good.
+
+    Fix: Rate the later horizons; where the sources do not say, write unknown.
+
+    Fails:
+        outcomes:
+          violence_ended:
+            end: {rating: 2}
+            "+5": {rating: not_assessed, confidence: null}
+            "+10": {rating: not_assessed, confidence: null}
+
+    Passes:
+        outcomes:
+          violence_ended:
+            end: {rating: 2}
+            "+5": {rating: 1}
+            "+10":
+              rating: unknown
+              confidence: null
+              why: No report covers the year.
+    """
+    for outcome in OUTCOMES:
+        ratings = {horizon: index.case.outcomes.at(outcome.id, horizon) for horizon in HORIZONS}
+        coded = [
+            horizon
+            for horizon, rating in ratings.items()
+            if rating is not None and rating.rating != "not_assessed"
+        ]
+        if not coded:
+            continue
+        last = coded[-1]
+        rating = ratings[last]
+        left_out = [
+            horizon
+            for horizon in HORIZONS[HORIZONS.index(last) + 1 :]
+            if (day := index.horizon_day(horizon)) is not None and day <= index.today
+        ]
+        if left_out and rating is not None and (rating.level or 0) >= 2:
+            yield Remark(
+                ("outcomes", outcome.id, last),
+                f"{outcome.name} is rated {rating.level} at {last}, and left out at {' and '.join(left_out)}, which are "
+                "reached",
+                "rate the later horizons; where the sources do not say, write unknown",
+            )
+
+
+@INFERENCE.case_rule("PC6004", "against-outside-check", "warning")
+def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
+    """An outcome's rating contradicts the reading of another data set that is linked to it.
+
+    Why: The other data set was made without this question in mind. Where the two differ, one of
+    them counts something else, and a reader will ask.
+
+    Fix: Look again; keep the rating if it is right, and say under discussion what the other
+    measures differently.
+
+    Fails:
+        outcomes:
+          violence_ended: {"+5": {rating: 3, confidence: moderate}}
+
+    Passes:
+        outcomes:
+          violence_ended: {"+5": {rating: 1, confidence: moderate}}
+    """
+    discussed = {note.on for note in index.case.discussion}
+    for at in index.outcome_ratings:
+        checks = at.rating.checks if isinstance(at.rating, OutcomeRating) else ()
+        for position, check in enumerate(checks):
+            if (
+                at.rating.level is not None
+                and at.rating.level not in check.fits
+                and at.target not in discussed
+            ):
+                fits = " or ".join(str(level) for level in check.fits)
+                yield Remark(
+                    (*at.path, "checks", position),
+                    f"{at.name} is rated {at.rating.level}, and {check.dataset} ({check.measure}) fits {fits}",
+                    f"look again; if the rating is right, say under discussion (on: {at.target}) what differs",
+                )
+
+
+@INFERENCE.case_rule("PC6005", "no-outside-check", "info")
+def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
+    """No outcome of a coded case is held against another data set.
+
+    Why: Violence and implementation have been measured by others (UCDP, the Peace Accords Matrix).
+    Holding a rating against them costs little.
+
+    Fix: Add checks to an outcome: data set, version, what it measures, which levels that fits.
+
+    Fails:
+        outcomes:
+          violence_ended: {"+5": {checks: []}}
+
+    Passes:
+        outcomes:
+          violence_ended: {"+5": {rating: 1}}
+    """
+    ratings = [rating for _, _, rating in index.case.outcomes.items()]
+    is_rated = any(rating.level is not None for rating in ratings)
+    if is_rated and not index.is_draft and not any(rating.checks for rating in ratings):
+        yield Remark(
+            ("outcomes",),
+            "no outcome is held against another data set",
+            "add checks: data set, version, what it measures, which levels that fits",
+        )
+
+
+@INFERENCE.case_rule("PC6006", "objective-at-odds", "info")
+def objective_at_odds(index: CaseIndex) -> Iterator[Remark]:
+    """The objective is rated as reached while war goes on and no settlement stands at the same horizon.
+
+    Why: It can be so where the objective was narrow. It is also what happens when the objective
+    was written to fit what was reached.
+
+    Fix: Read mission.objective again as it was stated at the time; say in why how the two go
+    together.
+
+    Fails:
+        outcomes:
+          objective_attained: {end: {rating: 3, confidence: moderate}}
+          violence_ended: {end: {rating: 0, confidence: moderate}}
+          political_settlement: {end: {rating: 0, confidence: moderate}}
+
+    Passes:
+        outcomes:
+          objective_attained: {end: {rating: 1, confidence: moderate}}
+          violence_ended: {end: {rating: 0, confidence: moderate}}
+          political_settlement: {end: {rating: 0, confidence: moderate}}
+    """
+    for horizon in HORIZONS:
+        levels = {
+            outcome: rating.level
+            for outcome in ("objective_attained", "violence_ended", "political_settlement")
+            if (rating := index.case.outcomes.at(outcome, horizon)) is not None
+        }
+        if levels.get("objective_attained") == 3 and [
+            levels.get("violence_ended"),
+            levels.get("political_settlement"),
+        ] == [0, 0]:
+            yield Remark(
+                ("outcomes", "objective_attained", horizon),
+                f"the objective is rated as fully reached at {horizon}, while violence and settlement are rated 0",
+                "read mission.objective as it was stated at the time, and say in why how the two go together",
+            )
+
+
+@INFERENCE.case_rule("PC6007", "factor-and-outcome", "warning")
+def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
+    """The same evidence item bears on a factor and on an outcome.
+
+    Why: The link between factor and outcome is then true by construction: both were read off one
+    fact.
+
+    Fix: Split the item into what was put in and what came of it. Where one fact really shows both,
+    say on the outcome's bearing, under why, which part of it bears on the outcome.
+
+    Fails:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - {on: violence_ended@end, direction: supports}
+
+    Passes:
+        evidence:
+          e01:
+            bears_on:
+              - {on: formal_mandate, direction: supports}
+              - on: violence_ended@end
+                direction: supports
+                why: The same text notes that guns were silent.
+    """
+    for item_id, item in index.case.evidence.items():
+        factors = [bearing.on for bearing in item.bears_on if "@" not in bearing.on]
+        for position, bearing in enumerate(item.bears_on):
+            if factors and "@" in bearing.on and bearing.why is None:
+                yield Remark(
+                    ("evidence", item_id, "bears_on", position),
+                    f"{item_id} bears on {in_short(factors)} and on the outcome {bearing.on}",
+                    "split the item, or say under why which part of it bears on the outcome",
+                )
+                break

@@ -1,0 +1,24 @@
+"""The moment that a file says it was made: the clock's, or SOURCE_DATE_EPOCH for files that can be made again."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from peacecase.errors import UserError
+
+
+def time_of_making() -> datetime:
+    """The moment in UTC, to the second; from SOURCE_DATE_EPOCH where that is set.
+
+    Source: reproducible-builds.org, SOURCE_DATE_EPOCH specification 1.1.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        return datetime.fromtimestamp(int(given), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UserError(
+            f"SOURCE_DATE_EPOCH is '{given}'", "it takes seconds since 1970-01-01, as a whole number"
+        ) from error

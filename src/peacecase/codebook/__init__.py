@@ -1,0 +1,1 @@
+"""Codebooks that ship with peacecase."""

@@ -1,0 +1,128 @@
+"""A report definition: which cases, in which words, in which parts, on which paper; a YAML file of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from peacecase.language import ENGLISH, languages, speaking, translations_into
+from peacecase.language import gettext as _
+from peacecase.model.qca_question import QcaQuestion
+from peacecase.model.record import Record, Slug, Text
+from peacecase.model.scale import Edtf
+
+Section = Literal[
+    "findings",
+    "reading",
+    "glance",
+    "matrix",
+    "factors",
+    "order",
+    "horizons",
+    "patterns",
+    "qca",
+    "reliability",
+    "profiles",
+    "records",
+    "method",
+    "codebook",
+    "sources",
+    "provenance",
+]
+SECTION_MEANINGS: dict[Section, str] = {
+    "findings": "key findings in sentences computed from the codings, and a box of limits",
+    "reading": "how to read ratings, bounds, orders and charts",
+    "glance": "the cases side by side: who, where, when, how coded",
+    "matrix": "all ratings of all cases in one table",
+    "factors": "each factor compared across cases, with the strongest evidence for and against",
+    "order": "robust order, rank acceptability, factor index, tornado charts",
+    "horizons": "factors beside outcomes, horizon by horizon",
+    "patterns": "factors against outcomes across cases",
+    "qca": "combinations of conditions that go with an outcome; left out where the definition asks for none",
+    "reliability": "agreement of independent coders; left out where there is no second coding",
+    "profiles": "two to four pages a case",
+    "records": "the full record of each case: every rating's reason, every evidence item, every search",
+    "method": "what is computed, and from which assumptions",
+    "codebook": "the questions and the wording of their levels",
+    "sources": "bibliography with position and interest of each source",
+    "provenance": "versions and hashes from which the report can be made again",
+}
+SECTIONS: tuple[Section, ...] = tuple(SECTION_MEANINGS)
+USUAL_SECTIONS: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "codebook")
+CASES_WITH_RECORDS = 8
+"""Above this many cases a report that no definition describes leaves the full records out: nobody leafs through them."""
+
+Paper = Literal["a4", "letter"]
+
+
+if TYPE_CHECKING:
+    Language = str
+else:  # which there are shows when the program runs
+    Language = Literal[languages()]
+
+
+class ReportDefinition(Record):
+    """What a report holds and how it is printed."""
+
+    schema_: Literal["peacecase/report/1"] = Field(alias="schema", description="Always peacecase/report/1")
+    title: Text = Field(description="Title on the cover")
+    question: Text = Field(description="The question that the comparison is to answer, on the cover")
+    cases: tuple[Slug, ...] = Field(
+        (), description="Case ids, in the order to print them; left out: every case of the library"
+    )
+    profile: Slug = Field("equal", description="Weight profile for the factor index")
+    sections: tuple[Section, ...] = Field(
+        USUAL_SECTIONS,
+        min_length=1,
+        description="Parts of the report; they are printed in one order, whatever the order here: "
+        + "; ".join(f"{name}: {meaning}" for name, meaning in SECTION_MEANINGS.items()),
+    )
+    qca: QcaQuestion | None = Field(
+        None,
+        description="The qualitative comparative analysis to print: outcome, conditions, cut-offs, expectations",
+    )
+    language: Language = Field(ENGLISH, description="Language of the report; the cases stand as written")
+    audience_note: Text | None = Field(
+        None, description="Whom the report is for and what it should not be used for; printed on page two"
+    )
+    paper: Paper = Field("a4", description="a4 or letter")
+    prepared_by: Text | None = Field(None, description="Who issues the report; printed on the cover")
+    dated: Edtf | None = Field(None, description="Date to print; left out: the day it is made")
+
+    @model_validator(mode="after")
+    def _nothing_twice(self) -> ReportDefinition:
+        for field, entries in (("cases", self.cases), ("sections", self.sections)):
+            twice = sorted({entry for entry in entries if entries.count(entry) > 1})
+            if twice:
+                raise PydanticCustomError(
+                    "named_twice", "{field} names {twice} twice", {"field": field, "twice": ", ".join(twice)}
+                )
+        return self
+
+    def has(self, section: Section) -> bool:
+        """True when the report is to have this part."""
+        return section in self.sections
+
+
+def usual_definition(
+    cases: tuple[str, ...], paper: Paper = "a4", profile: str = "equal", language: str = ENGLISH
+) -> ReportDefinition:
+    """The definition of a report that no file describes: all parts but the codebook; of many cases without records."""
+    left_out = {"records"} if len(cases) > CASES_WITH_RECORDS else set()
+    with speaking(translations_into(language)):
+        title = _("Peacemaking missions compared")
+        question = _("What did these missions bring along, where did they differ, and what stood afterwards?")
+    return ReportDefinition.model_validate(
+        {
+            "sections": [section for section in USUAL_SECTIONS if section not in left_out],
+            "schema": "peacecase/report/1",
+            "title": title,
+            "question": question,
+            "cases": cases,
+            "profile": profile,
+            "language": language,
+            "paper": paper,
+        }
+    )

@@ -1,0 +1,244 @@
+"""An analysis as plain data, for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from peacecase.qca.analysis import Analysis, Solution, SolvedModel
+from peacecase.qca.counterfactuals import Assumptions, Counterfactuals
+from peacecase.qca.findings import findings
+from peacecase.qca.necessary import NecessaryExpression
+from peacecase.qca.robustness import Trial, stable_ranges
+from peacecase.qca.solutions import FittedTerm
+from peacecase.qca.terms import Notation
+from peacecase.qca.truth_table import TruthRow
+from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
+
+if TYPE_CHECKING:
+    from peacecase.qca.chance_line import ChanceBand, ChanceLine
+
+Record = dict[str, Any]
+
+
+def analysis_record(analysis: Analysis) -> Record:
+    """`conditions`, `outcome`, `options`, `truth_table`, `necessity`, `solutions`, and what must be known beside them.
+
+    The truth table holds the rows with enough cases (and those excluded); rows with too few cases stand under
+    `too_few_cases`. `solutions` has a list of models for each kind; how many models and prime implicants there are,
+    and whether all are listed, stands under `search`.
+    """
+    notation = analysis.data.notation
+    solutions = {
+        "complex": analysis.complex,
+        "parsimonious": analysis.parsimonious,
+        "intermediate": analysis.intermediate,
+    }
+    return {
+        "conditions": list(notation.names),
+        "outcome": analysis.data.outcome_name,
+        "cases": list(analysis.data.cases),
+        "options": _options(analysis),
+        "truth_table": [_row(row) for row in analysis.table.rows],
+        "too_few_cases": [_row(row) for row in analysis.table.too_few_cases],
+        "remainders": analysis.table.remainders,
+        "necessity": [*_necessity(analysis)],
+        "solutions": {kind: _models(solution) for kind, solution in solutions.items()},
+        "search": {
+            kind: _search(solution, notation) for kind, solution in solutions.items() if solution is not None
+        },
+        "counterfactuals": [_pair(pair) for pair in (analysis.intermediate or _NOTHING).pairs],
+        "findings": [
+            {"kind": found.kind, "message": found.message, "cases": list(found.cases)}
+            for found in findings(analysis)
+        ],
+    }
+
+
+def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> Record:
+    """Untenable claims, solutions without them, and which assumptions of the standard ones are untenable."""
+    return {
+        "claims": [
+            {"reason": claim.reason, "source": claim.source, **_assumed(claim.rows)}
+            for claim in enhanced.claims
+        ],
+        "untenable_in_parsimonious": [
+            list(untenable_rows(model.assumed, enhanced.claims)) for model in analysis.parsimonious.models
+        ],
+        "solutions": {
+            "parsimonious": _models(enhanced.parsimonious),
+            "intermediate": _models(enhanced.intermediate),
+        },
+    }
+
+
+def chance_record(line: ChanceLine) -> Record:
+    """The chance line."""
+    return {
+        "sufficient_rows": _band(line.rows),
+        "coverage": _band(line.coverage),
+        "shuffles": line.shuffles,
+        "seed": line.seed,
+    }
+
+
+def robustness_record(trials: Iterable[Trial]) -> Record:
+    """Every trial, and the ranges in which nothing changes."""
+    trials = list(trials)
+    return {
+        "trials": [
+            {
+                "setting": trial.setting,
+                "value": trial.value,
+                "is_as_chosen": trial.is_as_chosen,
+                "models": list(trial.models),
+                "model_count": trial.model_count,
+                "explained_rows": trial.explained_rows,
+                "consistency": trial.consistency,
+                "coverage": trial.coverage,
+                "is_same": trial.is_same,
+                "gained": list(trial.gained),
+                "lost": list(trial.lost),
+                "problem": trial.problem,
+            }
+            for trial in trials
+        ],
+        "stable": [
+            {
+                "setting": stable.setting,
+                "chosen": stable.chosen,
+                "lowest": stable.lowest,
+                "highest": stable.highest,
+                "tried": [stable.tried_from, stable.tried_to],
+            }
+            for stable in stable_ranges(trials)
+        ],
+    }
+
+
+_NOTHING = Solution((), 0, True, True, (), 0)
+
+
+def _options(analysis: Analysis) -> Record:
+    options, notation = analysis.options, analysis.data.notation
+    cut_offs, expectations = options.cut_offs, options.expectations
+    return {
+        "incl_cut": cut_offs.consistency,
+        "incl_cut_contradiction": cut_offs.contradiction,
+        "pri_cut": cut_offs.pri,
+        "n_cut": cut_offs.cases,
+        "contradictions": options.contradictions,
+        "dir_exp": None
+        if expectations is None
+        else {
+            name: "-" if expected is None else ";".join(map(str, sorted(expected)))
+            for name, expected in zip(notation.names, expectations, strict=True)
+        },
+        "excluded": [notation.term(term) for term in options.excluded],
+        "all_models": options.choice.with_any_size,
+        "max_models": options.choice.most_listed,
+        "necessity": {
+            "incl_cut": options.necessity.consistency,
+            "cov_cut": options.necessity.coverage,
+            "ron_cut": options.necessity.relevance,
+        },
+    }
+
+
+def _row(row: TruthRow) -> Record:
+    return {
+        "row": row.number,
+        "values": list(row.values),
+        "n": row.n,
+        "consistency": row.consistency,
+        "pri": row.pri,
+        "out": row.out,
+        "cases": list(row.cases),
+        "deviant": list(row.deviant),
+    }
+
+
+def _necessity(analysis: Analysis) -> Iterable[Record]:
+    """Every single condition, then the conjunctions and disjunctions that pass."""
+    passing = {found.expression for found in analysis.necessary}
+    combined = [found for found in analysis.necessary if found.form != "condition"]
+    return (_necessary(found, found.expression in passing) for found in (*analysis.conditions, *combined))
+
+
+def _necessary(found: NecessaryExpression, passes: bool) -> Record:
+    return {
+        "expression": found.expression,
+        "form": found.form,
+        "consistency": found.fit.consistency,
+        "coverage": found.fit.coverage,
+        "relevance": found.fit.relevance,
+        "passes": passes,
+    }
+
+
+def _models(solution: Solution | None) -> list[Record]:
+    return [_model(model) for model in solution.models] if solution is not None else []
+
+
+def _model(model: SolvedModel) -> Record:
+    fitted = model.fitted
+    record = {
+        "expression": fitted.expression,
+        "terms": [_term(term) for term in fitted.terms],
+        "consistency": fitted.consistency,
+        "pri": fitted.pri,
+        "coverage": fitted.coverage,
+        "deviant": list(fitted.deviant),
+        "uncovered": list(fitted.uncovered),
+        "assumptions": _assumed(model.assumed),
+    }
+    if model.between:
+        record["between"] = [{"complex": first, "parsimonious": second} for first, second in model.between]
+    return record
+
+
+def _term(term: FittedTerm) -> Record:
+    return {
+        "expression": term.expression,
+        "consistency": term.consistency,
+        "pri": term.pri,
+        "raw_coverage": term.raw_coverage,
+        "unique_coverage": term.unique_coverage,
+        "cases": list(term.cases),
+        "deviant": list(term.deviant),
+    }
+
+
+def _assumed(assumed: Assumptions) -> Record:
+    return {"count": assumed.count, "rows": None if assumed.rows is None else list(assumed.rows)}
+
+
+def _search(solution: Solution, notation: Notation) -> Record:
+    return {
+        "models": solution.model_count,
+        "listed": len(solution.models),
+        "are_all_counted": solution.are_all_counted,
+        "is_smallest": solution.is_smallest,
+        "prime_implicants": solution.implicant_count,
+        "first_prime_implicants": [notation.term(term) for term in solution.implicants],
+    }
+
+
+def _pair(pair: Counterfactuals) -> Record:
+    return {
+        "complex": pair.complex,
+        "parsimonious": pair.parsimonious,
+        "easy": _assumed(pair.easy),
+        "difficult": _assumed(pair.difficult),
+    }
+
+
+def _band(band: ChanceBand) -> Record:
+    return {
+        "observed": band.observed,
+        "expected": band.expected,
+        "low": band.low,
+        "high": band.high,
+        "p": band.p,
+        "is_beyond_chance": band.is_beyond_chance,
+    }

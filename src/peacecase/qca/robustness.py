@@ -1,0 +1,215 @@
+"""Robustness: how a solution changes when cut-offs and calibration anchors are moved, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from typing import Literal
+
+from peacecase.qca.analysis import Analysis, Options, Solution, analyse
+from peacecase.qca.calibration import CalibrationError
+from peacecase.qca.effort import Allowance, Unlimited
+from peacecase.qca.minimise import ModelChoice
+from peacecase.qca.necessary import NecessityCutOffs
+from peacecase.qca.sets import SetData, SetDataError
+
+SolutionKind = Literal["complex", "parsimonious", "intermediate"]
+
+CONSISTENCY_STEPS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95, 1.0)
+PRI_STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.75)
+CASE_STEPS = (1, 2, 3)
+ANCHOR_STEPS = (-0.2, -0.15, -0.1, -0.05, 0.05, 0.1, 0.15, 0.2)
+"""Shares by which `Calibration.moved` moves the anchors of one column."""
+
+_MODELS_COMPARED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One change to an analysis."""
+
+    name: str
+    """The cut-off, or the column whose anchors are moved."""
+    value: float
+    is_as_chosen: bool
+    """True for the analyst's own setting."""
+    bind: Callable[[], tuple[SetData, Options]]
+    """Makes the changed data and options. May raise CalibrationError or SetDataError."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """The solution under one setting."""
+
+    setting: str
+    value: float
+    is_as_chosen: bool
+    models: tuple[str, ...]
+    model_count: int
+    explained_rows: int
+    consistency: float | None
+    coverage: float | None
+    """Of the first model; None without one."""
+    is_same: bool
+    """The same models as under the analyst's own settings."""
+    gained: tuple[str, ...]
+    lost: tuple[str, ...]
+    """Cases explained here and not under the analyst's own settings, and the reverse."""
+    problem: str
+    """Why there is no analysis here; empty where there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class StableRange:
+    """The values tried around the analyst's own between which the models stay the same."""
+
+    setting: str
+    chosen: float
+    lowest: float
+    highest: float
+    tried_from: float
+    tried_to: float
+
+
+def cut_off_settings(
+    data: SetData,
+    options: Options,
+    consistencies: Iterable[float] = CONSISTENCY_STEPS,
+    pris: Iterable[float] = PRI_STEPS,
+    cases: Iterable[int] = CASE_STEPS,
+) -> Iterator[Setting]:
+    """The three cut-offs, one moved at a time; the chosen value always among the steps."""
+    chosen = options.cut_offs
+    for step in sorted({*consistencies, chosen.consistency}):
+        # A second cut-off above the first would mean nothing.
+        second = min(chosen.contradiction, step) if chosen.contradiction is not None else None
+        moved = replace(options, cut_offs=replace(chosen, consistency=step, contradiction=second))
+        yield _fixed("consistency", step, step == chosen.consistency, data, moved)
+    for step in sorted({*pris, chosen.pri}):
+        yield _fixed(
+            "pri", step, step == chosen.pri, data, replace(options, cut_offs=replace(chosen, pri=step))
+        )
+    for number in sorted({*cases, chosen.cases}):
+        moved = replace(options, cut_offs=replace(chosen, cases=number))
+        yield _fixed("cases", number, number == chosen.cases, data, moved)
+
+
+def anchor_settings(
+    columns: Iterable[str],
+    recalibrated: Callable[[str, float], SetData],
+    data: SetData,
+    options: Options,
+    shares: Iterable[float] = ANCHOR_STEPS,
+) -> Iterator[Setting]:
+    """The anchors of one column at a time moved by each share, 0 among them.
+
+    `recalibrated(column, share)` makes the data with this column's anchors so moved.
+    """
+    steps = sorted({*shares, 0.0})
+    for column in columns:
+        for share in steps:
+            if share == 0:
+                yield _fixed(column, 0.0, True, data, options)
+            else:
+                yield Setting(column, share, False, _recalibration(recalibrated, column, share, options))
+
+
+def _fixed(name: str, value: float, is_as_chosen: bool, data: SetData, options: Options) -> Setting:
+    return Setting(name, value, is_as_chosen, lambda: (data, options))
+
+
+def _recalibration(
+    recalibrated: Callable[[str, float], SetData], column: str, share: float, options: Options
+) -> Callable[[], tuple[SetData, Options]]:
+    return lambda: (recalibrated(column, share), options)
+
+
+def try_settings(
+    own: Analysis,
+    settings: Iterable[Setting],
+    kind: SolutionKind,
+    next_allowance: Callable[[], Allowance] = Unlimited,
+) -> Iterator[Trial]:
+    """Analyse under each setting, each time with an allowance of its own, and hold the models against those of `own`."""
+    own_solution = _solution(_light(own.data, own.options, next_allowance()), kind)
+    own_cases = _explained_cases(own)
+    for setting in settings:
+        try:
+            changed = _light(*setting.bind(), next_allowance())
+        except (CalibrationError, SetDataError) as problem:
+            yield Trial(
+                setting.name,
+                setting.value,
+                setting.is_as_chosen,
+                (),
+                0,
+                0,
+                None,
+                None,
+                False,
+                (),
+                (),
+                str(problem),
+            )
+            continue
+        solution = _solution(changed, kind)
+        cases = _explained_cases(changed)
+        first = solution.models[0].fitted if solution.models else None
+        yield Trial(
+            setting=setting.name,
+            value=setting.value,
+            is_as_chosen=setting.is_as_chosen,
+            models=solution.expressions,
+            model_count=solution.model_count,
+            explained_rows=len(changed.explained),
+            consistency=first.consistency if first else None,
+            coverage=first.coverage if first else None,
+            is_same=(set(solution.expressions), solution.model_count)
+            == (set(own_solution.expressions), own_solution.model_count),
+            gained=tuple(case for case in cases if case not in own_cases),
+            lost=tuple(case for case in own_cases if case not in cases),
+            problem="",
+        )
+
+
+def stable_ranges(trials: Sequence[Trial]) -> tuple[StableRange, ...]:
+    """For each setting, how far it can be moved step by step before the models change."""
+    ranges = []
+    for name in dict.fromkeys(trial.setting for trial in trials):
+        tried = sorted((trial for trial in trials if trial.setting == name), key=lambda trial: trial.value)
+        at = next(at for at, trial in enumerate(tried) if trial.is_as_chosen)
+        below = list(takewhile(lambda trial: trial.is_same, reversed(tried[: at + 1])))
+        above = list(takewhile(lambda trial: trial.is_same, tried[at:]))
+        ranges.append(
+            StableRange(
+                setting=name,
+                chosen=tried[at].value,
+                lowest=below[-1].value,
+                highest=above[-1].value,
+                tried_from=tried[0].value,
+                tried_to=tried[-1].value,
+            )
+        )
+    return tuple(ranges)
+
+
+def _light(data: SetData, options: Options, allowance: Allowance) -> Analysis:
+    """An analysis without the search for necessary conditions, and with few models listed."""
+    choice = ModelChoice(options.choice.with_any_size, min(_MODELS_COMPARED, options.choice.most_listed))
+    return analyse(
+        data, replace(options, necessity=NecessityCutOffs(most_literals=1), choice=choice), allowance
+    )
+
+
+def _solution(analysis: Analysis, kind: SolutionKind) -> Solution:
+    if kind == "intermediate":
+        if analysis.intermediate is None:
+            raise ValueError("there is no intermediate solution without directional expectations")
+        return analysis.intermediate
+    return analysis.complex if kind == "complex" else analysis.parsimonious
+
+
+def _explained_cases(analysis: Analysis) -> tuple[str, ...]:
+    """Every model covers every explained row, so these cases do not depend on the model."""
+    return tuple(case for row in analysis.explained for case in row.cases)

@@ -1,0 +1,76 @@
+"""Bibliography entries by author and date, in the manner of Cite Them Right (Harvard)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from peacecase.language import gettext as _
+from peacecase.model.sources import Source, SourceType
+from peacecase.wording.citations import Reference
+from peacecase.wording.dates import in_plain_words, within_its_year, years_in_words
+
+_IN_SOMETHING: frozenset[SourceType] = frozenset({"memoir", "academic", "news"})
+"""Types whose publisher is named as the paper, journal or series that a text stands in."""
+_STOPPED = re.compile(r"[.?!…。？！](?:[’”\"』」)\]]|</i>)*$")
+_FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
+
+
+def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
+    """Anchor -> the entry as HTML, in the language in use; the only markup in it is italics.
+
+    A name is taken as it stands: which part is the family name is not for a program to guess.
+    """
+    return {reference.anchor: _entry(reference) for reference in references}
+
+
+def _entry(reference: Reference) -> Markup:
+    source = reference.source
+    name = source.author or source.publisher
+    when = years_in_words(source.issued) if source.issued else _("no date")
+    gap = " " if reference.letter and not when[-1].isdigit() else ""
+    head = Markup("{} ({}{}{})").format(name or _whole(source.title), when, gap, reference.letter)
+    return Markup(" ").join([_stopped(head + _work(source)), *_access(source)])
+
+
+def _work(source: Source) -> Markup:
+    """Title, and what it is part of or who published it, as far as the head of the entry does not say them."""
+    if not (source.author or source.publisher):
+        return Markup("")
+    if source.type not in _IN_SOMETHING:
+        publisher = (
+            Markup(" {}").format(source.publisher) if source.author and source.publisher else Markup("")
+        )
+        title = Markup(" ") + _whole(source.title)
+        return (_stopped(title) if publisher else title) + publisher
+    parts = [Markup(" ") + Markup(_("‘{title}’")).format(title=source.title)]
+    if source.publisher:
+        parts.append(_whole(source.publisher))
+    if source.issued and (day := within_its_year(source.issued)):
+        parts.append(Markup.escape(day))
+    return Markup(_(", ")).join(parts)
+
+
+def _access(source: Source) -> list[Markup]:
+    """Where the work is read, and when it was read there if that may change."""
+    if source.doi:
+        return [Markup(_("Available at: {url}.")).format(url=f"https://doi.org/{source.doi}")]
+    if source.url and source.accessed:
+        return [
+            Markup(_("Available at: {url} (Accessed: {date}).")).format(
+                url=source.url, date=in_plain_words(source.accessed)
+            )
+        ]
+    return [Markup(_("Available at: {url}.")).format(url=source.url)] if source.url else []
+
+
+def _whole(title: str) -> Markup:
+    """The title of a work that stands alone; one in Japanese is not slanted, but in the brackets it has there."""
+    return Markup("『{}』" if _FULL_WIDTH.search(title) else "<i>{}</i>").format(title)
+
+
+def _stopped(text: Markup) -> Markup:
+    """The text with a full stop, unless it ends with a mark already."""
+    return text if _STOPPED.search(text) else text + Markup.escape(_("."))

@@ -1,0 +1,150 @@
+"""Ratings and shares as a reader meets them: a sign, a word, a shade."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from peacecase.analysis.reliability import REFERENCE
+from peacecase.charts.intervals import in_hundred
+from peacecase.charts.style import shade
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.language import gettext as _
+from peacecase.model.case import ActorRole
+from peacecase.model.coding import PartyRating, Rating
+from peacecase.model.evidence import EVIDENCE_TARGETS
+from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
+from peacecase.model.scale import LEVELS, Confidence, Missing
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands in a cell for a rating."""
+
+    text: str
+    style: str
+    """CSS of the shade; empty for a missing rating."""
+    kind: str
+    """``level``, ``unknown``, ``not_applicable``, ``not_assessed`` or ``not_coded``."""
+
+
+def sign_of(rating: Rating | PartyRating | None) -> Sign:
+    """The sign of a rating; None is an outcome that is not coded."""
+    if rating is None:
+        return Sign("·", "", "not_coded")
+    level = rating.rating
+    if isinstance(level, int):
+        return Sign(str(level), shade_style(level / LEVELS[-1]), "level")
+    signs = {"unknown": "?", "not_applicable": _("n/a"), "not_assessed": "…"}
+    return Sign(signs[level], "", level)
+
+
+def shade_style(share: float) -> str:
+    """CSS for a cell shaded by a share of 0 to 1."""
+    background, ink = shade(share)
+    return f"background:{background};color:{ink}"
+
+
+def hundred(share: float | None) -> str:
+    """0 to 1 as 0 to 100, or a dash."""
+    return "–" if share is None else str(in_hundred(share))
+
+
+def with_bounds(value: float | None, low: float | None, high: float | None) -> str:
+    """``67 (58–75)``; ``67`` where the bounds are the same; words where there is no value."""
+    if low is None or high is None:
+        return _("does not apply")
+    bounds = f"{in_hundred(low)}–{in_hundred(high)}"
+    if value is None:
+        return _("not scored ({bounds})").format(bounds=bounds)
+    return hundred(value) if in_hundred(low) == in_hundred(high) else f"{hundred(value)} ({bounds})"
+
+
+def code_in_words(code: int | Missing) -> str:
+    """A level as it is, a missing rating in words."""
+    return str(code) if isinstance(code, int) else _(code.replace("_", " "))
+
+
+def p_as_sign(p: float | None) -> str:
+    """A permutation p with three decimals, never zero; a dash for none."""
+    if p is None:
+        return "–"
+    return "<0.001" if p < 0.001 else f"{p:.3f}"
+
+
+def coding_in_words(coding: str) -> str:
+    """What to call a coding: its id, but for the reference coding."""
+    return _("reference coding") if coding == REFERENCE else coding
+
+
+def confidence_in_words(confidence: Confidence | None) -> str:
+    """``very low`` and so on; a dash for none."""
+    return {
+        "high": _("high"),
+        "moderate": _("moderate"),
+        "low": _("low"),
+        "very_low": _("very low"),
+        None: "–",
+    }[confidence]
+
+
+def role_in_words(role: ActorRole) -> str:
+    """An actor's part in a case."""
+    return {
+        "lead": _("lead"),
+        "partner": _("partner"),
+        "principal_party": _("principal party"),
+        "other_party": _("other party"),
+        "patron": _("patron"),
+        "un": _("United Nations"),
+        "observer": _("observer"),
+    }[role]
+
+
+def horizon_in_words(horizon: Horizon) -> str:
+    """``five years on``."""
+    return _(HORIZON_NAMES[horizon])
+
+
+def horizon_as_sign(horizon: Horizon) -> str:
+    """``end``, or ``+5`` as in the files: for narrow columns."""
+    return _("end") if horizon == "end" else horizon
+
+
+def target_in_words(target: str) -> str:
+    """An outcome@horizon in words: ``Violence ended, five years on``."""
+    outcome, _at, horizon = target.partition("@")
+    return _("{outcome}, {horizon}").format(
+        outcome=_(OUTCOME_BY_ID[outcome].name),
+        horizon=_(HORIZON_NAMES[horizon]),  # type: ignore[index]
+    )
+
+
+def question_in_words(target: str) -> str:
+    """An indicator or outcome@horizon by its name; any other text as it is."""
+    if target in INDICATOR_BY_ID:
+        return _(INDICATOR_BY_ID[target].name)
+    return target_in_words(target) if target in EVIDENCE_TARGETS else target
+
+
+def brief(text: str, words: int) -> tuple[str, bool]:
+    """The first sentences of a text, up to about so many words; and whether something was left out.
+
+    At least one sentence stands, however long.
+    """
+    kept: list[str] = []
+    sentences = _SENTENCE_END.split(text.strip())
+    for sentence in sentences:
+        if kept and sum(len(part.split()) for part in [*kept, sentence]) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept), len(kept) < len(sentences)
+
+
+def listed(names: list[str]) -> str:
+    """``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("{first} and {last}").format(first=_(", ").join(names[:-1]), last=names[-1])

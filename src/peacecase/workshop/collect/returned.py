@@ -1,0 +1,199 @@
+"""What came back from a room: filled PDF forms, CSV and XLSX tables, as the texts of their fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH
+from peacecase.wording.japanese_widths import plain_width
+from peacecase.workshop.collect.reader_process import read_apart
+from peacecase.workshop.collect.workbook_rows import MOST_COLUMNS, MOST_ROWS
+from peacecase.workshop.kit.sheet import Problem, printable
+
+RETURNED = "returned"
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_FILES = 2_000
+
+_IN_NAME = re.compile(r"round[-_ ]?([12])")
+_PERSON_OF_ROUND = re.compile(r"person_round([12])")
+_PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".webp"})
+
+_CODE_PAGES = {"ja": ("cp932",)}
+"""Language -> what its spreadsheets save as CSV when they do not save UTF-8."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawSheet:
+    """One sheet as texts."""
+
+    source: str
+    """File, and row where it has several."""
+    round: int
+    fields: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedFile:
+    """What one file gave."""
+
+    path: Path
+    sheets: tuple[RawSheet, ...]
+    problems: tuple[Problem, ...]
+
+
+def returned_files(folder: Path) -> list[Path]:
+    """Every file under returned/, in order of name; links and the kit's own notes are left out."""
+    found = sorted(
+        path
+        for path in (folder / RETURNED).rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and path.name != "README.txt"
+        and not path.name.startswith(".")
+    )
+    if len(found) > MOST_FILES:
+        raise UserError(
+            f"there are {len(found)} files under {folder / RETURNED}", f"{MOST_FILES} are the most"
+        )
+    return found
+
+
+def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> ReturnedFile:
+    """The sheets in one file. Whatever is in it: sheets or problems come back, nothing is raised or run.
+
+    `language`: that of the kit, for tables that are not in Unicode.
+    """
+    name = str(path.relative_to(folder))
+    try:
+        size = path.stat().st_size
+    except OSError as error:
+        return _refused(path, name, f"cannot be read: {error.strerror}")
+    if size > LARGEST_FILE:
+        return _refused(path, name, f"larger than {LARGEST_FILE // 1024 // 1024} MB; not opened")
+    if size == 0:
+        return _refused(path, name, "the file is empty")
+    kind = path.suffix.lower()
+    if kind == ".pdf":
+        return _from_pdf(path, name)
+    if kind in (".csv", ".tsv", ".txt"):
+        return _from_csv(path, name, language)
+    if kind == ".xlsx":
+        return _from_xlsx(path, name)
+    if kind in _PHOTOGRAPHS:
+        return _refused(
+            path, name, "a photograph: type it into typed/typed-sheets.csv or .xlsx; the picture is kept"
+        )
+    return _refused(path, name, f"files that end in '{printable(kind)}' are not read: PDF, CSV or XLSX")
+
+
+def _from_pdf(path: Path, name: str) -> ReturnedFile:
+    told = read_apart(path)
+    if "error" in told:
+        return _refused(path, name, printable_sentence(told["error"]))
+    fields: dict[str, str] = dict(told["fields"])
+    named = next((match for key in fields if (match := _PERSON_OF_ROUND.fullmatch(key))), None)
+    if named is None:
+        return _refused(path, name, "the form is not a scoring sheet of peacecase")
+    fields["person"] = fields.pop(named[0])
+    return ReturnedFile(path, (RawSheet(name, int(named[1]), fields),), ())
+
+
+def _from_csv(path: Path, name: str, language: str) -> ReturnedFile:
+    text = _decoded(path.read_bytes(), language)
+    if "\x00" in text:
+        return _refused(path, name, "this is not a text file")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",;\t", key=first.count)
+    try:
+        rows = list(_bounded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
+    except csv.Error as error:
+        return _refused(path, name, f"the table is damaged: {error}")
+    return _from_rows(path, name, rows)
+
+
+def _from_xlsx(path: Path, name: str) -> ReturnedFile:
+    told = read_apart(path)
+    if "error" in told:
+        return _refused(path, name, printable_sentence(told["error"]))
+    return _from_rows(path, name, told["rows"])
+
+
+def _from_rows(path: Path, name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
+    header = [cell.strip() for cell in rows[0]] if rows else []
+    if "person" not in header:
+        return _refused(path, name, "the first row is not that of the typed sheets (round, person, ..)")
+    problems: list[Problem] = []
+    twice = sorted({column for column in header if column and header.count(column) > 1})
+    problems += [Problem(name, column, "", "the column is there twice; the first counts") for column in twice]
+    sheets = []
+    for number, row in enumerate(rows[1:], start=2):
+        source = f"{name}, row {number}"
+        fields: dict[str, str] = {}
+        for column, cell in zip(header, row, strict=False):
+            if column:
+                fields.setdefault(column, cell)
+        beyond = [cell for cell in row[len(header) :] if cell.strip()]
+        if beyond:
+            problems.append(
+                Problem(source, "", printable(beyond[0]), "cells beyond the last column; left aside")
+            )
+        written = plain_width(fields.pop("round", "")).strip().removesuffix(".0")
+        if not any(cell.strip() for cell in fields.values()):
+            continue
+        round_number = _round(written, name)
+        if round_number is None:
+            problems.append(Problem(source, "round", printable(written), "neither 1 nor 2; taken as round 1"))
+        elif written and written != str(round_number):
+            problems.append(
+                Problem(
+                    source,
+                    "round",
+                    printable(written),
+                    f"not 1 or 2; taken from the folder as {round_number}",
+                )
+            )
+        sheets.append(RawSheet(source, round_number or 1, fields))
+    if not sheets:
+        problems.append(Problem(name, "", "", "the table has no filled row"))
+    return ReturnedFile(path, tuple(sheets), tuple(problems))
+
+
+def _round(written: str, name: str) -> int | None:
+    if written in ("1", "2"):
+        return int(written)
+    match = _IN_NAME.search(name)
+    return int(match[1]) if match else None
+
+
+def _bounded(rows: Iterable[list[str]]) -> Iterator[list[str]]:
+    for number, row in enumerate(rows):
+        if number > MOST_ROWS:
+            return
+        yield row[:MOST_COLUMNS]
+
+
+def _decoded(content: bytes, language: str) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", errors="replace")
+    for encoding in ("utf-8-sig", *_CODE_PAGES.get(language, ())):
+        with suppress(UnicodeDecodeError):
+            return content.decode(encoding)
+    # What a spreadsheet set to a Western code page saves as CSV; every byte means something.
+    return content.decode("latin-1")
+
+
+def _refused(path: Path, name: str, why: str) -> ReturnedFile:
+    return ReturnedFile(path, (), (Problem(name, "", "", why),))
+
+
+def printable_sentence(text: str) -> str:
+    """A message made from a stranger's file, fit for a terminal."""
+    shown = "".join(sign if sign.isprintable() else " " for sign in text)
+    return " ".join(shown.split())[:200]

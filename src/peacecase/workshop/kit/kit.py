@@ -1,0 +1,187 @@
+"""The whole kit of a workshop: every sheet the trainer needs, checked for leaks where it is blind."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH, speaking, translations_into
+from peacecase.language import gettext as _
+from peacecase.model.case import Case
+from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.workshop import plan
+from peacecase.workshop.blind.leaks import Leak, blocks_of, find_leaks, watch_for
+from peacecase.workshop.kit.kit_files import FILES, PACKET_B, SLIDES_PPTX, TYPED_CSV
+from peacecase.workshop.kit.kit_pages import (
+    Page,
+    card_page,
+    packet_page,
+    pages_for_any_case,
+    participant_pages,
+    slides_for,
+    slides_page,
+    trainer_pages,
+)
+from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.manifest import MANIFEST, KitManifest, manifest_text
+from peacecase.workshop.kit.packet import EMPTY, PAGES, WORDS, Packet, build_packet, words_of_blind_packets
+from peacecase.workshop.kit.pages import set_pdf
+from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
+from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_xlsx
+
+LEAST_WORDS = 300
+CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
+"""Sizes in points that are tried for the codebook card."""
+
+
+class LeaksError(UserError):
+    """A blind kit would give its case away."""
+
+    def __init__(self, leaks: list[Leak], path: str) -> None:
+        self.leaks = leaks
+        super().__init__(
+            f"the blind kit would give the case away in {len(leaks)} places; nothing was written",
+            f"say in {path} what stands for each (replace, facts), what stays out (leave_out), and what is harmless (safe)",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """A finished kit: file name -> content, the manifest among them."""
+
+    files: Mapping[str, bytes]
+    manifest: KitManifest
+    packet: Packet
+    pages: Mapping[str, int]
+    """Pages of each PDF."""
+
+
+def build_kit(case: Case, order: KitRequest, on_step: Callable[[str], None] = lambda _step: None) -> Kit:
+    """Make every file of a kit. What the case says stays in the case's language.
+
+    Raises LeaksError where a blind kit would give its case away, and UserError where the case has too few facts.
+    """
+    with speaking(translations_into(order.language)):
+        return _build(case, order, on_step)
+
+
+def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit:
+    packet = _fitting_packet(case, order)
+    told_groups = tuple(range(2, order.groups + 1, 2)) if order.split_outcome else ()
+    html = participant_pages(case, order, packet, _card_size(order, packet))
+    on_step("checking for leaks" if order.blinding else "setting pages")
+    if order.blinding is not None:
+        _refuse_leaks(case, order, packet, html)
+    html |= trainer_pages(case, order, packet, told_groups)
+    files: dict[str, bytes] = {}
+    pages: dict[str, int] = {}
+    for name, (title, page) in html.items():
+        on_step(name)
+        files[name], pages[name] = set_pdf(
+            page,
+            title=title,
+            paper=order.paper,
+            language=order.language,
+            made_on=order.made_on,
+            form=name in (FILES[plan.SHEET_1], FILES[plan.SHEET_2]),
+        )
+    slides, title = slides_for(order, packet), _("Workshop slides")
+    files[FILES[plan.SLIDES]] = slides_pdf(slides, title, order.paper, order.language, order.made_on)
+    files[SLIDES_PPTX] = slides_pptx(slides, title, order.language, order.made_on)
+    files[TYPED_CSV] = render_typed_csv(packet.indicators)
+    files[FILES[plan.TYPED]] = render_typed_xlsx(packet.indicators, order.language, order.made_on)
+    for round_number in (1, 2):
+        here = _("Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.")
+        files[f"returned/round-{round_number}/README.txt"] = f"{here.format(round=round_number)}\n".encode()
+    manifest = KitManifest(
+        schema="peacecase/workshop/1",
+        id=order.kit_id,
+        made_on=order.made_on.date().isoformat(),
+        peacecase=order.version,
+        codebook=CODEBOOK_VERSION,
+        case=case.id,
+        case_sha256=order.case_sha256,
+        blinding_sha256=order.blinding_sha256 if order.blinding else None,
+        profile=order.profile,
+        groups=order.groups,
+        blind=order.blinding is not None,
+        split_outcome=order.split_outcome,
+        told_groups=told_groups,
+        paper=order.paper,
+        language=order.language,
+        indicators=packet.indicators,
+        facts={fact.number: fact.evidence for fact in packet.chosen},
+        files={name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
+    )
+    files[MANIFEST] = manifest_text(manifest).encode()
+    return Kit(files, manifest, packet, pages)
+
+
+def _fitting_packet(case: Case, order: KitRequest) -> Packet:
+    """The packet with as many facts as four pages hold."""
+    words = WORDS
+    while True:
+        packet = build_packet(case, order.profile, order.blinding, words, with_course=not order.split_outcome)
+        if not packet.chosen:
+            raise UserError(
+                f"the case '{case.id}' has no facts that could stand in a packet",
+                "a packet takes evidence on indicators that was over by the window's end",
+            )
+        title, page = packet_page(case, order, packet, told=order.split_outcome)
+        if _pages_of(page, title, order) <= PAGES:
+            return packet
+        words = int(words * 0.9)
+        if words < LEAST_WORDS:
+            raise UserError(
+                f"the packet of '{case.id}' does not fit on {PAGES} pages",
+                "shorten the notes on actors, or the key entries of the timeline",
+            )
+
+
+def _card_size(order: KitRequest, packet: Packet) -> float:
+    """The largest print in which one page holds the codebook card."""
+    for size in CARD_SIZES:
+        title, page = card_page(order, packet, size)
+        if _pages_of(page, title, order) == 1:
+            return size
+    raise UserError("the codebook card does not fit on one page", "take the larger paper")
+
+
+def _pages_of(page: str, title: str, order: KitRequest) -> int:
+    return set_pdf(page, title=title, paper=order.paper, language=order.language, made_on=order.made_on)[1]
+
+
+def _refuse_leaks(case: Case, order: KitRequest, packet: Packet, html: Mapping[str, Page]) -> None:
+    assert order.blinding is not None
+    vignettes = FILES[plan.VIGNETTES]
+    pages = {name: page for name, (_title, page) in html.items() if name != vignettes}
+    pages[FILES[plan.SLIDES]] = slides_page(order, packet)
+    watch = watch_for(case, order.blinding, _kit_texts(case, order, packet))
+    leaks = find_leaks(pages, watch, outcomes_told=frozenset({PACKET_B}))
+    # Vignettes are full of invented names: only the case's own can leak there.
+    leaks += [
+        leak
+        for leak in find_leaks({vignettes: html[vignettes][1]}, watch)
+        if leak.kind in ("year or number", "forbidden word")
+        or (leak.kind == "name or place" and not leak.found.islower())
+    ]
+    if leaks:
+        raise LeaksError(leaks, order.blinding_path)
+
+
+def _kit_texts(case: Case, order: KitRequest, packet: Packet) -> list[str]:
+    """What a kit prints whatever the case, in its language, and in English too, since cases are told in it."""
+    texts = _texts_for_any_case(case, order, packet)
+    if order.language != ENGLISH:
+        with speaking(translations_into(ENGLISH)):
+            texts += _texts_for_any_case(case, replace(order, language=ENGLISH), packet)
+    return texts
+
+
+def _texts_for_any_case(case: Case, order: KitRequest, packet: Packet) -> list[str]:
+    pages = [page for _title, page in pages_for_any_case(order, packet, CARD_SIZES[0]).values()]
+    pages += [packet_page(case, order, EMPTY, told=told)[1] for told in (False, True)]
+    pages.append(slides_page(order, packet))
+    return [*words_of_blind_packets(), *(text for page in pages for text in blocks_of(page))]

@@ -1,0 +1,161 @@
+"""The pages of a kit as HTML: what people get, and what the trainer keeps or hands out later."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from peacecase.language import gettext as _
+from peacecase.model.case import Case
+from peacecase.wording.dates import day_in_words
+from peacecase.workshop import plan
+from peacecase.workshop.kit.kit_files import FILES, PACKET_A, PACKET_B, file_of, print_list
+from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.packet import Packet, told_outcomes
+from peacecase.workshop.kit.pages import fill
+from peacecase.workshop.kit.reference import reference_rows
+from peacecase.workshop.kit.rivals import rivals_table
+from peacecase.workshop.kit.slides import Slide, room_slides, slides_html
+
+Page = tuple[str, str]
+"""Title and HTML."""
+
+
+def _page(order: KitRequest, template: str, title: str, *, foot: str = "", **context: Any) -> Page:
+    return title, fill(template, title=title, language=order.language, foot=foot, **context)
+
+
+def packet_page(case: Case, order: KitRequest, packet: Packet, *, told: bool) -> Page:
+    """The packet; `told`: with the outcomes in a box at its end."""
+    title = _("Case packet")
+    return _page(
+        order,
+        "packet",
+        title,
+        foot=title,
+        packet=packet,
+        blind=order.blinding is not None,
+        told=told_outcomes(case) if told else (),
+    )
+
+
+def card_page(order: KitRequest, packet: Packet, size: float) -> Page:
+    """The codebook card in a print of so many points."""
+    return _page(order, "card", _("Codebook card"), indicators=packet.indicators, size=size)
+
+
+def pages_for_any_case(order: KitRequest, packet: Packet, card_size: float) -> dict[str, Page]:
+    """File -> page of all that people get before the reveal and that says nothing of the case."""
+    indicators = packet.indicators
+    group_sheet = _("Group sheet")
+    pages = {
+        FILES[plan.SEATS]: _page(order, "seats", _("Seat slips"), groups=order.groups),
+        FILES[plan.CARD]: card_page(order, packet, card_size),
+        FILES[plan.GROUP]: _page(order, "group", group_sheet, foot=group_sheet, indicators=indicators),
+    }
+    for number, name in ((1, FILES[plan.SHEET_1]), (2, FILES[plan.SHEET_2])):
+        title = _("Scoring sheet, round {round}").format(round=number)
+        pages[name] = _page(order, "sheet", title, foot=title, round=number, indicators=indicators)
+    return pages
+
+
+def participant_pages(case: Case, order: KitRequest, packet: Packet, card_size: float) -> dict[str, Page]:
+    """File -> page of all that people get before the reveal."""
+    any_case = pages_for_any_case(order, packet, card_size)
+    vignettes = _page(
+        order,
+        "vignettes",
+        _("Warm-up vignettes"),
+        foot=_("All stories are invented"),
+        vignettes=order.vignettes,
+    )
+    if order.split_outcome:
+        packets = {
+            PACKET_A: packet_page(case, order, packet, told=False),
+            PACKET_B: packet_page(case, order, packet, told=True),
+        }
+    else:
+        packets = {FILES[plan.PACKET]: packet_page(case, order, packet, told=False)}
+    return any_case | {FILES[plan.VIGNETTES]: vignettes} | packets
+
+
+def trainer_pages(
+    case: Case, order: KitRequest, packet: Packet, told_groups: tuple[int, ...]
+) -> dict[str, Page]:
+    """File -> page of what the trainer keeps, or hands out from the reveal on."""
+    rivals = rivals_table(case)
+    rival_explanations = _("Rival explanations")
+    return {
+        FILES[plan.GUIDE]: _page(
+            order,
+            "guide",
+            _("Facilitator guide"),
+            foot=_("Facilitator guide: not for participants"),
+            minutes=plan.MINUTES[order.profile],
+            groups=order.groups,
+            case_title=case.title,
+            blind=order.blinding is not None,
+            split=order.split_outcome,
+            told=told_groups,
+            plan=plan.time_plan(order.profile),
+            print_list=print_list(split_outcome=order.split_outcome),
+            file_of=lambda sheet: file_of(sheet, split_outcome=order.split_outcome),
+            packet=packet,
+            evidence_count=len(case.evidence),
+            made_on=day_in_words(order.made_on.date()),
+            version=order.version,
+            case_hash=order.case_sha256,
+        ),
+        FILES[plan.KEY]: _page(
+            order, "key", _("Key to the warm-up"), foot=_("Key: for the trainer"), vignettes=order.vignettes
+        ),
+        FILES[plan.TALLY]: _page(
+            order, "tally", _("Tally sheets"), foot=_("Tally"), indicators=packet.indicators
+        ),
+        FILES[plan.REVEAL]: _page(
+            order,
+            "reveal",
+            _("Reveal"),
+            foot=case.title,
+            case=case,
+            packet=packet,
+            coders=_coders(case),
+            reference=reference_rows(case, packet.indicators),
+            outcomes=told_outcomes(case),
+        ),
+    } | {
+        name: _page(
+            order,
+            "rivals",
+            rival_explanations,
+            foot=rival_explanations,
+            columns=rivals.columns,
+            rows=rows,
+            weighed=weighed,
+        )
+        for name, rows, weighed in (
+            (FILES[plan.RIVALS], rivals.empty, False),
+            (FILES[plan.WEIGHED], rivals.weighed, True),
+        )
+    }
+
+
+def _coders(case: Case) -> str:
+    told = []
+    for coder in case.coders.values():
+        words = (
+            _("{name} ({kind}, not yet reviewed by a person)") if coder.needs_review else _("{name} ({kind})")
+        )
+        told.append(words.format(name=coder.name or _("an unnamed coder"), kind=_(coder.kind)))
+    return _(", ").join(told) or _("coders not named in the file")
+
+
+def slides_page(order: KitRequest, packet: Packet) -> str:
+    """The deck for the room as a page description."""
+    return slides_html(slides_for(order, packet), _("Workshop slides"), order.language)
+
+
+def slides_for(order: KitRequest, packet: Packet) -> tuple[Slide, ...]:
+    """The deck for the room."""
+    return room_slides(
+        blind=order.blinding is not None, split=order.split_outcome, indicators=packet.indicators
+    )

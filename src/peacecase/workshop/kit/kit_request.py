@@ -1,0 +1,32 @@
+"""What kit is wanted: length, groups, paper, blind or not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from peacecase.workshop import plan
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.kit.manifest import Paper
+from peacecase.workshop.kit.vignettes import Vignette
+
+
+@dataclass(frozen=True, slots=True)
+class KitRequest:
+    """What kit is wanted."""
+
+    profile: plan.Profile
+    groups: int
+    paper: Paper
+    language: str
+    split_outcome: bool
+    vignettes: tuple[Vignette, ...]
+    blinding: Blinding | None
+    """Given where the kit is blind."""
+    blinding_path: str
+    """Where the blinding file is or belongs, for messages."""
+    case_sha256: str
+    blinding_sha256: str | None
+    made_on: datetime
+    kit_id: str
+    version: str

@@ -1,0 +1,229 @@
+"""The case packet: mission, people, facts up to the window's end; told openly or blind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from peacecase.analysis.ratings_in_force import ratings_in_force
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.language import gettext as _
+from peacecase.model.case import Actor, Case
+from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.scale import parse_edtf
+from peacecase.wording.dates import in_plain_words
+from peacecase.wording.signs import target_in_words
+from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.kit.facts import Fact, choose_facts, names_later_year
+from peacecase.workshop.kit.plan import INDICATORS_PER_FACTOR, Profile
+
+PAGES = 4
+WORDS = 1300
+"""Words of facts tried first; what does not fit on four pages is cut from the end of the turns."""
+
+
+@dataclass(frozen=True, slots=True)
+class PacketFact:
+    """A fact as printed."""
+
+    number: int
+    when: str
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOutcome:
+    """What came of the mission at one horizon, in the codebook's words and the language in use."""
+
+    name: str
+    """Outcome and horizon."""
+    level: int
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """Everything that is printed in a packet."""
+
+    title: str
+    window: str
+    setting: str
+    objective: str
+    actors: tuple[tuple[str, str], ...]
+    """(name or role, what it is)"""
+    course: tuple[tuple[str, str], ...]
+    """(when, event) of the timeline's key entries; empty in a blind packet."""
+    facts: tuple[tuple[str, tuple[PacketFact, ...]], ...]
+    """(factor's name, facts)"""
+    where_to_look: tuple[tuple[str, tuple[int, ...]], ...]
+    """(indicator's name, numbers of facts that bear on it)"""
+    chosen: tuple[Fact, ...]
+    indicators: tuple[str, ...]
+    """Indicators on the sheets."""
+
+
+EMPTY = Packet("", "", "", "", (), (), (), (), (), ())
+"""A packet without a case: what its page prints then, it prints for every case."""
+
+
+def build_packet(
+    case: Case, profile: Profile, blinding: Blinding | None, words: int = WORDS, *, with_course: bool = True
+) -> Packet:
+    """The packet of a case; blind where a blinding is given. Leaks are for the check on the finished pages.
+
+    `with_course`: whether an open packet prints the timeline's key entries, of which the last tell how it came out.
+    """
+    facts = choose_facts(
+        case, words, blinding.facts if blinding else None, blinding.leave_out if blinding else ()
+    )
+    say: Callable[[str], str]
+    when: Callable[[str], str]
+    if blinding is None:
+        say, when = _as_written, in_plain_words
+        title, setting = case.conflict.name, ""
+        objective = case.mission.objective.text
+        actors = _actors_by_name(case)
+        course = _course(case) if with_course else ()
+    else:
+        zero = year_zero(case, blinding)
+        reworded = frozenset(blinding.facts)
+
+        def say(text: str) -> str:
+            return blind_text(text, case, blinding)
+
+        def when(edtf: str) -> str:
+            return relative_date(edtf, zero)
+
+        title, setting = _blind_title(), blinding.setting or ""
+        objective = blinding.objective or say(case.mission.objective.text)
+        actors = tuple(_split(role) for role in _told_roles(case, blinding))
+        course = ()
+    by_factor = tuple(
+        (
+            factor.name,
+            tuple(
+                PacketFact(
+                    fact.number,
+                    when(fact.when),
+                    fact.statement if blinding and fact.evidence in reworded else say(fact.statement),
+                )
+                for fact in facts
+                if fact.factor == factor.id
+            ),
+        )
+        for factor in FACTORS
+    )
+    indicators = _on_the_sheet(facts, profile)
+    return Packet(
+        title=title,
+        window=when(case.mission.window),
+        setting=setting,
+        objective=objective,
+        actors=actors,
+        course=course,
+        facts=tuple((name, told) for name, told in by_factor if told),
+        where_to_look=tuple(
+            (ind.name, tuple(fact.number for fact in facts if ind.id in fact.indicators))
+            for ind in INDICATORS
+            if ind.id in indicators
+        ),
+        chosen=facts,
+        indicators=indicators,
+    )
+
+
+def words_of_blind_packets() -> list[str]:
+    """What a blind packet says beside the page and the case's words: its title, and dates of every kind."""
+    months = (f"1990-{month:02}" for month in range(1, 13))
+    dates = (*months, "1990/1991", "../1990", "1990/..", "198X", "199X")
+    return [_blind_title(), *(relative_date(date, 1990) for date in dates)]
+
+
+def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
+    """The outcomes after the window's end in the wording of their levels: nothing but the codebook's words."""
+    settled = ratings_in_force(case).outcomes
+    told = []
+    for outcome in OUTCOMES:
+        for horizon in HORIZONS:
+            target = f"{outcome.id}@{horizon}"
+            rating = settled.get(target)
+            if rating is not None and rating.level is not None:
+                wording = _(outcome.levels[rating.level])
+                told.append(ToldOutcome(target_in_words(target), rating.level, wording))
+    return tuple(told)
+
+
+def _blind_title() -> str:
+    return _("A mission of peacemaking")
+
+
+def _on_the_sheet(facts: tuple[Fact, ...], profile: Profile) -> tuple[str, ...]:
+    """All indicators, or in a short workshop the ones of each factor with most facts; in the codebook's order."""
+    keep: set[str] = set()
+    for factor in FACTORS:
+        ids = [ind.id for ind in factor.indicators]
+        ranked = sorted(ids, key=lambda ind: (-sum(ind in fact.indicators for fact in facts), ids.index(ind)))
+        keep.update(ranked[: INDICATORS_PER_FACTOR[profile]])
+    return tuple(ind.id for ind in INDICATORS if ind.id in keep)
+
+
+def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:
+    end = parse_edtf(case.mission.window).latest
+    roles = {
+        "lead": _("the lead"),
+        "partner": _("partner"),
+        "principal_party": _("principal party"),
+        "other_party": _("other party"),
+        "patron": _("patron of a party"),
+        "un": _("of the United Nations"),
+        "observer": _("beside them"),
+    }
+    order = list(roles)
+
+    def role_of(actor: Actor) -> str:
+        if actor.kind == "person":
+            return {"partner": _("on the lead's side"), "lead": _("the lead")}.get(actor.role, _("person"))
+        return roles[actor.role]
+
+    def told(actor: Actor) -> str:
+        # A note may look beyond the window's end.
+        if not actor.note or names_later_year(actor.note, end):
+            return role_of(actor)
+        return _("{role}. {note}").format(role=role_of(actor), note=actor.note)
+
+    listed = sorted(case.actors.values(), key=lambda actor: order.index(actor.role))
+    return tuple(
+        (actor.name, told(actor))
+        for actor in listed
+        if actor.role in ("lead", "principal_party") or actor.note
+    )
+
+
+def _course(case: Case) -> tuple[tuple[str, str], ...]:
+    end = parse_edtf(case.mission.window).latest
+    entries = []
+    for entry in case.timeline:
+        latest = parse_edtf(entry.when).latest
+        if (
+            entry.key
+            and (end is None or (latest and latest <= end))
+            and not names_later_year(entry.event, end)
+        ):
+            entries.append((in_plain_words(entry.when), entry.event))
+    return tuple(entries)
+
+
+def _told_roles(case: Case, blinding: Blinding) -> list[str]:
+    if blinding.actors:
+        return [role for actor_id, role in blinding.actors.items() if actor_id in case.actors]
+    return list(role_names(case, blinding).values())
+
+
+def _split(role: str) -> tuple[str, str]:
+    name, _comma, rest = role.partition(", ")
+    return name[:1].upper() + name[1:], rest
+
+
+def _as_written(text: str) -> str:
+    return text

@@ -1,0 +1,119 @@
+"""Workshop pages: templates filled, and set as PDF on the paper that the room has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID, INDICATORS
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH, gettext, ngettext, translation_note
+from peacecase.language import gettext as _
+from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.report.pages import PAPER_SIZES
+from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
+from peacecase.wording.signs import confidence_in_words
+from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
+from peacecase.workshop.kit.manifest import Paper
+
+
+class UnprintableError(UserError):
+    """A page holds a character that no shipped font can draw."""
+
+
+def fill(template: str, *, title: str, language: str, foot: str = "", **context: Any) -> str:
+    """The HTML of one page description. `language`: the code of the one in use."""
+    html = _environment().get_template(f"{template}.html.jinja")
+    page = html.render(title=title, foot=foot, language=language, **context)
+    return set_japanese_spacing(page) if language in JAPANESE else page
+
+
+def set_pdf(
+    html: str,
+    *,
+    title: str,
+    paper: Paper,
+    language: str,
+    made_on: datetime,
+    form: bool = False,
+    assets: Mapping[str, bytes] | None = None,
+) -> tuple[bytes, int]:
+    """(PDF, pages). Raises UnprintableError where a reader would miss a character."""
+    from peacecase.typeset.pdf import PdfMetadata, render_pdf
+
+    made = render_pdf(
+        html,
+        metadata=PdfMetadata(title=title, language=language),
+        css=_style(paper, language),
+        assets=assets,
+        date=made_on,
+        forms=form,
+    )
+    if made.warnings:
+        raise UnprintableError(
+            f"{title}: {'; '.join(made.warnings)}", "reword the text in the case or blinding file"
+        )
+    if not form:
+        return made.content, made.pages
+    from peacecase.workshop.kit.form_pdf import mend_form
+
+    return mend_form(made.content), made.pages
+
+
+def _style(paper: Paper, language: str) -> str:
+    upright, wide, _side = PAPER_SIZES[paper]
+    folder = resources.files("peacecase.workshop") / "templates"
+    css = (folder / "workshop.css").read_text(encoding="utf-8")
+    if language in JAPANESE:
+        css += (folder / "full_width.css").read_text(encoding="utf-8")
+    return css.replace("@size@", upright).replace("@wide@", wide)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("peacecase.workshop", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment.filters.update(confidence=confidence_in_words, confidence_mark=confidence_mark, told=_told)
+    environment.globals.update(
+        FACTORS=FACTORS,
+        FACTOR_BY_ID=FACTOR_BY_ID,
+        INDICATORS=INDICATORS,
+        INDICATOR_BY_ID=INDICATOR_BY_ID,
+        CONFIDENCES=CONFIDENCES,
+        CODEBOOK_VERSION=CODEBOOK_VERSION,
+        level_words=_level_words,
+        not_applicable_mark=not_applicable_mark,
+        recognised_words=recognised_words,
+        translation_note=translation_note,
+    )
+    return environment
+
+
+@pass_context
+def _told(context: Context, text: str) -> str:
+    """A text of the case, set apart where it may be in another language than the page."""
+    return text if context["language"] == ENGLISH else Markup("<bdi>{}</bdi>").format(text)
+
+
+def _level_words() -> tuple[tuple[str, str], ...]:
+    """(value of a form's button, what a screen reader says)."""
+    return (
+        *((str(level), str(level)) for level in LEVELS),
+        ("unknown", _("looked for, not found")),
+        ("not_applicable", _("not applicable")),
+    )

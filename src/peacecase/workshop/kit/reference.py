@@ -1,0 +1,75 @@
+"""The reference coding as the room sees it: level, range that its confidence leaves, confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from peacecase.analysis.distributions import LevelDistribution
+from peacecase.analysis.ratings_in_force import distributions, ratings_in_force
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
+from peacecase.model.scale import LEVELS
+
+_TAIL = Fraction(1, 10)
+_MISSING = {"unknown": "?", "not_applicable": "n/a", "not_assessed": "–"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceRow:
+    """One indicator of the reference coding."""
+
+    indicator: str
+    name: str
+    level: str
+    """0 to 3, ? where it was looked for and not found, n/a, – where nobody looked."""
+    low: int | None
+    high: int | None
+    """Levels between which at least four fifths of the probability lie; None where it does not apply."""
+    confidence: str
+
+    @property
+    def range(self) -> str:
+        """``1–3``, ``2``, or a dash."""
+        if self.low is None or self.high is None:
+            return "–"
+        return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+def reference_rows(
+    case: Case, indicators: Iterable[str], codings: Iterable[SecondCoding] = ()
+) -> tuple[ReferenceRow, ...]:
+    """The settled coding of a case; its range comes from the pool of independent codings (METHOD section 2)."""
+    settled = ratings_in_force(case, codings)
+    spread = distributions(case, settled)
+    rows = []
+    for indicator in indicators:
+        rating = settled.ratings[indicator]
+        probability = spread[indicator]
+        low, high = central_range(probability) if probability is not None else (None, None)
+        rows.append(
+            ReferenceRow(
+                indicator=indicator,
+                name=INDICATOR_BY_ID[indicator].name,
+                level=_MISSING.get(str(rating.rating), str(rating.rating)),
+                low=low,
+                high=high,
+                confidence=(rating.confidence or "–").replace("_", " "),
+            )
+        )
+    return tuple(rows)
+
+
+def central_range(probability: LevelDistribution) -> tuple[int, int]:
+    """The levels between which at least four fifths lie: at most a tenth is cut off at either end."""
+    total, low, high = Fraction(0), None, 3
+    for level in LEVELS:
+        total += probability[level]
+        if low is None and total > _TAIL:
+            low = level
+        if total >= 1 - _TAIL:
+            high = level
+            break
+    return low or 0, high

@@ -1,0 +1,192 @@
+"""Slides for the room: the same deck as PDF and as PPTX."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from peacecase.charts.canvas import Chart
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.errors import UserError
+from peacecase.language import gettext as _
+from peacecase.language import ngettext
+from peacecase.typeset.png import to_png
+from peacecase.workshop.kit.manifest import Paper
+from peacecase.workshop.kit.pages import fill, set_pdf
+from peacecase.workshop.kit.typed_sheets import NEEDS_EXTRA
+
+_OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
+"""Language -> its name in office programs, and a font for its signs that comes with them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slide:
+    """One slide: a title that says the point, points or a picture."""
+
+    title: str
+    points: tuple[str, ...] = ()
+    chart: Chart | None = None
+
+
+def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple[Slide, ...]:
+    """The deck that goes with the time plan; it gives nothing of the case away."""
+    five_factors = (
+        _("Five factors, four questions each")
+        if len(indicators) == len(INDICATORS)
+        else ngettext(
+            "Five factors, {number} question", "Five factors, {number} questions", len(indicators)
+        ).format(number=len(indicators))
+    )
+    hindsight = (_("Some groups knew what came afterwards. Did they rate otherwise?"),) if split else ()
+    return (
+        Slide(
+            _("One mission, rated twice, alone both times"),
+            (
+                _("You rate one real mission of peacemaking with a codebook."),
+                _("First alone, then talk in groups, then alone again."),
+                _("We look at where careful people differ, and why. Nobody is marked."),
+                _("No names. Your sheet is kept only if you say so on it."),
+            ),
+        ),
+        Slide(
+            five_factors,
+            tuple(
+                _("{factor}: {asks}").format(factor=_(factor.name), asks=_(factor.asks)) for factor in FACTORS
+            ),
+        ),
+        Slide(
+            _("There is no midpoint: say on which side of the line it stands"),
+            (
+                _("0 absent"),
+                _("1 weak, more out than in"),
+                _("2 substantial, more in than out"),
+                _("3 full"),
+                _("? looked for, not found; n/a makes no sense for this lead"),
+            ),
+        ),
+        Slide(
+            _("Warm-up: read, choose a level alone, show it with fingers"),
+            (_("The stories are invented."), _("Which words of the card decided?")),
+        ),
+        Slide(
+            _("Round 1, alone"),
+            (
+                _("Facts of the packet only, also where you know more."),
+                _("Level, confidence, and the numbers of the facts that pull up or down."),
+                *((_("If you recognise the case: keep it to yourself, and tick it."),) if blind else ()),
+            ),
+        ),
+        Slide(
+            _("Groups: lowest and highest speak first"),
+            (
+                _("Name facts by number."),
+                _("Did you read a fact in different ways, or a word of the card?"),
+                _("Nobody has to agree. Write dissent down."),
+            ),
+        ),
+        Slide(
+            _("Round 2, alone again"),
+            (_("A new sheet, the same seat code."), _("Change everything or nothing.")),
+        ),
+        Slide(
+            _("Debrief: what did the room do?"),
+            (
+                _("Where were we spread, and where did talking move us?"),
+                _("Where does our median lie beside the reference coding, and inside its range?"),
+                _("Which facts did some read as raising and others as lowering?"),
+                *hindsight,
+            ),
+        ),
+        Slide(
+            _("What do you take from it?"),
+            (
+                _("Which question of the card would you ask first of a new mission?"),
+                _("Which fact would you look for next?"),
+                _("What would speak against your own view?"),
+            ),
+        ),
+    )
+
+
+def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
+    """The deck as a page description; charts are images slide-1.svg, .. of `slide_assets`."""
+    told = [
+        {
+            "title": slide.title,
+            "points": slide.points,
+            "picture": None
+            if slide.chart is None
+            else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width * 1.32},
+        }
+        for at, slide in enumerate(slides)
+    ]
+    return fill("slides", title=title, language=language, slides=told)
+
+
+def slides_pdf(slides: Sequence[Slide], title: str, paper: Paper, language: str, made_on: datetime) -> bytes:
+    """The deck as PDF, one page a slide."""
+    assets = {f"slide-{at}.svg": slide.chart.svg.encode() for at, slide in enumerate(slides) if slide.chart}
+    html = slides_html(slides, title, language)
+    return set_pdf(html, title=title, paper=paper, language=language, made_on=made_on, assets=assets)[0]
+
+
+def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: datetime) -> bytes:
+    """The deck as PPTX, 16 to 9, black on white, so that a trainer can change it."""
+    try:
+        from pptx import Presentation
+        from pptx.util import Emu, Inches, Pt
+    except ImportError as error:
+        raise UserError("the PPTX slides need the package python-pptx", NEEDS_EXTRA) from error
+
+    deck = Presentation()
+    deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
+    properties = deck.core_properties
+    properties.title, properties.author = title, "peacecase"
+    properties.created = properties.modified = made_on.replace(tzinfo=None)
+    for slide in slides:
+        page = deck.slides.add_slide(deck.slide_layouts[1])
+        heading, body = page.shapes.title, page.placeholders[1]
+        heading.left, heading.top, heading.width, heading.height = (
+            Inches(0.7),
+            Inches(0.4),
+            Inches(12),
+            Inches(1.2),
+        )
+        heading.text_frame.text = slide.title
+        heading.text_frame.paragraphs[0].font.size = Pt(34)
+        body.left, body.top, body.width, body.height = Inches(0.7), Inches(1.8), Inches(12), Inches(5.2)
+        if slide.chart is not None:
+            picture = page.shapes.add_picture(
+                io.BytesIO(to_png(slide.chart.svg, scale=2.5)), Inches(0.7), Inches(1.7)
+            )
+            scale = min(Inches(12) / picture.width, Inches(4.9 if slide.points else 5.5) / picture.height)
+            picture.width, picture.height = Emu(int(picture.width * scale)), Emu(int(picture.height * scale))
+            picture._element.nvPicPr.cNvPr.set("descr", slide.chart.alt)
+            body.top, body.height = Inches(6.5), Inches(0.8)
+        if not slide.points:
+            body._element.getparent().remove(body._element)
+        for at, point in enumerate(slide.points):
+            paragraph = body.text_frame.paragraphs[0] if at == 0 else body.text_frame.add_paragraph()
+            paragraph.text = point
+            paragraph.font.size = Pt(16 if slide.chart is not None else 24)
+        if language in _OFFICE_FONTS:
+            _set_language(page, language)
+    stream = io.BytesIO()
+    deck.save(stream)
+    return stream.getvalue()
+
+
+def _set_language(page: Any, language: str) -> None:
+    """Say what language a slide is in, and in which font its full-width signs stand; a viewer would guess both."""
+    from pptx.oxml.ns import qn
+
+    name, font = _OFFICE_FONTS[language]
+    for shape in page.shapes:
+        for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+            for run in paragraph.runs:
+                look = run._r.get_or_add_rPr()
+                look.set("lang", name)
+                look.append(look.makeelement(qn("a:ea"), {"typeface": font}))

@@ -1,0 +1,75 @@
+"""What a reader must know before trusting an analysis."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from peacecase.qca.analysis import Options, analyse
+from peacecase.qca.findings import Finding, findings
+from peacecase.qca.minimise import ModelChoice
+from peacecase.qca.sets import SetData
+from peacecase.qca.truth_table import CutOffs
+
+MakeData = Callable[..., SetData]
+
+
+def found(data: SetData, options: Options | None = None) -> dict[str, list[Finding]]:
+    by_kind: dict[str, list[Finding]] = {}
+    for finding in findings(analyse(data, options or Options())):
+        by_kind.setdefault(finding.kind, []).append(finding)
+    return by_kind
+
+
+def test_a_case_at_one_half_is_named_for_each_set(data_of: MakeData) -> None:
+    told = found(data_of((0.5, 0.9, 1), (0.2, 0.5, 0.5), (0.9, 0.1, 0)))["on_the_line"]
+    assert [(finding.message.partition(":")[0], finding.cases) for finding in told] == [
+        ("at .5 in A", ("a",)),
+        ("at .5 in B", ("b",)),
+        ("at .5 in the outcome Y", ("b",)),
+    ]
+
+
+def test_a_contradiction_names_the_cases_on_both_sides(data_of: MakeData) -> None:
+    (finding,) = found(data_of((1, 1), (1, 0), (0, 0)))["contradiction"]
+    assert finding.cases == ("b",)
+    assert finding.message == "row 2 (A) has cases on both sides of the outcome: with it a; without it"
+
+
+def test_a_set_that_holds_nearly_all_cases_is_skewed(data_of: MakeData) -> None:
+    told = found(data_of((1, 1), (1, 0), (1, 1), (1, 0), (1, 1), (1, 0), (1, 1)))["skewed"]
+    assert [finding.message for finding in told] == ["A: 100% of the cases are more in than out of this set"]
+
+
+def test_limited_diversity_is_counted(data_of: MakeData) -> None:
+    (finding,) = found(data_of((1, 1, 1), (0, 0, 0), (0, 0, 0)))["limited_diversity"]
+    assert finding.message == "3 cases show 2 of 4 configurations; 2 are remainders"
+    assert "limited_diversity" not in found(data_of((1, 1), (0, 0)))
+
+
+def test_nothing_to_explain_and_everything_explained_are_said(data_of: MakeData) -> None:
+    assert "nothing_to_explain" in found(data_of((1, 0), (0, 0)))
+    assert "everything_explained" in found(data_of((1, 1), (0, 1)))
+
+
+def test_tied_models_are_never_hidden(data_of: MakeData) -> None:
+    data = data_of((1, 0, 1), (0, 1, 0))
+    (finding,) = found(data)["ambiguous"]
+    assert finding.message.startswith("the data allow 2 models of the parsimonious solution;")
+    (finding,) = found(data, Options(choice=ModelChoice(most_listed=1)))["ambiguous"]
+    assert "2 models of the parsimonious solution, of which 1 are listed" in finding.message
+
+
+def test_a_search_cut_short_is_said_with_what_it_leaves_open(data_of: MakeData, stops_after: type) -> None:
+    rows = [
+        (*(int(bit) for bit in f"{number:06b}"), int(number % 3 == 0))
+        for number in range(64)
+        if number % 3 < 2
+    ]
+    data = data_of(*rows, names=[str(number) for number in range(len(rows))])
+    told = [
+        finding.message
+        for finding in findings(analyse(data, Options(CutOffs(1.0)), stops_after(0)))
+        if finding.kind == "cut_short"
+    ]
+    assert told[0].startswith("ended before its end: ")
+    assert "parsimonious solution: models with fewer terms have not been ruled out" in told
