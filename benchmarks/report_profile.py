@@ -1,6 +1,6 @@
 """Where the time of a report goes, step by step, and what it takes without one of the things that make it faster.
 
-    python benchmarks/report_profile.py CASES [--without lines|collector|isolation]
+    python benchmarks/report_profile.py CASES [--without lines|objects|collector|isolation|searches]
 
 Prints as JSON the processor seconds of each step, its parts not counted in it, and of the whole process.
 """
@@ -20,11 +20,13 @@ from typing import Any
 
 REST = "starting Python, loading modules, the rest"
 COLUMNS = "WeasyPrint: setting pages, text in columns"
-BIBLIOGRAPHY = "writing the bibliography"
+BIBLIOGRAPHY = "writing the bibliography (citeproc)"
 SHORTCUTS = {
     "lines": "lines in columns are set once",
+    "objects": "objects of the PDF and lists of pages are made once",
     "collector": "no search for garbage while pages are in use",
     "isolation": "no box for isolation that isolates nothing",
+    "searches": "the bibliography's style is searched once",
 }
 
 
@@ -63,19 +65,23 @@ class Stopwatch:
 
 def leave_out(shortcut: str) -> None:
     """Let this process make reports without a shortcut."""
-    from peacecase.report import pdf, rendering
-    from peacecase.typeset.pdf import load_weasyprint
+    from peacecase.report import rendering
+    from peacecase.typeset import column_lines, pdf, pdf_objects
+    from peacecase.wording import bibliography
 
-    load_weasyprint()
-    from peacecase.report import column_lines
+    def nothing(*_given: object) -> None: ...
 
     match shortcut:
         case "lines":
-            column_lines.lines_set_once = nullcontext
+            column_lines.set_lines_once = nothing
+        case "objects":
+            pdf_objects.write_objects_once = pdf_objects.list_pages_once = nothing
         case "collector":
             pdf._no_garbage_collection = nullcontext
         case "isolation":
             rendering.without_idle_isolation = str
+        case "searches":
+            bibliography._searching_once = nullcontext
 
 
 def time_steps(watch: Stopwatch) -> None:

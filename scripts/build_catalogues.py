@@ -24,6 +24,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
+from peacecase.analysis.pair_readings import Word
 from peacecase.analysis.patterns import Relation as PatternRelation
 from peacecase.analysis.reliability import Verdict, WhyNone
 from peacecase.codebook.memoir.factors import FACTORS
@@ -36,7 +37,6 @@ from peacecase.model.narrative import Rival, Weighing
 from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, Missing
 from peacecase.model.sources import Distance, SourceType
-from peacecase.wording.sentences import Word
 from peacecase.workshop.kit.vignettes import shipped_vignettes
 
 SOURCE = Path(__file__).resolve().parents[1] / "src"

@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-FONT_DIRECTORY = Path(__file__).resolve().parents[1] / "src" / "peacecase" / "report" / "fonts"
+FONT_DIRECTORY = Path(__file__).resolve().parents[1] / "src" / "peacecase" / "typeset" / "fonts"
 
 # archive: SHA-256 of the archive the committed fonts were cut from
 ARCHIVES = {

@@ -114,7 +114,7 @@ def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library
         library.reliability(),
         library.qca("violence_ended@+5", ["legitimacy", "donor_weight"], exploratory=True),
         library.lint(),
-        pc.codebook(),
+        pc.read_codebook(),
     ):
         frame = result.to_frame()
         assert len(frame)
@@ -145,7 +145,7 @@ def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(library
 
 
 def test_the_codebook_has_twenty_indicators():
-    assert [row["indicator"] for row in pc.codebook().to_records()] == [each.id for each in INDICATORS]
+    assert [row["indicator"] for row in pc.read_codebook().to_records()] == [each.id for each in INDICATORS]
 
 
 @pytest.mark.parametrize(

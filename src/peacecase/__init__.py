@@ -19,18 +19,18 @@ if TYPE_CHECKING:
     from peacecase.interface.library import OpenLibrary
     from peacecase.interface.opening import FaultyLibraryError, open_library, validate
     from peacecase.interface.results import Result
-    from peacecase.interface.starting import codebook, doctor, new_case, new_library, write_schema
+    from peacecase.interface.starting import doctor, new_case, new_library, read_codebook, write_schema
 
 __all__ = [
     "FaultyLibraryError",
     "OpenLibrary",
     "Result",
     "UserError",
-    "codebook",
     "doctor",
     "new_case",
     "new_library",
     "open_library",
+    "read_codebook",
     "validate",
     "write_schema",
 ]
@@ -40,11 +40,11 @@ _HOMES = {
     "FaultyLibraryError": "peacecase.interface.opening",
     "OpenLibrary": "peacecase.interface.library",
     "Result": "peacecase.interface.results",
-    "codebook": "peacecase.interface.starting",
     "doctor": "peacecase.interface.starting",
     "new_case": "peacecase.interface.starting",
     "new_library": "peacecase.interface.starting",
     "open_library": "peacecase.interface.opening",
+    "read_codebook": "peacecase.interface.starting",
     "validate": "peacecase.interface.opening",
     "write_schema": "peacecase.interface.starting",
 }

@@ -7,18 +7,11 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.chance import ChanceLine
+from peacecase.analysis.pair_readings import PairReading, read_pairs, word_for
 from peacecase.analysis.reliability import Coefficient
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.smaa import smaa
-from peacecase.wording.sentences import (
-    PairReading,
-    chance_sentence,
-    coefficient_phrase,
-    percent,
-    read_pairs,
-    sentence,
-    word_for,
-)
+from peacecase.wording.sentences import chance_sentence, coefficient_phrase, percent, sentence
 
 
 @pytest.mark.parametrize(

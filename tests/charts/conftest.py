@@ -22,6 +22,7 @@ from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.text import width_of
 from peacecase.charts.timeline import TimelineMark, timeline_charts
 from peacecase.charts.tornado import TornadoRow, tornado_chart
+from peacecase.wording.sentences import percent
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -85,7 +86,7 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
         "timeline": timeline,
         "horizons": horizons,
         "hasse": hasse_chart({"a": label, "b": f"{label} 2", "c": f"{label} 3"}, [("a", "b")]),
-        "acceptability": acceptability_chart([label, f"{label} 2"], [[0.75, 0.25], [0.25, 0.75]]),
+        "acceptability": acceptability_chart([label, f"{label} 2"], [[0.75, 0.25], [0.25, 0.75]], percent),
         "tornado": tornado_chart([TornadoRow(label, 0.4, 0.62)], 0.55, label),
         "scatter": scatter_chart(
             [ScatterPoint(label, 0.5, 1 / 3), ScatterPoint(f"{label} 2", 1, 1)], label, label

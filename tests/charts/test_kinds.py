@@ -19,6 +19,7 @@ from peacecase.charts.intervals import IntervalRow, in_words, interval_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.timeline import TimelineMark, timeline_charts
 from peacecase.charts.tornado import TornadoRow, tornado_chart
+from peacecase.wording.sentences import percent
 
 SVG = "{http://www.w3.org/2000/svg}"
 Texts = Callable[[Chart], list]
@@ -115,7 +116,7 @@ def test_a_factor_that_is_not_scored_has_a_dashed_line_and_no_dot() -> None:
 
 
 def test_rank_shares_fill_the_bar_and_are_told_in_words() -> None:
-    chart = acceptability_chart(["A", "B"], [[0.755, 0.245], [0.245, 0.755]])
+    chart = acceptability_chart(["A", "B"], [[0.755, 0.245], [0.245, 0.755]], percent)
     boxes = list(ElementTree.fromstring(chart.svg).iter(f"{SVG}rect"))
     rows: dict[str, float] = {}
     for box in boxes:
@@ -128,7 +129,7 @@ def test_rank_shares_fill_the_bar_and_are_told_in_words() -> None:
 
 
 def test_rank_shares_are_not_rounded_to_certainty() -> None:
-    chart = acceptability_chart(["A", "B"], [[0.9994, 0.0006], [0.0006, 0.9994]])
+    chart = acceptability_chart(["A", "B"], [[0.9994, 0.0006], [0.0006, 0.9994]], percent)
     assert "1st more than 99 %" in chart.alt
     assert "100 %;" not in chart.alt
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from peacecase.charts.text import ELLIPSIS, cut, harmless, width_of, wrap
 
-FONTS = Path(__file__).resolve().parents[2] / "src" / "peacecase" / "report" / "fonts"
+FONTS = Path(__file__).resolve().parents[2] / "src" / "peacecase" / "typeset" / "fonts"
 
 
 def test_ascii_is_as_wide_as_in_the_shipped_font() -> None:

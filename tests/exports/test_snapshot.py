@@ -14,9 +14,9 @@ import yaml
 
 from peacecase.errors import UserError
 from peacecase.exports.citation import cite_library, render_cff
-from peacecase.exports.library_files import read_library_files
 from peacecase.exports.ro_crate import ro_crate_record
 from peacecase.exports.snapshot import render_snapshot
+from peacecase.files.library_files import read_library_files
 from peacecase.files.library_folder import load_library
 
 from .conftest import CASE, HOSTILE

@@ -21,7 +21,7 @@ WRITERS = {
 }
 MAY_WRITE = {
     "files/writing.py",  # the function itself
-    "report/fontset.py",  # a folder of its own that lasts as long as the process
+    "typeset/fontset.py",  # a folder of its own that lasts as long as the process
 }
 
 

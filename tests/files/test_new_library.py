@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
+from peacecase.api.new_library import library_files, write_library
 from peacecase.exports.json_schema import render_case_schema
-from peacecase.files.new_library import library_files, write_library
 
 
 def test_a_new_folder_gets_every_file(tmp_path):

@@ -19,7 +19,7 @@ from peacecase.qca.necessary import single_conditions
 from peacecase.qca.sets import set_data
 from peacecase.qca.truth_table import CutOffs
 
-PUBLISHED = Path(__file__).parents[2] / "fixtures" / "qca"
+PUBLISHED = Path(__file__).parents[1] / "fixtures" / "qca"
 REFERENCE = json.loads((PUBLISHED / "reference.json").read_text(encoding="utf-8"))
 EXACT = 1e-9
 PRINTED_AS_ZERO = 1e-4

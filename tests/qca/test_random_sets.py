@@ -16,7 +16,9 @@ from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.sets import set_data
 from peacecase.qca.truth_table import CutOffs
 
-TASKS = json.loads((Path(__file__).parents[1] / "oracles" / "qca.json").read_text(encoding="utf-8"))["tasks"]
+TASKS = json.loads(
+    (Path(__file__).parents[1] / "analysis" / "oracles" / "qca.json").read_text(encoding="utf-8")
+)["tasks"]
 PRINTED_AS_ZERO = 1e-4
 """R writes coverage below this as 0."""
 

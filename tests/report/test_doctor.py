@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from peacecase.report import doctor, fontset
+from peacecase.typeset import doctor, fontset
 from peacecase.typeset.doctor import Condition, State, examine, install_command
 
 

@@ -15,10 +15,11 @@ from pptx import Presentation
 
 from peacecase.language import speaking
 from peacecase.model.case import Case
-from peacecase.workshop import closing, debrief, feedback, kit, manifest, slides
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.leaks import blocks_of
+from peacecase.workshop.debrief import closing, debrief, feedback
 from peacecase.workshop.debrief.debrief import build_debrief
+from peacecase.workshop.kit import kit, manifest, slides
 from peacecase.workshop.kit.kit import Kit, build_kit
 from peacecase.workshop.kit.kit_files import FILES
 from peacecase.workshop.kit.kit_request import KitRequest

@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from peacecase.workshop import plan
+from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.kit_files import FILES
 
 from .conftest import ROOT

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.contrasts import Contrast, contrasts
+from peacecase.analysis.pair_readings import PairReading, read_pairs
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions, ratings_in_force
 from peacecase.analysis.robust import RobustOrder, robust_order
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
 from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
-from peacecase.wording.sentences import PairReading, read_pairs
 
 
 @dataclass(frozen=True, slots=True)

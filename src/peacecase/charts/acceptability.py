@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import FULL_WIDTH, MUTED, PAPER, SMALL_SIZE, TEXT_SIZE, shade
 from peacecase.charts.text import cut, harmless, width_of
 from peacecase.language import gettext as _
-from peacecase.wording.sentences import percent
 
 _ROW = 26.0
 _BAR = 18.0
 
 
-def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> Chart:
-    """Bars of rank shares; `shares[i][r]` is the share of draws in which case i had rank r + 1.
+def acceptability_chart(
+    labels: Sequence[str], shares: Sequence[Sequence[float]], percent: Callable[[float], str]
+) -> Chart:
+    """Bars of rank shares; `shares[i][r]` is the share of draws in which case i had rank r + 1; `percent` words a share.
 
     The cases may be some of those that were ranked.
 
@@ -38,14 +39,14 @@ def acceptability_chart(labels: Sequence[str], shares: Sequence[Sequence[float]]
             fill, ink = shade(rank / ranks)
             if length > 0.2:
                 canvas.box((at, top), (length, _BAR), fill, PAPER, 1)
-            told = _segment_label(rank + 1, share, length)
+            told = _segment_label(rank + 1, percent(share), length)
             if told:
                 canvas.text((at + length / 2, top + _BAR / 2), told, ink, SMALL_SIZE - 1, align="center")
             at += length
     bottom = _ROW * len(labels) + 8
     canvas.text((left, bottom), _("0 % of draws"), MUTED, SMALL_SIZE - 1)
     canvas.text((FULL_WIDTH, bottom), _("100 %"), MUTED, SMALL_SIZE - 1, align="right")
-    return canvas.chart(_alt(labels, shares))
+    return canvas.chart(_alt(labels, shares, percent))
 
 
 def ordinal(rank: int) -> str:
@@ -57,15 +58,15 @@ def ordinal(rank: int) -> str:
     return told.format(rank=rank)
 
 
-def _segment_label(rank: int, share: float, length: float) -> str:
+def _segment_label(rank: int, share: str, length: float) -> str:
     size = SMALL_SIZE - 1
-    for told in (f"{ordinal(rank)} · {percent(share)}", f"{rank}"):
+    for told in (f"{ordinal(rank)} · {share}", f"{rank}"):
         if width_of(told, size) + 6 <= length:
             return told
     return ""
 
 
-def _alt(labels: Sequence[str], shares: Sequence[Sequence[float]]) -> str:
+def _alt(labels: Sequence[str], shares: Sequence[Sequence[float]], percent: Callable[[float], str]) -> str:
     rows = []
     for label, parts in zip(labels, shares, strict=True):
         told = _(", ").join(

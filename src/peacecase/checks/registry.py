@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-# Importing a module registers its rules; families too large for one module have a second one.
-from peacecase.checks import (  # noqa: F401
-    bearings,
-    chronology,
-    judgement,
-    library_consistency,
-    parties,
-    rivals,
-    second_codings,
-    setting,
-    source_dates,
-    source_records,
-)
 from peacecase.checks.rule import Family, Rule
 from peacecase.checks.rules.acceptance.acceptance import ACCEPTANCE
+
+# Importing a module registers its rules; a family too large for one module has several.
+from peacecase.checks.rules.coders import second_codings  # noqa: F401
 from peacecase.checks.rules.coders.coders import CODERS
 from peacecase.checks.rules.ethics.ethics import ETHICS
+from peacecase.checks.rules.evidence import evidence_links  # noqa: F401
 from peacecase.checks.rules.evidence.evidence import EVIDENCE
 from peacecase.checks.rules.file.file_text import FILE
+from peacecase.checks.rules.inference import rivals  # noqa: F401
 from peacecase.checks.rules.inference.outcomes import INFERENCE
+from peacecase.checks.rules.library import library_consistency  # noqa: F401
 from peacecase.checks.rules.library.library import LIBRARY
+from peacecase.checks.rules.ratings import judgement, parties  # noqa: F401
 from peacecase.checks.rules.ratings.ratings import RATINGS
 from peacecase.checks.rules.report.report_plan import REPORT
+from peacecase.checks.rules.scope import chronology, setting  # noqa: F401
 from peacecase.checks.rules.scope.scope import SCOPE
+from peacecase.checks.rules.sources import source_dates, source_records  # noqa: F401
 from peacecase.checks.rules.sources.sources import SOURCES
 
 FAMILIES: tuple[Family, ...] = (

@@ -298,8 +298,8 @@ def ro_crate(
     from peacecase.clock import time_of_making
     from peacecase.exports.citation import cite_library
     from peacecase.exports.json_text import render_json
-    from peacecase.exports.library_files import read_library_files
     from peacecase.exports.ro_crate import ro_crate_record
+    from peacecase.files.library_files import read_library_files
 
     library = open_library(settings, cases)
     files = read_library_files(settings.library, library)
@@ -330,8 +330,8 @@ def snapshot(
     """
     from peacecase.clock import time_of_making
     from peacecase.exports.citation import cite_library
-    from peacecase.exports.library_files import read_library_files
     from peacecase.exports.snapshot import render_snapshot
+    from peacecase.files.library_files import read_library_files
 
     library = open_library(settings, cases)
     files = read_library_files(settings.library, library)

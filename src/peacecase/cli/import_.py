@@ -43,8 +43,8 @@ def ratings(settings: Settings, sheet: Path, case: str, coding: str | None, yes:
       peacecase import ratings sheet.xlsx cambodia-1992-japan --dry-run
       peacecase import ratings sheet.xlsx cambodia-1992-japan --coding second-coder
     """
+    from peacecase.api.rating_import import FaultyResultError, plan_import
     from peacecase.cli.opening import tell
-    from peacecase.exports.rating_import import FaultyResultError, plan_import
     from peacecase.exports.sheet_reading import load_coding_sheet
 
     read = load_coding_sheet(sheet)

@@ -19,7 +19,7 @@ def init(folder: Path) -> None:
       peacecase init .
       peacecase init my-library
     """
-    from peacecase.files.new_library import write_library
+    from peacecase.api.new_library import write_library
 
     written, kept = write_library(folder)
     for path in written:

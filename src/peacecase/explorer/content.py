@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.comparison import Comparison, compare, comparison_record
+from peacecase.analysis.pair_readings import ABOVE, LEANING
 from peacecase.analysis.patterns import LEAST_CASES, find_patterns
 from peacecase.analysis.smaa import DRAWS
 from peacecase.analysis.whatif import NOTE
@@ -21,7 +22,7 @@ from peacecase.model.scale import LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.tables.provenance import trace
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import collect_references
-from peacecase.wording.sentences import ABOVE, LEANING, chance_sentence
+from peacecase.wording.sentences import chance_sentence
 
 
 @dataclass(frozen=True, slots=True)

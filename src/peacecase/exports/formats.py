@@ -119,7 +119,7 @@ def _snapshot(exported: Exported) -> bytes:
 
 def _cited(exported: Exported) -> tuple[dict[str, bytes], Citation]:
     from peacecase.exports.citation import cite_library
-    from peacecase.exports.library_files import read_library_files
+    from peacecase.files.library_files import read_library_files
 
     files = read_library_files(exported.folder, exported.library)
     citation = cite_library(

@@ -133,7 +133,7 @@ class OpenLibrary(Analyses):
         `coding` names a second coding of the case to write into instead. The library in memory stays as it was opened.
         Raises UserError where a cell cannot be read, and where the result would not validate.
         """
-        from peacecase.exports.rating_import import plan_import
+        from peacecase.api.rating_import import plan_import
         from peacecase.exports.sheet_reading import load_coding_sheet
 
         read = load_coding_sheet(Path(sheet))

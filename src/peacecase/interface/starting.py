@@ -20,7 +20,7 @@ def new_library(folder: str | PathLike[str]) -> list[Path]:
 
     Files that are there are left as they are.
     """
-    from peacecase.files.new_library import write_library
+    from peacecase.api.new_library import write_library
 
     return write_library(Path(folder))[0]
 
@@ -39,7 +39,7 @@ def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
     return path
 
 
-def codebook() -> Result[tuple[Factor, ...]]:
+def read_codebook() -> Result[tuple[Factor, ...]]:
     """The five factors with their twenty indicators. Rows: one an indicator, with the wording of each level."""
 
     def rows() -> list[dict[str, Any]]:

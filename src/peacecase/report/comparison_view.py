@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from peacecase.analysis.comparison import Comparison
+from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import Pattern, Patterns, Reading
 from peacecase.analysis.robust import Incomparable
 from peacecase.analysis.tornado import Bar, tornado
@@ -26,7 +27,7 @@ from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_
 from peacecase.report.evidence_view import EvidenceView
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import score_range
-from peacecase.wording.sentences import PairReading, percent, whole_percent
+from peacecase.wording.sentences import percent, whole_percent
 from peacecase.wording.signs import horizon_as_sign, sign_of, target_in_words
 
 TORNADO_BARS = 6
@@ -151,7 +152,9 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
             figures.add(
                 f"rank-acceptability-{number}",
                 acceptability_chart(
-                    [labels[case] for case in part], [drawn.rank_acceptability[case] for case in part]
+                    [labels[case] for case in part],
+                    [drawn.rank_acceptability[case] for case in part],
+                    percent,
                 ),
             )
             for number, part in enumerate(_in_parts(drawn.cases, ROWS_A_PAGE), start=1)

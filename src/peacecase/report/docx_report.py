@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from peacecase.analysis.smaa import DRAWS
 from peacecase.errors import UserError
-from peacecase.exports.workbook import NEEDS_EXTRA
 from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
@@ -44,7 +43,9 @@ def render_docx(
     try:
         import docx
     except ModuleNotFoundError as error:
-        raise UserError("a Word document takes the package python-docx", NEEDS_EXTRA) from error
+        raise UserError(
+            "a Word document takes the package python-docx", "pip install 'peacecase[office]'"
+        ) from error
     from lxml import html
 
     from peacecase.report.word_pages import WordPages, lay_out, table_of_contents

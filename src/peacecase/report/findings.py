@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from peacecase.analysis.audit import audit_rate
 from peacecase.analysis.comparison import Comparison
+from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
 from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
@@ -17,7 +18,7 @@ from peacecase.model.audit import Audit
 from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
-from peacecase.wording.sentences import PairReading, sentence
+from peacecase.wording.sentences import sentence
 from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
 MOST_PAIRS = 6

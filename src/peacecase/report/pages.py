@@ -17,14 +17,14 @@ from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_B
 from peacecase.language import gettext, ngettext, translation_note
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
-from peacecase.model.report_definition import Paper
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
-from peacecase.report import signs
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
 from peacecase.report.findings import chance_sentence
 from peacecase.report.section_titles import headline_of, title_of
-from peacecase.typeset.japanese_spacing import JAPANESE, japanese_style, set_japanese_spacing
+from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
+from peacecase.typeset.paper import PAPER_SIZES
+from peacecase.wording import signs
 from peacecase.wording.dates import in_plain_words, years_of
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
@@ -35,12 +35,6 @@ _TEXT = re.compile(r">[^<]+<")
 _LONG_WORD = re.compile(rf"[^\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{{{_LONGEST + 8},}}")
 _SIGN = re.compile(r"&[#\w]+;|.", re.DOTALL)
 _COPIED = re.compile(r"https?://|[0-9a-f]{64}$")
-
-PAPER_SIZES: dict[Paper, tuple[str, str, str]] = {
-    "a4": ("210mm 297mm", "297mm 210mm", "22mm"),
-    "letter": ("8.5in 11in", "11in 8.5in", "24.95mm"),
-}
-"""Page upright, page on its side, side margin; the text width is 166 mm on both, so charts and tables are the same."""
 
 
 def render_html(context: ReportContext) -> str:
@@ -72,10 +66,13 @@ def _broken(word: re.Match[str]) -> str:
 def style_sheet(context: ReportContext) -> str:
     """The report's CSS for its paper."""
     size, wide, side = PAPER_SIZES[context.definition.paper]
-    text = (resources.files("peacecase.report") / "templates" / "report.css").read_text(encoding="utf-8")
+    folder = resources.files("peacecase.report") / "templates"
+    text = (folder / "report.css").read_text(encoding="utf-8")
+    if context.definition.language in JAPANESE:
+        text += (folder / "full_width.css").read_text(encoding="utf-8")
     for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():
         text = text.replace(name, setting)
-    return text + japanese_style() if context.definition.language in JAPANESE else text
+    return text
 
 
 def _environment() -> Environment:

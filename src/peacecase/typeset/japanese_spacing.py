@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from importlib import resources
 
 JAPANESE = frozenset({"ja"})
 """Codes of the languages that are set so."""
@@ -20,11 +19,6 @@ def set_japanese_spacing(html: str) -> str:
     """The page without spaces beside full-width marks, and with the library's texts in Latin letters marked English."""
     closed = _SPACE_BEFORE_BRACKET.sub(r"\1", _SPACE_AFTER_MARK.sub(r"\1", html))
     return _OF_THE_LIBRARY.sub(_marked, closed)
-
-
-def japanese_style() -> str:
-    """What the style sheet of the report does otherwise in such a language."""
-    return (resources.files("peacecase.report") / "templates" / "full_width.css").read_text(encoding="utf-8")
 
 
 def _marked(found: re.Match[str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from peacecase.charts.style import FONT
 from peacecase.typeset.fontset import register_chart_fonts
 
+_FONT = "Noto Sans"  # what charts are set in
 _TEXT = re.compile(r"(?<=>)[^<]+(?=</text>)")
 _FULL_WIDTH = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]+")
 
@@ -17,7 +17,7 @@ def to_png(svg: str, scale: float) -> bytes:
 
     register_chart_fonts()
     # Left to itself the converter takes full-width signs from the first font that has them, which is the bold one.
-    run = rf'<tspan font-family="{FONT} JP">\g<0></tspan>'
+    run = rf'<tspan font-family="{_FONT} JP">\g<0></tspan>'
     named = _TEXT.sub(lambda text: _FULL_WIDTH.sub(run, text[0]), svg)
     png: bytes = vl_convert.svg_to_png(named, scale=scale)
     return png

@@ -13,22 +13,22 @@ Question = TypeVar("Question", bound=Indicator | Outcome)
 
 def translated_factor(factor: Factor) -> Factor:
     """The factor with its indicators."""
-    first, second, third, fourth = (spoken(indicator) for indicator in factor.indicators)
+    first, second, third, fourth = (translated(indicator) for indicator in factor.indicators)
     return replace(
         factor, name=_(factor.name), asks=_(factor.asks), indicators=(first, second, third, fourth)
     )
 
 
-def spoken(question: Question) -> Question:
+def translated(question: Question) -> Question:
     """The indicator or outcome."""
     absent, weak, substantial, full = question.levels
-    translated = replace(
+    copy = replace(
         question,
         name=_(question.name),
         question=_(question.question),
         clarification=_(question.clarification),
         levels=(_(absent), _(weak), _(substantial), _(full)),
     )
-    if isinstance(translated, Indicator) and translated.anchor is not None:
-        return replace(translated, anchor=replace(translated.anchor, shows=_(translated.anchor.shows)))
-    return translated
+    if isinstance(copy, Indicator) and copy.anchor is not None:
+        return replace(copy, anchor=replace(copy.anchor, shows=_(copy.anchor.shows)))
+    return copy

@@ -11,8 +11,8 @@ from peacecase.language import ENGLISH, speaking, translations_into
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import CODEBOOK_VERSION
-from peacecase.workshop import plan
 from peacecase.workshop.blind.leaks import Leak, blocks_of, find_leaks, watch_for
+from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.kit_files import FILES, PACKET_B, SLIDES_PPTX, TYPED_CSV
 from peacecase.workshop.kit.kit_pages import (
     Page,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peacecase.language import gettext as _
-from peacecase.workshop import plan
+from peacecase.workshop.kit import plan
 
 FILES: dict[str, str] = {
     plan.GUIDE: "facilitator/guide.pdf",

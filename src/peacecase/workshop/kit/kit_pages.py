@@ -7,7 +7,7 @@ from typing import Any
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.wording.dates import day_in_words
-from peacecase.workshop import plan
+from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.kit_files import FILES, PACKET_A, PACKET_B, file_of, print_list
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.packet import Packet, told_outcomes

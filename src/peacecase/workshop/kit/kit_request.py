@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from peacecase.workshop import plan
 from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.manifest import Paper
 from peacecase.workshop.kit.vignettes import Vignette
 
