@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peacecase.qca import cover
+from peacecase.qca.bit_masks import bits
 from peacecase.qca.cover import Covers, largest_columns, smallest_covers
 from peacecase.qca.cover_bound import (
     PriceOfMask,
@@ -21,7 +22,6 @@ from peacecase.qca.cover_bound import (
 )
 from peacecase.qca.cover_exact import exact_cover
 from peacecase.qca.effort import Effort
-from peacecase.qca.hitting_sets import bits
 
 EVERYTHING = 10**9
 

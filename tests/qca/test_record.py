@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 
 from peacecase.qca.analysis import Options, analyse
-from peacecase.qca.chance_line import chance_line
 from peacecase.qca.counterfactuals import parse_expectations
+from peacecase.qca.permutation import permutation_test
 from peacecase.qca.record import (
     analysis_record,
     chance_record,
@@ -73,7 +73,7 @@ def test_every_part_is_plain_json(data_of: MakeData) -> None:
     whole = {
         **analysis_record(analysis),
         "enhanced": enhanced_record(enhance(analysis, negated), analysis),
-        "chance_line": chance_record(chance_line(analysis, shuffles=20)),
+        "chance_line": chance_record(permutation_test(analysis, shuffles=20)),
         "robustness": robustness_record(
             try_settings(analysis, cut_off_settings(data, options), "intermediate")
         ),

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from peacecase.cli.qca_options import QcaRequest
     from peacecase.cli.stopwatch import Stopwatch
     from peacecase.qca.analysis import Analysis, Options
-    from peacecase.qca.chance_line import ChanceLine
+    from peacecase.qca.permutation import PermutationTest
     from peacecase.qca.robustness import SolutionKind, Trial
     from peacecase.qca.untenable import EnhancedSolutions
 
@@ -143,7 +143,7 @@ class _Found:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.enhanced: EnhancedSolutions | None = None
-        self.chance: ChanceLine | None = None
+        self.chance: PermutationTest | None = None
         self.trials: list[Trial] = []
 
     @property
@@ -174,9 +174,9 @@ def _analyses(request: QcaRequest, given: dict[str, Any], watch: Stopwatch) -> I
             named = necessary if this is analysis else ()
             found.enhanced = enhance(this, other, impossible, named, watch.next_analysis())
         if given["shuffles"]:
-            from peacecase.qca.chance_line import chance_line
+            from peacecase.qca.permutation import permutation_test
 
-            found.chance = chance_line(this, given["shuffles"], given["seed"])
+            found.chance = permutation_test(this, given["shuffles"], given["seed"])
         if given["robustness"]:
             found.trials = list(_trials(request, found, watch))
         yield found

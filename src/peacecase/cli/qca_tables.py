@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from peacecase.qca.analysis import Analysis, Solution, SolvedModel
-    from peacecase.qca.chance_line import ChanceBand, ChanceLine
+    from peacecase.qca.permutation import PermutationBand, PermutationTest
     from peacecase.qca.robustness import Trial
     from peacecase.qca.untenable import EnhancedSolutions
 
@@ -37,7 +37,7 @@ def analysis_blocks(analysis: Analysis) -> Iterator[RenderableType]:
         f"A row is sufficient from consistency {cut_offs.consistency:g}{second} and PRI {cut_offs.pri:g} on; "
         f"it needs {cut_offs.cases} case{'s' if cut_offs.cases > 1 else ''}."
     )
-    yield from _findings(analysis)
+    yield from _cautions(analysis)
     yield _rule("Truth table")
     yield _truth_table(analysis)
     yield _rule("Necessary conditions")
@@ -98,7 +98,7 @@ def enhanced_blocks(enhanced: EnhancedSolutions, analysis: Analysis) -> Iterator
         yield from solution_blocks("Enhanced intermediate solution", enhanced.intermediate)
 
 
-def chance_blocks(line: ChanceLine) -> Iterator[RenderableType]:
+def chance_blocks(line: PermutationTest) -> Iterator[RenderableType]:
     """The chance line in sentences."""
     from rich.text import Text
 
@@ -151,12 +151,12 @@ def _is_share(trial: Trial) -> bool:
     return trial.setting not in ("consistency", "pri", "cases")
 
 
-def _findings(analysis: Analysis) -> Iterator[RenderableType]:
+def _cautions(analysis: Analysis) -> Iterator[RenderableType]:
     from rich.text import Text
 
-    from peacecase.qca.findings import findings
+    from peacecase.qca.cautions import cautions
 
-    for found in findings(analysis):
+    for found in cautions(analysis):
         cases = f": {', '.join(found.cases)}" if found.cases else ""
         yield Text(f"- {found.message}{cases}.")
 
@@ -263,7 +263,7 @@ def _rows(rows: Sequence[int] | None) -> str:
     return f": row{'s' if len(rows) > 1 else ''} {shown}{' ..' if len(rows) > SHOWN_ROWS else ''}"
 
 
-def _chance_sentence(band: ChanceBand, what: str, form: str) -> str:
+def _chance_sentence(band: PermutationBand, what: str, form: str) -> str:
     observed, low, high = (form.format(figure) for figure in (band.observed, band.low, band.high))
     verdict = "more than chance gives" if band.is_beyond_chance else "cannot be told from chance"
     return f"{what}: {observed}; shuffled outcomes give {low} to {high} (p {p_value(band.p)}): {verdict}."

@@ -12,7 +12,7 @@ from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
 from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
 from peacecase.model.record import Record, Slug
 
-MOST_CONDITIONS = 8
+MOST_PRINTED_CONDITIONS = 8
 """More columns than a page can hold, and more conditions than a library of missions can bear."""
 
 
@@ -43,7 +43,7 @@ class QcaQuestion(Record):
     conditions: tuple[ConditionId, ...] = Field(
         tuple(FACTOR_BY_ID),
         min_length=1,
-        max_length=MOST_CONDITIONS,
+        max_length=MOST_PRINTED_CONDITIONS,
         description="Factors or indicators; left out: the five factors",
     )
     consistency: Share = Field(Decimal("0.8"), description="Consistency from which a row is sufficient")

@@ -229,7 +229,6 @@ def between(
         implicant_count=len(implicants),
         models=tuple(list(origins)[: choice.most_listed]),
         model_count=len(origins),
-        has_all_implicants=has_all_pairs,
         is_smallest=minimal.is_smallest and all(part.is_smallest for part in parts),
         are_all_counted=has_all_pairs and all(map(_is_complete, parts)),
     )

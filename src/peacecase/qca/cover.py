@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
+from peacecase.qca.bit_masks import bits, mask_of, minimal_sets
 from peacecase.qca.cover_bound import (
     PriceOfMask,
     best_prices,
@@ -13,12 +15,11 @@ from peacecase.qca.cover_bound import (
     plain_prices,
 )
 from peacecase.qca.effort import Effort, SearchStopped
-from peacecase.qca.hitting_sets import bits, minimal_sets
 
 STAGE = "models"
 
 _BRANCHES_BEFORE_PRICES = 100
-"""Branches tried with the plain prices of rows before better ones are computed, which needs numpy."""
+"""Branches tried with the plain prices of rows before better ones are computed."""
 _BRANCHES_BEFORE_SOLVER = 5_000
 """Branches tried for one size, without any cover found, before a solver of integer programmes is asked."""
 _ROUNDING = 1e-6
@@ -115,7 +116,7 @@ class _Problem:
         for at, column in enumerate(columns):
             for row in bits(column):
                 columns_of.setdefault(row, []).append(at)
-        as_masks = {row: _mask(found, len(columns)) for row, found in columns_of.items()}
+        as_masks = {row: mask_of(found) for row, found in columns_of.items()}
         needed = set(minimal_sets(as_masks.values()))
         all_rows = 0
         for row in sorted(as_masks):
@@ -135,17 +136,7 @@ class _Problem:
 
     def weight(self, columns: Iterable[int]) -> int:
         """How many covers one cover stands for."""
-        product = 1
-        for column in columns:
-            product *= self.weights[column]
-        return product
-
-
-def _mask(positions: Iterable[int], width: int) -> int:
-    flags = bytearray(width // 8 + 1)
-    for at in positions:
-        flags[at >> 3] |= 1 << (at & 7)
-    return int.from_bytes(flags, "little")
+        return prod(self.weights[column] for column in columns)
 
 
 class _TakesLong(Exception):  # noqa: N818 - no error: another way is tried

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import ceil
 
-from peacecase.qca.hitting_sets import bits
+import numpy as np
+
+from peacecase.qca.bit_masks import bits
 
 _ROUNDS = 300
 _PATIENCE = 15
@@ -33,8 +35,6 @@ def best_prices(rows: Sequence[int], columns: Sequence[int]) -> dict[int, float]
     Subgradient steps on the Lagrangian relaxation (Beasley, "A Lagrangian Heuristic for Set-Covering Problems",
     Naval Research Logistics 37, 1990, 151-164), then scaled so that no column costs more than 1.
     """
-    import numpy as np
-
     width = max(rows) // 8 + 1
     raw = np.frombuffer(b"".join(column.to_bytes(width, "little") for column in columns), np.uint8)
     holds = np.unpackbits(raw.reshape(-1, width), axis=1, bitorder="little")[:, list(rows)].astype(np.float32)

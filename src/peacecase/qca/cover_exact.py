@@ -9,7 +9,7 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
-from peacecase.qca.hitting_sets import bits
+from peacecase.qca.bit_masks import bits
 
 
 def exact_cover(all_rows: int, columns: Sequence[int], seconds: float) -> list[int] | None:

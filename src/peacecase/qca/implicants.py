@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from peacecase.qca.algebra import Row, is_inside
+from peacecase.qca.bit_masks import mask_of
 from peacecase.qca.effort import Effort, SearchStopped
-from peacecase.qca.hitting_sets import bits, minimal_hitting_sets
+from peacecase.qca.hitting_sets import (
+    Flags,
+    HittingSets,
+    Indices,
+    Words,
+    lowest_bit,
+    minimal_hitting_sets,
+    packed,
+    unpacked,
+)
 from peacecase.qca.terms import FREE, Term, in_reading_order
 
 STAGE = "prime implicants"
@@ -16,12 +28,7 @@ STAGE = "prime implicants"
 MOST_IMPLICANTS = 5_000_000
 """The search ends here, and says so: more would fill the memory of a small machine."""
 
-_MOST_WITHOUT_NUMPY = 1500
-"""Implicants that take the integer search about as long as importing numpy takes."""
-_WIDEST_FOR_BULK = 64
-"""The bulk search keeps the literals of a term in one machine word."""
-_SMALL = 3000
-"""Rows times blocked terms times conditions up to which the integer search is faster even where numpy is there."""
+Values = npt.NDArray[np.int16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,11 @@ class ImplicantClass:
     """How many prime implicants there are of this kind."""
     members: Callable[[], Sequence[Term]]
     """The prime implicants themselves, made when asked for: there may be hundreds of thousands."""
+
+    @classmethod
+    def of(cls, coverage: int, terms: Sequence[Term]) -> ImplicantClass:
+        """A class whose members are at hand."""
+        return cls(coverage, len(terms), lambda: terms)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,128 +81,100 @@ def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: E
 
     Raises ValueError where a row of `positive` lies inside a blocked term.
     """
-    width = len(positive[0]) if positive else 0
-    if not positive or not blocked or width > _WIDEST_FOR_BULK:
-        return _small_search(positive, blocked, effort)
-    is_small = len(positive) * len(blocked) * width <= _SMALL
-    if is_small or "numpy" not in sys.modules:
-        # A process that has not imported numpy is spared that as long as it can be.
-        try:
-            return _small_search(positive, blocked, effort, _MOST_WITHOUT_NUMPY)
-        except _TooMany:
-            pass
-    from peacecase.qca.implicants_bulk import bulk_search
-
-    return bulk_search(positive, blocked, effort, MOST_IMPLICANTS)
-
-
-class _TooMany(Exception):  # noqa: N818 - no error: another search takes over
-    """The integer search would take too long."""
-
-
-def _small_search(
-    positive: Sequence[Row], blocked: Sequence[Term], effort: Effort, patience: int | None = None
-) -> PrimeImplicants:
-    """Row by row on integers. Raises _TooMany beyond `patience` implicants."""
-    by_coverage: dict[int, list[Term]] = {}
-    count = 0
-    everything = (1 << len(positive)) - 1
-    differences_from = _Differences(blocked)
-    sharing = [
-        {value: _mask(other == value for other in column) for value in set(column)}
-        for column in zip(*positive, strict=True)
-    ]
+    if not positive:
+        return PrimeImplicants((), True)
+    rows = np.array(positive, np.int16)
+    terms = np.array(blocked, np.int16).reshape(len(blocked), rows.shape[1])
+    differences = [(terms != FREE) & (terms != row) for row in rows]
+    for row, of_row in zip(positive, differences, strict=True):
+        if not of_row.any(axis=1).all():
+            raise ValueError(f"row {row} is both to be covered and blocked")
+    sharing = packed((rows[:, np.newaxis, :] == rows[np.newaxis, :, :]).transpose(0, 2, 1))
+    found: list[_Found] = []
+    are_all = True
     try:
-        for at, row in enumerate(positive):
-            edges = differences_from(row)
-            if 0 in edges:
-                raise ValueError(f"row {row} is both to be covered and blocked")
-            for literals in minimal_hitting_sets(edges, effort, STAGE):
-                count += 1
-                if patience is not None and count > patience:
-                    raise _TooMany
-                if count > MOST_IMPLICANTS:
-                    raise SearchStopped(STAGE)
-                coverage = everything
-                for condition in bits(literals):
-                    coverage &= sharing[condition][row[condition]]
-                # Otherwise found before, from an earlier row that it covers too.
-                if coverage & ((1 << at) - 1) == 0:
-                    by_coverage.setdefault(coverage, []).append(term_of(row, literals))
-            effort.check(STAGE, at + 1, len(positive))
-        are_all = True
+        for sets in minimal_hitting_sets(differences, effort, STAGE):
+            found.append(_found_first(sets, rows, sharing))
+            if sum(map(len, found)) >= MOST_IMPLICANTS:
+                raise SearchStopped(STAGE)
     except (SearchStopped, KeyboardInterrupt) as stop:
         effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
-        add_a_term_for_every_row(by_coverage, positive, blocked)
         are_all = False
-    classes = [listed_class(coverage, in_reading_order(terms)) for coverage, terms in by_coverage.items()]
+    classes = list(_classes(found, rows))
+    if not are_all:
+        covered = 0
+        for kind in classes:
+            covered |= kind.coverage
+        # One prime implicant for each row that has none, so that a model can be built.
+        for at, row in enumerate(positive):
+            if not covered >> at & 1:
+                term = _shortened(row, differences[at])
+                coverage = coverage_of(term, positive)
+                covered |= coverage
+                classes.append(ImplicantClass.of(coverage, [term]))
     return PrimeImplicants(tuple(classes), are_all)
-
-
-def listed_class(coverage: int, terms: Sequence[Term]) -> ImplicantClass:
-    """A class whose members are at hand."""
-    return ImplicantClass(coverage, len(terms), lambda: terms)
-
-
-class _Differences:
-    """For rows: the conditions, as masks, in which blocked terms demand another value than the row has."""
-
-    def __init__(self, blocked: Sequence[Term]) -> None:
-        # For each bit of a value: the conditions in which a term demands it, and those in which it demands anything.
-        width = max((max(term, default=0) for term in blocked), default=0).bit_length() or 1
-        self._demanded = [_mask(value != FREE for value in term) for term in blocked]
-        self._digits = [
-            [_mask(value != FREE and value >> digit & 1 == 1 for value in term) for term in blocked]
-            for digit in range(width)
-        ]
-
-    def __call__(self, row: Row) -> list[int]:
-        """One mask for each blocked term."""
-        own = [_mask(value >> digit & 1 == 1 for value in row) for digit in range(len(self._digits))]
-        beyond = _mask(value >> len(self._digits) > 0 for value in row)
-        differing = [beyond] * len(self._demanded)
-        for digit, mine in zip(self._digits, own, strict=True):
-            differing = [found | (mine ^ theirs) for found, theirs in zip(differing, digit, strict=True)]
-        return [found & demanded for found, demanded in zip(differing, self._demanded, strict=True)]
-
-
-def term_of(row: Row, literals: int) -> Term:
-    """The row's values in the conditions of a mask, free elsewhere."""
-    return tuple(value if literals >> at & 1 else FREE for at, value in enumerate(row))
 
 
 def coverage_of(term: Term, rows: Sequence[Row]) -> int:
     """Mask of the rows that a term covers."""
-    return _mask(is_inside(row, term) for row in rows)
+    return mask_of(at for at, row in enumerate(rows) if is_inside(row, term))
 
 
-def _mask(flags: Iterable[bool]) -> int:
-    mask, bit = 0, 1
-    for flag in flags:
-        if flag:
-            mask |= bit
-        bit <<= 1
-    return mask
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Prime implicants: the row from which each was found, its conditions, and the rows it covers."""
+
+    rows: Indices
+    literals: Words
+    coverage: Words
+
+    def __len__(self) -> int:
+        return len(self.rows)
 
 
-def add_a_term_for_every_row(
-    by_coverage: dict[int, list[Term]], positive: Sequence[Row], blocked: Iterable[Term]
-) -> None:
-    """Where a search was cut short, give each uncovered row one prime implicant, so that a model can be built."""
-    covered = 0
-    for coverage in by_coverage:
-        covered |= coverage
-    differences_from = _Differences(list(blocked))
-    for at, row in enumerate(positive):
-        if covered >> at & 1:
-            continue
-        edges = differences_from(row)
-        literals = (1 << len(row)) - 1
-        for condition in range(len(row)):
-            fewer = literals & ~(1 << condition)
-            if all(edge & fewer for edge in edges):
-                literals = fewer
-        term = term_of(row, literals)
-        coverage = coverage_of(term, positive)
-        covered |= coverage
-        by_coverage.setdefault(coverage, []).append(term)
+def _found_first(sets: HittingSets, rows: Values, sharing: Words) -> _Found:
+    """Those that belong to the row they were found from: the first of the rows that they cover.
+
+    `sharing` (rows, conditions, words): mask of the rows with the same value in a condition.
+    """
+    coverage = np.repeat(packed(np.ones((1, len(rows)), np.bool_)), len(sets), axis=0)
+    for condition in sets.vertices.T:
+        coverage &= sharing[sets.family, condition]
+    own = lowest_bit(coverage) == sets.family
+    literals = np.zeros((int(own.sum()), rows.shape[1]), np.bool_)
+    np.put_along_axis(literals, sets.vertices[own], True, axis=1)
+    return _Found(sets.family[own], packed(literals), coverage[own])
+
+
+def _classes(found: Sequence[_Found], rows: Values) -> Iterator[ImplicantClass]:
+    if not found:
+        return
+    coverage = np.concatenate([part.coverage for part in found])
+    row = np.concatenate([part.rows for part in found])
+    literals = np.concatenate([part.literals for part in found])
+    order = np.lexsort(coverage.T)
+    coverage, row, literals = coverage[order], row[order], literals[order]
+    is_new = np.ones(len(row), np.bool_)
+    is_new[1:] = (coverage[1:] != coverage[:-1]).any(axis=1)
+    starts = np.flatnonzero(is_new)
+    masks = coverage[starts].astype("<u8")
+    for mask, start, end in zip(masks, starts, [*starts[1:], len(row)], strict=True):
+        members = _members(rows, row[start:end], literals[start:end])
+        yield ImplicantClass(int.from_bytes(mask.tobytes(), "little"), int(end - start), members)
+
+
+def _members(rows: Values, row: Indices, literals: Words) -> Callable[[], Sequence[Term]]:
+    def terms() -> Sequence[Term]:
+        values = np.where(unpacked(literals, rows.shape[1]), rows[row], FREE)
+        return in_reading_order(map(tuple, values.tolist()))
+
+    return terms
+
+
+def _shortened(row: Row, differences: Flags) -> Term:
+    """One prime implicant that covers the row: its literals, without those that can be spared, from the first."""
+    kept = np.ones(len(row), np.bool_)
+    for condition in range(len(row)):
+        kept[condition] = False
+        kept[condition] = not differences[:, kept].any(axis=1).all()
+    return tuple(value if stays else FREE for value, stays in zip(row, kept.tolist(), strict=True))

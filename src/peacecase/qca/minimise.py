@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from math import prod
+
+import numpy as np
 
 from peacecase.qca.algebra import Row, complete_sum, without_contained
-from peacecase.qca.cover import STAGE, Covers, smallest_covers
+from peacecase.qca.bit_masks import bits
+from peacecase.qca.cover import STAGE, Covers, Group, smallest_covers
 from peacecase.qca.effort import Effort, SearchStopped
-from peacecase.qca.hitting_sets import bits, minimal_hitting_sets
+from peacecase.qca.hitting_sets import minimal_hitting_sets
 from peacecase.qca.implicants import (
     ImplicantClass,
     PrimeImplicants,
     coverage_of,
-    listed_class,
     prime_implicants,
 )
 from peacecase.qca.terms import FREE, Term, in_reading_order, literal_count, reading_key
@@ -35,18 +38,12 @@ class Minimisation:
     models: tuple[TermSum, ...]
     model_count: int
     """How many models there are; at least so many where they are not all counted."""
-    has_all_implicants: bool
     is_smallest: bool
     """False where the search ended before models with fewer terms were ruled out."""
     are_all_counted: bool
 
-    @property
-    def is_ambiguous(self) -> bool:
-        """True where the data allow more than one model."""
-        return self.model_count > 1
 
-
-NO_MODELS = Minimisation((), 0, (), 0, True, True, True)
+NO_MODELS = Minimisation((), 0, (), 0, True, True)
 """Nothing to be explained."""
 
 
@@ -106,7 +103,6 @@ def models_of(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) 
         implicant_count=implicants.count,
         models=tuple(sorted(models, key=_short_first)),
         model_count=covers.count,
-        has_all_implicants=implicants.are_all,
         is_smallest=covers.is_smallest and implicants.are_all,
         are_all_counted=covers.are_all_counted and implicants.are_all,
     )
@@ -135,7 +131,9 @@ def _by_coverage(terms: Iterable[Term], positive: Sequence[Row]) -> PrimeImplica
         coverage = coverage_of(term, positive)
         if coverage:
             kinds.setdefault(coverage, []).append(term)
-    return PrimeImplicants(tuple(listed_class(coverage, found) for coverage, found in kinds.items()), True)
+    return PrimeImplicants(
+        tuple(ImplicantClass.of(coverage, found) for coverage, found in kinds.items()), True
+    )
 
 
 def _smallest(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) -> Covers:
@@ -148,20 +146,18 @@ def _smallest(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) 
 def _irredundant_covers(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) -> Covers:
     """Every set of classes that covers all rows and from which none can be left out."""
     kinds = implicants.classes
-    classes_of_row: dict[int, int] = {}
+    rows = 1 + max(kind.coverage.bit_length() for kind in kinds)
+    covers = np.zeros((rows, len(kinds)), np.bool_)
     for at, kind in enumerate(kinds):
-        for row in bits(kind.coverage):
-            classes_of_row[row] = classes_of_row.get(row, 0) | 1 << at
-    listed, count, are_all = [], 0, True
+        covers[list(bits(kind.coverage)), at] = True
+    listed: list[tuple[Group, ...]] = []
+    count, are_all = 0, True
     try:
-        for cover in minimal_hitting_sets(list(classes_of_row.values()), effort, STAGE):
-            groups = tuple((at,) for at in bits(cover))
-            if count < choice.most_listed:
-                listed.append(groups)
-            weight = 1
-            for (at,) in groups:
-                weight *= kinds[at].size
-            count += weight
+        for found in minimal_hitting_sets([covers[covers.any(axis=1)]], effort, STAGE):
+            for cover in found.vertices.tolist():
+                if count < choice.most_listed:
+                    listed.append(tuple((at,) for at in sorted(cover)))
+                count += prod(kinds[at].size for at in cover)
     except (SearchStopped, KeyboardInterrupt) as stop:
         effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
         are_all = False

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from peacecase.qca.analysis import Analysis, Solution, SolvedModel
+from peacecase.qca.cautions import cautions
 from peacecase.qca.counterfactuals import Assumptions, Counterfactuals
-from peacecase.qca.findings import findings
 from peacecase.qca.necessary import NecessaryExpression
+from peacecase.qca.permutation import PermutationBand, PermutationTest
 from peacecase.qca.robustness import Trial, stable_ranges
 from peacecase.qca.solutions import FittedTerm
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import TruthRow
 from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
 
-if TYPE_CHECKING:
-    from peacecase.qca.chance_line import ChanceBand, ChanceLine
-
-Record = dict[str, Any]
+JsonObject = dict[str, Any]
 
 
-def analysis_record(analysis: Analysis) -> Record:
+def analysis_record(analysis: Analysis) -> JsonObject:
     """`conditions`, `outcome`, `options`, `truth_table`, `necessity`, `solutions`, and what must be known beside them.
 
     The truth table holds the rows with enough cases (and those excluded); rows with too few cases stand under
@@ -50,12 +48,12 @@ def analysis_record(analysis: Analysis) -> Record:
         "counterfactuals": [_pair(pair) for pair in (analysis.intermediate or _NOTHING).pairs],
         "findings": [
             {"kind": found.kind, "message": found.message, "cases": list(found.cases)}
-            for found in findings(analysis)
+            for found in cautions(analysis)
         ],
     }
 
 
-def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> Record:
+def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> JsonObject:
     """Untenable claims, solutions without them, and which assumptions of the standard ones are untenable."""
     return {
         "claims": [
@@ -72,17 +70,17 @@ def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> Record:
     }
 
 
-def chance_record(line: ChanceLine) -> Record:
-    """The chance line."""
+def chance_record(test: PermutationTest) -> JsonObject:
+    """The truth table against chance."""
     return {
-        "sufficient_rows": _band(line.rows),
-        "coverage": _band(line.coverage),
-        "shuffles": line.shuffles,
-        "seed": line.seed,
+        "sufficient_rows": _band(test.rows),
+        "coverage": _band(test.coverage),
+        "shuffles": test.shuffles,
+        "seed": test.seed,
     }
 
 
-def robustness_record(trials: Iterable[Trial]) -> Record:
+def robustness_record(trials: Iterable[Trial]) -> JsonObject:
     """Every trial, and the ranges in which nothing changes."""
     trials = list(trials)
     return {
@@ -119,7 +117,7 @@ def robustness_record(trials: Iterable[Trial]) -> Record:
 _NOTHING = Solution((), 0, True, True, (), 0)
 
 
-def _options(analysis: Analysis) -> Record:
+def _options(analysis: Analysis) -> JsonObject:
     options, notation = analysis.options, analysis.data.notation
     cut_offs, expectations = options.cut_offs, options.expectations
     return {
@@ -145,7 +143,7 @@ def _options(analysis: Analysis) -> Record:
     }
 
 
-def _row(row: TruthRow) -> Record:
+def _row(row: TruthRow) -> JsonObject:
     return {
         "row": row.number,
         "values": list(row.values),
@@ -158,14 +156,14 @@ def _row(row: TruthRow) -> Record:
     }
 
 
-def _necessity(analysis: Analysis) -> Iterable[Record]:
+def _necessity(analysis: Analysis) -> Iterable[JsonObject]:
     """Every single condition, then the conjunctions and disjunctions that pass."""
     passing = {found.expression for found in analysis.necessary}
     combined = [found for found in analysis.necessary if found.form != "condition"]
     return (_necessary(found, found.expression in passing) for found in (*analysis.conditions, *combined))
 
 
-def _necessary(found: NecessaryExpression, passes: bool) -> Record:
+def _necessary(found: NecessaryExpression, passes: bool) -> JsonObject:
     return {
         "expression": found.expression,
         "form": found.form,
@@ -176,11 +174,11 @@ def _necessary(found: NecessaryExpression, passes: bool) -> Record:
     }
 
 
-def _models(solution: Solution | None) -> list[Record]:
+def _models(solution: Solution | None) -> list[JsonObject]:
     return [_model(model) for model in solution.models] if solution is not None else []
 
 
-def _model(model: SolvedModel) -> Record:
+def _model(model: SolvedModel) -> JsonObject:
     fitted = model.fitted
     record = {
         "expression": fitted.expression,
@@ -197,7 +195,7 @@ def _model(model: SolvedModel) -> Record:
     return record
 
 
-def _term(term: FittedTerm) -> Record:
+def _term(term: FittedTerm) -> JsonObject:
     return {
         "expression": term.expression,
         "consistency": term.consistency,
@@ -209,11 +207,11 @@ def _term(term: FittedTerm) -> Record:
     }
 
 
-def _assumed(assumed: Assumptions) -> Record:
+def _assumed(assumed: Assumptions) -> JsonObject:
     return {"count": assumed.count, "rows": None if assumed.rows is None else list(assumed.rows)}
 
 
-def _search(solution: Solution, notation: Notation) -> Record:
+def _search(solution: Solution, notation: Notation) -> JsonObject:
     return {
         "models": solution.model_count,
         "listed": len(solution.models),
@@ -224,7 +222,7 @@ def _search(solution: Solution, notation: Notation) -> Record:
     }
 
 
-def _pair(pair: Counterfactuals) -> Record:
+def _pair(pair: Counterfactuals) -> JsonObject:
     return {
         "complex": pair.complex,
         "parsimonious": pair.parsimonious,
@@ -233,7 +231,7 @@ def _pair(pair: Counterfactuals) -> Record:
     }
 
 
-def _band(band: ChanceBand) -> Record:
+def _band(band: PermutationBand) -> JsonObject:
     return {
         "observed": band.observed,
         "expected": band.expected,

@@ -26,7 +26,7 @@ _MODELS_COMPARED = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class TrialSetting:
     """One change to an analysis."""
 
     name: str
@@ -78,7 +78,7 @@ def cut_off_settings(
     consistencies: Iterable[float] = CONSISTENCY_STEPS,
     pris: Iterable[float] = PRI_STEPS,
     cases: Iterable[int] = CASE_STEPS,
-) -> Iterator[Setting]:
+) -> Iterator[TrialSetting]:
     """The three cut-offs, one moved at a time; the chosen value always among the steps."""
     chosen = options.cut_offs
     for step in sorted({*consistencies, chosen.consistency}):
@@ -101,7 +101,7 @@ def anchor_settings(
     data: SetData,
     options: Options,
     shares: Iterable[float] = ANCHOR_STEPS,
-) -> Iterator[Setting]:
+) -> Iterator[TrialSetting]:
     """The anchors of one column at a time moved by each share, 0 among them.
 
     `recalibrated(column, share)` makes the data with this column's anchors so moved.
@@ -112,11 +112,11 @@ def anchor_settings(
             if share == 0:
                 yield _fixed(column, 0.0, True, data, options)
             else:
-                yield Setting(column, share, False, _recalibration(recalibrated, column, share, options))
+                yield TrialSetting(column, share, False, _recalibration(recalibrated, column, share, options))
 
 
-def _fixed(name: str, value: float, is_as_chosen: bool, data: SetData, options: Options) -> Setting:
-    return Setting(name, value, is_as_chosen, lambda: (data, options))
+def _fixed(name: str, value: float, is_as_chosen: bool, data: SetData, options: Options) -> TrialSetting:
+    return TrialSetting(name, value, is_as_chosen, lambda: (data, options))
 
 
 def _recalibration(
@@ -127,7 +127,7 @@ def _recalibration(
 
 def try_settings(
     own: Analysis,
-    settings: Iterable[Setting],
+    settings: Iterable[TrialSetting],
     kind: SolutionKind,
     next_allowance: Callable[[], Allowance] = Unlimited,
 ) -> Iterator[Trial]:

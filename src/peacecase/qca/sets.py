@@ -33,7 +33,7 @@ class SetDataError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionSet:
     """One condition: a fuzzy set where any membership is not whole, else one with 2 or more values."""
 
     name: str
@@ -55,7 +55,7 @@ class SetData:
     """Cases, conditions in the order given, and the outcome to be explained."""
 
     cases: tuple[str, ...]
-    conditions: tuple[Condition, ...]
+    conditions: tuple[ConditionSet, ...]
     presence_name: str
     """Of the outcome: `Y`, or `Y[2]`."""
     presence: Memberships
@@ -163,10 +163,10 @@ def outcome_column(outcome: str) -> str:
     return wanted["name"] if wanted else outcome
 
 
-def _condition(name: str, values: Sequence[float]) -> Condition:
+def _condition(name: str, values: Sequence[float]) -> ConditionSet:
     is_fuzzy = any(not float(value).is_integer() for value in values)
     levels = 2 if is_fuzzy else max(2, int(max(values)) + 1)
-    return Condition(name, levels, is_fuzzy, tuple(map(float, values)))
+    return ConditionSet(name, levels, is_fuzzy, tuple(map(float, values)))
 
 
 def _faults(name: str, cases: Sequence[str], values: Sequence[float]) -> list[str]:

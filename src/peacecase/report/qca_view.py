@@ -23,11 +23,11 @@ from peacecase.model.library import Library
 from peacecase.model.qca_question import QcaQuestion
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
-from peacecase.qca.chance_line import ChanceLine, chance_line
 from peacecase.qca.counterfactuals import Expectation
 from peacecase.qca.effort import StepLimit
 from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessaryExpression
+from peacecase.qca.permutation import PermutationTest, permutation_test
 from peacecase.qca.robustness import (
     SolutionKind,
     StableRange,
@@ -82,7 +82,7 @@ class QcaView:
     tables: tuple[Figure, ...]
     plots: tuple[Figure, ...]
     chain: Figure | None
-    chance: ChanceLine | None
+    chance: PermutationTest | None
     robustness: Figure | None
     ranges: tuple[tuple[str, StableRange], ...]
     on_the_line: tuple[str, ...]
@@ -136,7 +136,7 @@ def qca_view(
         tables=drawer.tables(main.solution) if has_models else (),
         plots=drawer.plots(main.solution, target_in_words(question.outcome)) if has_models else (),
         chain=drawer.chain(main.solution) if has_models else None,
-        chance=None if is_reading_only else chance_line(analysis),
+        chance=None if is_reading_only else permutation_test(analysis),
         robustness=figures.add("qca-robustness", _strips(trials)) if trials else None,
         ranges=tuple((_setting(stable.setting), stable) for stable in stable_ranges(trials)),
         on_the_line=_at_one_half(data),

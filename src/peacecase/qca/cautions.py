@@ -8,7 +8,7 @@ from typing import Literal
 
 from peacecase.qca.analysis import Analysis, Solution
 
-FindingKind = Literal[
+CautionKind = Literal[
     "on_the_line",
     "contradiction",
     "skewed",
@@ -24,16 +24,16 @@ SKEWED = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Caution:
     """One thing to know, with the cases it is about."""
 
-    kind: FindingKind
+    kind: CautionKind
     message: str
     cases: tuple[str, ...] = ()
 
 
-def findings(analysis: Analysis) -> tuple[Finding, ...]:
-    """All findings, those about the data first."""
+def cautions(analysis: Analysis) -> tuple[Caution, ...]:
+    """All cautions, those about the data first."""
     return (
         *_on_the_line(analysis),
         *_contradictions(analysis),
@@ -45,7 +45,7 @@ def findings(analysis: Analysis) -> tuple[Finding, ...]:
     )
 
 
-def _on_the_line(analysis: Analysis) -> Iterator[Finding]:
+def _on_the_line(analysis: Analysis) -> Iterator[Caution]:
     """Cases with membership .5, which is neither in nor out."""
     data = analysis.data
     for condition in data.conditions:
@@ -54,71 +54,71 @@ def _on_the_line(analysis: Analysis) -> Iterator[Finding]:
                 case for case, value in zip(data.cases, condition.values, strict=True) if value == 0.5
             )
             if cases:
-                yield Finding(
+                yield Caution(
                     "on_the_line",
                     f"at .5 in {condition.name}: in no row of the truth table, though in the sums of every row",
                     cases,
                 )
     cases = tuple(case for case, value in zip(data.cases, data.outcome, strict=True) if value == 0.5)
     if cases:
-        yield Finding(
+        yield Caution(
             "on_the_line",
             f"at .5 in the outcome {data.outcome_name}: neither for a row nor against it",
             cases,
         )
 
 
-def _contradictions(analysis: Analysis) -> Iterator[Finding]:
+def _contradictions(analysis: Analysis) -> Iterator[Caution]:
     for row in analysis.table.rows:
         if row.is_contradictory:
             name = analysis.data.notation.term(row.values)
             others = ", ".join(case for case in row.cases if case not in row.deviant)
-            yield Finding(
+            yield Caution(
                 "contradiction",
                 f"row {row.number} ({name}) has cases on both sides of the outcome: with it {others}; without it",
                 row.deviant,
             )
 
 
-def _skewed(analysis: Analysis) -> Iterator[Finding]:
+def _skewed(analysis: Analysis) -> Iterator[Caution]:
     data = analysis.data
     sets = [(condition.name, condition.values) for condition in data.conditions if condition.levels == 2]
     for name, values in (*sets, (data.outcome_name, data.outcome)):
         share = sum(value > 0.5 for value in values) / len(values)
         if share >= SKEWED or share <= 1 - SKEWED:
-            yield Finding("skewed", f"{name}: {share:.0%} of the cases are more in than out of this set")
+            yield Caution("skewed", f"{name}: {share:.0%} of the cases are more in than out of this set")
 
 
-def _diversity(analysis: Analysis) -> Iterator[Finding]:
+def _diversity(analysis: Analysis) -> Iterator[Caution]:
     table = analysis.table
     if table.remainders:
         shown = table.possible - table.remainders
-        yield Finding(
+        yield Caution(
             "limited_diversity",
             f"{len(analysis.data.cases)} cases show {shown} of {table.possible} configurations; "
             f"{table.remainders} are remainders",
         )
 
 
-def _nothing_to_minimise(analysis: Analysis) -> Iterator[Finding]:
+def _nothing_to_minimise(analysis: Analysis) -> Iterator[Caution]:
     if not analysis.explained:
-        yield Finding(
+        yield Caution(
             "nothing_to_explain", "no row of the truth table passes the cut-offs, so there is no solution"
         )
     elif len(analysis.explained) == len(analysis.table.rows):
-        yield Finding(
+        yield Caution(
             "everything_explained",
             "every row of the truth table counts as sufficient, so the parsimonious solution demands nothing",
         )
 
 
-def _ambiguity(analysis: Analysis) -> Iterator[Finding]:
+def _ambiguity(analysis: Analysis) -> Iterator[Caution]:
     for name, solution in _solutions(analysis):
         if solution.model_count < 2 and solution.are_all_counted:
             continue
         least = "" if solution.are_all_counted else "at least "
         listed = f", of which {len(solution.models):,} are listed" if _is_partly_listed(solution) else ""
-        yield Finding(
+        yield Caution(
             "ambiguous",
             f"the data allow {least}{solution.model_count:,} models of the {name} solution{listed}; "
             "none of them is better supported than the others",
@@ -129,13 +129,13 @@ def _is_partly_listed(solution: Solution) -> bool:
     return len(solution.models) < solution.model_count
 
 
-def _cut_short(analysis: Analysis) -> Iterator[Finding]:
+def _cut_short(analysis: Analysis) -> Iterator[Caution]:
     if not analysis.stages_cut_short:
         return
-    yield Finding("cut_short", f"ended before its end: {', '.join(analysis.stages_cut_short)}")
+    yield Caution("cut_short", f"ended before its end: {', '.join(analysis.stages_cut_short)}")
     for name, solution in _solutions(analysis):
         if solution.models and not solution.is_smallest:
-            yield Finding("cut_short", f"{name} solution: models with fewer terms have not been ruled out")
+            yield Caution("cut_short", f"{name} solution: models with fewer terms have not been ruled out")
 
 
 def _solutions(analysis: Analysis) -> Iterator[tuple[str, Solution]]:

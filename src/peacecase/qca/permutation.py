@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class ChanceBand:
+class PermutationBand:
     """One figure of the observed table beside what shuffled outcomes give."""
 
     observed: float
@@ -40,18 +40,20 @@ class ChanceBand:
 
 
 @dataclass(frozen=True, slots=True)
-class ChanceLine:
+class PermutationTest:
     """The truth table against chance. No minimisation is needed: a solution covers the sufficient rows."""
 
-    rows: ChanceBand
+    rows: PermutationBand
     """How many of the rows count as sufficient."""
-    coverage: ChanceBand
+    coverage: PermutationBand
     """Share of the outcome in those rows taken together."""
     shuffles: int
     seed: int
 
 
-def chance_line(analysis: Analysis, shuffles: int = SHUFFLES, seed: int | None = None) -> ChanceLine:
+def permutation_test(
+    analysis: Analysis, shuffles: int = SHUFFLES, seed: int | None = None
+) -> PermutationTest:
     """Shuffle the outcome among the cases and score the same rows by the same cut-offs.
 
     The configurations and their cases stay as they are. Without a seed it is taken from the memberships, so that
@@ -78,7 +80,7 @@ def chance_line(analysis: Analysis, shuffles: int = SHUFFLES, seed: int | None =
         orders = np.argsort(random.random((size, len(outcome))), axis=1)
         parts.append(_score(members, outcome[orders], cut_offs.consistency, cut_offs.pri))
     found, covered = (np.concatenate(figures) for figures in zip(*parts, strict=True))
-    return ChanceLine(_band(observed[0], found), _band(observed[1], covered), shuffles, seed)
+    return PermutationTest(_band(observed[0], found), _band(observed[1], covered), shuffles, seed)
 
 
 def _excluded(analysis: Analysis) -> set[tuple[int, ...]]:
@@ -125,9 +127,9 @@ def _least_sums(members: Floats, outcomes: Floats) -> Floats:
     return sums
 
 
-def _band(observed: Floats, spread: Floats) -> ChanceBand:
+def _band(observed: Floats, spread: Floats) -> PermutationBand:
     low, high = np.percentile(spread, BAND)
-    return ChanceBand(
+    return PermutationBand(
         observed=float(observed[0]),
         expected=float(spread.mean()),
         low=float(low),

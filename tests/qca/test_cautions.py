@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from peacecase.qca.analysis import Options, analyse
-from peacecase.qca.findings import Finding, findings
+from peacecase.qca.cautions import Caution, cautions
 from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.sets import SetData
 from peacecase.qca.truth_table import CutOffs
@@ -13,9 +13,9 @@ from peacecase.qca.truth_table import CutOffs
 MakeData = Callable[..., SetData]
 
 
-def found(data: SetData, options: Options | None = None) -> dict[str, list[Finding]]:
-    by_kind: dict[str, list[Finding]] = {}
-    for finding in findings(analyse(data, options or Options())):
+def found(data: SetData, options: Options | None = None) -> dict[str, list[Caution]]:
+    by_kind: dict[str, list[Caution]] = {}
+    for finding in cautions(analyse(data, options or Options())):
         by_kind.setdefault(finding.kind, []).append(finding)
     return by_kind
 
@@ -68,7 +68,7 @@ def test_a_search_cut_short_is_said_with_what_it_leaves_open(data_of: MakeData, 
     data = data_of(*rows, names=[str(number) for number in range(len(rows))])
     told = [
         finding.message
-        for finding in findings(analyse(data, Options(CutOffs(1.0)), stops_after(0)))
+        for finding in cautions(analyse(data, Options(CutOffs(1.0)), stops_after(0)))
         if finding.kind == "cut_short"
     ]
     assert told[0].startswith("ended before its end: ")
