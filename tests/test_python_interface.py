@@ -72,11 +72,11 @@ def test_no_index_comes_without_its_interval(library):
 
 
 def test_a_comparison_is_that_of_the_command_line(library):
-    compared = library.compare(CASE, OTHER)
+    compared = library.compare([CASE, OTHER])
     assert json.loads(json.dumps(compared.to_dict())) == json.loads(
         _command("compare", CASE, OTHER, "--format", "json")
     )
-    assert list(compared.to_frame().columns) == ["first", "second", "word", "robust", "index"]
+    assert list(compared.to_frame("pairs").columns) == ["first", "second", "word", "robust", "index"]
 
 
 def test_patterns_reliability_and_what_if_are_those_of_the_command_line(library):
@@ -112,16 +112,19 @@ def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library
         library.what_if(CASE, {"aid_scale": 3}),
         library.patterns(),
         library.reliability(),
-        library.qca("violence_ended@+5", ["legitimacy", "donor_weight"], exploratory=True),
+        library.qca(
+            "violence_ended@+5", ["legitimacy", "donor_weight"], exploratory=True, robustness=True, shuffles=0
+        ),
         library.lint(),
         pc.read_codebook(),
     ):
-        frame = result.to_frame()
-        assert len(frame)
-        for row in result.to_records():
-            assert list(row) == list(frame.columns)
-            for name, cell in row.items():
-                assert cell is None or isinstance(cell, TYPES[str(frame[name].dtype)]), name
+        frames = {table.name: result.to_frame(table.name) for table in result.tables}
+        assert any(len(frame) for frame in frames.values())
+        for part, frame in frames.items():
+            for row in result.to_records(part):
+                assert list(row) == list(frame.columns)
+                for name, cell in row.items():
+                    assert cell is None or isinstance(cell, TYPES[str(frame[name].dtype)]), name
         assert repr(result).startswith("<Result of ")
 
 
@@ -256,9 +259,8 @@ def test_a_truth_table_is_that_of_the_command_line(library):
             "json",
         )
     )
-    for part in ("truth_table", "solutions", "necessity"):
-        assert json.loads(json.dumps(found.to_dict()[part])) == printed[part]
-    assert len(found.to_frame()) == len(printed["truth_table"])
+    assert json.loads(json.dumps(found.to_dict())) == printed
+    assert len(found.to_frame("truth-table")) == len(printed["truth_table"])
     with pytest.raises(pc.UserError, match="legitimacy"):
         library.qca(outcome, ["legitimac"])
 
@@ -302,7 +304,7 @@ def test_ratings_come_back_from_a_sheet(tmp_path):
 def test_a_sheet_to_settle_differing_codings_can_be_written(tmp_path):
     shutil.copytree(LIBRARY, tmp_path / "cases")
     library = pc.open_library(tmp_path / "cases")
-    assert library.adjudicate(CASE).name == "adjudicated.yaml"
+    assert library.adjudicate(CASE).name == "adjudication.yaml"
     assert pc.validate(tmp_path / "cases") == []
     with pytest.raises(pc.UserError, match="nothing to settle"):
         library.adjudicate(OTHER)

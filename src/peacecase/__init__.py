@@ -15,11 +15,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from peacecase.errors import UserError
-    from peacecase.interface.library import OpenLibrary
-    from peacecase.interface.opening import FaultyLibraryError, open_library, validate
-    from peacecase.interface.results import Result
-    from peacecase.interface.starting import doctor, new_case, new_library, read_codebook, write_schema
+    from peacecase.api.faulty_library import FaultyLibraryError
+    from peacecase.api.library import OpenLibrary, open_library, validate
+    from peacecase.api.result import Result
+    from peacecase.api.starting import doctor, new_case, new_library, read_codebook, write_schema
+from peacecase.errors import UserError
 
 __all__ = [
     "FaultyLibraryError",
@@ -37,16 +37,16 @@ __all__ = [
 
 _HOMES = {
     "UserError": "peacecase.errors",
-    "FaultyLibraryError": "peacecase.interface.opening",
-    "OpenLibrary": "peacecase.interface.library",
-    "Result": "peacecase.interface.results",
-    "doctor": "peacecase.interface.starting",
-    "new_case": "peacecase.interface.starting",
-    "new_library": "peacecase.interface.starting",
-    "open_library": "peacecase.interface.opening",
-    "read_codebook": "peacecase.interface.starting",
-    "validate": "peacecase.interface.opening",
-    "write_schema": "peacecase.interface.starting",
+    "FaultyLibraryError": "peacecase.api.faulty_library",
+    "OpenLibrary": "peacecase.api.library",
+    "Result": "peacecase.api.result",
+    "read_codebook": "peacecase.api.starting",
+    "doctor": "peacecase.api.starting",
+    "new_case": "peacecase.api.starting",
+    "new_library": "peacecase.api.starting",
+    "open_library": "peacecase.api.library",
+    "validate": "peacecase.api.library",
+    "write_schema": "peacecase.api.starting",
 }
 """Public name -> the module it is imported from when first used."""
 

@@ -1,4 +1,4 @@
-"""What stops a command: one family of exceptions, caught once in the command line."""
+"""What stops a piece of work: one family of exceptions, caught once in the command line."""
 
 from __future__ import annotations
 
@@ -6,9 +6,13 @@ from __future__ import annotations
 class UserError(Exception):
     """The work cannot be done, and no data of the user's is at fault in a way a diagnostic could place.
 
-    The message says why; `hint` says what to do about it.
+    The message says why; `hint` says what to do about it. `option` names the option at fault, as the options' record
+    names it, so that a command can point at its own spelling of it.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str = "", *, option: str = "") -> None:
         super().__init__(message)
         self.hint = hint
+        if hint:
+            self.add_note(hint)  # so that a traceback shows it
+        self.option = option

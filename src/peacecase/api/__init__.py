@@ -1,1 +1,1 @@
-"""Every use case once: the commands and the Python interface are made from what stands here."""
+"""Every use case once: options in, a result or a document out; the command line and `import peacecase` are made from these."""

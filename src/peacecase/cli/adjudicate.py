@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import click
 
 from peacecase.cli.opening import ids_in_order, open_library
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 from peacecase.errors import UserError
 
 
@@ -31,15 +30,12 @@ def adjudicate(settings: Settings, case: str, coding_id: str) -> None:
     Example:
       peacecase adjudicate aceh-2005-cmi
     """
-    import re
-
     from peacecase.analysis.reliability import is_independent, measure_reliability
     from peacecase.files.adjudication_sheet import render_adjudication_sheet
-    from peacecase.files.library_folder import coding_path
+    from peacecase.files.library_folder import coding_path, file_name
     from peacecase.files.writing import write_file
 
-    if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", coding_id):
-        raise click.BadParameter("use lower-case letters, digits, - and _.", param_hint="--id")
+    file_name(coding_id)
     library = open_library(settings, [case])
     (case_id,) = ids_in_order(library, [case])
     codings = {coding.id: coding for coding in library.codings.get(case_id, ()) if is_independent(coding)}
@@ -51,7 +47,7 @@ def adjudicate(settings: Settings, case: str, coding_id: str) -> None:
         )
     path = coding_path(settings.library, case_id, coding_id)
     sheet = render_adjudication_sheet(
-        library.cases[case_id], codings, disputed, coding_id, date.today().isoformat()
+        library.cases[case_id], codings, disputed, coding_id, time_of_making().date().isoformat()
     )
     write_file(path, sheet)
     click.echo(path)

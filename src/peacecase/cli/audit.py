@@ -10,6 +10,7 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
@@ -62,16 +63,12 @@ def sample(settings: Settings, size: int, seed: int, output: Path | None) -> Non
             ((case, item, library.cases[case].evidence[item].statement) for case, item in drawn),
         )
         return
-    from datetime import UTC, datetime
-
     from peacecase.files.audit_sheet import render_audit_sheet
     from peacecase.files.writing import write_file
 
     write_file(
         output,
-        render_audit_sheet(
-            library, drawn, seed=seed, audit_id=output.stem, drawn_on=datetime.now(UTC).date()
-        ),
+        render_audit_sheet(library, drawn, seed=seed, audit_id=output.stem, drawn_on=time_of_making().date()),
     )
     click.echo(output)
     click.echo("Set auditor, held_against and each verdict, then: peacecase audit rate", err=True)

@@ -1,28 +1,21 @@
-"""`peacecase compare`: cases side by side, robust order, and what draws say of each pair."""
+"""`peacecase compare`: cases side by side, robust order, and draws on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from peacecase.cli.opening import ids_in_order, open_library
-from peacecase.cli.output import format_option, print_csv, print_json, print_rich
-from peacecase.cli.profile_option import open_profile, profile_option
-from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import UserError
+from peacecase.api.compare import COMPARE
+from peacecase.api.result import Result
+from peacecase.cli.commands import command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peacecase.analysis.comparison import Comparison
-    from peacecase.model.library import Library
 
 WIDE = 4
 """Up to so many cases their ids head the columns and every pair gets a sentence; more get a number each."""
-LARGEST = 200
-"""Above so many cases a comparison is refused: pairs and ranks grow with the square of their number."""
 NO_ORDER = {
     "crossing": "each stands higher somewhere",
     "missing_ratings": "missing ratings leave it open",
@@ -31,68 +24,15 @@ NO_ORDER = {
 }
 
 
-@click.command()
-@click.argument("cases", nargs=-1, metavar="CASE CASE...")
-@profile_option
-@format_option()
-@pass_settings
-def compare(settings: Settings, cases: tuple[str, ...], profile: str, output_format: str) -> None:
-    """Compare cases: side by side, robust order, acceptability of ranks.
-
-    Without names, all cases of the library. What differs comes first. "Above" is said only where it holds under
-    every weighting, or in 95 % of 10,000 draws of ratings, weights, lambda and values; "leaning" from 80 %.
-
-    \b
-    Examples:
-      peacecase compare cambodia-1992-japan sri-lanka-1999-norway
-      peacecase compare --format json > comparison.json
-    """
-    if len(dict.fromkeys(cases)) == 1:
-        raise click.UsageError("Name two cases or more, or none for the whole library.")
-    from peacecase.analysis.comparison import compare as compare_cases
-
-    weights = open_profile(settings, profile)
-    library = open_library(settings, cases)
-    ids = ids_in_order(library, cases)
-    if len(ids) > LARGEST:
-        raise _too_many(library)
-    comparison = compare_cases(library, ids, weights)
-    if output_format == "json":
-        from peacecase.analysis.comparison import comparison_record
-
-        print_json(comparison_record(comparison))
-    elif output_format == "csv":
-        print_csv(
-            ("factor", "indicator", "case", "rating", "spread"),
-            (
-                (row.factor, row.indicator, case, rating, row.spread)
-                for row in comparison.contrasts
-                for case, rating in row.ratings.items()
-            ),
-        )
-    else:
-        print_rich(*_blocks(comparison))
-
-
-def _too_many(library: Library) -> UserError:
-    from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
-
-    counted = count_ordered_pairs(list(ratings_in_force_by_case(library).values()))
-    return UserError(
-        f"{counted.cases:,} cases make {counted.pairs:,} pairs, more than anyone can read; the robust order settles "
-        f"{counted.ordered:,} of them",
-        f"name up to {LARGEST} cases",
-    )
-
-
-def _blocks(comparison: Comparison) -> Iterator[RenderableType]:
+def compare_blocks(result: Result[Comparison]) -> Iterator[RenderableType]:
+    """Everything of a comparison, what differs first."""
     from rich.rule import Rule
     from rich.text import Text
 
     from peacecase.cli.figures import RATING_LEGEND
     from peacecase.cli.score import profile_table
 
+    comparison = result.found
     numbered = len(comparison.cases) > WIDE
     heads = {case: str(place) if numbered else case for place, case in enumerate(comparison.cases, start=1)}
     if numbered:
@@ -202,3 +142,6 @@ def _grid(
         cells = ("-" if share is None else percent(share).removesuffix(" %") for share in row)
         table.add_row(case, *(cell.replace("more than ", ">").replace("less than ", "<") for cell in cells))
     return table
+
+
+compare = command(COMPARE, compare_blocks)

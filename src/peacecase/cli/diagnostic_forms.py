@@ -10,6 +10,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import click
+
 from peacecase.cli.output import visible
 
 if TYPE_CHECKING:
@@ -115,3 +117,9 @@ def _as_sarif_result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
         "message": {"text": diagnostic.message + hint},
         "locations": [location],
     }
+
+
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """Print diagnostics on standard error, as `validate` does."""
+    for diagnostic in sorted(diagnostics):
+        click.echo(render_diagnostic(diagnostic), err=True)

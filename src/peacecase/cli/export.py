@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from peacecase.cli.export_qca import qca
 from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.output import with_progress
 from peacecase.cli.profile_option import open_profile, profile_option
+from peacecase.cli.qca import export_qca
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
@@ -40,7 +40,7 @@ def export() -> None:
     """
 
 
-export.add_command(qca)
+export.add_command(export_qca)
 
 
 def export_options(*, to_screen: bool) -> Callable[[Command], Command]:

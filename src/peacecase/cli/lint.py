@@ -11,6 +11,7 @@ import click
 from peacecase.cli.diagnostic_forms import DIAGNOSTIC_FORMATS, count_in_words, render_diagnostics
 from peacecase.cli.output import format_option
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 
 if TYPE_CHECKING:
     from datetime import date
@@ -74,7 +75,7 @@ def lint(
 
         click.echo(render_rules_page(), nl=False)
     else:
-        today = (as_of or datetime.now()).date()
+        today = (as_of or time_of_making()).date()
         _lint(settings.library, paths, strict, _selectors(select), _selectors(ignore), today, output_format)
 
 

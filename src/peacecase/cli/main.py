@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import click
 
+from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.cli.output import visible
 from peacecase.cli.settings import Settings
 from peacecase.errors import UserError
@@ -97,10 +98,11 @@ The help line stands here so that `peacecase --help` and shell completion need n
 it equal to the command's own.
 """
 
+FINDINGS = 1
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""Exit codes beside 0 (clean) and 1 (findings); the last two are what a shell reports for SIGINT and SIGPIPE."""
+"""Exit codes beside 0 (clean); the last two are what a shell reports for SIGINT and SIGPIPE."""
 
 
 class Stopped(click.ClickException):
@@ -165,6 +167,11 @@ class LazyGroup(click.Group):
         try:
             outcome = super().invoke(ctx)
             sys.stdout.flush()
+        except FaultyLibraryError as cause:
+            from peacecase.cli.diagnostic_forms import tell
+
+            tell(cause.found)
+            raise click.exceptions.Exit(FINDINGS) from cause
         except UserError as cause:
             raise Stopped(cause) from cause
         except KeyboardInterrupt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +48,9 @@ def print_json(content: Any) -> None:
     """Print as JSON: keys sorted, numbers in full precision, letters of every script as themselves."""
     import json
 
-    click.echo(visible(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)))
+    print_text(
+        visible(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)) + "\n"
+    )
 
 
 def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -59,9 +62,16 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
     from peacecase.tables.cells import neutralise
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    written = io.StringIO()
+    writer = csv.writer(written, lineterminator="\n")
     for row in (header, *rows):
         writer.writerow([neutralise(cell) if isinstance(cell, str) else cell for cell in row])
+    print_text(written.getvalue())
+
+
+def print_text(text: str) -> None:
+    """Print data as they are: in UTF-8 whatever the terminal's letters are, unless a terminal is what shows them."""
+    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
 
 
 def console() -> Console:

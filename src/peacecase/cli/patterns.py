@@ -1,124 +1,28 @@
-"""`peacecase patterns`: factors beside outcomes, case by case, and as set relations held against chance."""
+"""`peacecase patterns`: factors beside outcomes on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-import click
-
-from peacecase.cli.opening import open_library
-from peacecase.cli.output import format_option, print_csv, print_json, print_rich
-from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import UserError
+from peacecase.api.patterns import PATTERNS
+from peacecase.api.result import Result
+from peacecase.cli.commands import command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peacecase.analysis.patterns import Pattern, Patterns, Reading
 
-CSV_HEADER = (
-    "outcome",
-    "horizon",
-    "factor",
-    "relation",
-    "n",
-    "consistency",
-    "coverage",
-    "relevance",
-    "p",
-    "contradicting",
-)
 
-
-@click.command()
-@click.option(
-    "--outcome",
-    "outcomes",
-    multiple=True,
-    metavar="OUTCOME[@HORIZON]",
-    help="Show these alone: violence_ended, or violence_ended@+5; may be repeated. The chance line stays that of "
-    "the whole table.",
-)
-@click.option(
-    "--exploratory", is_flag=True, help="Give coefficients below 12 cases too; they settle nothing there."
-)
-@format_option()
-@pass_settings
-def patterns(settings: Settings, outcomes: tuple[str, ...], exploratory: bool, output_format: str) -> None:
-    """Hold the factors against the outcomes, case by case and against chance.
-
-    The case from which the factors were taken is left out. Below 12 cases the reading is case by case only.
-
-    \b
-    Examples:
-      peacecase patterns --outcome objective_attained@+5
-      peacecase patterns --exploratory --format csv
-    """
-    from peacecase.analysis.patterns import find_patterns, patterns_record
-
-    targets = parse_targets(outcomes)
-    found = find_patterns(open_library(settings), exploratory)
-    if not found.readings:
-        raise UserError(
-            "there is nothing to hold the factors against",
-            "code an outcome of a case other than the seed case",
-        )
-    if output_format == "json":
-        record = dict(patterns_record(found))
-        for part in ("readings", "patterns"):
-            rows = record[part]
-            assert isinstance(rows, list)
-            record[part] = [row for row in rows if row["target"] in targets]
-        print_json(record)
-    elif output_format == "csv":
-        print_csv(CSV_HEADER, (_row(each) for each in found.patterns if each.target in targets))
-    else:
-        print_rich(*_blocks(found, targets))
-
-
-def parse_targets(names: Sequence[str]) -> tuple[str, ...]:
-    """`violence_ended` or `violence_ended@+5` as outcome@horizon; all without names. Raises click.BadParameter."""
-    from peacecase.analysis.patterns import TARGETS
-    from peacecase.did_you_mean import did_you_mean
-
-    if not names:
-        return TARGETS
-    chosen: list[str] = []
-    for name in names:
-        matching = [target for target in TARGETS if name in (target, target.partition("@")[0])]
-        if not matching:
-            known = [*TARGETS, *dict.fromkeys(target.partition("@")[0] for target in TARGETS)]
-            raise click.BadParameter(
-                f"'{name}' is no outcome{did_you_mean(name, known)}.", param_hint="--outcome"
-            )
-        chosen += matching
-    return tuple(chosen)
-
-
-def _row(pattern: Pattern) -> tuple[object, ...]:
-    outcome, _, horizon = pattern.target.partition("@")
-    names = "; ".join(pattern.contradicting)
-    return (
-        outcome,
-        horizon,
-        pattern.factor,
-        pattern.relation,
-        pattern.n,
-        pattern.consistency,
-        pattern.coverage,
-        pattern.relevance,
-        pattern.p,
-        names,
-    )
-
-
-def _blocks(found: Patterns, targets: Sequence[str]) -> Iterator[RenderableType]:
+def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
+    """An outcome after the other, case by case, then the chance line."""
     from rich.text import Text
 
     from peacecase.analysis.patterns import LEAST_CASES
     from peacecase.wording.sentences import chance_sentence
 
+    found = result.found
     left_out = ", ".join(found.left_out)
     yield Text(
         f"{len(found.cases)} cases."
@@ -128,8 +32,7 @@ def _blocks(found: Patterns, targets: Sequence[str]) -> Iterator[RenderableType]
         yield Text(f"Not independent of each other: {a} and {b}.")
     yield Text("high is above one half, low below; ! marks a factor on the other side than the outcome.")
     for target in dict.fromkeys(reading.target for reading in found.readings):
-        if target in targets:
-            yield from _of_target(found, target)
+        yield from _of_target(found, target)
     if not found.exploratory:
         yield Text(
             f"Under {LEAST_CASES} cases with factor and outcome: case by case only, no coefficients. From "
@@ -228,3 +131,6 @@ def _coefficients(relations: Sequence[Pattern]) -> RenderableType:
             "\n".join(each.contradicting) or "none",
         )
     return table
+
+
+patterns = command(PATTERNS, patterns_blocks)

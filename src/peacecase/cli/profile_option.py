@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from peacecase.cli.opening import tell
+from peacecase.cli.diagnostic_forms import tell
 from peacecase.cli.settings import Settings
-from peacecase.errors import UserError
 
 if TYPE_CHECKING:
     from peacecase.model.profile import WeightProfile
@@ -30,17 +29,7 @@ def profile_option(command: Command) -> Command:
 
 
 def open_profile(settings: Settings, name: str) -> WeightProfile:
-    """The profile named; faults in it go to standard error and end the command with exit code 1."""
-    from peacecase.did_you_mean import nearest
-    from peacecase.files.profiles import known_profiles, load_profile
+    """The profile named: `peacecase.api.opened.Opened.profile`."""
+    from peacecase.api.opened import Opened
 
-    known = known_profiles(settings.library)
-    if not name.endswith((".yaml", ".yml")) and name not in known:
-        near = nearest(name, known)
-        hint = f"did you mean '{near}'?" if near else f"profiles: {', '.join(known)}"
-        raise UserError(f"there is no weight profile '{name}'", hint)
-    profile, found = load_profile(name, settings.library)
-    tell(found)
-    if profile is None:
-        raise click.exceptions.Exit(1)
-    return profile
+    return Opened(settings.library, tell=tell).profile(name)

@@ -1,16 +1,13 @@
-"""`peacecase reliability`: how far independent coders agree, with intervals and a verdict."""
+"""`peacecase reliability`: agreement of coders on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from peacecase.cli.opening import open_library
-from peacecase.cli.output import format_option, print_csv, print_json, print_rich
-from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import UserError
+from peacecase.api.reliability import RELIABILITY
+from peacecase.api.result import Result
+from peacecase.cli.commands import command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -18,50 +15,15 @@ if TYPE_CHECKING:
     from peacecase.analysis.reliability import Reliability
 
 
-@click.command()
-@format_option()
-@pass_settings
-def reliability(settings: Settings, output_format: str) -> None:
-    """Measure how far independent coders agree.
-
-    Second codings stand in codings/<case id>/ inside the library. The CSV lists every unit, case by indicator,
-    with the codes it was given.
-
-    \b
-    Examples:
-      peacecase reliability
-      peacecase reliability --format csv > codes.csv
-    """
-    from peacecase.analysis.reliability import measure_reliability, reliability_record
-
-    measured = measure_reliability(open_library(settings))
-    if output_format == "json":
-        print_json(reliability_record(measured))
-    elif output_format == "csv":
-        print_csv(
-            ("case", "indicator", "coding", "rating"),
-            (
-                (unit.case, unit.indicator, coding, code)
-                for unit in measured.units
-                for coding, code in unit.codes.items()
-            ),
-        )
-    elif not measured.units:
-        raise UserError(
-            "nothing was coded twice",
-            f"put a second coding into {settings.library}/codings/<case id>/<coding id>.yaml",
-        )
-    else:
-        print_rich(*_blocks(measured))
-
-
-def _blocks(measured: Reliability) -> Iterator[RenderableType]:
+def reliability_blocks(result: Result[Reliability]) -> Iterator[RenderableType]:
+    """The coefficients, the pairs of levels, and where codes differ."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     from peacecase.wording.sentences import coefficient_phrase, machine_sentence, percent
 
+    measured = result.found
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False, show_header=False)
     table.add_column()
     table.add_column()
@@ -109,3 +71,6 @@ def _confusion(measured: Reliability) -> RenderableType:
     for level, row in enumerate(measured.confusion):
         table.add_row(str(level), *(str(count) if count else "." for count in row))
     return table
+
+
+reliability = command(RELIABILITY, reliability_blocks)

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import ids_in_order, open_library, tell
 from peacecase.cli.profile_option import open_profile
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 
@@ -127,7 +127,7 @@ def _recipe(
             "language": language or definition.language,
         }
     )
-    return Recipe(library, printed, weights, _moment())
+    return Recipe(library, printed, weights, time_of_making())
 
 
 def _read_definition(spec: Path) -> ReportDefinition:
@@ -172,19 +172,6 @@ def _write(target: Path, content: str | bytes, force: bool) -> None:
         write_file(target, content, replace=force or _is_build(target))
     except WouldOverwriteError as error:
         raise _is_there(target) from error
-
-
-def _moment() -> datetime:
-    """Now, or the moment that SOURCE_DATE_EPOCH names (seconds since 1970, UTC)."""
-    given = os.environ.get("SOURCE_DATE_EPOCH")
-    if not given:
-        return datetime.now(UTC)
-    try:
-        return datetime.fromtimestamp(int(given), UTC)
-    except (ValueError, OverflowError, OSError) as error:
-        raise UserError(
-            f"SOURCE_DATE_EPOCH is '{given}'", "set it to seconds since 1970, such as 1795392000, or unset it"
-        ) from error
 
 
 @contextmanager

@@ -1,109 +1,29 @@
-"""`peacecase whatif`: a thought experiment with some ratings of a case set otherwise."""
+"""`peacecase whatif`: what a thought experiment changes, on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import click
-
-from peacecase.cli.opening import ids_in_order, open_library
-from peacecase.cli.output import format_option, print_json, print_rich
-from peacecase.cli.profile_option import open_profile, profile_option
-from peacecase.cli.settings import Settings, pass_settings
-from peacecase.errors import UserError
+from peacecase.api.result import Result
+from peacecase.api.whatif import WHATIF
+from peacecase.cli.commands import command
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peacecase.analysis.whatif import WhatIf
-    from peacecase.model.scale import Missing
 
 
-@click.command()
-@click.argument("case")
-@click.option(
-    "--set",
-    "settings_text",
-    multiple=True,
-    required=True,
-    metavar="INDICATOR=LEVEL",
-    help="A rating to suppose: partner_leverage.leverage_over_holdout=0, or the indicator alone; may be repeated.",
-)
-@profile_option
-@format_option("table", "json")
-@pass_settings
-def whatif(
-    settings: Settings, case: str, settings_text: tuple[str, ...], profile: str, output_format: str
-) -> None:
-    """Suppose other ratings for a case, and see profile, index and order change.
-
-    A thought experiment with the instrument, not a finding about what would have happened. The other cases of the
-    library stay as they are, and nothing is written.
-
-    \b
-    Examples:
-      peacecase whatif cambodia-1992-japan --set partner_leverage.leverage_over_holdout=0
-      peacecase whatif sri-lanka-1999-norway --set aid_scale=3 --set delivery=unknown
-    """
-    from peacecase.analysis.whatif import what_if
-
-    supposed = parse_settings(settings_text)
-    weights = open_profile(settings, profile)
-    library = open_library(settings)
-    (case_id,) = ids_in_order(library, [case])
-    if case_id not in library.cases:
-        from peacecase.did_you_mean import did_you_mean
-
-        raise UserError(
-            f"there is no case '{case_id}' in {settings.library}{did_you_mean(case_id, library.cases)}"
-        )
-    result = what_if(library, case_id, supposed, weights)
-    if output_format == "json":
-        from peacecase.analysis.whatif import whatif_record
-
-        print_json(whatif_record(result))
-    else:
-        print_rich(*_blocks(result))
-
-
-def parse_settings(texts: Sequence[str]) -> dict[str, int | Missing]:
-    """`partner_leverage.leverage_over_holdout=0` as indicator id -> level. Raises click.BadParameter."""
-    from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
-    from peacecase.did_you_mean import did_you_mean
-    from peacecase.model.coding import Rating
-
-    found: dict[str, int | Missing] = {}
-    for text in texts:
-        name, equals, level = (part.strip() for part in text.partition("="))
-        factor, dot, indicator = name.rpartition(".")
-        if not equals:
-            raise click.BadParameter(f"'{text}' has no '=': write INDICATOR=LEVEL.", param_hint="--set")
-        if indicator not in FACTOR_ID_BY_INDICATOR:
-            hint = did_you_mean(indicator, FACTOR_ID_BY_INDICATOR)
-            raise click.BadParameter(f"'{indicator}' is no indicator{hint}.", param_hint="--set")
-        if dot and factor != FACTOR_ID_BY_INDICATOR[indicator]:
-            belongs = FACTOR_ID_BY_INDICATOR[indicator]
-            raise click.BadParameter(f"'{indicator}' belongs to {belongs}.", param_hint="--set")
-        if indicator in found:
-            raise click.BadParameter(f"'{indicator}' is set twice.", param_hint="--set")
-        try:
-            found[indicator] = Rating.model_validate({"rating": level}).rating
-        except ValueError:
-            raise click.BadParameter(
-                f"'{level}' is no rating: 0, 1, 2, 3, unknown, not_applicable or not_assessed.",
-                param_hint="--set",
-            ) from None
-    return found
-
-
-def _blocks(result: WhatIf) -> Iterator[RenderableType]:
+def whatif_blocks(found: Result[WhatIf]) -> Iterator[RenderableType]:
+    """The ratings supposed, and what they change."""
     from rich.text import Text
 
     from peacecase.analysis.whatif import NOTE
     from peacecase.cli.figures import rating_sign
     from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
+    result = found.found
     yield Text(f"What if: {result.case}", style="bold")
     for setting in result.settings:
         coded, supposed = rating_sign(setting.coded), rating_sign(setting.supposed)
@@ -164,3 +84,6 @@ def _pair_changes(result: WhatIf) -> RenderableType:
 
 def _one_line(cell: str) -> str:
     return cell.replace("\n", " ")
+
+
+whatif = command(WHATIF, whatif_blocks)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from peacecase.cli import workshop_sheets
 from peacecase.cli.language_option import language_option
 from peacecase.cli.opening import open_library, tell
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def new(
         blinding_path=str(path),
         case_sha256=sha256(case_path(settings.library, case_id).read_bytes()).hexdigest(),
         blinding_sha256=sha256(path.read_bytes()).hexdigest() if path.exists() else None,
-        made_on=datetime.now(UTC),
+        made_on=time_of_making(),
         kit_id=f"w{token_hex(4)}",
         version=version("peacecase"),
     )

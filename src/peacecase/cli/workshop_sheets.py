@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ import click
 from peacecase.cli.opening import open_library
 from peacecase.cli.output import format_option, print_csv, print_json, print_rich, visible, with_progress
 from peacecase.cli.settings import Settings, pass_settings
+from peacecase.clock import time_of_making
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def feedback(folder: Path, round_number: int, output_format: str) -> None:
     ]
     path = folder / "feedback" / f"round-{round_number}.pdf"
     _make_folder(path.parent)
-    write_file(path, feedback_pdf(kit, sheets, round_number, datetime.now(UTC)), replace=True)
+    write_file(path, feedback_pdf(kit, sheets, round_number, time_of_making()), replace=True)
     if output_format == "json":
         print_json([dict(zip(header, row, strict=True)) for row in rows])
     elif output_format == "csv":
@@ -152,7 +152,7 @@ def close(settings: Settings, folder: Path) -> None:
     library = open_library(settings, [kit.case])
     debrief = build_debrief(kit, library.cases[kit.case], library.codings.get(kit.case, ()), sheets)
     _warn_of_change(settings, kit)
-    files = debrief_files(debrief, datetime.now(UTC))
+    files = debrief_files(debrief, time_of_making())
     _make_folder(folder / "debrief")
     for name, content in files.items():
         write_file(folder / "debrief" / name, content, replace=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
+from peacecase.errors import UserError
 from peacecase.files.cases import load_case, load_coding
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record
@@ -17,18 +19,34 @@ from peacecase.model.library import Library
 CODINGS = "codings"
 """Name of the folder inside a library that holds second codings, one folder a case."""
 
+_ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:[-_][a-z0-9]+)*")
+"""As `peacecase.model.record.Slug` has it."""
+
 AUDITS = "audits"
 """Name of the folder inside a library that holds audits of its evidence."""
 
 
+def file_name(record_id: str) -> str:
+    """The name of the file that holds the record of an id. Raises UserError where the id is none: it could be a path.
+
+    Every path in a library that is made of an id is made through this.
+    """
+    if not _ID.fullmatch(record_id):
+        raise UserError(
+            f"'{record_id}' is no id",
+            "an id is at most 80 lower-case letters, digits, - and _, such as second-coder",
+        )
+    return f"{record_id}.yaml"
+
+
 def case_path(folder: Path, case_id: str) -> Path:
     """Where the file of a case belongs."""
-    return folder / f"{case_id}.yaml"
+    return folder / file_name(case_id)
 
 
 def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
     """Where the file of a second coding belongs."""
-    return folder / CODINGS / case_id / f"{coding_id}.yaml"
+    return folder / CODINGS / Path(file_name(case_id)).stem / file_name(coding_id)
 
 
 def case_files(folder: Path) -> list[Path]:
@@ -43,7 +61,7 @@ def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
 
 def audit_path(folder: Path, audit_id: str) -> Path:
     """Where the file of an audit belongs."""
-    return folder / AUDITS / f"{audit_id}.yaml"
+    return folder / AUDITS / file_name(audit_id)
 
 
 def audit_files(folder: Path) -> list[Path]:

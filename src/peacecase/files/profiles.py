@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import resources
 from pathlib import Path
 
+from peacecase.files.library_folder import file_name
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record, parse_record
 from peacecase.model.diagnostic import Diagnostic
@@ -19,7 +20,7 @@ FOLDER = "profiles"
 
 def profile_path(library: Path, profile_id: str) -> Path:
     """Where a profile of the library belongs."""
-    return library / FOLDER / f"{profile_id}.yaml"
+    return library / FOLDER / file_name(profile_id)
 
 
 def known_profiles(library: Path) -> tuple[str, ...]:

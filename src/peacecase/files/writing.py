@@ -14,8 +14,8 @@ from peacecase.errors import UserError
 class WouldOverwriteError(UserError):
     """There is a file of that name, and nobody said to replace it."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path} is there already", "choose another name, or remove it first")
+    def __init__(self, path: Path, hint: str = "choose another name, or remove it first") -> None:
+        super().__init__(f"{path} is there already", hint)
         self.path = path
 
 

@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
 
+from peacecase.clock import time_of_making
 from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.typeset.fontset import use_only_shipped_fonts
 
@@ -92,7 +93,7 @@ def render_pdf(
     from peacecase.typeset.fetcher import ATTACHMENT_FOLDER, BASE_URL, AssetFetcher, asset_url
     from peacecase.typeset.svg_text import draw_text_in_runs
 
-    moment = _in_utc(date or datetime.now(UTC))
+    moment = _in_utc(date or time_of_making())
     # readers search the table of attachments as a sorted one
     embedded = {f"{ATTACHMENT_FOLDER}{item.name}": item for item in sorted(attachments, key=_by_name)}
     fetcher = AssetFetcher(

@@ -1,18 +1,48 @@
-"""A library opened for Python: its analyses, and the files that can be made from it."""
+"""A library opened for Python: every use case as a method."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from peacecase.api.analyses import Analyses
+from peacecase.api.compare import COMPARE
+from peacecase.api.export_qca import EXPORT_QCA
+from peacecase.api.opened import Opened
+from peacecase.api.options import StrPath
+from peacecase.api.patterns import PATTERNS
+from peacecase.api.qca import QCA
+from peacecase.api.reliability import RELIABILITY
+from peacecase.api.score import SCORE
+from peacecase.api.use_case import method
+from peacecase.api.whatif import WHATIF
+from peacecase.clock import time_of_making
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
-from peacecase.interface.analyses import Analyses
 from peacecase.language import ENGLISH, languages
+from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
+
+
+def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLibrary:
+    """The library in a folder, or the named cases of it, with their second codings.
+
+    Raises FaultyLibraryError where a file has an error, and UserError where there is no such folder or case.
+    """
+    library = OpenLibrary(folder)
+    library.hold(() if cases is None else tuple(cases))
+    return library
+
+
+def validate(folder: StrPath) -> list[Diagnostic]:
+    """Every fault in the files of a library, in order of file and line; an empty list for a sound one.
+
+    Raises UserError where there is no such folder.
+    """
+    return Opened(folder).diagnose()[1]
 
 
 class OpenLibrary(Analyses):
@@ -20,10 +50,18 @@ class OpenLibrary(Analyses):
 
     A case is named by its id; an unknown id raises UserError with the nearest one. `profile` names a weight profile
     that ships with peacecase or stands in the library's folder `profiles`, or is one itself. A file that is there is
-    replaced only where `replace` is given; UserError is raised otherwise.
+    replaced only where `force` (or `replace`) is given; UserError is raised otherwise.
     """
 
     __slots__ = ()
+
+    scores = method(SCORE)
+    compare = method(COMPARE)
+    what_if = method(WHATIF)
+    patterns = method(PATTERNS)
+    reliability = method(RELIABILITY)
+    qca = method(QCA)
+    export_qca = method(EXPORT_QCA)
 
     def report(
         self,
@@ -35,13 +73,12 @@ class OpenLibrary(Analyses):
     ) -> Path:
         """Write the comparative report, as PDF or, where `path` ends in .html, as one page; returns the path."""
         _known_language(language)
-        from peacecase.clock import time_of_making
         from peacecase.files.writing import write_file
         from peacecase.model.report_definition import usual_definition
         from peacecase.report.rendering import Recipe, render_report, render_report_html
 
-        weights = self._profile(profile)
-        definition = usual_definition(tuple(self._ids(cases)), profile=weights.id, language=language)
+        weights = self.profile(profile)
+        definition = usual_definition(tuple(self.ids(cases)), profile=weights.id, language=language)
         recipe = Recipe(self.content, definition, weights, time_of_making())
         target = Path(path)
         as_page = target.suffix in (".html", ".htm")
@@ -70,7 +107,6 @@ class OpenLibrary(Analyses):
         of the report in ``docx``; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
         Raises UserError where a format has no use for what is given.
         """
-        from peacecase.clock import time_of_making
         from peacecase.exports.formats import FORMATS, TAKES, Exported
         from peacecase.files.writing import write_file
 
@@ -79,7 +115,7 @@ class OpenLibrary(Analyses):
         given: dict[str, Any] = {
             "table": table,
             "blank": blank,
-            "profile": None if profile is None else self._profile(profile),
+            "profile": None if profile is None else self.profile(profile),
             "language": language,
             "title": title,
             "authors": (authors,) if isinstance(authors, str) else authors and tuple(authors),
@@ -92,7 +128,7 @@ class OpenLibrary(Analyses):
             raise UserError(f"the format '{form}' has no use for {', '.join(useless)}", uses)
         if language is not None:
             _known_language(language)
-        ids = self._ids(cases)
+        ids = self.ids(cases)
         chosen = Library(
             {case_id: self.cases[case_id] for case_id in sorted(ids)},
             {case_id: each for case_id, each in self.content.codings.items() if case_id in ids},
@@ -116,12 +152,12 @@ class OpenLibrary(Analyses):
         from peacecase.files.profiles import known_profiles, load_profile
         from peacecase.files.writing import write_file
 
-        first = self._profile(profile)
+        first = self.profile(profile)
         others = [
             load_profile(name, self.folder)[0] for name in known_profiles(self.folder) if name != first.id
         ]
         profiles = [first, *(each for each in others if each is not None)]
-        page = render_page(page_content(self.content, self._ids(cases), profiles, title))
+        page = render_page(page_content(self.content, self.ids(cases), profiles, title))
         write_file(Path(path), page, replace=replace)
         return Path(path)
 
@@ -139,23 +175,22 @@ class OpenLibrary(Analyses):
         read = load_coding_sheet(Path(sheet))
         if read.faults:
             raise UserError("\n".join(f"cell {fault.cell}: {fault.message}" for fault in read.faults))
-        plan = plan_import(read, self.folder, self._ids((case,))[0], coding)
+        plan = plan_import(read, self.folder, self.ids((case,))[0], coding)
         if write and plan.changes:
             plan.write()
         return plan.difference()
 
-    def adjudicate(self, case: str, coding_id: str = "adjudicated") -> Path:
+    def adjudicate(self, case: str, coding_id: str = "adjudication") -> Path:
         """Write a sheet on which to settle where codings of a case differ; returns the path.
 
         Raises UserError where all agree.
         """
         from peacecase.analysis.reliability import is_independent, measure_reliability
-        from peacecase.clock import time_of_making
         from peacecase.files.adjudication_sheet import render_adjudication_sheet
         from peacecase.files.library_folder import coding_path
         from peacecase.files.writing import write_file
 
-        (case_id,) = self._ids((case,))
+        (case_id,) = self.ids((case,))
         codings = self.content.codings.get(case_id, ())
         units = measure_reliability(Library({case_id: self.cases[case_id]}, {case_id: codings})).units
         disputed = [unit.indicator for unit in units if unit.is_disputed]

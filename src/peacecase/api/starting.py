@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from peacecase.api.result import Cell, Result, ResultTable, columns
 from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
-from peacecase.interface.results import Result
 from peacecase.model.codebook import Factor
+from peacecase.model.scale import LEVELS
 
 if TYPE_CHECKING:
     from peacecase.typeset.doctor import Condition
@@ -42,21 +44,21 @@ def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
 def read_codebook() -> Result[tuple[Factor, ...]]:
     """The five factors with their twenty indicators. Rows: one an indicator, with the wording of each level."""
 
-    def rows() -> list[dict[str, Any]]:
-        return [
-            {
-                "factor": FACTOR_ID_BY_INDICATOR[each.id],
-                "indicator": each.id,
-                "name": each.name,
-                "question": each.question,
-                "clarification": each.clarification,
-                **{f"level_{level}": wording for level, wording in enumerate(each.levels)},
-            }
-            for each in INDICATORS
-        ]
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for each in INDICATORS:
+            yield (
+                FACTOR_ID_BY_INDICATOR[each.id],
+                each.id,
+                each.name,
+                each.question,
+                each.clarification,
+                *each.levels,
+            )
 
-    columns = dict.fromkeys(rows()[0], str)
-    return Result(FACTORS, rows, lambda: [asdict(factor) for factor in FACTORS], columns)
+    names = ("factor", "indicator", "name", "question", "clarification")
+    levels = (f"level_{level}" for level in LEVELS)
+    table = ResultTable("indicators", columns(str, *names, *levels), rows)
+    return Result(FACTORS, (table,), lambda: [asdict(factor) for factor in FACTORS])
 
 
 def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:

@@ -1,0 +1,97 @@
+"""What is not a use case of its own yet: lint, audits and the tables of a library, for Python alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from typing import TYPE_CHECKING
+
+from peacecase.api.opened import Opened
+from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.clock import time_of_making
+
+if TYPE_CHECKING:
+    from peacecase.analysis.audit import AuditRate
+    from peacecase.model.diagnostic import Finding
+    from peacecase.tables.library_tables import Table
+
+
+class Analyses(Opened):
+    """Lint, audits and tables; each result is an object, rows and a DataFrame."""
+
+    __slots__ = ()
+
+    def lint(self, today: date | None = None) -> Result[tuple[Finding, ...]]:
+        """What an expert would question, by the settings in the library's `.peacecase.yaml`.
+
+        Rows: one a finding. `today` None: the day of the clock. Raises FaultyLibraryError for a fault in the settings.
+        """
+        from peacecase.checks.lint import lint_library
+        from peacecase.checks.policy import Policy
+        from peacecase.model.diagnostic import format_path
+
+        day = today or time_of_making().date()
+        found = lint_library(self.content, day, Policy(self.settings().lint)).findings
+
+        def rows() -> Iterator[tuple[Cell, ...]]:
+            for each in found:
+                yield (
+                    each.code,
+                    each.severity,
+                    each.case,
+                    format_path(each.path),
+                    each.message,
+                    each.hint,
+                )
+
+        table = ResultTable(
+            "findings", columns(str, "code", "severity", "case", "path", "message", "hint"), rows
+        )
+        return Result(found, (table,), table.records)
+
+    def audits(self) -> Result[dict[str, AuditRate]]:
+        """How many items of each random audit their sources support, with the 95% lower bound. Rows: one an audit."""
+        from peacecase.analysis.audit import audit_rate
+
+        found = {audit.id: audit_rate(audit) for audit in self.content.audits}
+        counts = columns(int, "checked", "supported", "partly", "not_supported")
+        table = ResultTable(
+            "audits",
+            (("audit", str), *counts, *columns(float, "rate", "lower_bound")),
+            lambda: ((audit, *asdict(rate).values()) for audit, rate in found.items()),
+        )
+        return Result(found, (table,), table.records)
+
+    def draw_sample(self, size: int, seed: int) -> list[tuple[str, str]]:
+        """(case id, evidence id) of evidence items drawn at random, to be held against their sources."""
+        from peacecase.analysis.audit import draw_sample
+
+        return list(draw_sample(self.content, size, seed))
+
+    def ratings(self) -> Result[Table]:
+        """The ratings that count, one row a case and indicator, or outcome at a horizon."""
+        return self._table("long")
+
+    def matrix(self) -> Result[Table]:
+        """One row a case: the ratings, the outcomes and the factor scores in columns."""
+        return self._table("wide")
+
+    def codings(self) -> Result[Table]:
+        """Every raw rating of every coder."""
+        return self._table("codings")
+
+    def evidence(self) -> Result[Table]:
+        """One row an evidence item and what it bears on."""
+        return self._table("evidence")
+
+    def sources(self) -> Result[Table]:
+        """One row a source of a case."""
+        return self._table("sources")
+
+    def _table(self, name: str) -> Result[Table]:
+        from peacecase.tables.library_tables import TABLES
+
+        found = TABLES[name](self.content)
+        table = ResultTable(name, tuple(found.types.items()), lambda: found.rows)
+        return Result(found, (table,), table.records)

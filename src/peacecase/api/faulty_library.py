@@ -1,0 +1,26 @@
+"""The error of files that have errors: every one of them, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.model.diagnostic import Diagnostic
+
+
+class FaultyLibraryError(UserError):
+    """Files of the library have errors; `diagnostics` names each by file, line and column.
+
+    `found` holds what else was found beside them, warnings too.
+    """
+
+    def __init__(self, found: Iterable[Diagnostic]) -> None:
+        self.found = tuple(sorted(found))
+        self.diagnostics = tuple(each for each in self.found if each.severity == "error")
+        lines = [
+            f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in self.diagnostics
+        ]
+        super().__init__("\n".join(["the library has errors", *lines]))

@@ -1,0 +1,194 @@
+"""A library that opens on first touch, and reads only the cases that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.api.options import StrPath
+from peacecase.did_you_mean import nearest
+from peacecase.errors import UserError
+from peacecase.model.library import Library
+from peacecase.model.profile import WeightProfile
+
+if TYPE_CHECKING:
+    from peacecase.checks.policy import LibrarySettings
+    from peacecase.model.case import Case
+    from peacecase.model.diagnostic import Diagnostic
+
+Tell = Callable[[Sequence["Diagnostic"]], None]
+
+
+def _keep_to_oneself(_found: Sequence[Diagnostic]) -> None:
+    """Warnings of files that are sound otherwise: `peacecase.validate` gives them."""
+
+
+class Opened:
+    """The records of a library's folder. Nothing is read before it is asked for, and nothing twice.
+
+    A case is named by its id, or by its file, which may lie outside the folder. Everything raises FaultyLibraryError
+    where a file that it reads has an error, and UserError where there is no such folder, case or profile.
+    """
+
+    __slots__ = ("_content", "_tell", "folder")
+
+    def __init__(self, folder: StrPath, *, tell: Tell = _keep_to_oneself) -> None:
+        self.folder = Path(folder)
+        self._content: Library | None = None
+        self._tell = tell
+
+    @property
+    def content(self) -> Library:
+        """All cases, second codings and audits."""
+        if self._content is None:
+            self._content = self._sound(())
+        return self._content
+
+    def hold(self, names: Sequence[str]) -> None:
+        """Read the cases named now, or all, and go on as if the library had no others."""
+        self._content = self._sound(_listed(names))
+
+    @property
+    def cases(self) -> Mapping[str, Case]:
+        """The cases by id, in order of id."""
+        return self.content.cases
+
+    def __len__(self) -> int:
+        return len(self.content.cases)
+
+    def __iter__(self) -> Iterator[Case]:
+        return iter(self.content.cases.values())
+
+    def __getitem__(self, case_id: str) -> Case:
+        return self.read(case_id).cases[case_id]
+
+    def __repr__(self) -> str:
+        return f"<peacecase library {self.folder}: {len(self)} cases>"
+
+    def read(self, names: Sequence[str] = ()) -> Library:
+        """The cases named with their second codings, in order of id; all where none is named."""
+        wanted = _listed(names)
+        if not wanted:
+            return self.content
+        outside, ids = self._sorted(wanted)
+        if self._content is None or outside:
+            return self._sound(wanted)
+        for case_id in ids:
+            if case_id not in self._content.cases:
+                raise self.no_such_case(case_id)
+        held = self._content
+        return Library(
+            {case_id: case for case_id, case in held.cases.items() if case_id in ids},
+            {case_id: codings for case_id, codings in held.codings.items() if case_id in ids},
+            held.audits,
+        )
+
+    def ids(self, names: Sequence[str] = ()) -> list[str]:
+        """The ids of the cases named, in the order named; of all cases where none is named."""
+        wanted = _listed(names)
+        return list(dict.fromkeys(map(_id_of, wanted))) if wanted else list(self.content.cases)
+
+    def profile(self, profile: str | WeightProfile) -> WeightProfile:
+        """The weight profile of an id (shipped, or in the folder `profiles`), or in a file; one given is given back."""
+        if isinstance(profile, WeightProfile):
+            return profile
+        from peacecase.files.profiles import known_profiles, load_profile
+
+        known = known_profiles(self.folder)
+        if not profile.endswith((".yaml", ".yml")) and profile not in known:
+            near = nearest(profile, known)
+            hint = f"did you mean '{near}'?" if near else f"profiles: {', '.join(known)}"
+            raise UserError(f"there is no weight profile '{profile}'", hint)
+        loaded, found = load_profile(profile, self.folder)
+        if loaded is None:
+            raise FaultyLibraryError(found)
+        self._tell(found)
+        return loaded
+
+    def settings(self) -> LibrarySettings:
+        """What stands in the library's `.peacecase.yaml`; the usual settings without one."""
+        settings, found = read_settings(self.folder)
+        if any(each.severity == "error" for each in found):
+            raise FaultyLibraryError(found)
+        self._tell(found)
+        return settings
+
+    def diagnose(self, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
+        """The library, or the cases named, and every diagnostic of their files and references; raises on none of them."""
+        from peacecase.api.reference_faults import check_library
+        from peacecase.files.cases import load_case
+        from peacecase.files.library_folder import case_path, load_library
+
+        wanted = _listed(names)
+        outside, ids = self._sorted(wanted)
+        if not self.folder.is_dir() and (ids or not outside):
+            raise UserError(
+                f"there is no folder {self.folder}",
+                "name it with --library DIR, or make one: peacecase init DIR",
+            )
+        for case_id in ids:
+            if not case_path(self.folder, case_id).is_file():
+                raise self.no_such_case(case_id)
+        library, found = load_library(self.folder, only=ids if wanted else None)
+        cases = dict(library.cases)
+        paths = {case_id: case_path(self.folder, case_id) for case_id in cases}
+        for path in outside:
+            case, faults = load_case(path)
+            found += faults
+            if case is not None:
+                cases[case.id] = case
+                paths[case.id] = path
+        library = Library(dict(sorted(cases.items())), library.codings, library.audits)
+        return library, sorted([*found, *check_library(library, paths, self.folder)])
+
+    def no_such_case(self, case_id: str) -> UserError:
+        """The error that says so, with the nearest id."""
+        from peacecase.files.library_folder import case_files
+
+        known = (
+            list(self._content.cases) if self._content else [path.stem for path in case_files(self.folder)]
+        )
+        near = nearest(case_id, known)
+        hint = f"did you mean '{near}'?" if near else f"cases here: {', '.join(known) or 'none'}"
+        return UserError(f"there is no case '{case_id}' in {self.folder}", hint)
+
+    def _sound(self, wanted: Sequence[str]) -> Library:
+        library, found = self.diagnose(wanted)
+        if any(each.severity == "error" for each in found):
+            raise FaultyLibraryError(found)
+        self._tell(found)
+        if not library.cases:
+            raise UserError(f"there are no cases in {self.folder}", "write one: peacecase new CASE_ID")
+        return library
+
+    def _sorted(self, wanted: Sequence[str]) -> tuple[list[Path], list[str]]:
+        """Files outside the folder, and the ids of the other cases."""
+        paths = [Path(name) for name in wanted if _is_path(name)]
+        outside = [path for path in paths if path.parent.resolve() != self.folder.resolve()]
+        return outside, [_id_of(name) for name in wanted if Path(name) not in outside]
+
+
+def read_settings(folder: Path) -> tuple[LibrarySettings, list[Diagnostic]]:
+    """The settings of a library folder, or the usual ones; and what is wrong with the file."""
+    from peacecase.checks.policy import SETTINGS_FILE, LibrarySettings
+    from peacecase.files.records import load_record
+
+    path = folder / SETTINGS_FILE
+    if not path.exists():
+        return LibrarySettings(), []
+    settings, found = load_record(path, LibrarySettings)
+    return settings or LibrarySettings(), found
+
+
+def _listed(names: Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def _is_path(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def _id_of(name: str) -> str:
+    return Path(name).stem if _is_path(name) else name

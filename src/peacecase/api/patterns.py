@@ -1,0 +1,132 @@
+"""Factors beside outcomes, case by case, and as set relations held against chance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import TYPE_CHECKING, Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Opt
+from peacecase.api.result import Result, ResultTable, columns
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.analysis.patterns import Patterns
+
+
+@dataclass(frozen=True)
+class PatternsOptions:
+    """Hold the factors against the outcomes, case by case and against chance.
+
+    The case from which the factors were taken is left out. Below 12 cases the reading is case by case only.
+
+    \b
+    Examples:
+      peacecase patterns --outcome objective_attained@+5
+      peacecase patterns --exploratory --format csv
+    """
+
+    outcomes: Annotated[
+        Sequence[str],
+        Opt(
+            "Show these alone: violence_ended, or violence_ended@+5; may be repeated. The chance line stays that of the "
+            "whole table.",
+            flags=("--outcome",),
+            metavar="OUTCOME[@HORIZON]",
+            many=True,
+        ),
+    ] = ()
+    _: KW_ONLY
+    exploratory: Annotated[bool, Opt("Give coefficients below 12 cases too; they settle nothing there.")] = (
+        False
+    )
+
+
+def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[Patterns]:
+    """The factors held against the outcomes (METHOD section 6).
+
+    Tables: `coefficients`, one row a factor, outcome and relation, empty below 12 cases unless `exploratory`;
+    `readings`, one row a factor and outcome, with the cases on each side.
+    """
+    from peacecase.analysis.patterns import find_patterns, patterns_record
+
+    targets = _targets(asked.outcomes)
+    whole = find_patterns(library.content, asked.exploratory)
+    if not whole.readings:
+        raise UserError(
+            "there is nothing to hold the factors against",
+            "code an outcome of a case other than the seed case",
+        )
+    found = replace(
+        whole,
+        readings=tuple(each for each in whole.readings if each.target in targets),
+        patterns=tuple(each for each in whole.patterns if each.target in targets),
+    )
+    figures = columns(float, "consistency", "coverage", "relevance", "p")
+    sides = ("both_high", "both_low", "high_factor_low_outcome", "low_factor_high_outcome", "undecided")
+    return Result(
+        found,
+        (
+            ResultTable(
+                "coefficients",
+                (
+                    *columns(str, "outcome", "horizon", "factor", "relation"),
+                    ("n", int),
+                    *figures,
+                    ("contradicting", str),
+                ),
+                lambda: (
+                    (
+                        *_outcome_and_horizon(each.target),
+                        each.factor,
+                        each.relation,
+                        each.n,
+                        *(getattr(each, name) for name, _ in figures),
+                        "; ".join(each.contradicting),
+                    )
+                    for each in found.patterns
+                ),
+            ),
+            ResultTable(
+                "readings",
+                columns(str, "outcome", "horizon", "factor", *sides),
+                lambda: (
+                    (
+                        *_outcome_and_horizon(each.target),
+                        each.factor,
+                        *("; ".join(getattr(each, side)) for side in sides),
+                    )
+                    for each in found.readings
+                ),
+            ),
+        ),
+        lambda: patterns_record(found),
+    )
+
+
+def _targets(names: Sequence[str]) -> tuple[str, ...]:
+    """`violence_ended` or `violence_ended@+5` as outcome@horizon; all without names."""
+    from peacecase.analysis.patterns import TARGETS
+
+    if not names:
+        return TARGETS
+    chosen: list[str] = []
+    for name in [names] if isinstance(names, str) else names:
+        matching = [target for target in TARGETS if name in (target, target.partition("@")[0])]
+        if not matching:
+            known = [*TARGETS, *dict.fromkeys(target.partition("@")[0] for target in TARGETS)]
+            raise UserError(f"'{name}' is no outcome{did_you_mean(name, known)}", option="outcomes")
+        chosen += matching
+    return tuple(chosen)
+
+
+def _outcome_and_horizon(target: str) -> tuple[str, str]:
+    outcome, _, horizon = target.partition("@")
+    return outcome, horizon
+
+
+PATTERNS = UseCase("patterns", PatternsOptions, run_patterns, parts=("coefficients", "readings"))

@@ -1,0 +1,307 @@
+"""Which combinations of conditions go with an outcome, and how far the data bear that out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Opt
+from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of
+from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.running import Run, Stopwatch
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.qca.analysis import Analysis
+    from peacecase.qca.permutation import PermutationTest
+    from peacecase.qca.robustness import SolutionKind, Trial
+    from peacecase.qca.untenable import EnhancedSolutions
+
+
+@dataclass(frozen=True)
+class QcaOptions(QcaQuestion):
+    """Ask which combinations of conditions go with an outcome.
+
+    Qualitative comparative analysis on the library or on a CSV file: truth table, necessary conditions, complex,
+    intermediate and parsimonious solutions with every tied model, robustness, and what chance alone would give. Crisp,
+    fuzzy and multi-value sets; figures as in the R package QCA.
+
+    \b
+    Examples:
+      peacecase qca --outcome objective_attained@+5 --dir-exp legitimacy=1
+      peacecase qca --data cases.csv --outcome Y --conditions A,B,C --incl-cut 0.8
+      peacecase qca --data cases.csv --outcome ~Y --enhanced --format json
+    """
+
+    _: KW_ONLY
+    negated: Annotated[bool, Opt("Analyse the absence of the outcome too, with the same options.")] = False
+    enhanced: Annotated[
+        bool, Opt("Minimise again without untenable assumptions (enhanced standard analysis).")
+    ] = False
+    necessary: Annotated[
+        Sequence[str],
+        Opt(
+            "With --enhanced: an expression that you hold necessary, such as 'A + B'.",
+            metavar="EXPR",
+            many=True,
+        ),
+    ] = ()
+    impossible: Annotated[
+        Sequence[str],
+        Opt("With --enhanced: what cannot exist, such as 'A*~B'.", metavar="EXPR", many=True),
+    ] = ()
+    robustness: Annotated[bool, Opt("Move cut-offs and calibration anchors one at a time.")] = False
+    nec_cut: Annotated[
+        tuple[float, float, float],
+        Opt(
+            "Consistency, coverage and relevance that a necessary expression needs.",
+            metavar="CONS COV REL",
+            low=0,
+            high=1,
+            default="0.9 0 0.5",
+        ),
+    ] = (0.9, 0.0, 0.5)
+    shuffles: Annotated[int, Opt("Shuffles of the outcome for the chance line; 0 for none.", low=0)] = 10_000
+    seed: Annotated[int | None, Opt("Seed of the shuffles. Default: from the data.", low=0)] = None
+
+
+@dataclass(frozen=True, slots=True)
+class QcaSide:
+    """One outcome's analysis and what was asked beside it."""
+
+    analysis: Analysis
+    enhanced: EnhancedSolutions | None
+    chance: PermutationTest | None
+    trials: tuple[Trial, ...]
+
+    @property
+    def kind(self) -> SolutionKind:
+        """The solution whose robustness is asked for."""
+        return _kind(self.analysis)
+
+
+@dataclass(frozen=True, slots=True)
+class QcaFound:
+    """The outcome's analysis; its absence's too where that was asked for."""
+
+    sides: tuple[QcaSide, ...]
+    left_out: Mapping[str, str]
+    """Case of the library -> why it takes no part."""
+
+
+def run_qca(library: Opened, asked: QcaOptions, run: Run) -> Result[QcaFound]:
+    """Truth table, necessary conditions and solutions, with what was asked beside them (METHOD section 6).
+
+    Tables: `solutions`, a row for each term and one for each model as a whole; `truth-table`; `necessity`;
+    `robustness`. Raises UserError under 12 cases of the library, unless `exploratory`, and for what cannot be read.
+    """
+    if (asked.impossible or asked.necessary) and not asked.enhanced:
+        raise UserError("--impossible and --necessary go with --enhanced")
+    request = bind_request(library, asked)
+    with run.searching(asked.time_limit) as watch:
+        found = QcaFound(tuple(_sides(request, asked, watch)), request.left_out)
+    sides, names = found.sides, found.sides[0].analysis.data.notation.names
+    fits = columns(float, "consistency", "pri", "raw_coverage", "unique_coverage")
+    row_fits = columns(float, "consistency", "pri")
+    flags = columns(bool, "is_as_chosen", "is_same")
+    return Result(
+        found,
+        (
+            ResultTable(
+                "solutions",
+                (
+                    *columns(str, "outcome", "solution"),
+                    ("model", int),
+                    ("expression", str),
+                    *fits,
+                    *columns(str, "cases", "deviant"),
+                ),
+                lambda: _solution_rows(sides),
+            ),
+            ResultTable(
+                "truth-table",
+                (
+                    ("outcome", str),
+                    *columns(int, "row", *names),
+                    ("out", str),
+                    ("n", int),
+                    *row_fits,
+                    *columns(str, "cases", "deviant"),
+                ),
+                lambda: _table_rows(sides),
+            ),
+            ResultTable(
+                "necessity",
+                (
+                    *columns(str, "outcome", "expression", "form"),
+                    *columns(float, "consistency", "coverage", "relevance"),
+                    ("passes", bool),
+                ),
+                lambda: _necessity_rows(sides),
+            ),
+            ResultTable(
+                "robustness",
+                (
+                    *columns(str, "outcome", "setting"),
+                    ("value", float),
+                    *flags,
+                    ("models", int),
+                    ("first_model", str),
+                    ("explained_rows", int),
+                    *columns(float, "consistency", "coverage"),
+                    *columns(str, "gained", "lost", "problem"),
+                ),
+                lambda: _trial_rows(sides),
+            ),
+        ),
+        lambda: _record(found),
+    )
+
+
+def _sides(request: QcaRequest, asked: QcaOptions, watch: Stopwatch) -> Iterator[QcaSide]:
+    """The outcome; its absence too where that is asked for."""
+    from peacecase.qca.analysis import analyse
+    from peacecase.qca.necessary import NecessityCutOffs
+    from peacecase.qca.permutation import permutation_test
+    from peacecase.qca.untenable import enhance
+
+    options = replace(request.options, necessity=NecessityCutOffs(*asked.nec_cut))
+    analysis = analyse(request.data, options, watch.next_analysis())
+    sides = [analysis]
+    if asked.negated or asked.enhanced:
+        sides.append(analyse(request.data.with_outcome_negated(), options, watch.next_analysis()))
+    notation = request.data.notation
+    impossible = expressions_of(asked.impossible, notation)
+    necessary = expressions_of(asked.necessary, notation)
+    for this, other in zip(sides, reversed(sides), strict=True):
+        if this is not analysis and not asked.negated:
+            break
+        # What the analyst holds necessary is said of the outcome, not of its absence.
+        named = necessary if this is analysis else ()
+        yield QcaSide(
+            analysis=this,
+            enhanced=enhance(this, other, impossible, named, watch.next_analysis())
+            if asked.enhanced
+            else None,
+            chance=permutation_test(this, asked.shuffles, asked.seed) if asked.shuffles else None,
+            trials=tuple(_trials(request, this, watch)) if asked.robustness else (),
+        )
+
+
+def _kind(analysis: Analysis) -> SolutionKind:
+    return "parsimonious" if analysis.intermediate is None else "intermediate"
+
+
+def _trials(request: QcaRequest, analysis: Analysis, watch: Stopwatch) -> Iterator[Trial]:
+    from peacecase.qca.robustness import anchor_settings, cut_off_settings, try_settings
+
+    data, options = analysis.data, analysis.options
+
+    def recalibrated(column: str, share: float) -> Any:
+        return request.columns.data(data.outcome_name, request.conditions, column, share)
+
+    settings = [
+        *cut_off_settings(data, options),
+        *anchor_settings(request.movable, recalibrated, data, options),
+    ]
+    return try_settings(analysis, settings, _kind(analysis), watch.next_analysis)
+
+
+def _record(found: QcaFound) -> dict[str, Any]:
+    first, *others = (_side_record(side) for side in found.sides)
+    first["left_out"] = dict(found.left_out)
+    if others:
+        first["negated"] = others[0]
+    return first
+
+
+def _side_record(side: QcaSide) -> dict[str, Any]:
+    from peacecase.qca.record import (
+        analysis_record,
+        chance_record,
+        enhanced_record,
+        robustness_record,
+    )
+
+    record = analysis_record(side.analysis)
+    if side.enhanced is not None:
+        record["enhanced"] = enhanced_record(side.enhanced, side.analysis)
+    if side.chance is not None:
+        record["chance_line"] = chance_record(side.chance)
+    if side.trials:
+        record["robustness"] = robustness_record(side.trials)
+    return record
+
+
+def _table_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
+    for side in sides:
+        table = side.analysis.table
+        for row in sorted((*table.rows, *table.too_few_cases), key=lambda row: row.number):
+            cases, deviant = "; ".join(row.cases), "; ".join(row.deviant)
+            figures = (row.out, row.n, row.consistency, row.pri, cases, deviant)
+            yield (side.analysis.data.outcome_name, row.number, *row.values, *figures)
+
+
+def _necessity_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
+    from peacecase.qca.record import analysis_record
+
+    for side in sides:
+        for entry in analysis_record(side.analysis)["necessity"]:
+            yield (side.analysis.data.outcome_name, *entry.values())
+
+
+def _trial_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
+    if not any(side.trials for side in sides):
+        raise UserError("there is nothing to write", "ask for it with --robustness")
+    for side in sides:
+        for trial in side.trials:
+            yield (
+                side.analysis.data.outcome_name,
+                trial.setting,
+                trial.value,
+                trial.is_as_chosen,
+                trial.is_same,
+                trial.model_count,
+                trial.models[0] if trial.models else None,
+                trial.explained_rows,
+                trial.consistency,
+                trial.coverage,
+                "; ".join(trial.gained),
+                "; ".join(trial.lost),
+                trial.problem,
+            )
+
+
+def _solution_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
+    """A row for each term and one for each model as a whole."""
+    for side in sides:
+        solutions = {
+            "complex": side.analysis.complex,
+            "intermediate": side.analysis.intermediate,
+            "parsimonious": side.analysis.parsimonious,
+            "enhanced parsimonious": side.enhanced and side.enhanced.parsimonious,
+            "enhanced intermediate": side.enhanced and side.enhanced.intermediate,
+        }
+        for kind, solution in solutions.items():
+            for number, model in enumerate(solution.models if solution else (), 1):
+                start = (side.analysis.data.outcome_name, kind, number)
+                for term in model.fitted.terms:
+                    yield (
+                        *start,
+                        term.expression,
+                        term.consistency,
+                        term.pri,
+                        term.raw_coverage,
+                        term.unique_coverage,
+                        "; ".join(term.cases),
+                        "; ".join(term.deviant),
+                    )
+                whole = model.fitted
+                fit = (whole.consistency, whole.pri, whole.coverage)
+                yield (*start, whole.expression, *fit, None, None, "; ".join(whole.deviant))
+
+
+QCA = UseCase("qca", QcaOptions, run_qca, parts=("solutions", "truth-table", "necessity", "robustness"))

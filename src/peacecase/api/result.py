@@ -1,0 +1,117 @@
+"""What a use case gives back: a result (tables, a record, the typed object) or a document to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Found = TypeVar("Found", covariant=True)
+Cell = str | int | float | bool | None
+_DTYPES: dict[type, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
+
+
+def columns(kind: type, *names: str) -> tuple[tuple[str, type], ...]:
+    """Columns of one kind (int, float, bool or str), for a `ResultTable`."""
+    return tuple((name, kind) for name in names)
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """Rows of one kind under typed columns; every row has one cell a column, None where there is nothing."""
+
+    name: str
+    columns: tuple[tuple[str, type], ...]
+    """Name -> int, float, bool or str: known beforehand, so that a table without rows has them too."""
+    rows: Callable[[], Iterable[tuple[Cell, ...]]]
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """The names of the columns."""
+        return tuple(name for name, _ in self.columns)
+
+    def records(self) -> list[dict[str, Cell]]:
+        """The rows as dictionaries by column."""
+        return [dict(zip(self.header, row, strict=True)) for row in self.rows()]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Result(Generic[Found]):
+    """What was found: an object, plain rows and, with pandas, a DataFrame; the reader takes which one serves."""
+
+    found: Found
+    """The typed object: a comparison, factor profiles, ..."""
+    tables: tuple[ResultTable, ...] = field(compare=False)
+    """By name; the first is the one that `to_frame`, `to_records` and ``--format csv`` give unless another is asked for."""
+    record: Callable[[], Any] = field(compare=False)
+    """Everything found, as plain data."""
+    notes: tuple[str, ...] = ()
+    """What must be known beside it; a command says them on standard error."""
+    texts: Mapping[str, Callable[[], str]] = field(default_factory=dict, compare=False)
+    """Other forms that are text, by the name that ``--format`` has for them."""
+    has_findings: bool = False
+    """Whether a command ends with exit code 1."""
+
+    def table(self, part: str | None = None) -> ResultTable:
+        """The table of that name, the first without one. Raises UserError where there is none."""
+        for each in self.tables:
+            if part in (None, each.name):
+                return each
+        raise UserError(
+            f"there is no table '{part}'", f"there are {', '.join(each.name for each in self.tables)}"
+        )
+
+    def to_records(self, part: str | None = None) -> list[dict[str, Any]]:
+        """Rows of one kind, the same columns in each: of the first table, or of the one named."""
+        return list(self.table(part).records())
+
+    def to_dict(self) -> Any:
+        """Everything found, as plain data: what the command prints with ``--format json``."""
+        return self.record()
+
+    def to_frame(self, part: str | None = None) -> pd.DataFrame:
+        """`to_records` as a DataFrame: whole numbers are Int64, numbers Float64, text string; missing is `pd.NA`.
+
+        Raises UserError where pandas is not installed.
+        """
+        try:
+            import pandas as pd
+        except ModuleNotFoundError as error:
+            raise UserError("a DataFrame takes pandas", "pip install 'peacecase[pandas]'") from error
+        table = self.table(part)
+        rows = list(table.rows())
+        return pd.DataFrame(
+            {
+                name: pd.array([row[at] for row in rows], dtype=_DTYPES[kind])
+                for at, (name, kind) in enumerate(table.columns)
+            }
+        )
+
+    def __repr__(self) -> str:
+        return f"<Result of {len(self.to_records())} rows: {type(self.found).__name__}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file that a use case made; the frame writes it where the options say."""
+
+    content: str | bytes
+    notes: tuple[str, ...] = ()
+    """What a command says of it on standard error, when it is written."""
+    place: Path | None = None
+    """Where it belongs, where the options name no output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Files that a use case made, by name; the frame writes them into the folder that the options name."""
+
+    files: Mapping[str, str | bytes]
+    notes: tuple[str, ...] = ()
+    place: Path | None = None

@@ -1,0 +1,135 @@
+"""A use case as a value, and what makes a Python method of it; `peacecase.cli.commands` makes its command."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Field, Written, check, fields_of
+from peacecase.api.result import Document, Folder, Result
+from peacecase.api.running import Run
+from peacecase.api.writing import refuse_to_overwrite, write_document, write_folder
+
+P = ParamSpec("P")
+Asked = TypeVar("Asked")
+Given = TypeVar("Given", bound="Result[Any] | Document | Folder")
+Found = TypeVar("Found")
+
+DATA_FORMS = ("table", "json", "csv")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class UseCase(Generic[P, Asked, Given]):
+    """Something that people do with a library: its options, and the function that does it.
+
+    The docstring of the options says what it does, with examples, as the command's help prints it; that of the function
+    says what comes back, as the method's help does.
+    """
+
+    name: str
+    """As the command is called, after `peacecase`."""
+    options: Callable[P, Asked]
+    """The record of options: its class."""
+    function: Callable[[Opened, Asked, Run], Given]
+    """Pure but for what it reads through the library: it writes nothing and prints nothing."""
+    parts: tuple[str, ...] = ()
+    """Names of the tables in its result, the first the usual one."""
+    forms: tuple[str, ...] = DATA_FORMS
+    """What ``--format`` takes: table, json, csv, or a text form of the result."""
+
+    def run(self, library: Opened, asked: Asked, run: Run) -> Given:
+        """Hold the options to their bounds, and do it."""
+        check(asked)
+        if isinstance(asked, Written):
+            refuse_to_overwrite(asked.output, asked.force)
+        return self.function(library, asked, run)
+
+
+def write(made: Document | Folder, asked: Written) -> list[Path]:
+    """Write what a use case made where its options say."""
+    if isinstance(made, Folder):
+        return write_folder(made, asked.output, asked.force)
+    return [write_document(made, asked.output, asked.force)]
+
+
+@overload
+def method(use: UseCase[P, Any, Result[Found]]) -> Callable[Concatenate[Opened, P], Result[Found]]: ...
+@overload
+def method(use: UseCase[P, Any, Document]) -> Callable[Concatenate[Opened, P], Path]: ...
+@overload
+def method(use: UseCase[P, Any, Folder]) -> Callable[Concatenate[Opened, P], list[Path]]: ...
+
+
+def method(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
+    """The use case as a method of an opened library: its arguments are the fields of the options.
+
+    It returns the result; of what is written, the path (of a folder, the paths of its files).
+    """
+
+    call = _call(use)
+    _describe(call, use, with_library=True)
+    return call
+
+
+@overload
+def function(use: UseCase[P, Any, Result[Found]]) -> Callable[P, Result[Found]]: ...
+@overload
+def function(use: UseCase[P, Any, Document]) -> Callable[P, Path]: ...
+@overload
+def function(use: UseCase[P, Any, Folder]) -> Callable[P, list[Path]]: ...
+
+
+def function(use: UseCase[P, Any, Any]) -> Callable[P, Any]:
+    """A use case that needs no library, as a function of `peacecase`."""
+    bound = _call(use)
+
+    def call(*args: P.args, **kwargs: P.kwargs) -> Any:
+        return bound(Opened("cases"), *args, **kwargs)
+
+    _describe(call, use, with_library=False)
+    return call
+
+
+def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
+    def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
+        asked = use.options(*args, **kwargs)
+        made = use.run(self, asked, Run())
+        if isinstance(made, Result):
+            return made
+        paths = write(made, asked)
+        return paths if isinstance(made, Folder) else paths[0]
+
+    return call
+
+
+def _describe(call: Any, use: UseCase[..., Any, Any], *, with_library: bool) -> None:
+    """Name, signature and docstring, for `help()`, editors and the reference."""
+    record: Any = use.options
+    hints = get_type_hints(record)
+    fields = fields_of(record)
+    given = [
+        each.replace(annotation=hints[each.name], default=_shown_default(each.default, field))
+        for field in fields
+        for each in [inspect.signature(record).parameters[field.name]]
+    ]
+    # those by name alone come last, whichever record they are inherited from
+    given.sort(key=lambda each: each.kind)
+    if with_library:
+        given.insert(0, inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY))
+    returned = inspect.signature(use.function).return_annotation
+    returned = {"Document": "Path", "Folder": "list[Path]"}.get(returned, returned)
+    call.__signature__ = inspect.Signature(given, return_annotation=returned)
+    call.__name__ = call.__qualname__ = use.function.__name__.removeprefix("run_")
+    first = (inspect.getdoc(record) or "").partition("\n")[0]
+    back = inspect.getdoc(use.function) or ""
+    said = "\n".join(f"- `{each.name}`: {each.opt.help}" for each in fields if each.opt.help)
+    call.__doc__ = "\n\n".join(part for part in (first, back, said) if part)
+    call.use_case = use
+
+
+def _shown_default(default: Any, field: Field) -> Any:
+    return default if default is inspect.Parameter.empty else field.default

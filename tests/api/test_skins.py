@@ -1,0 +1,264 @@
+"""Every use case has one option, one default and one result, whichever skin it is called through."""
+
+from __future__ import annotations
+
+import csv
+import inspect
+import io
+import json
+import pkgutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+
+import peacecase
+import peacecase.api
+from peacecase.api.library import OpenLibrary
+from peacecase.api.options import Written, fields_of
+from peacecase.api.use_case import UseCase
+from peacecase.cli.commands import MadeCommand, _asked
+from peacecase.cli.main import main
+from peacecase.tables.cells import neutralise
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = ROOT / "cases"
+CAMBODIA, SRI_LANKA = "cambodia-1992-japan", "sri-lanka-1999-norway"
+
+
+def _use_cases() -> dict[str, UseCase[..., Any, Any]]:
+    modules = (
+        import_module(f"peacecase.api.{each.name}") for each in pkgutil.iter_modules(peacecase.api.__path__)
+    )
+    found = [each for module in modules for each in vars(module).values() if isinstance(each, UseCase)]
+    return {each.name: each for each in dict.fromkeys(found)}
+
+
+def _commands(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple[str, click.Command]]:
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if isinstance(command, click.Group):
+            yield from _commands(command, (*words, name))
+        elif command is not None:
+            yield " ".join((*words, name)), command
+
+
+USE_CASES = _use_cases()
+COMMANDS = dict(_commands(main))
+METHODS = {
+    name: member
+    for owner in (OpenLibrary, peacecase)
+    for name in (dir(OpenLibrary) if owner is OpenLibrary else peacecase.__all__)
+    if hasattr(member := getattr(owner, name), "use_case")
+}
+
+NOT_YET = {
+    "init", "new", "validate", "lint", "show", "codebook", "adjudicate", "audit sample", "audit rate", "report",
+    "export csv", "export json", "export csl", "export bibtex", "export xlsx", "export sqlite", "export docx",
+    "export ro-crate", "export snapshot", "workshop new", "workshop collect", "workshop feedback",
+    "workshop close", "workshop promote", "explore", "import ratings", "schema", "doctor",
+}  # fmt: skip
+"""Commands that are still written by hand; the list may only shrink."""
+PYTHON_NOT_YET = {
+    "adjudicate", "audits", "codings", "draw_sample", "evidence", "explore", "export", "import_ratings", "lint",
+    "matrix", "ratings", "report", "sources",
+}  # fmt: skip
+"""Methods that are still written by hand; the list may only shrink."""
+OPENED = {
+    "cases",
+    "content",
+    "diagnose",
+    "folder",
+    "hold",
+    "ids",
+    "no_such_case",
+    "profile",
+    "read",
+    "settings",
+}
+
+
+@dataclass(frozen=True)
+class Call:
+    """One question, as it is typed and as it is written in Python."""
+
+    words: tuple[str, ...] = ()
+    arguments: tuple[Any, ...] = ()
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+CALLS: dict[str, list[Call]] = {
+    "score": [
+        Call(),
+        Call((CAMBODIA, "--profile", "peacemaking"), (CAMBODIA,), {"profile": "peacemaking"}),
+    ],
+    "compare": [
+        Call(
+            (CAMBODIA, SRI_LANKA, "--draws", "500", "--profile", "ending_fighting"),
+            ([CAMBODIA, SRI_LANKA],),
+            {"draws": 500, "profile": "ending_fighting"},
+        )
+    ],
+    "whatif": [
+        Call(
+            (CAMBODIA, "--set", "leverage_over_holdout=0", "--set", "donor_weight.delivery=unknown"),
+            (CAMBODIA, {"leverage_over_holdout": 0, "delivery": "unknown"}),
+        )
+    ],
+    "patterns": [
+        Call(),
+        Call(
+            ("--outcome", "violence_ended", "--exploratory"),
+            (),
+            {"outcomes": ["violence_ended"], "exploratory": True},
+        ),
+    ],
+    "reliability": [Call()],
+    "qca": [
+        Call(
+            ("--outcome", "violence_ended@+5", "--conditions", "legitimacy,partner_leverage", "--exploratory"),
+            ("violence_ended@+5", ["legitimacy", "partner_leverage"]),
+            {"exploratory": True},
+        ),
+        Call(
+            (
+                "--data", str(ROOT / "tests/fixtures/qca/LR.csv"), "--outcome", "~SURV", "--conditions", "DEV,STB",
+                "--calibrate", "DEV=400,550,900", "--calibrate", "SURV=-9,0,10", "--threshold", "STB=9.5",
+                "--incl-cut", "0.8,0.6", "--dir-exp", "DEV=1", "--negated", "--enhanced", "--robustness",
+                "--shuffles", "20", "--nec-cut", "0.8", "0", "0.4",
+            ),
+            ("~SURV", ("DEV", "STB")),
+            {
+                "data": ROOT / "tests/fixtures/qca/LR.csv",
+                "calibrate": {"DEV": (400, 550, 900), "SURV": (-9, 0, 10)},
+                "threshold": {"STB": [9.5]},
+                "incl_cut": (0.8, 0.6),
+                "dir_exp": "DEV=1",
+                "negated": True,
+                "enhanced": True,
+                "robustness": True,
+                "shuffles": 20,
+                "nec_cut": (0.8, 0.0, 0.4),
+            },
+        ),
+    ],
+    "export qca": [
+        Call(
+            ("--data", str(ROOT / "tests/fixtures/qca/LC.csv"), "--outcome", "SURV", "--name", "lipset"),
+            ("SURV",),
+            {"data": ROOT / "tests/fixtures/qca/LC.csv", "name": "lipset"},
+        )
+    ],
+}  # fmt: skip
+"""Use case -> questions; of what is written the place is left out: it comes first in Python, and as -o on the command line."""
+
+
+@pytest.fixture(scope="module")
+def library() -> OpenLibrary:
+    return peacecase.open_library(LIBRARY)
+
+
+def _method(use: UseCase[..., Any, Any]) -> Any:
+    (found,) = (each for each in METHODS.values() if each.use_case is use)
+    return found
+
+
+def _typed(*words: str) -> str:
+    done = CliRunner().invoke(main, ["--library", str(LIBRARY), *words])
+    assert done.exit_code == 0, done.output
+    return done.stdout
+
+
+def test_every_use_case_is_a_command_and_a_method():
+    made = {name: command for name, command in COMMANDS.items() if isinstance(command, MadeCommand)}
+    assert {name: command.use_case for name, command in made.items()} == USE_CASES
+    assert sorted(each.use_case.name for each in METHODS.values()) == sorted(USE_CASES)
+
+
+def test_what_is_not_made_of_a_use_case_is_on_a_list_that_shrinks():
+    assert {name for name, command in COMMANDS.items() if not isinstance(command, MadeCommand)} == NOT_YET
+    by_hand = {name for name in dir(OpenLibrary) if not name.startswith("_")} - set(METHODS) - OPENED
+    assert by_hand == PYTHON_NOT_YET
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_both_skins_have_the_options_of_the_record(name):
+    use = USE_CASES[name]
+    fields = {each.name: each for each in fields_of(use.options)}
+    frame = {"output_format", "part"}
+    assert {param.name for param in COMMANDS[name].params} - frame == set(fields)
+    signature = inspect.signature(_method(use))
+    given = {each.name: each for each in signature.parameters.values() if each.name != "self"}
+    assert set(given) == set(fields)
+    for each in fields.values():
+        assert (given[each.name].default is inspect.Parameter.empty) == each.is_required
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_both_skins_have_the_defaults_of_the_record(name):
+    use = USE_CASES[name]
+    required = {each.name: "x" for each in fields_of(use.options) if each.is_required}
+    if "supposed" in required:
+        required["supposed"] = {"x": "1"}
+    words = []
+    for param in COMMANDS[name].params:
+        if param.name in required:
+            text = "x=1" if param.name == "supposed" else "x"
+            words += [text] if isinstance(param, click.Argument) else [param.opts[-1], text]
+    context = COMMANDS[name].make_context(name, words)
+    context.params.pop("output_format", None)
+    context.params.pop("part", None)
+    assert _asked(use, context.params) == use.options(**required)
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_every_option_says_what_it_means(name):
+    for each in fields_of(USE_CASES[name].options):
+        assert each.opt.help or each.opt.is_argument, each.name
+
+
+def test_every_use_case_is_called_here():
+    assert set(CALLS) == set(USE_CASES)
+
+
+@pytest.mark.parametrize(("name", "call"), [(name, call) for name, calls in CALLS.items() for call in calls])
+def test_a_use_case_gives_the_same_through_every_skin(library, tmp_path, name, call):
+    use, words = USE_CASES[name], (*name.split(), *call.words)
+    ask = _method(use)
+    if issubclass(use.options, Written):
+        ask(library, tmp_path / "python", *call.arguments, **call.options)
+        _typed(*words, "-o", str(tmp_path / "typed"))
+        assert _contents(tmp_path / "python") == _contents(tmp_path / "typed")
+        return
+    result = ask(library, *call.arguments, **call.options)
+    assert json.loads(_typed(*words, "--format", "json")) == json.loads(json.dumps(result.to_dict()))
+    assert tuple(table.name for table in result.tables) == use.parts
+    for part in use.parts:
+        if part == "robustness" and not call.options.get("robustness"):
+            continue
+        chosen = ("--part", part) if len(use.parts) > 1 else ()
+        header, *rows = csv.reader(io.StringIO(_typed(*words, "--format", "csv", *chosen)))
+        table = result.table(part)
+        assert header == [neutralise(column) for column in table.header]
+        assert rows == [[_cell(cell) for cell in row] for row in table.rows()]
+        assert len(result.to_frame(part)) == len(rows)
+    assert _typed(*words, "--format", "csv") == _typed(*words, "--format", "csv", *_first_part(use))
+
+
+def _first_part(use: UseCase[..., Any, Any]) -> tuple[str, ...]:
+    return ("--part", use.parts[0]) if len(use.parts) > 1 else ()
+
+
+def _cell(cell: object) -> str:
+    return "" if cell is None else neutralise(cell) if isinstance(cell, str) else str(cell)
+
+
+def _contents(place: Path) -> dict[str, bytes]:
+    files = [place] if place.is_file() else sorted(place.rglob("*"))
+    return {str(file.relative_to(place)): file.read_bytes() for file in files}
