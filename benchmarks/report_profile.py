@@ -1,6 +1,6 @@
 """Where the time of a report goes, step by step, and what it takes without one of the things that make it faster.
 
-    python benchmarks/report_profile.py CASES [--without lines|objects|collector|isolation|searches]
+    python benchmarks/report_profile.py CASES [--without lines|collector|isolation]
 
 Prints as JSON the processor seconds of each step, its parts not counted in it, and of the whole process.
 """
@@ -20,13 +20,11 @@ from typing import Any
 
 REST = "starting Python, loading modules, the rest"
 COLUMNS = "WeasyPrint: setting pages, text in columns"
-BIBLIOGRAPHY = "writing the bibliography (citeproc)"
+BIBLIOGRAPHY = "writing the bibliography"
 SHORTCUTS = {
     "lines": "lines in columns are set once",
-    "objects": "objects of the PDF and lists of pages are made once",
     "collector": "no search for garbage while pages are in use",
     "isolation": "no box for isolation that isolates nothing",
-    "searches": "the bibliography's style is searched once",
 }
 
 
@@ -66,22 +64,18 @@ class Stopwatch:
 def leave_out(shortcut: str) -> None:
     """Let this process make reports without a shortcut."""
     from peacecase.report import rendering
-    from peacecase.typeset import column_lines, pdf, pdf_objects
-    from peacecase.wording import bibliography
+    from peacecase.typeset import pdf
 
-    def nothing(*_given: object) -> None: ...
+    pdf.load_weasyprint()
+    from peacecase.typeset import column_lines
 
     match shortcut:
         case "lines":
-            column_lines.set_lines_once = nothing
-        case "objects":
-            pdf_objects.write_objects_once = pdf_objects.list_pages_once = nothing
+            column_lines.lines_set_once = nullcontext
         case "collector":
             pdf._no_garbage_collection = nullcontext
         case "isolation":
             rendering.without_idle_isolation = str
-        case "searches":
-            bibliography._searching_once = nullcontext
 
 
 def time_steps(watch: Stopwatch) -> None:

@@ -26,7 +26,7 @@ def renamed(loader, name):
 importlib.machinery.SourceFileLoader.get_code = renamed
 
 from datetime import UTC, datetime
-from peacecase.report import doctor
+from peacecase.typeset import doctor
 from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
 BODY = "<h1>Columns</h1><div style='columns: 2'>" + "<p>Some words to set.</p>" * 9 + "</div>"
