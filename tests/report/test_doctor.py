@@ -48,6 +48,26 @@ def test_without_the_font_cutter_reports_are_made_with_a_warning(monkeypatch: py
     assert found["trial page"].state is State.OK
 
 
+@pytest.mark.parametrize(
+    ("chart", "found"),
+    [
+        ("<svg", "no PDF was made, for a part of it would be missing: failed to load image at 'trial.svg'"),
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+            "the words of a chart are not drawn as in text",
+        ),
+    ],
+)
+def test_a_chart_that_does_not_arrive_is_a_fault(
+    monkeypatch: pytest.MonkeyPatch, chart: str, found: str
+) -> None:
+    monkeypatch.setattr(doctor, "_TRIAL_CHART", chart)
+    condition = parts(examine())["trial page"]
+    assert condition.state is State.FAULT
+    assert condition.found.startswith(found)
+    assert "weasyprint" in condition.remedy
+
+
 def test_a_font_that_was_changed_or_is_gone_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     fonts = tmp_path / "fonts"
     shutil.copytree(fontset.FONT_DIRECTORY, fonts)
