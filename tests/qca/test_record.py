@@ -8,15 +8,15 @@ from collections.abc import Callable
 from peacecase.qca.analysis import Options, analyse
 from peacecase.qca.counterfactuals import parse_expectations
 from peacecase.qca.permutation import permutation_test
-from peacecase.qca.record import (
+from peacecase.qca.robustness import cut_off_settings, try_settings
+from peacecase.qca.sets import SetData
+from peacecase.qca.untenable import enhance
+from peacecase.tables.qca_record import (
     analysis_record,
     chance_record,
     enhanced_record,
     robustness_record,
 )
-from peacecase.qca.robustness import cut_off_settings, try_settings
-from peacecase.qca.sets import SetData
-from peacecase.qca.untenable import enhance
 
 MakeData = Callable[..., SetData]
 

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-SHUFFLES = 10_000
+from peacecase.qca.permutation import BAND, SHUFFLES
+
 STRONG_NECESSITY = 0.90
 """Consistency from which a factor counts as a strong pattern of necessity, if it is relevant too."""
 RELEVANT = 0.60
 """Relevance of necessity below which a strong consistency says little: the factor is high nearly everywhere."""
 STRONG_SUFFICIENCY = 0.80
-BAND = (2.5, 97.5)
-"""Percentiles of the band: 95 % of shuffles lie inside."""
 _SAME = 1e-12
 _CHUNK = 250
 

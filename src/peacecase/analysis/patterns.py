@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from peacecase.analysis.chance import SHUFFLES, ChanceLine, Floats, against_chance, shuffle_seed
+from peacecase.analysis.chance import ChanceLine, Floats, against_chance, shuffle_seed
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
 from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
@@ -18,6 +18,7 @@ from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import LEVELS
 from peacecase.qca.fit import necessity, sufficiency
+from peacecase.qca.permutation import SHUFFLES
 
 Relation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]

@@ -15,9 +15,9 @@ from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
-    from peacecase.qca.analysis import Analysis
+    from peacecase.qca.analysis import Analysis, Solution
     from peacecase.qca.permutation import PermutationTest
-    from peacecase.qca.robustness import SolutionKind, Trial
+    from peacecase.qca.robustness import Trial
     from peacecase.qca.untenable import EnhancedSolutions
 
 
@@ -76,11 +76,6 @@ class QcaSide:
     enhanced: EnhancedSolutions | None
     chance: PermutationTest | None
     trials: tuple[Trial, ...]
-
-    @property
-    def kind(self) -> SolutionKind:
-        """The solution whose robustness is asked for."""
-        return _kind(self.analysis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,23 +186,11 @@ def _sides(request: QcaRequest, asked: QcaOptions, watch: Stopwatch) -> Iterator
         )
 
 
-def _kind(analysis: Analysis) -> SolutionKind:
-    return "parsimonious" if analysis.intermediate is None else "intermediate"
-
-
 def _trials(request: QcaRequest, analysis: Analysis, watch: Stopwatch) -> Iterator[Trial]:
-    from peacecase.qca.robustness import anchor_settings, cut_off_settings, try_settings
+    from peacecase.qca.robustness import every_setting, try_settings
 
-    data, options = analysis.data, analysis.options
-
-    def recalibrated(column: str, share: float) -> Any:
-        return request.columns.data(data.outcome_name, request.conditions, column, share)
-
-    settings = [
-        *cut_off_settings(data, options),
-        *anchor_settings(request.movable, recalibrated, data, options),
-    ]
-    return try_settings(analysis, settings, _kind(analysis), watch.next_analysis)
+    settings = every_setting(analysis, request.columns)
+    return try_settings(analysis, settings, analysis.main_kind, watch.next_analysis)
 
 
 def _record(found: QcaFound) -> dict[str, Any]:
@@ -219,7 +202,7 @@ def _record(found: QcaFound) -> dict[str, Any]:
 
 
 def _side_record(side: QcaSide) -> dict[str, Any]:
-    from peacecase.qca.record import (
+    from peacecase.tables.qca_record import (
         analysis_record,
         chance_record,
         enhanced_record,
@@ -238,19 +221,17 @@ def _side_record(side: QcaSide) -> dict[str, Any]:
 
 def _table_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     for side in sides:
-        table = side.analysis.table
-        for row in sorted((*table.rows, *table.too_few_cases), key=lambda row: row.number):
+        for row in side.analysis.table.every_row:
             cases, deviant = "; ".join(row.cases), "; ".join(row.deviant)
             figures = (row.out, row.n, row.consistency, row.pri, cases, deviant)
             yield (side.analysis.data.outcome_name, row.number, *row.values, *figures)
 
 
 def _necessity_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
-    from peacecase.qca.record import analysis_record
-
     for side in sides:
-        for entry in analysis_record(side.analysis)["necessity"]:
-            yield (side.analysis.data.outcome_name, *entry.values())
+        for found, passes in side.analysis.necessity:
+            fit = (found.fit.consistency, found.fit.coverage, found.fit.relevance)
+            yield (side.analysis.data.outcome_name, found.expression, found.form, *fit, passes)
 
 
 def _trial_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
@@ -278,14 +259,11 @@ def _trial_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
 def _solution_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     """A row for each term and one for each model as a whole."""
     for side in sides:
-        solutions = {
-            "complex": side.analysis.complex,
-            "intermediate": side.analysis.intermediate,
-            "parsimonious": side.analysis.parsimonious,
-            "enhanced parsimonious": side.enhanced and side.enhanced.parsimonious,
-            "enhanced intermediate": side.enhanced and side.enhanced.intermediate,
-        }
-        for kind, solution in solutions.items():
+        solutions: list[tuple[str, Solution | None]] = [*side.analysis.solutions.items()]
+        if side.enhanced is not None:
+            solutions.append(("enhanced parsimonious", side.enhanced.parsimonious))
+            solutions.append(("enhanced intermediate", side.enhanced.intermediate))
+        for kind, solution in solutions:
             for number, model in enumerate(solution.models if solution else (), 1):
                 start = (side.analysis.data.outcome_name, kind, number)
                 for term in model.fitted.terms:

@@ -157,8 +157,6 @@ class QcaRequest:
     options: Options
     left_out: Mapping[str, str]
     """Case of the library -> why it takes no part."""
-    movable: tuple[str, ...]
-    """Columns with a calibration that robustness can move."""
     name: str
     """What the data are called in file names and titles."""
 
@@ -181,14 +179,12 @@ def bind_request(library: Opened, asked: QcaQuestion) -> QcaRequest:
     except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
         problems = getattr(error, "problems", None) or [str(error)]
         raise UserError("\n".join(_first(problems))) from error
-    used = (_column_of(asked.outcome), *conditions)
     return QcaRequest(
         columns=columns,
         data=data,
         conditions=tuple(conditions),
         options=options,
         left_out=left_out,
-        movable=tuple(name for name in used if name in columns.calibrations),
         name=library.folder.name if asked.data is None else Path(asked.data).stem,
     )
 

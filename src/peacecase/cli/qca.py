@@ -29,7 +29,7 @@ def qca_blocks(result: Result[QcaFound]) -> Iterator[RenderableType]:
         if side.chance is not None:
             yield from chance_blocks(side.chance)
         if side.trials:
-            yield from robustness_blocks(side.trials, side.kind)
+            yield from robustness_blocks(side.trials, side.analysis.main_kind)
 
 
 qca = command(QCA, qca_blocks)

@@ -42,10 +42,8 @@ def analysis_blocks(analysis: Analysis) -> Iterator[RenderableType]:
     yield _truth_table(analysis)
     yield _rule("Necessary conditions")
     yield _necessity(analysis)
-    yield from solution_blocks("Complex solution", analysis.complex)
-    if analysis.intermediate is not None:
-        yield from solution_blocks("Intermediate solution", analysis.intermediate)
-    yield from solution_blocks("Parsimonious solution", analysis.parsimonious)
+    for kind, solution in analysis.solutions.items():
+        yield from solution_blocks(f"{kind.capitalize()} solution", solution)
     if analysis.intermediate is None:
         yield Text("No intermediate solution: it takes directional expectations (--dir-exp).", style="dim")
 
@@ -115,6 +113,7 @@ def robustness_blocks(trials: Sequence[Trial], kind: str) -> Iterator[Renderable
     from rich.text import Text
 
     from peacecase.qca.robustness import stable_ranges
+    from peacecase.wording.qca_words import setting_in_words
 
     yield _rule(f"Robustness of the {kind} solution")
     table = _table()
@@ -129,7 +128,7 @@ def robustness_blocks(trials: Sequence[Trial], kind: str) -> Iterator[Renderable
         model = _folded((trial.models[0] if trial.models else trial.problem or "no solution") + more, 38)
         table.add_row(
             trial.setting,
-            f"{trial.value:+.0%}" if _is_share(trial) else f"{trial.value:g}",
+            setting_in_words(trial.setting, trial.value),
             str(trial.explained_rows),
             coefficient(trial.consistency),
             coefficient(trial.coverage),
@@ -138,27 +137,22 @@ def robustness_blocks(trials: Sequence[Trial], kind: str) -> Iterator[Renderable
         )
     yield table
     for stable in stable_ranges(trials):
-        share = stable.setting not in ("consistency", "pri", "cases")
-        shown = (
-            f"{number:+.0%}" if share else f"{number:g}"
+        low, high, first, last = (
+            setting_in_words(stable.setting, number)
             for number in (stable.lowest, stable.highest, stable.tried_from, stable.tried_to)
         )
-        low, high, first, last = shown
         yield Text(f"{stable.setting}: the same models from {low} to {high} (tried {first} to {last}).")
-
-
-def _is_share(trial: Trial) -> bool:
-    return trial.setting not in ("consistency", "pri", "cases")
 
 
 def _cautions(analysis: Analysis) -> Iterator[RenderableType]:
     from rich.text import Text
 
     from peacecase.qca.cautions import cautions
+    from peacecase.wording.qca_words import caution_in_words
 
     for found in cautions(analysis):
         cases = f": {', '.join(found.cases)}" if found.cases else ""
-        yield Text(f"- {found.message}{cases}.")
+        yield Text(f"- {caution_in_words(found)}{cases}.")
 
 
 def _truth_table(analysis: Analysis) -> RenderableType:
@@ -169,8 +163,7 @@ def _truth_table(analysis: Analysis) -> RenderableType:
     for head in ("out", "n", "cons.", "PRI"):
         table.add_column(head, justify="right")
     table.add_column("cases\n(! against)", overflow="fold", ratio=1, min_width=12)
-    rows = sorted((*analysis.table.rows, *analysis.table.too_few_cases), key=lambda row: row.number)
-    for row in rows:
+    for row in analysis.table.every_row:
         table.add_row(
             str(row.number),
             *map(str, row.values),
@@ -187,14 +180,11 @@ def _truth_table(analysis: Analysis) -> RenderableType:
 def _necessity(analysis: Analysis) -> RenderableType:
     from rich.text import Text
 
-    passing = {found.expression for found in analysis.necessary}
-    combined = [found for found in analysis.necessary if found.form != "condition"]
     table = _table()
     table.add_column("condition", overflow="fold")
     for head in ("cons.", "cov.", "rel.", ""):
         table.add_column(head, justify="right")
-    for found in (*analysis.conditions, *combined):
-        is_necessary = found.expression in passing
+    for found, is_necessary in analysis.necessity:
         table.add_row(
             _folded(found.expression, 50),
             coefficient(found.fit.consistency),

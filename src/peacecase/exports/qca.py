@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from peacecase.errors import UserError
 from peacecase.qca.algebra import count_rows, row_number, rows_of
 from peacecase.qca.analysis import Analysis, Contradictions, Solution
+from peacecase.qca.counterfactuals import written_expectation
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS
 from peacecase.tables.cells import neutralise
@@ -184,9 +185,7 @@ def _solution_lines(analysis: Analysis, plain: Notation, every: str) -> list[str
         "",
     ]
     if analysis.intermediate is not None and options.expectations is not None:
-        expected = ",".join(
-            "-" if values is None else ";".join(map(str, sorted(values))) for values in options.expectations
-        )
+        expected = ",".join(map(written_expectation, options.expectations))
         lines += [
             f"intermediate <- minimize(tt, include = {include}, dir.exp = {_text(expected)}, details = TRUE{every})",
             "print(intermediate)",

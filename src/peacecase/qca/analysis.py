@@ -43,6 +43,8 @@ MOST_WITH_LISTED_ROWS = 100
 """Models whose assumptions are listed row by row; those of later models are counted only."""
 
 
+SolutionKind = Literal["complex", "intermediate", "parsimonious"]
+
 Contradictions = Literal["ruled out", "allowed", "explained"]
 """No solution may cover a contradictory row; any solution may, and none must; every solution must, as a sufficient
 row. R's QCA: no mention of C; include = "C"; explain = c("1", "C")."""
@@ -116,6 +118,28 @@ class Analysis:
     def explained(self) -> tuple[TruthRow, ...]:
         """The rows that the solutions cover."""
         return explained_rows(self.table, self.options)
+
+    @property
+    def solutions(self) -> dict[SolutionKind, Solution]:
+        """The solutions there are, those that assume least first."""
+        kinds: dict[SolutionKind, Solution | None] = {
+            "complex": self.complex,
+            "intermediate": self.intermediate,
+            "parsimonious": self.parsimonious,
+        }
+        return {kind: solution for kind, solution in kinds.items() if solution is not None}
+
+    @property
+    def main_kind(self) -> SolutionKind:
+        """The solution to be read first: the intermediate one where there are expectations."""
+        return "parsimonious" if self.intermediate is None else "intermediate"
+
+    @property
+    def necessity(self) -> tuple[tuple[NecessaryExpression, bool], ...]:
+        """Every single condition and whether it passes as necessary, then what passes of the combined ones."""
+        passing = {found.expression for found in self.necessary}
+        combined = [found for found in self.necessary if found.form != "condition"]
+        return tuple((found, found.expression in passing) for found in (*self.conditions, *combined))
 
 
 def analyse(data: SetData, options: Options, allowance: Allowance | None = None) -> Analysis:

@@ -129,6 +129,11 @@ def parse_expectations(text: str, notation: Notation) -> tuple[Expectation, ...]
     return tuple(expectations)
 
 
+def written_expectation(expected: Expectation) -> str:
+    """An expectation as `parse_expectations` reads it."""
+    return "-" if expected is None else ";".join(map(str, sorted(expected)))
+
+
 def _parse_values(entry: str, wanted: str, levels: int) -> frozenset[int]:
     values = [value.strip() for value in wanted.split(";")]
     if not all(value.isdecimal() and len(value) < 5 and int(value) < levels for value in values):

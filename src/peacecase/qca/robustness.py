@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
-from typing import Literal
 
-from peacecase.qca.analysis import Analysis, Options, Solution, analyse
+from peacecase.qca.analysis import Analysis, Options, Solution, SolutionKind, analyse
 from peacecase.qca.calibration import CalibrationError
+from peacecase.qca.columns import RawColumns
 from peacecase.qca.effort import Allowance, Unlimited
 from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessityCutOffs
-from peacecase.qca.sets import SetData, SetDataError
-
-SolutionKind = Literal["complex", "parsimonious", "intermediate"]
+from peacecase.qca.sets import SetData, SetDataError, outcome_column
 
 CONSISTENCY_STEPS = (0.70, 0.75, 0.80, 0.85, 0.90, 0.95, 1.0)
 PRI_STEPS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.75)
 CASE_STEPS = (1, 2, 3)
+CUT_OFFS = ("consistency", "pri", "cases")
+"""Names of the settings that are no column's anchors."""
 ANCHOR_STEPS = (-0.2, -0.15, -0.1, -0.05, 0.05, 0.1, 0.15, 0.2)
 """Shares by which `Calibration.moved` moves the anchors of one column."""
 
@@ -70,6 +70,18 @@ class StableRange:
     highest: float
     tried_from: float
     tried_to: float
+
+
+def every_setting(own: Analysis, columns: RawColumns) -> list[TrialSetting]:
+    """The cut-offs, then the anchors of each calibrated column that `own` was made from."""
+    data, options = own.data, own.options
+    used = (*data.notation.names, outcome_column(data.outcome_name))
+
+    def recalibrated(column: str, share: float) -> SetData:
+        return columns.data(data.outcome_name, data.notation.names, column, share)
+
+    movable = [name for name in used if name in columns.calibrations]
+    return [*cut_off_settings(data, options), *anchor_settings(movable, recalibrated, data, options)]
 
 
 def cut_off_settings(
@@ -203,11 +215,9 @@ def _light(data: SetData, options: Options, allowance: Allowance) -> Analysis:
 
 
 def _solution(analysis: Analysis, kind: SolutionKind) -> Solution:
-    if kind == "intermediate":
-        if analysis.intermediate is None:
-            raise ValueError("there is no intermediate solution without directional expectations")
-        return analysis.intermediate
-    return analysis.complex if kind == "complex" else analysis.parsimonious
+    if kind not in analysis.solutions:
+        raise ValueError("there is no intermediate solution without directional expectations")
+    return analysis.solutions[kind]
 
 
 def _explained_cases(analysis: Analysis) -> tuple[str, ...]:

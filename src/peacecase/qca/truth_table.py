@@ -70,6 +70,11 @@ class TruthTable:
     on_the_line: tuple[str, ...]
     """Cases at .5 in a fuzzy condition: in no row's n, and still in every row's sums."""
 
+    @property
+    def every_row(self) -> tuple[TruthRow, ...]:
+        """The rows, those with too few cases among them, by number."""
+        return tuple(sorted((*self.rows, *self.too_few_cases), key=lambda row: row.number))
+
     def rows_with(self, *outs: Out) -> tuple[TruthRow, ...]:
         """The rows with one of these outs, by number."""
         return tuple(row for row in self.rows if row.out in outs)

@@ -29,18 +29,16 @@ from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationTest, permutation_test
 from peacecase.qca.robustness import (
-    SolutionKind,
     StableRange,
     Trial,
-    anchor_settings,
-    cut_off_settings,
+    every_setting,
     stable_ranges,
     try_settings,
 )
-from peacecase.qca.sets import SetData
 from peacecase.qca.terms import FREE, Term
 from peacecase.qca.truth_table import CutOffs, TruthRow
 from peacecase.report.figures import Figure, Figures
+from peacecase.wording.qca_words import setting_in_words
 from peacecase.wording.signs import target_in_words
 
 MODELS_DRAWN = 3
@@ -105,20 +103,21 @@ def qca_view(
     analysis = analyse(data, _options(question), StepLimit(SEARCH_STEPS))
     names = tuple(_name(condition) for condition in question.conditions)
     is_reading_only = len(data.cases) < LEAST_CASES and not question.exploratory
-    parts = [
-        (_("Complex"), analysis.complex),
-        (_("Intermediate"), analysis.intermediate),
-        (_("Parsimonious"), analysis.parsimonious),
-    ]
-    solutions = tuple(
-        SolutionView(name, solution, tuple(_sum(model, names) for model in solution.models[:MODELS_DRAWN]))
-        for name, solution in parts
-        if solution is not None
-    )
-    main = solutions[1] if analysis.intermediate is not None else solutions[-1]
+    kinds = {
+        "complex": _("Complex"),
+        "intermediate": _("Intermediate"),
+        "parsimonious": _("Parsimonious"),
+    }
+    solutions = {
+        kind: SolutionView(
+            kinds[kind], solution, tuple(_sum(model, names) for model in solution.models[:MODELS_DRAWN])
+        )
+        for kind, solution in analysis.solutions.items()
+    }
+    main = solutions[analysis.main_kind]
     has_models = bool(main.solution.models) and not is_reading_only
     drawer = _Drawer(analysis, names, places, figures)
-    trials = _trials(sets, analysis, question) if has_models else []
+    trials = _trials(sets, analysis) if has_models else []
     return QcaView(
         question=question,
         outcome=target_in_words(question.outcome),
@@ -129,9 +128,9 @@ def qca_view(
             (case, tuple(map(_setting, missing))) for case, missing in sets.left_out.items() if missing
         ),
         is_reading_only=is_reading_only,
-        rows=tuple(sorted((*analysis.table.rows, *analysis.table.too_few_cases), key=lambda row: row.number)),
+        rows=analysis.table.every_row,
         necessary=tuple((_necessary(found, names), found) for found in analysis.necessary),
-        solutions=solutions,
+        solutions=tuple(solutions.values()),
         main=main if has_models else None,
         tables=drawer.tables(main.solution) if has_models else (),
         plots=drawer.plots(main.solution, target_in_words(question.outcome)) if has_models else (),
@@ -139,7 +138,7 @@ def qca_view(
         chance=None if is_reading_only else permutation_test(analysis),
         robustness=figures.add("qca-robustness", _strips(trials)) if trials else None,
         ranges=tuple((_setting(stable.setting), stable) for stable in stable_ranges(trials)),
-        on_the_line=_at_one_half(data),
+        on_the_line=_at_one_half(analysis),
     )
 
 
@@ -184,28 +183,18 @@ def _necessary(found: NecessaryExpression, names: Sequence[str]) -> str:
     return (_(" or ") if found.form == "disjunction" else " · ").join(literals)
 
 
-def _at_one_half(data: SetData) -> tuple[str, ...]:
-    columns = [condition.values for condition in data.conditions if condition.is_fuzzy]
+def _at_one_half(analysis: Analysis) -> tuple[str, ...]:
+    data, on_the_line = analysis.data, set(analysis.table.on_the_line)
     return tuple(
         case
-        for at, case in enumerate(data.cases)
-        if data.outcome[at] == 0.5 or any(column[at] == 0.5 for column in columns)
+        for case, outcome in zip(data.cases, data.outcome, strict=True)
+        if outcome == 0.5 or case in on_the_line
     )
 
 
-def _trials(sets: LibrarySets, analysis: Analysis, question: QcaQuestion) -> list[Trial]:
-    kind: SolutionKind = "parsimonious" if analysis.intermediate is None else "intermediate"
-
-    def recalibrated(column: str, share: float) -> SetData:
-        return sets.columns.data(question.outcome, question.conditions, column, share)
-
-    settings = [
-        *cut_off_settings(analysis.data, analysis.options),
-        *anchor_settings(
-            [*question.conditions, question.outcome], recalibrated, analysis.data, analysis.options
-        ),
-    ]
-    return list(try_settings(analysis, settings, kind, lambda: StepLimit(SEARCH_STEPS)))
+def _trials(sets: LibrarySets, analysis: Analysis) -> list[Trial]:
+    settings = every_setting(analysis, sets.columns)
+    return list(try_settings(analysis, settings, analysis.main_kind, lambda: StepLimit(SEARCH_STEPS)))
 
 
 def _setting(name: str) -> str:
@@ -222,8 +211,7 @@ def _setting(name: str) -> str:
 def _strips(trials: Sequence[Trial]) -> Chart:
     by_setting: dict[str, list[RobustnessMark]] = {}
     for trial in trials:
-        is_share = trial.setting not in ("consistency", "pri", "cases")
-        shown = f"{trial.value:+.0%}" if is_share else f"{trial.value:g}"
+        shown = setting_in_words(trial.setting, trial.value)
         kind = "chosen" if trial.is_as_chosen else "same" if trial.is_same else "changed"
         by_setting.setdefault(trial.setting, []).append(
             RobustnessMark(shown, kind if trial.models or trial.is_as_chosen else "none")

@@ -1,4 +1,4 @@
-"""An analysis as plain data, for JSON."""
+"""A QCA as plain data, for JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from peacecase.qca.analysis import Analysis, Solution, SolvedModel
 from peacecase.qca.cautions import cautions
-from peacecase.qca.counterfactuals import Assumptions, Counterfactuals
+from peacecase.qca.counterfactuals import Assumptions, Counterfactuals, written_expectation
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationBand, PermutationTest
 from peacecase.qca.robustness import Trial, stable_ranges
@@ -15,6 +15,7 @@ from peacecase.qca.solutions import FittedTerm
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import TruthRow
 from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
+from peacecase.wording.qca_words import caution_in_words
 
 JsonObject = dict[str, Any]
 
@@ -27,11 +28,7 @@ def analysis_record(analysis: Analysis) -> JsonObject:
     and whether all are listed, stands under `search`.
     """
     notation = analysis.data.notation
-    solutions = {
-        "complex": analysis.complex,
-        "parsimonious": analysis.parsimonious,
-        "intermediate": analysis.intermediate,
-    }
+    pairs = analysis.intermediate.pairs if analysis.intermediate is not None else ()
     return {
         "conditions": list(notation.names),
         "outcome": analysis.data.outcome_name,
@@ -40,14 +37,16 @@ def analysis_record(analysis: Analysis) -> JsonObject:
         "truth_table": [_row(row) for row in analysis.table.rows],
         "too_few_cases": [_row(row) for row in analysis.table.too_few_cases],
         "remainders": analysis.table.remainders,
-        "necessity": [*_necessity(analysis)],
-        "solutions": {kind: _models(solution) for kind, solution in solutions.items()},
-        "search": {
-            kind: _search(solution, notation) for kind, solution in solutions.items() if solution is not None
+        "necessity": [_necessary(found, passes) for found, passes in analysis.necessity],
+        "solutions": {
+            "complex": _models(analysis.complex),
+            "parsimonious": _models(analysis.parsimonious),
+            "intermediate": _models(analysis.intermediate),
         },
-        "counterfactuals": [_pair(pair) for pair in (analysis.intermediate or _NOTHING).pairs],
+        "search": {kind: _search(solution, notation) for kind, solution in analysis.solutions.items()},
+        "counterfactuals": [_pair(pair) for pair in pairs],
         "findings": [
-            {"kind": found.kind, "message": found.message, "cases": list(found.cases)}
+            {"kind": found.kind, "message": caution_in_words(found), "cases": list(found.cases)}
             for found in cautions(analysis)
         ],
     }
@@ -114,9 +113,6 @@ def robustness_record(trials: Iterable[Trial]) -> JsonObject:
     }
 
 
-_NOTHING = Solution((), 0, True, True, (), 0)
-
-
 def _options(analysis: Analysis) -> JsonObject:
     options, notation = analysis.options, analysis.data.notation
     cut_offs, expectations = options.cut_offs, options.expectations
@@ -129,7 +125,7 @@ def _options(analysis: Analysis) -> JsonObject:
         "dir_exp": None
         if expectations is None
         else {
-            name: "-" if expected is None else ";".join(map(str, sorted(expected)))
+            name: written_expectation(expected)
             for name, expected in zip(notation.names, expectations, strict=True)
         },
         "excluded": [notation.term(term) for term in options.excluded],
@@ -154,13 +150,6 @@ def _row(row: TruthRow) -> JsonObject:
         "cases": list(row.cases),
         "deviant": list(row.deviant),
     }
-
-
-def _necessity(analysis: Analysis) -> Iterable[JsonObject]:
-    """Every single condition, then the conjunctions and disjunctions that pass."""
-    passing = {found.expression for found in analysis.necessary}
-    combined = [found for found in analysis.necessary if found.form != "condition"]
-    return (_necessary(found, found.expression in passing) for found in (*analysis.conditions, *combined))
 
 
 def _necessary(found: NecessaryExpression, passes: bool) -> JsonObject:

@@ -1,0 +1,40 @@
+"""QCA's cautions and settings in words, for the terminal and for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peacecase.qca.cautions import Caution, CautionKind
+from peacecase.qca.robustness import CUT_OFFS
+
+_SENTENCES: Mapping[CautionKind, str] = {
+    "on_the_line": "at .5 in {set}: in no row of the truth table, though in the sums of every row",
+    "contradiction": "row {row} ({term}) has cases on both sides of the outcome: with it {others}; without it",
+    "skewed": "{set}: {share:.0%} of the cases are more in than out of this set",
+    "nothing_to_explain": "no row of the truth table passes the cut-offs, so there is no solution",
+    "everything_explained": "every row of the truth table counts as sufficient, so the parsimonious solution demands "
+    "nothing",
+    "limited_diversity": "{cases} cases show {shown} of {possible} configurations; {remainders} are remainders",
+    "ambiguous": "the data allow {least}{models:,} models of the {solution} solution{part}; none of them is better "
+    "supported than the others",
+    "cut_short": "ended before its end: {stages}",
+    "perhaps_not_smallest": "{solution} solution: models with fewer terms have not been ruled out",
+}
+_OUTCOME_ON_THE_LINE = "at .5 in the outcome {set}: neither for a row nor against it"
+
+
+def caution_in_words(caution: Caution) -> str:
+    """A caution without its cases, which are to be named after it."""
+    facts, sentence = dict(caution.facts), _SENTENCES[caution.kind]
+    if caution.kind == "on_the_line" and facts["is_outcome"]:
+        sentence = _OUTCOME_ON_THE_LINE
+    if caution.kind == "ambiguous":
+        facts["least"] = "" if facts["are_all_counted"] else "at least "
+        is_partly_listed = facts["listed"] != facts["models"]
+        facts["part"] = f", of which {facts['listed']:,} are listed" if is_partly_listed else ""
+    return sentence.format_map(facts)
+
+
+def setting_in_words(setting: str, value: float) -> str:
+    """A value tried: of a cut-off as it is, of anchors as the share by which they were moved."""
+    return f"{value:g}" if setting in CUT_OFFS else f"{value:+.0%}"
