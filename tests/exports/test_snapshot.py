@@ -11,6 +11,7 @@ from datetime import date
 
 import pytest
 import yaml
+from rocrate.rocrate import ROCrate
 
 from peacecase.errors import UserError
 from peacecase.exports.citation import cite_library, render_cff
@@ -129,6 +130,18 @@ def test_the_description_is_a_crate(archive):
     root = entities["./"]
     assert root["@type"] == "Dataset"
     assert {"name", "description", "datePublished", "license"} <= set(root)
+
+
+def test_a_library_for_crates_reads_it_and_writes_the_same(archive, tmp_path):
+    archive.extractall(tmp_path)
+    crate = ROCrate(tmp_path)
+    assert crate.name == "Invented missions"
+    assert crate.root_dataset["author"]["name"] == "Ana Invented"
+    entities = {
+        entity["@id"]: entity for entity in json.loads(archive.read("ro-crate-metadata.json"))["@graph"]
+    }
+    again = {entity["@id"]: entity for entity in crate.metadata.generate()["@graph"]}
+    assert again == entities
 
 
 def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(archive):

@@ -34,6 +34,12 @@ class Opened:
 
     __slots__ = ("_content", "_tell", "folder")
 
+    def __init_subclass__(cls) -> None:
+        """Methods made of use cases belong where they stand, for `help()` and the reference."""
+        for name, member in vars(cls).items():
+            if hasattr(member, "use_case"):
+                member.__module__, member.__qualname__ = cls.__module__, f"{cls.__qualname__}.{name}"
+
     def __init__(self, folder: StrPath, *, tell: Tell = _keep_to_oneself) -> None:
         self.folder = Path(folder)
         self._content: Library | None = None

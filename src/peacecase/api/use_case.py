@@ -91,6 +91,7 @@ def function(use: UseCase[P, Any, Any]) -> Callable[P, Any]:
         return bound(Opened("cases"), *args, **kwargs)
 
     _describe(call, use, with_library=False)
+    call.__module__ = "peacecase"
     return call
 
 
