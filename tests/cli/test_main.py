@@ -137,3 +137,10 @@ def test_the_shell_completes_commands_and_options(installed, words, offered):
         },
     )
     assert offered in [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+
+def test_the_package_is_the_command_too():
+    done = subprocess.run(
+        [sys.executable, "-m", "peacecase", "--help"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.startswith("Usage: python -m peacecase ")
