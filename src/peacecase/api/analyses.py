@@ -1,9 +1,8 @@
-"""What is not a use case of its own yet: lint, audits and the tables of a library, for Python alone."""
+"""What is not a use case of its own yet: lint and the tables of a library, for Python alone."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,12 @@ from peacecase.api.result import Cell, Result, ResultTable, columns
 from peacecase.clock import time_of_making
 
 if TYPE_CHECKING:
-    from peacecase.analysis.audit import AuditRate
     from peacecase.model.diagnostic import Finding
     from peacecase.tables.library_tables import Table
 
 
 class Analyses(Opened):
-    """Lint, audits and tables; each result is an object, rows and a DataFrame."""
+    """Lint and tables; each result is an object, rows and a DataFrame."""
 
     __slots__ = ()
 
@@ -49,25 +47,6 @@ class Analyses(Opened):
             "findings", columns(str, "code", "severity", "case", "path", "message", "hint"), rows
         )
         return Result(found, (table,), table.records)
-
-    def audits(self) -> Result[dict[str, AuditRate]]:
-        """How many items of each random audit their sources support, with the 95% lower bound. Rows: one an audit."""
-        from peacecase.analysis.audit import audit_rate
-
-        found = {audit.id: audit_rate(audit) for audit in self.content.audits}
-        counts = columns(int, "checked", "supported", "partly", "not_supported")
-        table = ResultTable(
-            "audits",
-            (("audit", str), *counts, *columns(float, "rate", "lower_bound")),
-            lambda: ((audit, *asdict(rate).values()) for audit, rate in found.items()),
-        )
-        return Result(found, (table,), table.records)
-
-    def draw_sample(self, size: int, seed: int) -> list[tuple[str, str]]:
-        """(case id, evidence id) of evidence items drawn at random, to be held against their sources."""
-        from peacecase.analysis.audit import draw_sample
-
-        return list(draw_sample(self.content, size, seed))
 
     def ratings(self) -> Result[Table]:
         """The ratings that count, one row a case and indicator, or outcome at a horizon."""

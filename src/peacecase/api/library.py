@@ -7,7 +7,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from peacecase.api.adjudicate import ADJUDICATE
 from peacecase.api.analyses import Analyses
+from peacecase.api.audit import AUDIT_RATE, AUDIT_SAMPLE
 from peacecase.api.compare import COMPARE
 from peacecase.api.export_qca import EXPORT_QCA
 from peacecase.api.opened import Opened
@@ -62,6 +64,9 @@ class OpenLibrary(Analyses):
     reliability = method(RELIABILITY)
     qca = method(QCA)
     export_qca = method(EXPORT_QCA)
+    adjudicate = method(ADJUDICATE)
+    draw_sample = method(AUDIT_SAMPLE)
+    audits = method(AUDIT_RATE)
 
     def report(
         self,
@@ -179,30 +184,6 @@ class OpenLibrary(Analyses):
         if write and plan.changes:
             plan.write()
         return plan.difference()
-
-    def adjudicate(self, case: str, coding_id: str = "adjudication") -> Path:
-        """Write a sheet on which to settle where codings of a case differ; returns the path.
-
-        Raises UserError where all agree.
-        """
-        from peacecase.analysis.reliability import is_independent, measure_reliability
-        from peacecase.files.adjudication_sheet import render_adjudication_sheet
-        from peacecase.files.library_folder import coding_path
-        from peacecase.files.writing import write_file
-
-        (case_id,) = self.ids((case,))
-        codings = self.content.codings.get(case_id, ())
-        units = measure_reliability(Library({case_id: self.cases[case_id]}, {case_id: codings})).units
-        disputed = [unit.indicator for unit in units if unit.is_disputed]
-        if not disputed:
-            raise UserError(f"there is nothing to settle: all codings of {case_id} agree")
-        independent = {coding.id: coding for coding in codings if is_independent(coding)}
-        day = time_of_making().date().isoformat()
-        path = coding_path(self.folder, case_id, coding_id)
-        write_file(
-            path, render_adjudication_sheet(self.cases[case_id], independent, disputed, coding_id, day)
-        )
-        return path
 
 
 def _known_language(language: str) -> None:

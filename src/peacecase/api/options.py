@@ -75,6 +75,17 @@ class Written:
     force: Annotated[bool, Opt("Replace what exists.")] = False
 
 
+@dataclass(frozen=True)
+class Placed:
+    """Where a document goes that has a place of its own, or that need not be written at all."""
+
+    _: KW_ONLY
+    output: Annotated[
+        StrPath | None, Opt("File to write; - for standard output.", flags=("-o", "--output"))
+    ] = None
+    force: Annotated[bool, Opt("Replace what exists.")] = False
+
+
 Kind = Literal["flag", "whole number", "number", "word", "file", "text"]
 
 

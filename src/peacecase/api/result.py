@@ -57,6 +57,8 @@ class Result(Generic[Found]):
     """Other forms that are text, by the name that ``--format`` has for them."""
     has_findings: bool = False
     """Whether a command ends with exit code 1."""
+    document: Callable[[], Document] | None = field(default=None, compare=False)
+    """What is written, in place of being shown, where the options name an output."""
 
     def table(self, part: str | None = None) -> ResultTable:
         """The table of that name, the first without one. Raises UserError where there is none."""

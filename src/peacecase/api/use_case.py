@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Field, Written, check, fields_of
+from peacecase.api.options import Field, Placed, Written, check, fields_of
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.writing import refuse_to_overwrite, write_document, write_folder
@@ -44,12 +44,20 @@ class UseCase(Generic[P, Asked, Given]):
     def run(self, library: Opened, asked: Asked, run: Run) -> Given:
         """Hold the options to their bounds, and do it."""
         check(asked)
-        if isinstance(asked, Written):
+        if isinstance(asked, Written | Placed):
             refuse_to_overwrite(asked.output, asked.force)
         return self.function(library, asked, run)
 
 
-def write(made: Document | Folder, asked: Written) -> list[Path]:
+def document_of(made: Result[Any] | Document | Folder, asked: Any) -> Document | Folder | None:
+    """What is to be written: a result is, where it can be and the options name an output."""
+    if not isinstance(made, Result):
+        return made
+    has_place = isinstance(asked, Placed) and asked.output is not None
+    return made.document() if has_place and made.document is not None else None
+
+
+def write(made: Document | Folder, asked: Written | Placed) -> list[Path]:
     """Write what a use case made where its options say."""
     if isinstance(made, Folder):
         return write_folder(made, asked.output, asked.force)
@@ -99,10 +107,9 @@ def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
     def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         asked = use.options(*args, **kwargs)
         made = use.run(self, asked, Run())
-        if isinstance(made, Result):
-            return made
-        paths = write(made, asked)
-        return paths if isinstance(made, Folder) else paths[0]
+        written = document_of(made, asked)
+        paths = [] if written is None else write(written, asked)
+        return made if isinstance(made, Result) else paths if isinstance(made, Folder) else paths[0]
 
     return call
 

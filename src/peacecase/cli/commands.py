@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Field, Written, fields_of, parsed
-from peacecase.api.result import Result
-from peacecase.api.use_case import UseCase, write
+from peacecase.api.options import Field, fields_of, parsed
+from peacecase.api.result import Document, Folder, Result
+from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT
 from peacecase.cli.diagnostic_forms import tell
 from peacecase.cli.output import print_csv, print_json, print_rich, print_text
@@ -59,10 +59,14 @@ def command(
     """The command of a use case that gives a result; `shown` makes its blocks on the screen."""
 
     def call(output_format: str, part: str | None = None, **given: Any) -> None:
-        result = _run(use, given)
+        asked = _asked(use, given)
+        result = use.run(_library(), asked, TerminalRun())
         for note in result.notes:
             click.echo(note, err=True)
-        if output_format == "json":
+        written = document_of(result, asked)
+        if written is not None:
+            _deliver(written, asked)
+        elif output_format == "json":
             print_json(result.record())
         elif output_format == "csv":
             table = result.table(part)
@@ -102,15 +106,18 @@ def writing_command(use: UseCase[..., Any, Any]) -> MadeCommand:
 
     def call(**given: Any) -> None:
         asked = _asked(use, given)
-        made = use.run(_library(), asked, TerminalRun())
-        assert isinstance(asked, Written)
-        for path in write(made, asked):
-            if str(path) != STANDARD_OUTPUT:
-                click.echo(path)
-        for note in made.notes:
-            click.echo(note, err=True)
+        _deliver(use.run(_library(), asked, TerminalRun()), asked)
 
     return _made(use, call)
+
+
+def _deliver(made: Document | Folder, asked: Any) -> None:
+    """Write it, and print where it is and what is to be known of it."""
+    for path in write(made, asked):
+        if str(path) != STANDARD_OUTPUT:
+            click.echo(path)
+    for note in made.notes:
+        click.echo(note, err=True)
 
 
 def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand:
@@ -122,10 +129,6 @@ def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand
     )
     made.use_case = use
     return made
-
-
-def _run(use: UseCase[..., Any, Result[Found]], given: dict[str, Any]) -> Result[Found]:
-    return use.run(_library(), _asked(use, given), TerminalRun())
 
 
 def _library() -> Opened:

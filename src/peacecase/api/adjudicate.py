@@ -1,0 +1,63 @@
+"""A sheet on which to settle where independent codings of a case differ."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Arg, Opt, Placed, StrPath
+from peacecase.api.result import Document
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+
+
+@dataclass(frozen=True)
+class AdjudicateOptions(Placed):
+    """Write a sheet on which to settle where codings differ.
+
+    It lists every indicator that independent coders rated differently, with what each of them said. A rating filled
+    in replaces the pool of codings in scores and draws; the raw codings are kept.
+
+    \b
+    Example:
+      peacecase adjudicate aceh-2005-cmi
+    """
+
+    case: Annotated[str, Arg("CASE", "The case, by id or by file.")]
+    coding_id: Annotated[str, Opt("Id of the new file in codings/<case>/.", flags=("--id",))] = "adjudication"
+    _: KW_ONLY
+    output: Annotated[
+        StrPath | None,
+        Opt(
+            "File to write; - for standard output.",
+            flags=("-o", "--output"),
+            default="codings/<case>/<id>.yaml",
+        ),
+    ] = None
+
+
+def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Document:
+    """Returns the path of the sheet. Raises UserError where all codings of the case agree."""
+    from peacecase.analysis.reliability import is_independent, measure_reliability
+    from peacecase.files.adjudication_sheet import render_adjudication_sheet
+    from peacecase.files.library_folder import coding_path
+
+    (case_id,) = library.ids((asked.case,))
+    place = coding_path(library.folder, case_id, asked.coding_id)
+    content = library.read((asked.case,))
+    units = measure_reliability(content).units
+    disputed = [unit.indicator for unit in units if unit.is_disputed]
+    if not disputed:
+        raise UserError(
+            f"there is nothing to settle: {len(units)} ratings of {case_id} were coded twice, and all agree"
+        )
+    codings = {coding.id: coding for coding in content.codings.get(case_id, ()) if is_independent(coding)}
+    day = run.moment().date().isoformat()
+    sheet = render_adjudication_sheet(content.cases[case_id], codings, disputed, asked.coding_id, day)
+    then = f"{len(disputed)} ratings to settle; then: peacecase validate {asked.output or place}"
+    return Document(sheet, (then,), place)
+
+
+ADJUDICATE = UseCase("adjudicate", AdjudicateOptions, run_adjudicate)

@@ -1,0 +1,110 @@
+"""Random audits: a sample of evidence items to hold against their sources, and how many the sources support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import KW_ONLY, asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Opt, Placed, StrPath
+from peacecase.api.result import Cell, Document, Result, ResultTable, columns
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.analysis.audit import AuditRate
+
+Drawn = tuple[tuple[str, str], ...]
+"""(case id, evidence id) of each item, in order of case and item."""
+
+
+@dataclass(frozen=True)
+class AuditSampleOptions(Placed):
+    """Draw evidence items at random and write them as a sheet to fill in.
+
+    A simple random sample over all items of all cases, without replacement.
+
+    \b
+    Examples:
+      peacecase audit sample -n 30 --seed 7
+      peacecase audit sample -n 30 --seed 7 -o cases/audits/spring.yaml
+    """
+
+    size: Annotated[int, Opt("Number of items.", flags=("-n",), low=1)] = 30
+    _: KW_ONLY
+    seed: Annotated[int, Opt("Seed of the draw; the same seed draws the same items.")]
+    output: Annotated[
+        StrPath | None,
+        Opt(
+            "Write the sheet here, under audits/ in the library; without it, list the items.",
+            flags=("-o", "--output"),
+        ),
+    ] = None
+
+
+def run_audit_sample(library: Opened, asked: AuditSampleOptions, run: Run) -> Result[Drawn]:
+    """(case id, evidence id) of items drawn at random, to be held against their sources; with `output`, written as a sheet.
+
+    Rows: one an item, with its statement.
+    """
+    from peacecase.analysis.audit import draw_sample
+
+    content = library.content
+    drawn = draw_sample(content, asked.size, asked.seed)
+    if not drawn:
+        raise UserError("there are no evidence items to draw from")
+
+    def sheet() -> Document:
+        from peacecase.files.audit_sheet import render_audit_sheet
+
+        name, day = Path(asked.output or "audit").stem, run.moment().date()
+        text = render_audit_sheet(content, drawn, seed=asked.seed, audit_id=name, drawn_on=day)
+        return Document(text, ("Set auditor, held_against and each verdict, then: peacecase audit rate",))
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for case, item in drawn:
+            yield case, item, content.cases[case].evidence[item].statement
+
+    table = ResultTable("sample", columns(str, "case", "evidence", "statement"), rows)
+    return Result(drawn, (table,), table.records, document=sheet)
+
+
+@dataclass(frozen=True)
+class AuditRateOptions:
+    """Say for each audit how many items their sources support, with the 95% lower bound.
+
+    \b
+    Example:
+      peacecase audit rate --format json
+    """
+
+
+def run_audit_rate(library: Opened, _asked: AuditRateOptions, _run: Run) -> Result[Mapping[str, AuditRate]]:
+    """How many items of each random audit their sources support, with the 95% lower bound; by id of the audit.
+
+    Rows: one an audit. Raises UserError where there are no audits.
+    """
+    from peacecase.analysis.audit import audit_rate
+
+    audits = library.content.audits
+    if not audits:
+        folder = library.folder / "audits"
+        raise UserError(
+            f"there are no audits in {folder}",
+            f"draw one: peacecase audit sample --seed 1 -o {folder / 'first.yaml'}",
+        )
+    found = {audit.id: audit_rate(audit) for audit in audits}
+    counts = columns(int, "drawn", "checked", "supported", "partly", "not_supported")
+    table = ResultTable(
+        "audits",
+        (("audit", str), *counts, *columns(float, "rate", "lower_bound")),
+        lambda: ((audit.id, len(audit.items), *asdict(found[audit.id]).values()) for audit in audits),
+    )
+    return Result(found, (table,), table.records)
+
+
+AUDIT_SAMPLE = UseCase("audit sample", AuditSampleOptions, run_audit_sample, parts=("sample",))
+AUDIT_RATE = UseCase("audit rate", AuditRateOptions, run_audit_rate, parts=("audits",))
