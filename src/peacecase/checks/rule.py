@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from peacecase.model.diagnostic import RecordPath, Severity
@@ -37,62 +39,59 @@ class Rule:
     name: str
     """Short name in words joined by hyphens, as SARIF and reports show it."""
     severity: Severity
-    family: str
     subject: Subject
     check: Callable[[Any], Iterable[Remark]]
-
-
-Check = TypeVar("Check", bound=Callable[..., Iterator[Remark]])
-CaseCheck = Callable[["CaseIndex"], Iterator[Remark]]
-CodingCheck = Callable[["CodingIndex"], Iterator[Remark]]
-LibraryCheck = Callable[["LibraryIndex"], Iterator[Remark]]
-ReportCheck = Callable[["ReportIndex"], Iterator[Remark]]
-AcceptanceCheck = Callable[["Acceptances"], Iterator[Remark]]
+    family: str = ""
+    """Id of the family, which the registry sets."""
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A family of rules with a range of codes of its own."""
+    """A family of rules with a range of codes of its own. Raises ValueError for a code outside it."""
 
     id: str
     title: str
     about: str
     """One sentence: what these rules guard."""
     codes: range
-    rules: list[Rule] = field(default_factory=list)
+    rules: tuple[Rule, ...]
 
-    def case_rule(self, code: str, name: str, severity: Severity) -> Callable[[CaseCheck], CaseCheck]:
-        """Register a function as a rule about one case."""
-        return self._register(code, name, severity, "case")
+    def __post_init__(self) -> None:
+        for rule in self.rules:
+            if int(rule.code.removeprefix("PC")) not in self.codes:
+                raise ValueError(f"{rule.code} is outside the codes of the family {self.id}")
+        object.__setattr__(self, "rules", tuple(replace(rule, family=self.id) for rule in self.rules))
 
-    def coding_rule(self, code: str, name: str, severity: Severity) -> Callable[[CodingCheck], CodingCheck]:
-        """Register a function as a rule about one second coding."""
-        return self._register(code, name, severity, "coding")
 
-    def library_rule(
-        self, code: str, name: str, severity: Severity
-    ) -> Callable[[LibraryCheck], LibraryCheck]:
-        """Register a function as a rule about the library as a whole."""
-        return self._register(code, name, severity, "library")
+def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
+    """The rules that stand in the modules, in their order."""
+    return tuple(each for module in modules for each in vars(module).values() if isinstance(each, Rule))
 
-    def report_rule(self, code: str, name: str, severity: Severity) -> Callable[[ReportCheck], ReportCheck]:
-        """Register a function as a rule about a report definition."""
-        return self._register(code, name, severity, "report")
 
-    def acceptance_rule(
-        self, code: str, name: str, severity: Severity
-    ) -> Callable[[AcceptanceCheck], AcceptanceCheck]:
-        """Register a function as a rule about accepted findings."""
-        return self._register(code, name, severity, "acceptance")
+Looked = TypeVar("Looked")
+MakesRule = Callable[[Callable[[Looked], Iterator[Remark]]], Rule]
 
-    def _register(
-        self, code: str, name: str, severity: Severity, subject: Subject
-    ) -> Callable[[Check], Check]:
-        if int(code.removeprefix("PC")) not in self.codes:
-            raise ValueError(f"{code} is outside the codes of the family {self.id}")
 
-        def register(check: Check) -> Check:
-            self.rules.append(Rule(code, name, severity, self.id, subject, check))
-            return check
+def case_rule(code: str, name: str, severity: Severity) -> MakesRule[CaseIndex]:
+    """Make a rule about one case of a function."""
+    return partial(Rule, code, name, severity, "case")
 
-        return register
+
+def coding_rule(code: str, name: str, severity: Severity) -> MakesRule[CodingIndex]:
+    """Make a rule about one second coding of a function."""
+    return partial(Rule, code, name, severity, "coding")
+
+
+def library_rule(code: str, name: str, severity: Severity) -> MakesRule[LibraryIndex]:
+    """Make a rule about the library as a whole of a function."""
+    return partial(Rule, code, name, severity, "library")
+
+
+def report_rule(code: str, name: str, severity: Severity) -> MakesRule[ReportIndex]:
+    """Make a rule about a report definition of a function."""
+    return partial(Rule, code, name, severity, "report")
+
+
+def acceptance_rule(code: str, name: str, severity: Severity) -> MakesRule[Acceptances]:
+    """Make a rule about accepted findings of a function."""
+    return partial(Rule, code, name, severity, "acceptance")

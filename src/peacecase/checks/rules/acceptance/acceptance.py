@@ -7,16 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from peacecase.checks.claim_words import folded, word_count
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, acceptance_rule
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, format_path
 
-ACCEPTANCE = Family(
-    "acceptance",
-    "Accepted findings",
-    "What is accepted needs a reason of its own, and goes when it is no longer needed.",
-    range(8090, 8100),
-)
 FEWEST_REASON_WORDS = 4
 MOST_HIDDEN_WITHOUT_PATH = 3
 EMPTY_REASONS = frozenset(
@@ -73,7 +67,7 @@ def _covers(accepted: str | None, place: str) -> bool:
     return place.startswith(accepted) and place[len(accepted)] in ".["
 
 
-@ACCEPTANCE.acceptance_rule("PC8091", "accepted-without-reason", "error")
+@acceptance_rule("PC8091", "accepted-without-reason", "error")
 def accepted_without_reason(acceptances: Acceptances) -> Iterator[Remark]:
     """A finding is accepted without a real reason.
 
@@ -104,7 +98,7 @@ def accepted_without_reason(acceptances: Acceptances) -> Iterator[Remark]:
             )
 
 
-@ACCEPTANCE.acceptance_rule("PC8092", "accepted-unused", "warning")
+@acceptance_rule("PC8092", "accepted-unused", "warning")
 def accepted_unused(acceptances: Acceptances) -> Iterator[Remark]:
     """An accepted finding does not occur.
 
@@ -133,7 +127,7 @@ def accepted_unused(acceptances: Acceptances) -> Iterator[Remark]:
             )
 
 
-@ACCEPTANCE.acceptance_rule("PC8093", "accepted-unknown-code", "error")
+@acceptance_rule("PC8093", "accepted-unknown-code", "error")
 def accepted_unknown_code(acceptances: Acceptances) -> Iterator[Remark]:
     """An entry accepts a code that no rule has.
 
@@ -162,7 +156,7 @@ def accepted_unknown_code(acceptances: Acceptances) -> Iterator[Remark]:
             )
 
 
-@ACCEPTANCE.acceptance_rule("PC8094", "accepted-wholesale", "warning")
+@acceptance_rule("PC8094", "accepted-wholesale", "warning")
 def accepted_wholesale(acceptances: Acceptances) -> Iterator[Remark]:
     """An entry without a path hides more than three findings.
 

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.coding import SecondCoding
 
-CODERS = Family(
-    "coders",
-    "Coders",
-    "Who coded, how often, having seen what, and where they differ.",
-    range(7000, 8000),
-)
 
-
-@CODERS.case_rule("PC7001", "single-coded", "warning")
+@case_rule("PC7001", "single-coded", "warning")
 def single_coded(index: CaseIndex) -> Iterator[Remark]:
     """A coded case has no independent second coding.
 
@@ -43,7 +36,7 @@ def single_coded(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.case_rule("PC7002", "status-without-coding", "error")
+@case_rule("PC7002", "status-without-coding", "error")
 def status_without_coding(index: CaseIndex) -> Iterator[Remark]:
     """The status says double coded or adjudicated, and the library holds no such coding.
 
@@ -74,7 +67,7 @@ def status_without_coding(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.case_rule("PC7003", "coder-not-named", "error")
+@case_rule("PC7003", "coder-not-named", "error")
 def coder_not_named(index: CaseIndex) -> Iterator[Remark]:
     """A coded case does not say who coded it.
 
@@ -98,7 +91,7 @@ def coder_not_named(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.case_rule("PC7004", "machine-not-reviewed", "warning")
+@case_rule("PC7004", "machine-not-reviewed", "warning")
 def machine_not_reviewed(index: CaseIndex) -> Iterator[Remark]:
     """A coding made by a machine has not been reviewed by a person.
 
@@ -129,7 +122,7 @@ def machine_not_reviewed(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@CODERS.case_rule("PC7005", "machine-without-model", "error")
+@case_rule("PC7005", "machine-without-model", "error")
 def machine_without_model(index: CaseIndex) -> Iterator[Remark]:
     """A machine coder does not say which model it was.
 
@@ -155,7 +148,7 @@ def machine_without_model(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@CODERS.case_rule("PC7006", "whose-rating", "warning")
+@case_rule("PC7006", "whose-rating", "warning")
 def whose_rating(index: CaseIndex) -> Iterator[Remark]:
     """Several people coded the file, and ratings do not say who gave them.
 
@@ -183,7 +176,7 @@ def whose_rating(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.case_rule("PC7007", "coder-is-source", "warning")
+@case_rule("PC7007", "coder-is-source", "warning")
 def coder_is_source(index: CaseIndex) -> Iterator[Remark]:
     """The coder is the author of a source of the case.
 
@@ -214,7 +207,7 @@ def coder_is_source(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@CODERS.case_rule("PC7008", "old-codebook", "warning")
+@case_rule("PC7008", "old-codebook", "warning")
 def old_codebook(index: CaseIndex) -> Iterator[Remark]:
     """The case was coded with another version of the codebook.
 
@@ -239,7 +232,7 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@CODERS.case_rule("PC7009", "dissent-not-met", "warning")
+@case_rule("PC7009", "dissent-not-met", "warning")
 def dissent_not_met(index: CaseIndex) -> Iterator[Remark]:
     """An independent coding differs by two levels or more, and nobody has taken it up.
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CodingIndex
 from peacecase.checks.claim_words import folded
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.coders.coders import CODERS
+from peacecase.checks.rule import Remark, coding_rule
 from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.scale import parse_edtf
 
 UNBLINDING = ("ratings", "rationales")
 
 
-@CODERS.coding_rule("PC7101", "not-independent", "error")
+@coding_rule("PC7101", "not-independent", "error")
 def not_independent(index: CodingIndex) -> Iterator[Remark]:
     """A coding called independent was made with the first ratings or rationales in view.
 
@@ -40,7 +39,7 @@ def not_independent(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7102", "outcome-seen", "warning")
+@coding_rule("PC7102", "outcome-seen", "warning")
 def outcome_seen(index: CodingIndex) -> Iterator[Remark]:
     """The second coder knew what came of the mission.
 
@@ -65,7 +64,7 @@ def outcome_seen(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7103", "same-coder-twice", "error")
+@coding_rule("PC7103", "same-coder-twice", "error")
 def same_coder_twice(index: CodingIndex) -> Iterator[Remark]:
     """The second coding is by the coder of the first.
 
@@ -93,7 +92,7 @@ def same_coder_twice(index: CodingIndex) -> Iterator[Remark]:
             )
 
 
-@CODERS.coding_rule("PC7104", "same-model-twice", "info")
+@coding_rule("PC7104", "same-model-twice", "info")
 def same_model_twice(index: CodingIndex) -> Iterator[Remark]:
     """The second coding is by the same machine model as the first.
 
@@ -124,7 +123,7 @@ def same_model_twice(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7105", "coding-by-old-codebook", "warning")
+@coding_rule("PC7105", "coding-by-old-codebook", "warning")
 def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
     """The second coding used another version of the codebook.
 
@@ -149,7 +148,7 @@ def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7106", "second-reasons-missing", "info")
+@coding_rule("PC7106", "second-reasons-missing", "info")
 def second_reasons_missing(index: CodingIndex) -> Iterator[Remark]:
     """Most ratings of a second coding have no reason.
 
@@ -180,7 +179,7 @@ def second_reasons_missing(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7107", "coding-dated-ahead", "error")
+@coding_rule("PC7107", "coding-dated-ahead", "error")
 def coding_dated_ahead(index: CodingIndex) -> Iterator[Remark]:
     """The second coding is dated after today.
 
@@ -203,7 +202,7 @@ def coding_dated_ahead(index: CodingIndex) -> Iterator[Remark]:
         )
 
 
-@CODERS.coding_rule("PC7108", "adjudication-of-nothing", "warning")
+@coding_rule("PC7108", "adjudication-of-nothing", "warning")
 def adjudication_of_nothing(index: CodingIndex) -> Iterator[Remark]:
     """An adjudication names no codings that it settles.
 

@@ -14,15 +14,9 @@ from peacecase.checks.claim_words import (
     without_quotations,
     word_count,
 )
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import format_path
 
-ETHICS = Family(
-    "ethics",
-    "Ethics and licence",
-    "People who can be harmed, words that take sides, texts that are not ours to copy.",
-    range(9000, 9500),
-)
 LONGEST_QUOTATION_WORDS = 40
 QUOTATION_MARKS = frozenset('“„«"')
 CONTACT = re.compile(
@@ -49,7 +43,7 @@ RESTRICTED_DATA = re.compile(r"\b(?:ACLED|Armed Conflict Location (?:&|and) Even
 """Data sets whose terms forbid handing the data on (ACLED, terms of use)."""
 
 
-@ETHICS.case_rule("PC9001", "contact-details", "error")
+@case_rule("PC9001", "contact-details", "error")
 def contact_details(index: CaseIndex) -> Iterator[Remark]:
     """A mail address or telephone number stands in the case.
 
@@ -78,7 +72,7 @@ def contact_details(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@ETHICS.case_rule("PC9002", "said-in-confidence", "warning")
+@case_rule("PC9002", "said-in-confidence", "warning")
 def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
     """A text says that something was told in confidence.
 
@@ -111,7 +105,7 @@ def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@ETHICS.case_rule("PC9003", "interview-not-published", "warning")
+@case_rule("PC9003", "interview-not-published", "warning")
 def interview_not_published(index: CaseIndex) -> Iterator[Remark]:
     """An interview is cited by name that has not been published.
 
@@ -144,7 +138,7 @@ def interview_not_published(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@ETHICS.case_rule("PC9004", "loaded-words", "info")
+@case_rule("PC9004", "loaded-words", "info")
 def loaded_words(index: CaseIndex) -> Iterator[Remark]:
     """The coder calls a party by a name that its enemies use.
 
@@ -174,7 +168,7 @@ def loaded_words(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@ETHICS.case_rule("PC9005", "long-quotation", "warning")
+@case_rule("PC9005", "long-quotation", "warning")
 def long_quotation(index: CaseIndex) -> Iterator[Remark]:
     """A text quotes more than forty words in a row.
 
@@ -212,7 +206,7 @@ def long_quotation(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@ETHICS.case_rule("PC9006", "private-person", "warning")
+@case_rule("PC9006", "private-person", "warning")
 def private_person(index: CaseIndex) -> Iterator[Remark]:
     """A private person is listed as an actor.
 
@@ -246,7 +240,7 @@ def private_person(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@ETHICS.case_rule("PC9007", "restricted-data", "warning")
+@case_rule("PC9007", "restricted-data", "warning")
 def restricted_data(index: CaseIndex) -> Iterator[Remark]:
     """Numbers of a data set are used whose terms restrict passing them on.
 

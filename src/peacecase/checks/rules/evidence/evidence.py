@@ -6,23 +6,17 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted, folded, in_short, word_count
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.scale import parse_edtf
 
-EVIDENCE = Family(
-    "evidence",
-    "Evidence",
-    "One fact an item, in its place and time, from both sides.",
-    range(4000, 5000),
-)
 FEWEST_ITEMS = 20
 CONTRARY_SHARE = 0.25
 FEWEST_ITEMS_FOR_SHARE = 8
 LONGEST_STATEMENT_WORDS = 90
 
 
-@EVIDENCE.case_rule("PC4001", "direct-outside-window", "warning")
+@case_rule("PC4001", "direct-outside-window", "warning")
 def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
     """An item from outside the mission's window is marked as direct evidence on an indicator.
 
@@ -50,7 +44,7 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4002", "little-evidence", "warning")
+@case_rule("PC4002", "little-evidence", "warning")
 def little_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A coded case has fewer than twenty evidence items.
 
@@ -76,7 +70,7 @@ def little_evidence(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@EVIDENCE.case_rule("PC4003", "one-sided-evidence", "warning")
+@case_rule("PC4003", "one-sided-evidence", "warning")
 def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
     """Fewer than a quarter of the items weaken a rating or are mixed.
 
@@ -105,7 +99,7 @@ def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@EVIDENCE.case_rule("PC4004", "long-statement", "info")
+@case_rule("PC4004", "long-statement", "info")
 def long_statement(index: CaseIndex) -> Iterator[Remark]:
     """An evidence statement holds more than ninety words.
 
@@ -144,7 +138,7 @@ def long_statement(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4005", "repeated-statement", "error")
+@case_rule("PC4005", "repeated-statement", "error")
 def repeated_statement(index: CaseIndex) -> Iterator[Remark]:
     """Two evidence items say the same.
 
@@ -174,7 +168,7 @@ def repeated_statement(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4008", "inference-not-explained", "info")
+@case_rule("PC4008", "inference-not-explained", "info")
 def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
     """Inferential items do not say how the conclusion is drawn.
 
@@ -211,7 +205,7 @@ def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@EVIDENCE.case_rule("PC4012", "encyclopedia-alone", "warning")
+@case_rule("PC4012", "encyclopedia-alone", "warning")
 def encyclopedia_alone(index: CaseIndex) -> Iterator[Remark]:
     """Items rest on an encyclopedia alone.
 

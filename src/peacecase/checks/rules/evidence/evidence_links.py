@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex, horizon_of
 from peacecase.checks.claim_words import counted, in_short
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.evidence.evidence import EVIDENCE
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.scale import parse_edtf
 
@@ -15,7 +14,7 @@ MOST_TARGETS = 6
 HORIZON_SLACK_DAYS = 366
 
 
-@EVIDENCE.case_rule("PC4006", "bears-twice", "error")
+@case_rule("PC4006", "bears-twice", "error")
 def bears_twice(index: CaseIndex) -> Iterator[Remark]:
     """An item bears on the same indicator twice.
 
@@ -50,7 +49,7 @@ def bears_twice(index: CaseIndex) -> Iterator[Remark]:
             seen.add(key)
 
 
-@EVIDENCE.case_rule("PC4007", "bears-on-much", "warning")
+@case_rule("PC4007", "bears-on-much", "warning")
 def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
     """An item bears on more than six indicators or outcomes.
 
@@ -88,7 +87,7 @@ def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4009", "before-horizon", "warning")
+@case_rule("PC4009", "before-horizon", "warning")
 def before_horizon(index: CaseIndex) -> Iterator[Remark]:
     """An item on a later horizon is dated within or before the window.
 
@@ -117,7 +116,7 @@ def before_horizon(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4010", "after-horizon", "warning")
+@case_rule("PC4010", "after-horizon", "warning")
 def after_horizon(index: CaseIndex) -> Iterator[Remark]:
     """An item is dated more than a year after the horizon that it is said to show.
 
@@ -152,7 +151,7 @@ def after_horizon(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@EVIDENCE.case_rule("PC4011", "party-not-named", "info")
+@case_rule("PC4011", "party-not-named", "info")
 def party_not_named(index: CaseIndex) -> Iterator[Remark]:
     """Items on an indicator that is coded by party do not say whose view they show.
 

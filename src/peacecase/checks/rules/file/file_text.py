@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted, in_short
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import format_path
 
-FILE = Family(
-    "file",
-    "File",
-    "The file's name, what was left in it, and characters that do harm.",
-    range(3400, 3500),
-)
 PLACEHOLDERS = ("TODO", "TBD", "TBC", "FIXME", "XXX", "lorem ipsum")
 PLACEHOLDER = re.compile(rf"\b(?:{'|'.join(PLACEHOLDERS)})\b")
 EMPTY_TEXTS = frozenset({"...", "…", "?", "??", "???", "xx", "xxx"})
@@ -27,7 +21,7 @@ YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 ROLES_THAT_SPEAK_FOR_THEMSELVES = frozenset({"lead", "partner", "principal_party"})
 
 
-@FILE.case_rule("PC3401", "id-without-year", "warning")
+@case_rule("PC3401", "id-without-year", "warning")
 def id_without_year(index: CaseIndex) -> Iterator[Remark]:
     """The id has no year, or one outside the mission's window.
 
@@ -56,7 +50,7 @@ def id_without_year(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@FILE.case_rule("PC3402", "placeholder-left", "error")
+@case_rule("PC3402", "placeholder-left", "error")
 def placeholder_left(index: CaseIndex) -> Iterator[Remark]:
     """A placeholder was left in a text.
 
@@ -84,7 +78,7 @@ def placeholder_left(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@FILE.case_rule("PC3403", "hidden-direction", "error")
+@case_rule("PC3403", "hidden-direction", "error")
 def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
     """A text holds invisible characters that turn the direction of writing.
 
@@ -111,7 +105,7 @@ def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@FILE.case_rule("PC3404", "markup-in-text", "warning")
+@case_rule("PC3404", "markup-in-text", "warning")
 def markup_in_text(index: CaseIndex) -> Iterator[Remark]:
     """A text holds HTML or Markdown.
 
@@ -137,7 +131,7 @@ def markup_in_text(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@FILE.case_rule("PC3405", "unused-actors", "info")
+@case_rule("PC3405", "unused-actors", "info")
 def unused_actors(index: CaseIndex) -> Iterator[Remark]:
     """Actors are listed who play no part in the case.
 

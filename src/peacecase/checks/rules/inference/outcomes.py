@@ -6,19 +6,12 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import OutcomeRating
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 
-INFERENCE = Family(
-    "inference",
-    "Inference",
-    "From ratings to outcomes: horizons, outside checks, rival explanations, and words of cause.",
-    range(6000, 7000),
-)
 
-
-@INFERENCE.case_rule("PC6001", "outcome-without-horizon", "warning")
+@case_rule("PC6001", "outcome-without-horizon", "warning")
 def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     """An outcome of a coded case is rated at no horizon.
 
@@ -50,7 +43,7 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6002", "horizon-ahead", "error")
+@case_rule("PC6002", "horizon-ahead", "error")
 def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
     """An outcome is rated at a horizon that is still ahead.
 
@@ -86,7 +79,7 @@ def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6003", "early-success-only", "warning")
+@case_rule("PC6003", "early-success-only", "warning")
 def early_success_only(index: CaseIndex) -> Iterator[Remark]:
     """An outcome is rated high early on, and a later horizon that is reached is left out.
 
@@ -137,7 +130,7 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6004", "against-outside-check", "warning")
+@case_rule("PC6004", "against-outside-check", "warning")
 def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """An outcome's rating contradicts the reading of another data set that is linked to it.
 
@@ -172,7 +165,7 @@ def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@INFERENCE.case_rule("PC6005", "no-outside-check", "info")
+@case_rule("PC6005", "no-outside-check", "info")
 def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """No outcome of a coded case is held against another data set.
 
@@ -199,7 +192,7 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@INFERENCE.case_rule("PC6006", "objective-at-odds", "info")
+@case_rule("PC6006", "objective-at-odds", "info")
 def objective_at_odds(index: CaseIndex) -> Iterator[Remark]:
     """The objective is rated as reached while war goes on and no settlement stands at the same horizon.
 
@@ -238,7 +231,7 @@ def objective_at_odds(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6007", "factor-and-outcome", "warning")
+@case_rule("PC6007", "factor-and-outcome", "warning")
 def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
     """The same evidence item bears on a factor and on an outcome.
 

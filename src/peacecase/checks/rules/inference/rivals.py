@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import CAUSAL_VERBS, OVERCLAIMS, without_quotations
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.inference.outcomes import INFERENCE
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import RecordPath, format_path
 
 FEWEST_WEIGHINGS = 3
 
 
-@INFERENCE.case_rule("PC6101", "no-rival", "warning")
+@case_rule("PC6101", "no-rival", "warning")
 def no_rival(index: CaseIndex) -> Iterator[Remark]:
     """Outcomes are rated, and no rival explanation is weighed.
 
@@ -41,7 +40,7 @@ def no_rival(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@INFERENCE.case_rule("PC6102", "straw-man", "warning")
+@case_rule("PC6102", "straw-man", "warning")
 def straw_man(index: CaseIndex) -> Iterator[Remark]:
     """A rival explanation is weighed against items that all speak against it, or too few.
 
@@ -83,7 +82,7 @@ def straw_man(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6103", "verdict-against-weighing", "warning")
+@case_rule("PC6103", "verdict-against-weighing", "warning")
 def verdict_against_weighing(index: CaseIndex) -> Iterator[Remark]:
     """The verdict on a rival goes against all the items weighed for it.
 
@@ -120,7 +119,7 @@ def verdict_against_weighing(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6104", "rivals-all-beaten", "info")
+@case_rule("PC6104", "rivals-all-beaten", "info")
 def rivals_all_beaten(index: CaseIndex) -> Iterator[Remark]:
     """Every rival explanation is called weaker than the mission's own part.
 
@@ -147,7 +146,7 @@ def rivals_all_beaten(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@INFERENCE.case_rule("PC6105", "causal-words", "warning")
+@case_rule("PC6105", "causal-words", "warning")
 def causal_words(index: CaseIndex) -> Iterator[Remark]:
     """The summary or the title speaks of cause, and no rival explanation is weighed.
 
@@ -188,7 +187,7 @@ def causal_words(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6106", "overclaim", "warning")
+@case_rule("PC6106", "overclaim", "warning")
 def overclaim(index: CaseIndex) -> Iterator[Remark]:
     """A text claims more than a comparison of cases can carry.
 
@@ -219,7 +218,7 @@ def overclaim(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@INFERENCE.case_rule("PC6107", "lesson-from-one-voice", "info")
+@case_rule("PC6107", "lesson-from-one-voice", "info")
 def lesson_from_one_voice(index: CaseIndex) -> Iterator[Remark]:
     """A lesson rests on one origin group alone.
 

@@ -7,21 +7,15 @@ from collections.abc import Iterator
 
 from peacecase.checks.claim_words import counted, in_short
 from peacecase.checks.library_index import LibraryIndex
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, library_rule
 from peacecase.codebook.memoir.factors import INDICATORS
 
-LIBRARY = Family(
-    "library",
-    "Library",
-    "What the cases together can show: failures, independence, spread, agreement between coders.",
-    range(8000, 8090),
-)
 FEWEST_FOR_SAMPLE = 3
 FEWEST_FOR_PATTERNS = 12
 FEWEST_FOR_SPREAD = 5
 
 
-@LIBRARY.library_rule("PC8001", "no-failure", "warning")
+@library_rule("PC8001", "no-failure", "warning")
 def no_failure(index: LibraryIndex) -> Iterator[Remark]:
     """The library holds no failed case.
 
@@ -54,7 +48,7 @@ def no_failure(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8002", "no-success", "warning")
+@library_rule("PC8002", "no-success", "warning")
 def no_success(index: LibraryIndex) -> Iterator[Remark]:
     """The library holds no successful case.
 
@@ -86,7 +80,7 @@ def no_success(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8005", "few-cases", "info")
+@library_rule("PC8005", "few-cases", "info")
 def few_cases(index: LibraryIndex) -> Iterator[Remark]:
     """The library has fewer than twelve coded cases.
 
@@ -112,7 +106,7 @@ def few_cases(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8006", "one-kind-of-lead", "info")
+@library_rule("PC8006", "one-kind-of-lead", "info")
 def one_kind_of_lead(index: LibraryIndex) -> Iterator[Remark]:
     """All leads are of one kind, or most are one actor.
 
@@ -155,7 +149,7 @@ def one_kind_of_lead(index: LibraryIndex) -> Iterator[Remark]:
         yield Remark((), f"{most} of {len(leads)} missions were led by {name}", "add missions led by others")
 
 
-@LIBRARY.library_rule("PC8007", "all-chosen-by-outcome", "info")
+@library_rule("PC8007", "all-chosen-by-outcome", "info")
 def all_chosen_by_outcome(index: LibraryIndex) -> Iterator[Remark]:
     """Every case was chosen when its outcome was known.
 
@@ -184,7 +178,7 @@ def all_chosen_by_outcome(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8008", "one-era", "info")
+@library_rule("PC8008", "one-era", "info")
 def one_era(index: LibraryIndex) -> Iterator[Remark]:
     """All windows begin within ten years.
 
@@ -217,7 +211,7 @@ def one_era(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8009", "nothing-coded-twice", "warning")
+@library_rule("PC8009", "nothing-coded-twice", "warning")
 def nothing_coded_twice(index: LibraryIndex) -> Iterator[Remark]:
     """No case of the library has an independent second coding.
 
@@ -248,7 +242,7 @@ def nothing_coded_twice(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8010", "indicator-never-varies", "info")
+@library_rule("PC8010", "indicator-never-varies", "info")
 def indicator_never_varies(index: LibraryIndex) -> Iterator[Remark]:
     """Indicators have the same level in every case.
 
@@ -287,7 +281,7 @@ def indicator_never_varies(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8011", "indicator-often-missing", "info")
+@library_rule("PC8011", "indicator-often-missing", "info")
 def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
     """Indicators have no level in more than half of the coded cases.
 

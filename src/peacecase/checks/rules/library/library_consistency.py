@@ -8,11 +8,10 @@ from itertools import pairwise
 
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.library_index import LibraryIndex
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.library.library import LIBRARY
+from peacecase.checks.rule import Remark, library_rule
 
 
-@LIBRARY.library_rule("PC8003", "not-independent-cases", "warning")
+@library_rule("PC8003", "not-independent-cases", "warning")
 def not_independent_cases(index: LibraryIndex) -> Iterator[Remark]:
     """Several missions of one conflict stand in the library as if they were independent.
 
@@ -59,7 +58,7 @@ def not_independent_cases(index: LibraryIndex) -> Iterator[Remark]:
             )
 
 
-@LIBRARY.library_rule("PC8004", "related-one-way", "info")
+@library_rule("PC8004", "related-one-way", "info")
 def related_one_way(index: LibraryIndex) -> Iterator[Remark]:
     """A case names another as related, and the other does not name it back.
 
@@ -93,7 +92,7 @@ def related_one_way(index: LibraryIndex) -> Iterator[Remark]:
                 )
 
 
-@LIBRARY.library_rule("PC8012", "mixed-codebooks", "warning")
+@library_rule("PC8012", "mixed-codebooks", "warning")
 def mixed_codebooks(index: LibraryIndex) -> Iterator[Remark]:
     """Cases were coded with different versions of the codebook.
 
@@ -122,7 +121,7 @@ def mixed_codebooks(index: LibraryIndex) -> Iterator[Remark]:
         )
 
 
-@LIBRARY.library_rule("PC8013", "source-described-twice", "warning")
+@library_rule("PC8013", "source-described-twice", "warning")
 def source_described_twice(index: LibraryIndex) -> Iterator[Remark]:
     """One page is described differently in two cases.
 
@@ -156,7 +155,7 @@ def source_described_twice(index: LibraryIndex) -> Iterator[Remark]:
                 )
 
 
-@LIBRARY.library_rule("PC8014", "mission-twice", "warning")
+@library_rule("PC8014", "mission-twice", "warning")
 def mission_twice(index: LibraryIndex) -> Iterator[Remark]:
     """Two cases have the same lead, the same conflict and overlapping windows.
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import HINDSIGHT, counted, folded, in_short, without_quotations, word_count
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.ratings.ratings import RATINGS
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.codebook.memoir.factors import FACTORS
 
 FEWEST_RATINGS = 10
 SHORTEST_REASON_WORDS = 8
 
 
-@RATINGS.case_rule("PC5201", "halo", "warning")
+@case_rule("PC5201", "halo", "warning")
 def halo(index: CaseIndex) -> Iterator[Remark]:
     """All ratings are high.
 
@@ -44,7 +43,7 @@ def halo(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@RATINGS.case_rule("PC5202", "shadow", "warning")
+@case_rule("PC5202", "shadow", "warning")
 def shadow(index: CaseIndex) -> Iterator[Remark]:
     """All ratings are low.
 
@@ -93,7 +92,7 @@ def shadow(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@RATINGS.case_rule("PC5203", "always-sure", "warning")
+@case_rule("PC5203", "always-sure", "warning")
 def always_sure(index: CaseIndex) -> Iterator[Remark]:
     """Every rating has the same confidence.
 
@@ -129,7 +128,7 @@ def always_sure(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@RATINGS.case_rule("PC5204", "same-reason", "warning")
+@case_rule("PC5204", "same-reason", "warning")
 def same_reason(index: CaseIndex) -> Iterator[Remark]:
     """Two ratings have the same reason, word for word.
 
@@ -170,7 +169,7 @@ def same_reason(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5205", "short-reason", "warning")
+@case_rule("PC5205", "short-reason", "warning")
 def short_reason(index: CaseIndex) -> Iterator[Remark]:
     """The reason of a rating has fewer than eight words.
 
@@ -200,7 +199,7 @@ def short_reason(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@RATINGS.case_rule("PC5206", "hindsight", "warning")
+@case_rule("PC5206", "hindsight", "warning")
 def hindsight(index: CaseIndex) -> Iterator[Remark]:
     """The reason of a factor's rating speaks of what came of the mission.
 
@@ -235,7 +234,7 @@ def hindsight(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5207", "factor-not-scored", "info")
+@case_rule("PC5207", "factor-not-scored", "info")
 def factor_not_scored(index: CaseIndex) -> Iterator[Remark]:
     """Fewer than half of a factor's indicators have a level.
 
@@ -268,7 +267,7 @@ def factor_not_scored(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5208", "missing-with-confidence", "warning")
+@case_rule("PC5208", "missing-with-confidence", "warning")
 def missing_with_confidence(index: CaseIndex) -> Iterator[Remark]:
     """A rating without a level has a confidence.
 

@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex, RatingAt
 from peacecase.checks.claim_words import in_short
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.ratings.ratings import RATINGS
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
 
-@RATINGS.case_rule("PC5101", "trusted-by-some", "warning")
+@case_rule("PC5101", "trusted-by-some", "warning")
 def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
     """Confidence of the parties is 2 or 3 while a principal party is coded 0 or 1.
 
@@ -48,7 +47,7 @@ def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@RATINGS.case_rule("PC5103", "party-without-evidence", "info")
+@case_rule("PC5103", "party-without-evidence", "info")
 def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A party's rating rests on no item that shows this party's view.
 

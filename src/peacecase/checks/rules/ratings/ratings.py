@@ -6,18 +6,11 @@ from collections.abc import Iterator
 
 from peacecase.analysis.confidence import stand_of
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.scale import CONFIDENCE_POINTS
 
-RATINGS = Family(
-    "ratings",
-    "Ratings",
-    "What a level needs beside it, and whether the evidence carries it.",
-    range(5000, 6000),
-)
 
-
-@RATINGS.case_rule("PC5004", "rating-without-evidence", "error")
+@case_rule("PC5004", "rating-without-evidence", "error")
 def rating_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A level has no evidence item that bears on it.
 
@@ -42,7 +35,7 @@ def rating_without_evidence(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5005", "unknown-without-search", "warning")
+@case_rule("PC5005", "unknown-without-search", "warning")
 def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
     """A rating is unknown, and no search is recorded.
 
@@ -76,7 +69,7 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5006", "no-contrary-looked-for", "warning")
+@case_rule("PC5006", "no-contrary-looked-for", "warning")
 def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
     """A top rating, with no contrary evidence found or looked for.
 
@@ -113,7 +106,7 @@ def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5007", "no-support-looked-for", "info")
+@case_rule("PC5007", "no-support-looked-for", "info")
 def no_support_looked_for(index: CaseIndex) -> Iterator[Remark]:
     """A bottom rating, with no evidence for a higher one found or looked for.
 
@@ -147,7 +140,7 @@ def no_support_looked_for(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5008", "against-all-evidence", "warning")
+@case_rule("PC5008", "against-all-evidence", "warning")
 def against_all_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A rating goes against the direction of all its evidence.
 
@@ -183,7 +176,7 @@ def against_all_evidence(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5009", "above-ceiling", "error")
+@case_rule("PC5009", "above-ceiling", "error")
 def above_ceiling(index: CaseIndex) -> Iterator[Remark]:
     """Confidence is above the ceiling that the evidence sets, without a reason.
 
@@ -218,7 +211,7 @@ def above_ceiling(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5010", "override-not-needed", "warning")
+@case_rule("PC5010", "override-not-needed", "warning")
 def override_not_needed(index: CaseIndex) -> Iterator[Remark]:
     """A reason for going above the ceiling is given, and the confidence is not above it.
 
@@ -249,7 +242,7 @@ def override_not_needed(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@RATINGS.case_rule("PC5011", "reconciles-nothing", "warning")
+@case_rule("PC5011", "reconciles-nothing", "warning")
 def reconciles_nothing(index: CaseIndex) -> Iterator[Remark]:
     """A rating reconciles an item that does not speak against it.
 
@@ -281,7 +274,7 @@ def reconciles_nothing(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@RATINGS.case_rule("PC5012", "extreme-unsure", "warning")
+@case_rule("PC5012", "extreme-unsure", "warning")
 def extreme_unsure(index: CaseIndex) -> Iterator[Remark]:
     """A rating of 0 or 3 with very low confidence.
 

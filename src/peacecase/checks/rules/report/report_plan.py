@@ -7,15 +7,9 @@ from collections.abc import Iterator
 
 from peacecase.checks.claim_words import OVERCLAIMS, in_short
 from peacecase.checks.report_index import ReportIndex
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, report_rule
 from peacecase.model.scale import parse_edtf
 
-REPORT = Family(
-    "report",
-    "Report",
-    "What a report leaves out, whom it is for, and what its title promises.",
-    range(8500, 9000),
-)
 ORDERING_SECTIONS = ("order", "patterns")
 NUMBERS = ("matrix", "factors", "order", "patterns", "horizons")
 GROUNDS = ("reading", "method", "sources")
@@ -31,7 +25,7 @@ CAUSE_QUESTION = re.compile(
 FEWEST_FOR_CAUSE = 12
 
 
-@REPORT.report_rule("PC8501", "successes-only", "warning")
+@report_rule("PC8501", "successes-only", "warning")
 def successes_only(index: ReportIndex) -> Iterator[Remark]:
     """All cases of the report are successes.
 
@@ -62,7 +56,7 @@ def successes_only(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8502", "one-case-ordered", "warning")
+@report_rule("PC8502", "one-case-ordered", "warning")
 def one_case_ordered(index: ReportIndex) -> Iterator[Remark]:
     """A report on one case has sections that order cases or hold them against chance.
 
@@ -87,7 +81,7 @@ def one_case_ordered(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8503", "audience-not-named", "warning")
+@report_rule("PC8503", "audience-not-named", "warning")
 def audience_not_named(index: ReportIndex) -> Iterator[Remark]:
     """The report does not say whom it is for.
 
@@ -110,7 +104,7 @@ def audience_not_named(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8504", "drafts-in-report", "warning")
+@report_rule("PC8504", "drafts-in-report", "warning")
 def drafts_in_report(index: ReportIndex) -> Iterator[Remark]:
     """The report holds cases that are drafts.
 
@@ -134,7 +128,7 @@ def drafts_in_report(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8505", "numbers-without-grounds", "warning")
+@report_rule("PC8505", "numbers-without-grounds", "warning")
 def numbers_without_grounds(index: ReportIndex) -> Iterator[Remark]:
     """The report prints numbers and leaves out how to read them, the method or the sources.
 
@@ -158,7 +152,7 @@ def numbers_without_grounds(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8506", "title-promises-ranking", "warning")
+@report_rule("PC8506", "title-promises-ranking", "warning")
 def title_promises_ranking(index: ReportIndex) -> Iterator[Remark]:
     """The title or the question promises a ranking, a recipe or a proof.
 
@@ -183,7 +177,7 @@ def title_promises_ranking(index: ReportIndex) -> Iterator[Remark]:
             )
 
 
-@REPORT.report_rule("PC8507", "cause-from-few", "info")
+@report_rule("PC8507", "cause-from-few", "info")
 def cause_from_few(index: ReportIndex) -> Iterator[Remark]:
     """The question asks for causes, and the report has fewer than twelve cases.
 
@@ -207,7 +201,7 @@ def cause_from_few(index: ReportIndex) -> Iterator[Remark]:
         )
 
 
-@REPORT.report_rule("PC8508", "related-cases-side-by-side", "info")
+@report_rule("PC8508", "related-cases-side-by-side", "info")
 def related_cases(index: ReportIndex) -> Iterator[Remark]:
     """The report compares missions that are not independent of each other.
 
@@ -234,7 +228,7 @@ def related_cases(index: ReportIndex) -> Iterator[Remark]:
                 )
 
 
-@REPORT.report_rule("PC8509", "report-dated-ahead", "error")
+@report_rule("PC8509", "report-dated-ahead", "error")
 def report_dated_ahead(index: ReportIndex) -> Iterator[Remark]:
     """The report is dated after today.
 

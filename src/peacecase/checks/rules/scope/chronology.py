@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.scope.scope import SCOPE
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import RecordPath, format_path
 from peacecase.model.scale import parse_edtf
 
 FEWEST_TIMELINE_ENTRIES = 8
 
 
-@SCOPE.case_rule("PC3101", "date-in-future", "error")
+@case_rule("PC3101", "date-in-future", "error")
 def date_in_future(index: CaseIndex) -> Iterator[Remark]:
     """Something is dated after today.
 
@@ -39,7 +38,7 @@ def date_in_future(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SCOPE.case_rule("PC3102", "conflict-began-late", "error")
+@case_rule("PC3102", "conflict-began-late", "error")
 def conflict_began_late(index: CaseIndex) -> Iterator[Remark]:
     """The conflict begins after the mission's window has ended.
 
@@ -63,7 +62,7 @@ def conflict_began_late(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3104", "thin-timeline", "warning")
+@case_rule("PC3104", "thin-timeline", "warning")
 def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
     """The timeline of a coded case has fewer than eight entries.
 
@@ -114,7 +113,7 @@ def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3105", "episode-outside-window", "warning")
+@case_rule("PC3105", "episode-outside-window", "warning")
 def episode_outside_window(index: CaseIndex) -> Iterator[Remark]:
     """An episode lies wholly outside the mission's window.
 

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.scale import parse_edtf
 
-SCOPE = Family(
-    "scope",
-    "Scope",
-    "What the mission was, when it ran, what it wanted, and why the case is in the library.",
-    range(3000, 3400),
-)
 LONGEST_WINDOW_YEARS = 15
 COMPARING_REASONS = frozenset(
     {"deviant", "diverse", "extreme", "influential", "most_similar", "most_different"}
@@ -22,7 +16,7 @@ COMPARING_REASONS = frozenset(
 """Reasons for choosing a case that name it beside other cases, so that a note has to name them."""
 
 
-@SCOPE.case_rule("PC3001", "open-window", "warning")
+@case_rule("PC3001", "open-window", "warning")
 def open_window(index: CaseIndex) -> Iterator[Remark]:
     """The mission's window has no end.
 
@@ -47,7 +41,7 @@ def open_window(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3002", "mission-still-running", "warning")
+@case_rule("PC3002", "mission-still-running", "warning")
 def mission_still_running(index: CaseIndex) -> Iterator[Remark]:
     """The window ends in the future.
 
@@ -72,7 +66,7 @@ def mission_still_running(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3003", "long-window", "warning")
+@case_rule("PC3003", "long-window", "warning")
 def long_window(index: CaseIndex) -> Iterator[Remark]:
     """The window is longer than fifteen years.
 
@@ -99,7 +93,7 @@ def long_window(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3004", "objective-stated-late", "warning")
+@case_rule("PC3004", "objective-stated-late", "warning")
 def objective_stated_late(index: CaseIndex) -> Iterator[Remark]:
     """The objective was stated only after the window had ended.
 
@@ -127,7 +121,7 @@ def objective_stated_late(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3005", "chosen-by-outcome", "warning")
+@case_rule("PC3005", "chosen-by-outcome", "warning")
 def chosen_by_outcome(index: CaseIndex) -> Iterator[Remark]:
     """The mission was chosen when its outcome was known, and no note says how that was guarded against.
 
@@ -157,7 +151,7 @@ def chosen_by_outcome(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3006", "comparison-not-named", "warning")
+@case_rule("PC3006", "comparison-not-named", "warning")
 def comparison_not_named(index: CaseIndex) -> Iterator[Remark]:
     """The case was chosen beside other cases, and no note names them.
 
@@ -183,7 +177,7 @@ def comparison_not_named(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3007", "convenience", "info")
+@case_rule("PC3007", "convenience", "info")
 def chosen_by_convenience(index: CaseIndex) -> Iterator[Remark]:
     """The case was chosen because it was at hand.
 
@@ -205,7 +199,7 @@ def chosen_by_convenience(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3008", "seed-case", "error")
+@case_rule("PC3008", "seed-case", "error")
 def seed_case(index: CaseIndex) -> Iterator[Remark]:
     """A case calls itself the seed and is not, or is the seed and does not say so.
 
@@ -235,7 +229,7 @@ def seed_case(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3009", "partner-is-party", "error")
+@case_rule("PC3009", "partner-is-party", "error")
 def partner_is_party(index: CaseIndex) -> Iterator[Remark]:
     """A working partner of the lead is a principal party of the conflict.
 
@@ -260,7 +254,7 @@ def partner_is_party(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SCOPE.case_rule("PC3010", "one-party", "warning")
+@case_rule("PC3010", "one-party", "warning")
 def one_party(index: CaseIndex) -> Iterator[Remark]:
     """Fewer than two principal parties are named.
 

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted, word_count
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.scope.scope import SCOPE
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.case import STAGE_NAMES
 
 SHORTEST_SUMMARY, LONGEST_SUMMARY = 60, 250
 """Words."""
 
 
-@SCOPE.case_rule("PC3011", "stage-not-described", "info")
+@case_rule("PC3011", "stage-not-described", "info")
 def stage_not_described(index: CaseIndex) -> Iterator[Remark]:
     """A stage of the mission is not described, or one is described that the mission did not span.
 
@@ -47,7 +46,7 @@ def stage_not_described(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SCOPE.case_rule("PC3012", "context-not-described", "info")
+@case_rule("PC3012", "context-not-described", "info")
 def context_not_described(index: CaseIndex) -> Iterator[Remark]:
     """A part of the context is not described: ripeness, agreed framework, spoilers, use of force.
 
@@ -79,7 +78,7 @@ def context_not_described(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3013", "context-without-evidence", "warning")
+@case_rule("PC3013", "context-without-evidence", "warning")
 def context_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A description of the context rests on no evidence item.
 
@@ -111,7 +110,7 @@ def context_without_evidence(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SCOPE.case_rule("PC3014", "no-alternatives", "warning")
+@case_rule("PC3014", "no-alternatives", "warning")
 def no_alternatives(index: CaseIndex) -> Iterator[Remark]:
     """No other third party is weighed that could have led.
 
@@ -136,7 +135,7 @@ def no_alternatives(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SCOPE.case_rule("PC3015", "summary-length", "info")
+@case_rule("PC3015", "summary-length", "info")
 def summary_length(index: CaseIndex) -> Iterator[Remark]:
     """The summary of a coded case is much shorter or longer than about 150 words.
 

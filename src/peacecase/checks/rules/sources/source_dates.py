@@ -8,8 +8,7 @@ from datetime import date
 
 from peacecase.checks.case_index import CaseIndex, CiteAt
 from peacecase.checks.claim_words import counted, in_short
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.sources.sources import SOURCES
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite, SourceType
@@ -22,7 +21,7 @@ FORWARD_LOOKING_TYPES: frozenset[SourceType] = frozenset({"agreement"})
 """Types that provide for what comes after them."""
 
 
-@SOURCES.case_rule("PC3601", "published-before-event", "warning")
+@case_rule("PC3601", "published-before-event", "warning")
 def published_before_event(index: CaseIndex) -> Iterator[Remark]:
     """All that is cited for an event was published before it.
 
@@ -68,7 +67,7 @@ def _issued(index: CaseIndex, cite: Cite) -> date | None:
     return parse_edtf(source.issued).latest
 
 
-@SOURCES.case_rule("PC3602", "later-called-contemporary", "info")
+@case_rule("PC3602", "later-called-contemporary", "info")
 def later_called_contemporary(index: CaseIndex) -> Iterator[Remark]:
     """Sources published more than five years after the window are called contemporary.
 
@@ -104,7 +103,7 @@ def later_called_contemporary(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SOURCES.case_rule("PC3603", "memoir-distance", "warning")
+@case_rule("PC3603", "memoir-distance", "warning")
 def memoir_distance(index: CaseIndex) -> Iterator[Remark]:
     """A memoir's author is described as neither participant nor eyewitness.
 
@@ -129,7 +128,7 @@ def memoir_distance(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3604", "undated-sources", "info")
+@case_rule("PC3604", "undated-sources", "info")
 def undated_sources(index: CaseIndex) -> Iterator[Remark]:
     """More than a quarter of the sources have no date of publication.
 

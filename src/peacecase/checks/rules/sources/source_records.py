@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
-from peacecase.checks.rule import Remark
-from peacecase.checks.rules.sources.sources import SOURCES
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.sources import SourceType
 
 COPY_HOSTS = frozenset(
@@ -45,7 +44,7 @@ WEB_TYPES: frozenset[SourceType] = frozenset({"news", "dataset", "encyclopedia",
 """Types whose pages change or go away."""
 
 
-@SOURCES.case_rule("PC3503", "unmarked-copy", "warning")
+@case_rule("PC3503", "unmarked-copy", "warning")
 def unmarked_copy(index: CaseIndex) -> Iterator[Remark]:
     """A copy host is cited instead of the original, and not marked as a copy.
 
@@ -73,7 +72,7 @@ def unmarked_copy(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3504", "copies-cited", "info")
+@case_rule("PC3504", "copies-cited", "info")
 def copies_cited(index: CaseIndex) -> Iterator[Remark]:
     """Sources of the case were read as copies, not at their publishers.
 
@@ -100,7 +99,7 @@ def copies_cited(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@SOURCES.case_rule("PC3505", "unfindable-source", "error")
+@case_rule("PC3505", "unfindable-source", "error")
 def unfindable_source(index: CaseIndex) -> Iterator[Remark]:
     """A source has neither address, DOI, publisher nor author.
 
@@ -125,7 +124,7 @@ def unfindable_source(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3506", "access-date-missing", "warning")
+@case_rule("PC3506", "access-date-missing", "warning")
 def access_date_missing(index: CaseIndex) -> Iterator[Remark]:
     """A web page is cited without the date on which it was read.
 
@@ -150,7 +149,7 @@ def access_date_missing(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3507", "unused-source", "warning")
+@case_rule("PC3507", "unused-source", "warning")
 def unused_source(index: CaseIndex) -> Iterator[Remark]:
     """A source is listed and never cited.
 
@@ -176,7 +175,7 @@ def unused_source(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3512", "locator-missing", "warning")
+@case_rule("PC3512", "locator-missing", "warning")
 def locator_missing(index: CaseIndex) -> Iterator[Remark]:
     """A long source is cited without the place in it.
 
@@ -211,7 +210,7 @@ def locator_missing(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3513", "encyclopedia-type", "warning")
+@case_rule("PC3513", "encyclopedia-type", "warning")
 def encyclopedia_type(index: CaseIndex) -> Iterator[Remark]:
     """A page of an encyclopedia is described as another type of source.
 

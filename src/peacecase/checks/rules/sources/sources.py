@@ -7,19 +7,13 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
-from peacecase.checks.rule import Family, Remark
+from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.sources import INTERESTED_TYPES
 
-SOURCES = Family(
-    "sources",
-    "Sources",
-    "Who speaks, from which side and with what interest, and whether a reader can find it.",
-    range(3500, 4000),
-)
 FEWEST_CITATIONS_FOR_SHARES = 10
 
 
-@SOURCES.case_rule("PC3501", "interest-not-stated", "error")
+@case_rule("PC3501", "interest-not-stated", "error")
 def interest_not_stated(index: CaseIndex) -> Iterator[Remark]:
     """A memoir, an official paper or a party statement does not state its position and interest.
 
@@ -48,7 +42,7 @@ def interest_not_stated(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3502", "position-by-name", "warning")
+@case_rule("PC3502", "position-by-name", "warning")
 def position_by_name(index: CaseIndex) -> Iterator[Remark]:
     """A source's position is an actor's name where the actor's id is meant.
 
@@ -82,7 +76,7 @@ def position_by_name(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3508", "same-source-twice", "warning")
+@case_rule("PC3508", "same-source-twice", "warning")
 def same_source_twice(index: CaseIndex) -> Iterator[Remark]:
     """Two sources have the same address or DOI.
 
@@ -113,7 +107,7 @@ def same_source_twice(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@SOURCES.case_rule("PC3509", "one-organisation-two-origins", "warning")
+@case_rule("PC3509", "one-organisation-two-origins", "warning")
 def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
     """Papers of one ministry, party or organisation count as independent origins.
 
@@ -165,7 +159,7 @@ def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3510", "one-origin-dominates", "warning")
+@case_rule("PC3510", "one-origin-dominates", "warning")
 def one_origin_dominates(index: CaseIndex) -> Iterator[Remark]:
     """More than half of the evidence's citations come from one origin group.
 
@@ -200,7 +194,7 @@ def one_origin_dominates(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@SOURCES.case_rule("PC3511", "no-disinterested-source", "warning")
+@case_rule("PC3511", "no-disinterested-source", "warning")
 def no_disinterested_source(index: CaseIndex) -> Iterator[Remark]:
     """Every source that the evidence cites has an interest.
 
