@@ -171,18 +171,20 @@ def test_a_faulty_library_is_told_file_by_file():
     broken = ROOT / "tests" / "fixtures" / "broken"
     with pytest.raises(pc.FaultyLibraryError) as stopped:
         pc.open_library(broken)
-    assert list(stopped.value.diagnostics) == [d for d in pc.validate(broken) if d.severity == "error"]
+    assert stopped.value.diagnostics == tuple(
+        each for each in pc.validate(broken).found.diagnostics if each.severity == "error"
+    )
     assert "brokenland-1990-examplia.yaml:" in str(stopped.value)
 
 
 def test_a_sound_library_has_nothing_to_tell():
-    assert pc.validate(LIBRARY) == []
+    assert pc.validate(LIBRARY).found.diagnostics == ()
 
 
 def test_a_library_and_a_case_can_be_started(tmp_path):
     assert tmp_path / "cases" / ".peacecase.yaml" in pc.new_library(tmp_path)
     path = pc.new_case("testland-1990-examplia", tmp_path / "cases")
-    assert pc.validate(tmp_path / "cases") == []
+    assert pc.validate(tmp_path / "cases").found.diagnostics == ()
     with pytest.raises(pc.UserError, match="is there already"):
         pc.new_case(path.stem, tmp_path / "cases")
     assert {each.name for each in pc.write_schema(tmp_path / "schema")} >= {"case.schema.json", "codebook.md"}
@@ -308,6 +310,6 @@ def test_a_sheet_to_settle_differing_codings_can_be_written(tmp_path):
     shutil.copytree(LIBRARY, tmp_path / "cases")
     library = pc.open_library(tmp_path / "cases")
     assert library.adjudicate(CASE).name == "adjudication.yaml"
-    assert pc.validate(tmp_path / "cases") == []
+    assert pc.validate(tmp_path / "cases").found.diagnostics == ()
     with pytest.raises(pc.UserError, match="nothing to settle"):
         library.adjudicate(OTHER)

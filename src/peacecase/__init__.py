@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from peacecase.api.faulty_library import FaultyLibraryError
-    from peacecase.api.library import OpenLibrary, open_library, validate
+    from peacecase.api.library import OpenLibrary, open_library
+    from peacecase.api.lint_rules import lint_rules
     from peacecase.api.result import Result
-    from peacecase.api.starting import doctor, new_case, new_library, read_codebook, write_schema
+    from peacecase.api.starting import doctor, new_case, new_library, read_codebook, validate, write_schema
 from peacecase.errors import UserError
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "Result",
     "UserError",
     "doctor",
+    "lint_rules",
     "new_case",
     "new_library",
     "open_library",
@@ -42,10 +44,11 @@ _HOMES = {
     "Result": "peacecase.api.result",
     "read_codebook": "peacecase.api.starting",
     "doctor": "peacecase.api.starting",
+    "lint_rules": "peacecase.api.lint_rules",
     "new_case": "peacecase.api.starting",
     "new_library": "peacecase.api.starting",
     "open_library": "peacecase.api.library",
-    "validate": "peacecase.api.library",
+    "validate": "peacecase.api.starting",
     "write_schema": "peacecase.api.starting",
 }
 """Public name -> the module it is imported from when first used."""

@@ -121,10 +121,13 @@ def test_an_empty_library_says_how_to_begin(tmp_path):
     assert caught.value.hint == "write one: peacecase new CASE_ID"
 
 
-def test_a_typing_error_in_the_settings_is_an_error_in_python_too(folder):
+def test_a_typing_error_in_the_settings_is_the_same_diagnostic_in_python(folder):
     (folder / ".peacecase.yaml").write_text("lint:\n  profil: strict\n", encoding="utf-8")
-    with pytest.raises(FaultyLibraryError, match=r"\.peacecase\.yaml:2:3: PC1201"):
-        pc.open_library(folder).lint()
+    for check in (pc.open_library(folder).lint, lambda: pc.validate(folder)):
+        result = check()
+        (found,) = (each for each in result.found.diagnostics if each.code == "PC1201")
+        assert (found.file, found.line, found.column) == (str(folder / ".peacecase.yaml"), 2, 3)
+        assert result.has_findings
 
 
 @pytest.mark.parametrize("name", ["../../evil", "/tmp/evil", "a/b", "", ".hidden", "Upper", "x" * 81, "a\0b"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.cli.diagnostic_forms import count_in_words, render_diagnostic, render_diagnostics
+from peacecase.api.checked import checked_result, count_in_words
+from peacecase.cli.diagnostic_forms import PRINTED, render_diagnostic
 from peacecase.model.diagnostic import Diagnostic
 
 FIRST = Diagnostic("cases/a.yaml", 41, 7, "PC1203", "error", "what is wrong", "what to do", "mission.lead")
@@ -17,7 +18,8 @@ def test_a_diagnostic_is_one_line_that_editors_can_follow_and_one_that_helps():
 
 
 def test_they_stand_in_the_order_of_the_file():
-    assert render_diagnostics([FIRST, SECOND], "text", {}).splitlines()[0].startswith("cases/a.yaml:9:1")
+    printed = PRINTED["text"](checked_result([FIRST, SECOND], 1))
+    assert printed.splitlines()[0].startswith("cases/a.yaml:9:1")
 
 
 @pytest.mark.parametrize(
@@ -35,6 +37,6 @@ def test_the_summary_counts_in_words(diagnostics, files, words):
 
 def test_a_message_cannot_break_out_of_an_annotation():
     sly = Diagnostic("a,b:c\nd.yaml", 1, 1, "PC1203", "info", "100 %\n::error::x", "y")
-    assert render_diagnostics([sly], "github", {}) == (
-        "::notice file=a%2Cb%3Ac%0Ad.yaml,line=1,col=1,title=PC1203::100 %25%0A::error::x%0Ay"
+    assert PRINTED["github"](checked_result([sly], 1)) == (
+        "::notice file=a%2Cb%3Ac%0Ad.yaml,line=1,col=1,title=PC1203::100 %25%0A::error::x%0Ay\n"
     )

@@ -12,7 +12,7 @@ from peacecase.api.analyses import Analyses
 from peacecase.api.audit import AUDIT_RATE, AUDIT_SAMPLE
 from peacecase.api.compare import COMPARE
 from peacecase.api.export_qca import EXPORT_QCA
-from peacecase.api.opened import Opened
+from peacecase.api.lint import LINT
 from peacecase.api.options import StrPath
 from peacecase.api.patterns import PATTERNS
 from peacecase.api.qca import QCA
@@ -24,7 +24,6 @@ from peacecase.clock import time_of_making
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, languages
-from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 
@@ -39,14 +38,6 @@ def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLib
     return library
 
 
-def validate(folder: StrPath) -> list[Diagnostic]:
-    """Every fault in the files of a library, in order of file and line; an empty list for a sound one.
-
-    Raises UserError where there is no such folder.
-    """
-    return Opened(folder).diagnose()[1]
-
-
 class OpenLibrary(Analyses):
     """A sound library in memory, as `open_library` gives it.
 
@@ -57,6 +48,7 @@ class OpenLibrary(Analyses):
 
     __slots__ = ()
 
+    lint = method(LINT)
     scores = method(SCORE)
     compare = method(COMPARE)
     what_if = method(WHATIF)

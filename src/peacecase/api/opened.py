@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,7 @@ class Opened:
     where a file that it reads has an error, and UserError where there is no such folder, case or profile.
     """
 
-    __slots__ = ("_content", "_tell", "folder")
+    __slots__ = ("_content", "_held", "_tell", "folder")
 
     def __init_subclass__(cls) -> None:
         """Methods made of use cases belong where they stand, for `help()` and the reference."""
@@ -43,6 +44,7 @@ class Opened:
     def __init__(self, folder: StrPath, *, tell: Tell = _keep_to_oneself) -> None:
         self.folder = Path(folder)
         self._content: Library | None = None
+        self._held: list[str] = []
         self._tell = tell
 
     @property
@@ -54,7 +56,8 @@ class Opened:
 
     def hold(self, names: Sequence[str]) -> None:
         """Read the cases named now, or all, and go on as if the library had no others."""
-        self._content = self._sound(_listed(names))
+        self._held = _listed(names)
+        self._content = self._sound(self._held)
 
     @property
     def cases(self) -> Mapping[str, Case]:
@@ -113,41 +116,38 @@ class Opened:
         self._tell(found)
         return loaded
 
-    def settings(self) -> LibrarySettings:
-        """What stands in the library's `.peacecase.yaml`; the usual settings without one."""
-        settings, found = read_settings(self.folder)
-        if any(each.severity == "error" for each in found):
-            raise FaultyLibraryError(found)
-        self._tell(found)
-        return settings
-
     def diagnose(self, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
         """The library, or the cases named, and every diagnostic of their files and references; raises on none of them."""
-        from peacecase.api.reference_faults import check_library
+        from peacecase.api.reference_faults import check_case, read_library
         from peacecase.files.cases import load_case
-        from peacecase.files.library_folder import case_path, load_library
+        from peacecase.files.library_folder import case_path
 
         wanted = _listed(names)
         outside, ids = self._sorted(wanted)
         if not self.folder.is_dir() and (ids or not outside):
-            raise UserError(
-                f"there is no folder {self.folder}",
-                "name it with --library DIR, or make one: peacecase init DIR",
-            )
+            raise no_folder(self.folder)
         for case_id in ids:
             if not case_path(self.folder, case_id).is_file():
                 raise self.no_such_case(case_id)
-        library, found = load_library(self.folder, only=ids if wanted else None)
+        library, found = read_library(self.folder, ids if wanted else None)
         cases = dict(library.cases)
-        paths = {case_id: case_path(self.folder, case_id) for case_id in cases}
         for path in outside:
             case, faults = load_case(path)
             found += faults
             if case is not None:
                 cases[case.id] = case
-                paths[case.id] = path
-        library = Library(dict(sorted(cases.items())), library.codings, library.audits)
-        return library, sorted([*found, *check_library(library, paths, self.folder)])
+                found += check_case(case, path)
+        return replace(library, cases=dict(sorted(cases.items()))), sorted(found)
+
+    def places(self) -> list[Path]:
+        """What was opened: the folder, or the files of the cases that it is held to, with their second codings."""
+        from peacecase.files.library_folder import case_path, coding_files
+
+        outside, ids = self._sorted(self._held)
+        files = [
+            file for each in ids for file in (case_path(self.folder, each), *coding_files(self.folder, each))
+        ]
+        return [*outside, *files] or [self.folder]
 
     def no_such_case(self, case_id: str) -> UserError:
         """The error that says so, with the nearest id."""
@@ -174,6 +174,13 @@ class Opened:
         paths = [Path(name) for name in wanted if _is_path(name)]
         outside = [path for path in paths if path.parent.resolve() != self.folder.resolve()]
         return outside, [_id_of(name) for name in wanted if Path(name) not in outside]
+
+
+def no_folder(folder: Path) -> UserError:
+    """The error that says so, and how to make one."""
+    return UserError(
+        f"there is no folder {folder}", "name it with --library DIR, or make one: peacecase init DIR"
+    )
 
 
 def read_settings(folder: Path) -> tuple[LibrarySettings, list[Diagnostic]]:

@@ -1,8 +1,8 @@
-"""Faults of reference in the cases and second codings of a library, each with its place in a file."""
+"""A library read from its folder, with every fault of its files and of reference, each with its place in a file."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
     from peacecase.model.library import Library
 
 
-def check_library(library: Library, paths: Mapping[str, Path], folder: Path) -> list[Diagnostic]:
-    """Faults of reference in the cases and second codings of a library; `paths`: case id -> its file."""
-    from peacecase.files.library_folder import coding_path
+def read_library(
+    folder: Path, only: Collection[str] | None = None, watched: Callable[[list[Path]], Iterable[Path]] = iter
+) -> tuple[Library, list[Diagnostic]]:
+    """The library in a folder, or the cases `only` names in it, and everything wrong with its files and references."""
+    from peacecase.files.library_folder import case_path, coding_path, load_library
 
-    found: list[Diagnostic] = []
+    library, found = load_library(folder, only, watched)
     for case_id, case in library.cases.items():
-        found += check_case(case, paths[case_id])
+        found += check_case(case, case_path(folder, case_id))
         codings = library.codings.get(case_id, ())
         for coding in codings:
             found += check_coding(coding, case, codings, coding_path(folder, case_id, coding.id))
-    return found
+    return library, found
 
 
 def check_case(case: Case, path: Path) -> list[Diagnostic]:

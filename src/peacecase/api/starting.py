@@ -1,4 +1,4 @@
-"""What needs no library: starting one, writing a case, the codebook, the editor's schemas, the doctor."""
+"""What needs no library: starting one, writing a case, checking files, the codebook, the editor's schemas, the doctor."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.use_case import function
+from peacecase.api.validate import VALIDATE
 from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
 from peacecase.model.codebook import Factor
 from peacecase.model.scale import LEVELS
 
 if TYPE_CHECKING:
     from peacecase.typeset.doctor import Condition
+
+
+validate = function(VALIDATE)
 
 
 def new_library(folder: str | PathLike[str]) -> list[Path]:

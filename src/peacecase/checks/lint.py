@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from peacecase.checks.acceptances import Acceptances, hide_accepted
 from peacecase.checks.case_index import CaseIndex, CodingIndex
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.policy import Policy
 from peacecase.checks.registry import RULE_BY_CODE, RULES
 from peacecase.checks.report_index import ReportIndex, ReportPlan
 from peacecase.checks.rule import Rule, Subject
-from peacecase.checks.rules.acceptance.acceptance import Acceptances, hide_accepted
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, RecordPath, Severity
 from peacecase.model.library import Library

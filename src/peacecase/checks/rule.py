@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from peacecase.model.diagnostic import RecordPath, Severity
 
 if TYPE_CHECKING:
+    from peacecase.checks.acceptances import Acceptances
     from peacecase.checks.case_index import CaseIndex, CodingIndex
     from peacecase.checks.library_index import LibraryIndex
     from peacecase.checks.report_index import ReportIndex
-    from peacecase.checks.rules.acceptance.acceptance import Acceptances
 
 Subject = Literal["case", "coding", "library", "report", "acceptance"]
 """What a rule looks at: one case, one second coding, all cases, a report definition, the accepted findings."""

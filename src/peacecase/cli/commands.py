@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -54,18 +54,21 @@ class MadeCommand(click.Command):
 
 
 def command(
-    use: UseCase[..., Any, Result[Found]], shown: Callable[[Result[Found]], Iterable[RenderableType]]
+    use: UseCase[..., Any, Result[Found]],
+    shown: Callable[[Result[Found]], Iterable[RenderableType]] | None = None,
+    texts: Mapping[str, Callable[[Result[Found]], str]] | None = None,
 ) -> MadeCommand:
-    """The command of a use case that gives a result; `shown` makes its blocks on the screen."""
+    """The command of a use case that gives a result; `shown` makes its blocks on the screen, `texts` its plain forms."""
+    texts = texts or {}
 
     def call(output_format: str, part: str | None = None, **given: Any) -> None:
         asked = _asked(use, given)
         result = use.run(_library(), asked, TerminalRun())
-        for note in result.notes:
-            click.echo(note, err=True)
         written = document_of(result, asked)
         if written is not None:
             _deliver(written, asked)
+        elif output_format in texts:
+            print_text(texts[output_format](result))
         elif output_format == "json":
             print_json(result.record())
         elif output_format == "csv":
@@ -73,8 +76,10 @@ def command(
             print_csv(table.header, table.rows())
         elif output_format in result.texts:
             print_text(result.texts[output_format]())
-        else:
+        elif shown is not None:
             print_rich(*shown(result))
+        for note in result.notes:
+            click.echo(note, err=True)
         if result.has_findings:
             raise click.exceptions.Exit(1)
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,30 +13,16 @@ import click
 from peacecase.cli.output import visible
 
 if TYPE_CHECKING:
+    from peacecase.api.checked import Checked
+    from peacecase.api.result import Result
     from peacecase.model.diagnostic import Diagnostic
-    from peacecase.model.fault_code import FaultCode
-
-DIAGNOSTIC_FORMATS = ("text", "json", "sarif", "github")
 
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render_diagnostics(
-    diagnostics: Iterable[Diagnostic], output_format: str, codes: Mapping[str, FaultCode]
-) -> str:
-    """All diagnostics in one of `DIAGNOSTIC_FORMATS`, in the order of file, line and column.
-
-    `codes` is the register that names and explains them, for SARIF. Ends without a line feed; empty for no
-    diagnostics in text and github.
-    """
-    ordered = sorted(diagnostics)
-    if output_format == "json":
-        return visible(json.dumps([asdict(found) for found in ordered], indent=2, ensure_ascii=False))
-    if output_format == "sarif":
-        return visible(json.dumps(_as_sarif(ordered, codes), indent=2, ensure_ascii=False))
-    render = _render_for_github if output_format == "github" else render_diagnostic
-    return "\n".join(map(render, ordered))
+def _lines(render: Callable[[Diagnostic], str]) -> Callable[[Result[Checked]], str]:
+    return lambda result: "".join(f"{render(each)}\n" for each in result.found.diagnostics)
 
 
 def render_diagnostic(diagnostic: Diagnostic) -> str:
@@ -48,20 +32,7 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
     return visible(f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text)
 
 
-def count_in_words(diagnostics: Iterable[Diagnostic], file_count: int) -> str:
-    """``3 files: 2 errors, 1 warning``, or ``3 files: nothing to report``."""
-    counts = Counter(found.severity for found in diagnostics)
-    words = (
-        (counts["error"], "error"),
-        (counts["warning"], "warning"),
-        (counts["info"], "note"),
-    )
-    parts = [f"{count:,} {word}{'s' if count > 1 else ''}" for count, word in words if count]
-    files = "1 file" if file_count == 1 else f"{file_count:,} files"
-    return f"{files}: {', '.join(parts) if parts else 'nothing to report'}"
-
-
-def _render_for_github(diagnostic: Diagnostic) -> str:
+def render_for_github(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions, which marks the line in a pull request."""
     text = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
     file = _escaped(diagnostic.file).replace(":", "%3A").replace(",", "%2C")
@@ -73,9 +44,17 @@ def _escaped(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _as_sarif(diagnostics: Sequence[Diagnostic], codes: Mapping[str, FaultCode]) -> dict[str, Any]:
+def render_sarif(result: Result[Checked]) -> str:
     """One run in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020)."""
+    return visible(json.dumps(_as_sarif(result.found.diagnostics), indent=2, ensure_ascii=False)) + "\n"
+
+
+def _as_sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
     from importlib.metadata import version
+
+    from peacecase.api.lint_rules import known_codes
+
+    codes = known_codes()
 
     used = sorted({found.code for found in diagnostics})
     rules = [
@@ -123,3 +102,11 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics on standard error, as `validate` does."""
     for diagnostic in sorted(diagnostics):
         click.echo(render_diagnostic(diagnostic), err=True)
+
+
+PRINTED: dict[str, Callable[[Result[Checked]], str]] = {
+    "text": _lines(render_diagnostic),
+    "sarif": render_sarif,
+    "github": _lines(render_for_github),
+}
+"""Form of the output -> what prints it; JSON and CSV are printed as those of every command."""

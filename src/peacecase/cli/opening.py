@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from peacecase.api.reference_faults import check_case as check_case
-from peacecase.api.reference_faults import check_coding as check_coding
-from peacecase.api.reference_faults import check_library as check_library
 from peacecase.cli.diagnostic_forms import tell as tell
 from peacecase.cli.settings import Settings
 

@@ -89,7 +89,7 @@ def report(
 
 def _spec_among(names: tuple[str, ...]) -> Path | None:
     """The report definition that is named; None where cases are."""
-    from peacecase.cli.lint_reading import schema_of
+    from peacecase.api.lint_subjects import schema_of
 
     specs = [
         Path(name)

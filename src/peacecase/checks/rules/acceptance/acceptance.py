@@ -1,15 +1,12 @@
-"""Findings that the analyst accepts, and the rules on accepting: a real reason, a known code, some use."""
+"""Rules on accepting findings: a real reason, a known code, some use."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
+from peacecase.checks.acceptances import Acceptances
 from peacecase.checks.claim_words import folded, word_count
 from peacecase.checks.rule import Remark, acceptance_rule
-from peacecase.model.case import Accepted
-from peacecase.model.diagnostic import Finding, format_path
 
 FEWEST_REASON_WORDS = 4
 MOST_HIDDEN_WITHOUT_PATH = 3
@@ -24,47 +21,6 @@ EMPTY_REASONS = frozenset(
         "will be fixed later on",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Acceptances:
-    """The entries of one file's `accepted`, with how many findings each has hidden."""
-
-    entries: tuple[Accepted, ...]
-    hidden: tuple[int, ...]
-    judged: frozenset[str]
-    """Codes of the rules that were run; an entry for another one cannot be called unused."""
-    known: frozenset[str]
-    """Codes of all rules."""
-
-
-def hide_accepted(
-    findings: Iterable[Finding], entries: Sequence[Accepted]
-) -> tuple[list[Finding], tuple[int, ...]]:
-    """The findings that no entry accepts, and how many each entry has hidden.
-
-    An entry accepts findings of its code at its path and below; without a path, all of its code in the file.
-    """
-    positions_by_code: dict[str, list[int]] = {}
-    for position, entry in enumerate(entries):
-        positions_by_code.setdefault(entry.code, []).append(position)
-    hidden: Counter[int] = Counter()
-    left = []
-    for finding in findings:
-        place = format_path(finding.path)
-        for position in positions_by_code.get(finding.code, ()):
-            if _covers(entries[position].path, place):
-                hidden[position] += 1
-                break
-        else:
-            left.append(finding)
-    return left, tuple(hidden[position] for position in range(len(entries)))
-
-
-def _covers(accepted: str | None, place: str) -> bool:
-    if accepted is None or accepted == place:
-        return True
-    return place.startswith(accepted) and place[len(accepted)] in ".["
 
 
 @acceptance_rule("PC8091", "accepted-without-reason", "error")

@@ -1,0 +1,222 @@
+"""What an expert would question in files that validate, by file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import KW_ONLY, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
+from peacecase.api.opened import Opened, no_folder, read_settings
+from peacecase.api.options import Opt
+from peacecase.api.result import Result
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.api.lint_subjects import Asked
+    from peacecase.checks.policy import Policy
+    from peacecase.model.diagnostic import Diagnostic, Finding
+    from peacecase.model.library import Library
+
+
+def parse_day(text: str) -> date:
+    """The day of a text such as 2026-11-23."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"'{text}' is no day: write it as 2026-11-23") from error
+
+
+@dataclass(frozen=True)
+class LintOptions:
+    """Point out what an expert would question in cases, codings and reports.
+
+    PATH is a case, a second coding, a report definition, or a folder of cases; without one, the library. A file that
+    does not validate is reported and not looked at further. Exit code 1 when there is an error, or with --strict a
+    warning.
+
+    \b
+    Examples:
+      peacecase lint
+      peacecase lint cases/aceh-2005-cmi.yaml --strict
+      peacecase lint --select evidence,PC5 --format github
+      peacecase lint --explain PC5006
+    """
+
+    paths: Paths = ()
+    _: KW_ONLY
+    strict: Annotated[bool, Opt("Exit code 1 for warnings too.")] = False
+    select: Annotated[
+        Sequence[str],
+        Opt("Run these only: families, codes, beginnings of codes.", metavar="CODES", many=True),
+    ] = ()
+    ignore: Annotated[Sequence[str], Opt("Do not run these.", metavar="CODES", many=True)] = ()
+    as_of: Annotated[
+        date | None, Opt("Day to hold dates against.", metavar="DAY", parse=parse_day, default="today")
+    ] = None
+
+
+def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
+    """Faults and findings in order of file and line, by the settings in each folder's `.peacecase.yaml`. Rows: one each.
+
+    Of a library that was opened for named cases, these are looked at. Raises UserError where there is no such folder.
+    """
+    from peacecase.api.lint_subjects import sort_paths
+    from peacecase.api.validate import validate_file
+    from peacecase.checks.policy import SETTINGS_FILE, Policy
+
+    select, ignore = _selectors(asked.select, "select"), _selectors(asked.ignore, "ignore")
+    today = asked.as_of or run.moment().date()
+    subjects = sort_paths(listed_paths(asked.paths) or library.places())
+    file_count = len(subjects.reports) + len(subjects.others)
+    found: set[Diagnostic] = set()
+    accepted = 0
+    notes: list[str] = []
+    for folder, wanted in subjects.folders.items():
+        settings, faults = read_settings(folder)
+        policy = Policy(settings.lint, select, ignore)
+        part = _read_part(folder, None if wanted.whole else wanted.case_ids, run)
+        here, hidden = _lint_part(part, folder, wanted, policy, today)
+        found.update(faults, part.faults, here)
+        file_count += part.file_count
+        accepted += hidden
+        if wanted.whole and not part.is_whole:
+            notes.append("rules on the library as a whole wait until every file validates")
+        if policy.switched_off():
+            notes.append(f"switched off in {folder / SETTINGS_FILE}: {', '.join(policy.switched_off())}")
+    for path in subjects.reports:
+        settings, faults = read_settings(library.folder)
+        policy = Policy(settings.lint, select, ignore)
+        found.update(faults, _lint_report(path, library.folder, policy, today, run))
+    for path in subjects.others:
+        found.update(validate_file(path))
+    if accepted:
+        notes.insert(0, f"{accepted} finding{'s' if accepted > 1 else ''} accepted with a reason")
+    counting = ("error", "warning") if asked.strict else ("error",)
+    return checked_result(found, file_count, accepted, counting, notes)
+
+
+def _selectors(given: Sequence[str], option: str) -> tuple[str, ...]:
+    """The families and beginnings of codes, apart at commas. Raises UserError for what names no rule."""
+    from peacecase.checks.policy import is_selector
+
+    texts = ",".join([given] if isinstance(given, str) else given).replace(" ", "").split(",")
+    for text in filter(None, texts):
+        if not is_selector(text):
+            raise UserError(
+                f"'{text}' is no family and begins no code: see peacecase lint --list", option=option
+            )
+    return tuple(filter(None, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The sound part of a library, what is wrong with the rest, and how many files both are."""
+
+    library: Library
+    faults: list[Diagnostic]
+    file_count: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether no file had to be left out."""
+        return all(fault.severity != "error" for fault in self.faults)
+
+
+def _lint_part(
+    part: _Part, folder: Path, asked: Asked, policy: Policy, today: date
+) -> tuple[list[Diagnostic], int]:
+    """What is found in the files asked for, and how much of it is accepted."""
+    from peacecase.checks.lint import lint_cases, lint_library
+
+    if asked.whole and part.is_whole:
+        linted = lint_library(part.library, today, policy)
+    else:
+        linted = lint_cases(part.library, part.library.cases, today, policy)
+    placed = _place(linted.findings, folder)
+    return [found for found in placed if asked.whole or found.file in asked.files], linted.accepted
+
+
+def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Run) -> list[Diagnostic]:
+    from peacecase.checks.lint import lint_report
+    from peacecase.files.cases import locate
+    from peacecase.files.records import load_record
+    from peacecase.model.report_definition import ReportDefinition
+
+    definition, faults = load_record(path, ReportDefinition)
+    if definition is None:
+        return faults
+    read = _read_part(library, None, run)
+    return [*faults, *locate(list(lint_report(definition, read.library, today, policy)), path)]
+
+
+def _read_part(folder: Path, case_ids: Iterable[str] | None, run: Run) -> _Part:
+    """The cases of a folder that validate, with their second codings; `case_ids` None reads all."""
+    from peacecase.api.reference_faults import read_library
+    from peacecase.files.library_folder import case_path, coding_path
+
+    if not folder.is_dir():
+        raise no_folder(folder)
+    library, faults = read_library(
+        folder,
+        None if case_ids is None else sorted(case_ids),
+        lambda paths: run.watched(paths, "Reading", len(paths)),
+    )
+    files = {str(case_path(folder, case_id)): case_id for case_id in library.cases}
+    of_codings = {
+        str(coding_path(folder, case_id, coding.id))
+        for case_id, codings in library.codings.items()
+        for coding in codings
+    }
+    unsound = {fault.file for fault in faults if fault.severity == "error"}
+    cases = {case_id: library.cases[case_id] for file, case_id in files.items() if file not in unsound}
+    sound = {
+        case_id: tuple(each for each in codings if str(coding_path(folder, case_id, each.id)) not in unsound)
+        for case_id, codings in library.codings.items()
+        if case_id in cases
+    }
+    return _Part(
+        replace(
+            library, cases=cases, codings={case_id: codings for case_id, codings in sound.items() if codings}
+        ),
+        faults,
+        len({*files, *of_codings, *(fault.file for fault in faults)}),
+    )
+
+
+def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
+    """Findings about a library, each in the file that holds its record, with line and column."""
+    from peacecase.checks.lint import CODINGS
+    from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.cases import locate
+    from peacecase.files.library_folder import case_path, coding_path
+    from peacecase.model.diagnostic import Diagnostic, format_path
+
+    by_file: dict[Path, list[Finding]] = {}
+    placed: list[Diagnostic] = []
+    for found in findings:
+        if found.case is None and not found.path:
+            placed.append(
+                Diagnostic(str(folder), 1, 1, found.code, found.severity, found.message, found.hint)
+            )
+        elif found.case is None:
+            by_file.setdefault(folder / SETTINGS_FILE, []).append(found)
+        elif found.path[:1] == (CODINGS,):
+            file = coding_path(folder, found.case, str(found.path[1]))
+            by_file.setdefault(file, []).append(replace(found, path=found.path[2:]))
+        else:
+            by_file.setdefault(case_path(folder, found.case), []).append(found)
+    for file, here in by_file.items():
+        located = locate(here, file)
+        if file.parent.parent.name == CODINGS:
+            prefix = format_path((CODINGS, file.stem))
+            located = [replace(found, path=f"{prefix}.{found.path}") for found in located]
+        placed += located
+    return placed
+
+
+LINT = UseCase("lint", LintOptions, run_lint, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)

@@ -1,0 +1,80 @@
+"""The rules of lint and the codes of validate, explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.checks.rule import Rule
+    from peacecase.model.fault_code import FaultCode
+
+
+def known_codes() -> dict[str, FaultCode]:
+    """All codes that validate and lint report, each with its explanation."""
+    from peacecase.checks.explanation import explanation
+    from peacecase.checks.references import REFERENCE_CODES
+    from peacecase.checks.registry import RULES
+    from peacecase.files.fault_codes import FAULT_CODES
+    from peacecase.model.fault_code import FaultCode
+
+    own = {}
+    for rule in RULES:
+        told = explanation(rule)
+        said = f"{told.summary} {told.why} {told.fix}"
+        own[rule.code] = FaultCode(rule.code, rule.name, rule.severity, said)
+    return {**FAULT_CODES, **REFERENCE_CODES, **own}
+
+
+def lint_rules() -> Result[tuple[Rule, ...]]:
+    """All rules of lint. Rows: one a rule, with what it is about in a sentence."""
+    from peacecase.checks.explanation import explanation
+    from peacecase.checks.registry import RULES
+
+    def rows() -> Iterator[tuple[Cell, ...]]:
+        for rule in RULES:
+            yield (
+                rule.code,
+                rule.name,
+                rule.severity,
+                rule.family,
+                rule.subject,
+                explanation(rule).summary,
+            )
+
+    head = columns(str, "code", "name", "severity", "family", "about", "summary")
+    table = ResultTable("rules", head, rows)
+    return Result(RULES, (table,), table.records)
+
+
+def rules_page() -> str:
+    """All rules as a page of Markdown."""
+    from peacecase.checks.explanation import render_rules_page
+
+    return render_rules_page()
+
+
+def explain(code: str) -> str:
+    """What a code of lint or validate is about, why, and how to fix it. Raises UserError where there is none."""
+    import textwrap
+
+    from peacecase.checks.explanation import WIDTH, render_explanation
+    from peacecase.checks.registry import RULE_BY_CODE
+
+    wanted = code.upper()
+    if wanted in RULE_BY_CODE:
+        return render_explanation(RULE_BY_CODE[wanted])
+    known = known_codes()
+    if wanted not in known:
+        raise UserError(
+            f"no rule has the code {code}{did_you_mean(wanted, known)}", "peacecase lint --list shows them"
+        )
+    fault = known[wanted]
+    return (
+        f"{fault.code} {fault.name} ({fault.severity}; reported by validate)\n\n"
+        f"{textwrap.fill(fault.explanation, WIDTH)}\n"
+    )

@@ -1,0 +1,160 @@
+"""Every fault of files, YAML, schema and references, each by file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
+from peacecase.api.opened import Opened, no_folder
+from peacecase.api.result import Result
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from peacecase.model.diagnostic import Diagnostic
+
+OTHER_KINDS: dict[str, str] = {
+    "peacecase/audit/1": "peacecase.model.audit:Audit",
+    "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
+    "peacecase/report/1": "peacecase.model.report_definition:ReportDefinition",
+}
+"""What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
+
+_BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
+"""Folders of a library whose files are named by ids of their own."""
+
+
+@dataclass(frozen=True)
+class ValidateOptions:
+    """Point out every mistake in case files, by file, line and column.
+
+    PATH is a case, a second coding, an audit, a weight profile, a report definition, a library's settings, or a folder
+    of cases; without one, the library. Exit code 1 when there is an error, 0 when there are none or warnings only.
+
+    \b
+    Examples:
+      peacecase validate
+      peacecase validate cases/aceh-2005-cmi.yaml
+      peacecase validate --format sarif > validate.sarif
+    """
+
+    paths: Paths = ()
+
+
+def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Checked]:
+    """Every fault, in order of file and line; none for sound files. Rows: one a fault.
+
+    Raises UserError where there is no such folder.
+    """
+    found: list[Diagnostic] = []
+    read: list[Path] = []
+    for path in listed_paths(asked.paths) or [library.folder]:
+        if path.is_dir() or path == library.folder:
+            files, faults = _validate_library(path, run)
+        else:
+            files, faults = [path], validate_file(path)
+        read += files
+        found += faults
+    return checked_result(found + _duplicate_ids(read), len(read))
+
+
+def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnostic]]:
+    from peacecase.api.reference_faults import read_library
+    from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.library_folder import audit_files, case_files, coding_files
+
+    if not folder.is_dir():
+        raise no_folder(folder)
+    _, found = read_library(folder, watched=lambda paths: run.watched(paths, "Validating", len(paths)))
+    files = [*case_files(folder), *coding_files(folder), *audit_files(folder)]
+    settings = folder / SETTINGS_FILE
+    if settings.exists():
+        files.append(settings)
+        found += validate_file(settings)
+    return files, found
+
+
+def validate_file(path: Path) -> list[Diagnostic]:
+    """Everything wrong with one file, of whichever kind its field `schema` says it is."""
+    from peacecase.api.opened import read_settings
+    from peacecase.api.reference_faults import check_case
+    from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.cases import load_case
+    from peacecase.files.reading import fault, line_and_column, read_text
+    from peacecase.files.records import load_record, said_schema
+
+    text, faults = read_text(path)
+    if text is None:
+        return faults
+    said = said_schema(text)
+    kind = said["kind"] if said else ""
+    if path.name == SETTINGS_FILE:
+        return read_settings(path.parent)[1]
+    if kind in OTHER_KINDS:
+        return load_record(path, _model(OTHER_KINDS[kind]))[1]
+    if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
+        return _validate_coding(path)
+    if said and kind != "peacecase/1":
+        kinds = ", ".join(["peacecase/1", "peacecase/coding/1", *OTHER_KINDS])
+        line, column = line_and_column(text, said.start("kind"))
+        message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
+        return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]
+    case, faults = load_case(path)
+    return faults if case is None else [*faults, *check_case(case, path)]
+
+
+def _model(place: str) -> type[BaseModel]:
+    from importlib import import_module
+
+    module, _, name = place.partition(":")
+    model: type[BaseModel] = getattr(import_module(module), name)
+    return model
+
+
+def _validate_coding(path: Path) -> list[Diagnostic]:
+    """A second coding by itself, beside the case two folders up."""
+    from peacecase.api.reference_faults import check_coding
+    from peacecase.files.cases import load_case, load_coding
+    from peacecase.files.library_folder import case_path, coding_files
+    from peacecase.files.reading import fault
+
+    coding, found = load_coding(path)
+    if coding is None:
+        return found
+    library = path.parent.parent.parent
+    home = case_path(library, coding.case)
+    if path.parent.name != coding.case or not home.is_file():
+        message = f"there is no case '{coding.case}' that the coding stands beside"
+        hint = f"its place is codings/{coding.case}/ in the folder that holds {coding.case}.yaml"
+        return [*found, fault("PC1008", str(path), message, hint, path="case")]
+    case, _ = load_case(home)
+    if case is None:  # the case's own faults are told when the case is validated
+        return found
+    siblings = [load_coding(sibling)[0] for sibling in coding_files(library, coding.case)]
+    return [*found, *check_coding(coding, case, filter(None, siblings), path)]
+
+
+def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:
+    """Cases of one id given from two folders."""
+    from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.reading import fault
+
+    found: list[Diagnostic] = []
+    first: dict[str, Path] = {}
+    for path in dict.fromkeys(paths):
+        if path.name == SETTINGS_FILE or not _BESIDE_CASES.isdisjoint(path.parts[:-1]):
+            continue
+        other = first.setdefault(path.stem, path)
+        if other is not path:
+            found.append(
+                fault("PC1009", str(path), f"'{path.stem}' is the id of {other} as well", "rename one")
+            )
+    return found
+
+
+VALIDATE = UseCase("validate", ValidateOptions, run_validate, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
