@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod
 
+from peacecase.qca.bit_masks import minimal_sets
 from peacecase.qca.terms import FREE, Term
 
 Row = tuple[int, ...]
@@ -29,11 +30,17 @@ def intersection(left: Term, right: Term) -> Term | None:
 
 def without_contained(terms: Iterable[Term]) -> list[Term]:
     """The terms that lie inside no other; one of each kind."""
-    kept: list[Term] = []
-    for term in sorted(set(terms), key=lambda term: sum(value != FREE for value in term)):
-        if not any(is_inside(term, larger) for larger in kept):
-            kept.append(term)
-    return kept
+    terms = list(terms)
+    width = 1 + max((max(term, default=0) for term in terms), default=0)
+    # A term lies inside another where it has all its literals.
+    by_literals: dict[int, Term] = {}
+    for term in terms:
+        literals = 0
+        for at, value in enumerate(term):
+            if value != FREE:
+                literals |= 1 << at * width + value
+        by_literals[literals] = term
+    return [by_literals[literals] for literals in minimal_sets(by_literals)]
 
 
 def difference(term: Term, removed: Term, levels: Sequence[int]) -> list[Term]:

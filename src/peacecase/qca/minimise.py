@@ -9,7 +9,7 @@ from math import prod
 
 import numpy as np
 
-from peacecase.qca.algebra import Row, complete_sum, without_contained
+from peacecase.qca.algebra import Row, complete_sum
 from peacecase.qca.bit_masks import bits
 from peacecase.qca.cover import STAGE, Covers, Group, smallest_covers
 from peacecase.qca.effort import Effort, SearchStopped
@@ -20,7 +20,7 @@ from peacecase.qca.implicants import (
     coverage_of,
     prime_implicants,
 )
-from peacecase.qca.terms import FREE, Term, in_reading_order, literal_count, reading_key
+from peacecase.qca.terms import Term, in_reading_order, literal_count, reading_key
 
 TermSum = tuple[Term, ...]
 """The terms of a model in reading order."""
@@ -67,7 +67,7 @@ def complex_models(
 
     Its prime implicants are those of the positive rows, and of the rows with cases that may be covered besides.
     """
-    return models_of(_by_coverage(_merged([*positive, *allowed], levels), positive), choice, effort)
+    return models_of_sum([*positive, *allowed], positive, levels, choice, effort)
 
 
 def parsimonious_models(
@@ -106,23 +106,6 @@ def models_of(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) 
         is_smallest=covers.is_smallest and implicants.are_all,
         are_all_counted=covers.are_all_counted and implicants.are_all,
     )
-
-
-def _merged(rows: Iterable[Row], levels: Sequence[int]) -> list[Term]:
-    """Prime implicants of some rows: terms that differ in one condition merge when all its values are there."""
-    primes: list[Term] = []
-    current: set[Term] = set(rows)
-    while current:
-        larger, merged = set(), set()
-        for term in current:
-            for at in (at for at, value in enumerate(term) if value == 0):
-                family = [(*term[:at], value, *term[at + 1 :]) for value in range(levels[at])]
-                if current.issuperset(family):
-                    merged.update(family)
-                    larger.add((*term[:at], FREE, *term[at + 1 :]))
-        primes += current - merged
-        current = larger
-    return without_contained(primes)
 
 
 def _by_coverage(terms: Iterable[Term], positive: Sequence[Row]) -> PrimeImplicants:
