@@ -1,4 +1,4 @@
-"""What tests of every part share: the command as a user has it, installed from the wheel."""
+"""What tests of every part share: the command as a user has it, installed from the wheel, and documents set once."""
 
 import fcntl
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "tests"))  # lets tests import `rendered`
 KEPT_INSTALLS = 3
 
 

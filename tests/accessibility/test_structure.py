@@ -17,6 +17,7 @@ import pytest
 from reports import full_report
 
 from peacecase.language import languages
+from rendered import shared_documents
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
@@ -62,7 +63,9 @@ def language(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="module")
 def pdf(language: str) -> Iterator[pikepdf.Pdf]:
-    with pikepdf.open(io.BytesIO(full_report(language=language))) as opened:
+    with shared_documents():
+        content = full_report(language=language)
+    with pikepdf.open(io.BytesIO(content)) as opened:
         yield opened
 
 

@@ -14,8 +14,8 @@ TOLD = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8
 
 
 @pytest.mark.parametrize("page", TOLD, ids=name_of)
-def test_the_commands_of_a_page_print_what_it_shows(page: Path, copy: Path, installed: Path) -> None:
-    differences, renewed = run_page(page.read_text(encoding="utf-8"), copy, installed.parent)
+def test_the_commands_of_a_page_print_what_it_shows(page: Path, copy: Path, programs: Path) -> None:
+    differences, renewed = run_page(page.read_text(encoding="utf-8"), copy, programs)
     if os.environ.get("PEACECASE_GOLDEN") == "write":
         page.write_text(renewed, encoding="utf-8")
         differences = [each for each in differences if "\nended with " in each]

@@ -18,6 +18,7 @@ from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html
 from peacecase.report.rendering import Recipe, render_report
 from peacecase.typeset.pdf import PdfResult
+from rendered import shared_documents
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 MADE_ON = datetime(2026, 11, 23, tzinfo=UTC)
@@ -69,7 +70,8 @@ def html(context: ReportContext) -> str:
 
 @pytest.fixture(scope="session")
 def pdf(recipe: Recipe) -> PdfResult:
-    return render_report(recipe)
+    with shared_documents():
+        return render_report(recipe)
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,7 @@ from peacecase.report.rendering import Recipe, render_report
 from peacecase.typeset.japanese_spacing import set_japanese_spacing
 from peacecase.typeset.pdf import PdfResult
 from peacecase.wording.dates import in_plain_words
+from rendered import shared_documents
 
 PAPER = "Yamamoto Tadamichi Japan's Role in Peacemaking in Cambodia: Factors that Contributed to Its Success"
 JOURNAL_AND_STYLE = "Southeast Asian Studies doi seas III Cite Them Right"
@@ -59,7 +60,8 @@ def page(spoken: ReportContext) -> str:
 
 @pytest.fixture(scope="module")
 def printed(japanese: Recipe) -> PdfResult:
-    return render_report(japanese)
+    with shared_documents():
+        return render_report(japanese)
 
 
 def latin_words(text: str, context: ReportContext) -> set[str]:

@@ -17,6 +17,7 @@ from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.sheet import Answer, Sheet
+from rendered import folder_once, shared_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests" / "fixtures" / "library"
@@ -25,54 +26,42 @@ TESTLAND = "testland-1990-examplia"
 
 
 def peacecase(library: Path, *words: str | Path) -> Result:
-    """Run a `peacecase workshop` command in this process."""
+    """Run a `peacecase workshop` command in this process; a page that was set before is looked up."""
     from peacecase.cli.main import main
 
-    return CliRunner().invoke(main, ["--library", str(library), "workshop", *map(str, words)])
+    with shared_documents():
+        return CliRunner().invoke(main, ["--library", str(library), "workshop", *map(str, words)])
+
+
+def new_kit(folders: pytest.TempPathFactory, name: str, library: Path, *words: str) -> Path:
+    """The kit of `peacecase workshop new WORDS..`, made once for all sessions, in a folder of this one."""
+
+    def make(folder: Path) -> None:
+        done = peacecase(library, "new", *words, "-o", folder)
+        assert done.exit_code == 0, done.output
+
+    return folder_once(f"{name}-kit", make, folders.mktemp(name) / "room")
 
 
 @pytest.fixture(scope="session")
 def made_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A kit on the invented case: three groups, the second told the outcome."""
-    folder = tmp_path_factory.mktemp("made") / "room"
-    done = peacecase(
-        FIXTURES,
-        "new",
-        "--case",
-        TESTLAND,
-        "--profile",
-        "180",
-        "--groups",
-        "3",
-        "--split-outcome",
-        "-o",
-        folder,
-    )
-    assert done.exit_code == 0, done.output
-    return folder
+    words = ("--case", TESTLAND, "--profile", "180", "--groups", "3", "--split-outcome")
+    return new_kit(tmp_path_factory, "made", FIXTURES, *words)
 
 
 @pytest.fixture(scope="session")
 def japanese_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The kit on the invented case in Japanese: two groups, the second told the outcome."""
-    folder = tmp_path_factory.mktemp("japanese") / "room"
-    done = peacecase(
-        FIXTURES, "new", "--case", TESTLAND, "--groups", "2", "--split-outcome", "--lang", "ja", "-o", folder
-    )
-    assert done.exit_code == 0, done.output
-    return folder
+    words = ("--case", TESTLAND, "--groups", "2", "--split-outcome", "--lang", "ja")
+    return new_kit(tmp_path_factory, "japanese", FIXTURES, *words)
 
 
 @pytest.fixture(scope="session")
 def blind_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped Cambodia case, told blind, half of the groups told the outcome, on Letter paper."""
-    folder = tmp_path_factory.mktemp("blind") / "room"
-    done = peacecase(
-        ROOT / "cases", "new", "--case", CAMBODIA, "--groups", "4", "--blind", "--split-outcome",
-        "--paper", "letter", "-o", folder,
-    )  # fmt: skip
-    assert done.exit_code == 0, done.output
-    return folder
+    words = ("--case", CAMBODIA, "--groups", "4", "--blind", "--split-outcome", "--paper", "letter")
+    return new_kit(tmp_path_factory, "blind", ROOT / "cases", *words)
 
 
 @pytest.fixture

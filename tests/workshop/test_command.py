@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from peacecase.files.library_folder import load_library
 from peacecase.workshop.kit.manifest import load_manifest
+from rendered import folder_once
 
 from .conftest import FIXTURES, TESTLAND, Fill, fill_form, peacecase
 
@@ -27,7 +28,14 @@ def library(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def collected(made_kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Six people, two a group, in both rounds, collected; one recognised the case, four consent."""
-    room = shutil.copytree(made_kit, tmp_path_factory.mktemp("collected") / "room")
+    return folder_once(
+        "collected-room",
+        lambda room: _collect(shutil.copytree(made_kit, room)),
+        tmp_path_factory.mktemp("collected") / "room",
+    )
+
+
+def _collect(room: Path) -> None:
     for at, person in enumerate(("1A", "1B", "2A", "2B", "3A", "3B")):
         more = {name: min(3, max(0, level + (at % 3) - 1)) for name, level in LEVELS.items()}
         rest = {
@@ -41,7 +49,6 @@ def collected(made_kit: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = peacecase(FIXTURES, "collect", room)
     assert done.exit_code == 0, done.output
     assert "round 1: 6 sheets, 4 with consent" in done.output
-    return room
 
 
 @pytest.fixture

@@ -1,0 +1,117 @@
+"""Documents set once for all tests: pages that were set before, by the same sources, are looked up.
+
+Pages are the same where all that `render_pdf` is given is the same. They are kept in a folder that is named by a hash of
+the sources and of what is installed, so nothing stale is ever found. Setting pages is most of what tests cost; tests of
+the setting itself do without this.
+
+Run as a program, it is `peacecase` with its documents shared.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import pickle
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from functools import cache
+from importlib import import_module
+from importlib.metadata import distributions
+from pathlib import Path
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+ROOT = Path(__file__).resolve().parents[1]
+SHELF = ROOT / "build" / "rendered"
+KEPT_STATES = 3
+MADE_FROM = ("src", "cases", "tests")
+BOUND_IN = ("peacecase.typeset.pdf", "peacecase.report.rendering")
+"""Modules by whose name `render_pdf` is called."""
+SETTING = {"report", "workshop"}
+"""Commands that set pages."""
+Value = TypeVar("Value")
+
+
+@cache
+def store() -> Path:
+    """The folder for what these sources make; older ones are removed."""
+    installed = repr(sorted((each.name, each.version) for each in distributions()))
+    folder = (
+        SHELF / hashlib.sha256(f"{sys.version} {installed} {hash_of(*MADE_FROM)}".encode()).hexdigest()[:16]
+    )
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.touch()
+    for old in sorted(SHELF.iterdir(), key=lambda path: -path.stat().st_mtime)[KEPT_STATES:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return folder
+
+
+def hash_of(*places: str) -> str:
+    """A short hash of files, and of all that is in folders, of the checkout."""
+    digest = hashlib.sha256()
+    for path in sorted(path for place in places for path in ((ROOT / place), *(ROOT / place).rglob("*"))):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def once(name: str, make: Callable[[], Value]) -> Value:
+    """What `make` gives: made by the first process that asks for the name, looked up by all others."""
+    kept, begun = store() / name, store() / f"{name}.begun"
+    with _locked(name):
+        if not kept.exists():
+            begun.write_bytes(pickle.dumps(make()))
+            begun.rename(kept)
+    value: Value = pickle.loads(kept.read_bytes())
+    return value
+
+
+def folder_once(name: str, make: Callable[[Path], object], copy: Path) -> Path:
+    """A copy of the folder that `make` fills, which only the first process that asks for the name does."""
+    kept, begun = store() / name, store() / f"{name}.begun"
+    with _locked(name):
+        if not kept.exists():
+            shutil.rmtree(begun, ignore_errors=True)
+            make(begun)
+            begun.rename(kept)
+    return shutil.copytree(kept, copy)
+
+
+@contextmanager
+def _locked(name: str) -> Iterator[None]:
+    with (store() / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def shared_documents() -> Iterator[None]:
+    """Every document that is asked for is looked up before it is made."""
+    from peacecase.typeset.pdf import render_pdf
+
+    def looked_up(html: str, **given: Any) -> Any:
+        if given.get("date") and "SOURCE_DATE_EPOCH" not in os.environ:  # those of one day are the same
+            given["date"] = given["date"].replace(hour=0, minute=0, second=0, microsecond=0)
+        key = hashlib.sha256(repr((html, sorted(given.items()))).encode()).hexdigest()
+        return once(key, lambda: render_pdf(html, **given))
+
+    with ExitStack() as patches:
+        for module in map(import_module, BOUND_IN):
+            patches.enter_context(patch.object(module, "render_pdf", looked_up))
+        yield
+
+
+def main() -> None:
+    """Run `peacecase`, looking documents up."""
+    del sys.path[0]  # this folder, in which names of ours hide those of packages
+    from peacecase.cli.main import main as peacecase
+
+    with shared_documents() if SETTING & set(sys.argv) else nullcontext():
+        peacecase(prog_name="peacecase")
+
+
+if __name__ == "__main__":
+    main()
