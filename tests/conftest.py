@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from branch_coverage import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401  # pytest calls them
+
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "tests"))  # lets tests import `rendered`
 KEPT_INSTALLS = 3
 
 
