@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,11 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def one_case(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return generate(tmp_path_factory.mktemp("one") / "cases", 1)
+    """A library of the smallest case, whose report is set soon."""
+    folder = tmp_path_factory.mktemp("one") / "cases"
+    folder.mkdir()
+    shutil.copy(FIXTURES / "library" / "nowhereland-2025-sampleton.yaml", folder)
+    return folder
 
 
 def test_generated_cases_are_as_large_as_real_ones(generated: Path) -> None:

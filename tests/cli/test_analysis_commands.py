@@ -1,4 +1,4 @@
-"""The analysis commands as installed: score, compare, whatif, patterns, reliability."""
+"""The analysis commands: score, compare, whatif, patterns, reliability."""
 
 from __future__ import annotations
 
@@ -12,29 +12,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from peacecase.cli.main import main
 from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures" / "library"
 TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def library(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(FIXTURES, tmp_path / "cases"))
+def run(library: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `peacecase` in this process, as a program whose output is read by another."""
+    monkeypatch.setenv("COLUMNS", "80")
 
-
-@pytest.fixture
-def run(installed: Path, library: Path) -> Run:
     def run_command(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [installed, "--library", library, *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={"PATH": "/usr/bin:/bin", "PYTHONUTF8": "1"},
-        )
+        done = CliRunner().invoke(main, ["--library", str(library), *words], prog_name="peacecase")
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
 
     return run_command
 
