@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -29,30 +30,30 @@ def library() -> pc.OpenLibrary:
     return pc.open_library(LIBRARY)
 
 
-def test_importing_peacecase_imports_nothing_else():
+def test_importing_peacecase_imports_nothing_else() -> None:
     probe = f"import sys, peacecase; print(sorted(set(sys.modules) & {HEAVY!r}))"
     done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-def test_every_public_name_can_be_used_and_is_documented():
+def test_every_public_name_can_be_used_and_is_documented() -> None:
     for name in pc.__all__:
         assert getattr(pc, name).__doc__
         assert name in dir(pc)
 
 
-def test_an_unknown_name_is_an_attribute_error():
+def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="leaderboard"):
         _ = pc.leaderboard
 
 
-def test_a_library_opens_in_one_line(library):
+def test_a_library_opens_in_one_line(library: pc.OpenLibrary) -> None:
     assert len(library) == 3
     assert [case.id for case in library] == list(library.cases)
     assert library[CASE].mission.lead == "examplia"
 
 
-def test_scores_become_a_frame_with_the_numbers_of_the_command_line(library):
+def test_scores_become_a_frame_with_the_numbers_of_the_command_line(library: pc.OpenLibrary) -> None:
     frame = library.scores().to_frame()
     printed = json.loads(_command("score", "--format", "json"))
     for of_case in printed:
@@ -64,7 +65,7 @@ def test_scores_become_a_frame_with_the_numbers_of_the_command_line(library):
     assert library.scores().to_dict() == printed
 
 
-def test_no_index_comes_without_its_interval(library):
+def test_no_index_comes_without_its_interval(library: pc.OpenLibrary) -> None:
     frame = library.scores().to_frame()
     given = frame[(frame["measure"] == "index") & frame["value"].notna()]
     assert len(given)
@@ -72,7 +73,7 @@ def test_no_index_comes_without_its_interval(library):
     assert given["high"].notna().all()
 
 
-def test_a_comparison_is_that_of_the_command_line(library):
+def test_a_comparison_is_that_of_the_command_line(library: pc.OpenLibrary) -> None:
     compared = library.compare([CASE, OTHER])
     assert json.loads(json.dumps(compared.to_dict())) == json.loads(
         _command("compare", CASE, OTHER, "--format", "json")
@@ -80,7 +81,7 @@ def test_a_comparison_is_that_of_the_command_line(library):
     assert list(compared.to_frame("pairs").columns) == ["first", "second", "word", "robust", "index"]
 
 
-def test_patterns_reliability_and_what_if_are_those_of_the_command_line(library):
+def test_patterns_reliability_and_what_if_are_those_of_the_command_line(library: pc.OpenLibrary) -> None:
     for result, arguments in (
         (library.patterns(), ("patterns",)),
         (library.reliability(), ("reliability",)),
@@ -92,7 +93,7 @@ def test_patterns_reliability_and_what_if_are_those_of_the_command_line(library)
         assert len(result.to_frame()) == len(result.to_records())
 
 
-def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library):
+def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library: pc.OpenLibrary) -> None:
     levels = library.ratings().to_frame()["level"]
     assert str(levels.dtype) == "Int64"
     assert levels.isna().any()
@@ -101,7 +102,7 @@ def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library):
 TYPES = {"string": str, "Int64": int, "Float64": (float, int), "boolean": bool}
 
 
-def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library):
+def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library: pc.OpenLibrary) -> None:
     for result in (
         library.scores(),
         library.ratings(),
@@ -129,7 +130,7 @@ def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library
         assert repr(result).startswith("<Result of ")
 
 
-def test_a_frame_without_rows_has_its_columns():
+def test_a_frame_without_rows_has_its_columns() -> None:
     table = ResultTable("audits", (*columns(str, "audit"), *columns(float, "rate")), tuple)
     frame = pc.Result(None, (table,), table.records).to_frame()
     assert list(frame.columns) == ["audit", "rate"]
@@ -137,12 +138,14 @@ def test_a_frame_without_rows_has_its_columns():
     assert not table.records()
 
 
-def test_ratings_in_the_matrix_are_text_in_every_column(library):
+def test_ratings_in_the_matrix_are_text_in_every_column(library: pc.OpenLibrary) -> None:
     frame = library.matrix().to_frame()
     assert {str(frame[indicator.id].dtype) for indicator in INDICATORS} == {"string"}
 
 
-def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(library, monkeypatch):
+def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(
+    library: pc.OpenLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
     assert library.scores().to_records()
     with pytest.raises(pc.UserError) as stopped:
@@ -150,7 +153,7 @@ def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(library
     assert "peacecase[pandas]" in stopped.value.hint
 
 
-def test_the_codebook_has_twenty_indicators():
+def test_the_codebook_has_twenty_indicators() -> None:
     assert [row["indicator"] for row in pc.read_codebook().to_records()] == [each.id for each in INDICATORS]
 
 
@@ -162,12 +165,14 @@ def test_the_codebook_has_twenty_indicators():
         lambda library: pc.open_library(LIBRARY, ["testland-1990-exampla"]),
     ],
 )
-def test_an_unknown_case_is_told_with_the_nearest(library, ask):
+def test_an_unknown_case_is_told_with_the_nearest(
+    library: pc.OpenLibrary, ask: Callable[..., object]
+) -> None:
     with pytest.raises(pc.UserError, match=CASE):
         ask(library)
 
 
-def test_a_faulty_library_is_told_file_by_file():
+def test_a_faulty_library_is_told_file_by_file() -> None:
     broken = ROOT / "tests" / "fixtures" / "broken"
     with pytest.raises(pc.FaultyLibraryError) as stopped:
         pc.open_library(broken)
@@ -177,11 +182,11 @@ def test_a_faulty_library_is_told_file_by_file():
     assert "brokenland-1990-examplia.yaml:" in str(stopped.value)
 
 
-def test_a_sound_library_has_nothing_to_tell():
+def test_a_sound_library_has_nothing_to_tell() -> None:
     assert pc.validate(LIBRARY).found.diagnostics == ()
 
 
-def test_a_library_and_a_case_can_be_started(tmp_path):
+def test_a_library_and_a_case_can_be_started(tmp_path: Path) -> None:
     assert tmp_path / "cases" / ".peacecase.yaml" in pc.new_library(tmp_path)
     path = pc.new_case("testland-1990-examplia", tmp_path / "cases")
     assert pc.validate(tmp_path / "cases").found.diagnostics == ()
@@ -190,7 +195,9 @@ def test_a_library_and_a_case_can_be_started(tmp_path):
     assert {each.name for each in pc.write_schema(tmp_path / "schema")} >= {"case.schema.json", "codebook.md"}
 
 
-def test_an_export_writes_what_the_command_writes(library, tmp_path, monkeypatch):
+def test_an_export_writes_what_the_command_writes(
+    library: pc.OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     written = library.export("json", tmp_path / "library.json")
     assert written.read_text(encoding="utf-8") == _command("export", "json")
@@ -200,7 +207,7 @@ def test_an_export_writes_what_the_command_writes(library, tmp_path, monkeypatch
     assert list(json.loads(written.read_text(encoding="utf-8"))["cases"]) == [OTHER]
 
 
-def test_an_export_takes_the_choices_that_its_command_takes(library, tmp_path):
+def test_an_export_takes_the_choices_that_its_command_takes(library: pc.OpenLibrary, tmp_path: Path) -> None:
     import openpyxl
     import yaml
 
@@ -220,7 +227,7 @@ def test_an_export_takes_the_choices_that_its_command_takes(library, tmp_path):
     )
 
 
-def test_a_choice_that_a_format_has_no_use_for_is_refused(library, tmp_path):
+def test_a_choice_that_a_format_has_no_use_for_is_refused(library: pc.OpenLibrary, tmp_path: Path) -> None:
     for form, choice in (("json", {"table": "wide"}), ("csv", {"blank": True}), ("xlsx", {"title": "T"})):
         with pytest.raises(pc.UserError, match=f"no use for {next(iter(choice))}"):
             library.export(form, tmp_path / "x", **choice)
@@ -229,7 +236,7 @@ def test_a_choice_that_a_format_has_no_use_for_is_refused(library, tmp_path):
     assert not (tmp_path / "x").exists()
 
 
-def test_an_unknown_format_or_profile_or_indicator_is_told(library, tmp_path):
+def test_an_unknown_format_or_profile_or_indicator_is_told(library: pc.OpenLibrary, tmp_path: Path) -> None:
     for ask in (
         lambda: library.export("jsn", tmp_path / "x"),
         lambda: library.scores(profile="equa"),
@@ -247,7 +254,7 @@ def _command(*arguments: str) -> str:
     return done.stdout
 
 
-def test_a_truth_table_is_that_of_the_command_line(library):
+def test_a_truth_table_is_that_of_the_command_line(library: pc.OpenLibrary) -> None:
     outcome, conditions = "violence_ended@+5", ["legitimacy", "donor_weight"]
     with pytest.raises(pc.UserError, match="under 12"):
         library.qca(outcome, conditions)
@@ -270,7 +277,7 @@ def test_a_truth_table_is_that_of_the_command_line(library):
         library.qca(outcome, ["legitimac"])
 
 
-def test_files_can_be_made_and_are_not_replaced_unasked(library, tmp_path):
+def test_files_can_be_made_and_are_not_replaced_unasked(library: pc.OpenLibrary, tmp_path: Path) -> None:
     page = library.explore(tmp_path / "explorer.html", CASE, OTHER)
     assert "<!doctype html>" in page.read_text(encoding="utf-8").lower()[:100]
     with pytest.raises(pc.UserError, match="is there already"):
@@ -283,7 +290,7 @@ def test_files_can_be_made_and_are_not_replaced_unasked(library, tmp_path):
         library.report(report, language="tlh", replace=True)
 
 
-def test_ratings_come_back_from_a_sheet(tmp_path):
+def test_ratings_come_back_from_a_sheet(tmp_path: Path) -> None:
     import openpyxl
 
     shutil.copytree(LIBRARY, tmp_path / "cases")
@@ -306,7 +313,7 @@ def test_ratings_come_back_from_a_sheet(tmp_path):
         library.import_ratings(sheet, CASE)
 
 
-def test_a_sheet_to_settle_differing_codings_can_be_written(tmp_path):
+def test_a_sheet_to_settle_differing_codings_can_be_written(tmp_path: Path) -> None:
     shutil.copytree(LIBRARY, tmp_path / "cases")
     library = pc.open_library(tmp_path / "cases")
     assert library.adjudicate(CASE).name == "adjudication.yaml"

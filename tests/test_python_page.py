@@ -26,11 +26,11 @@ def executed() -> str:
     return script.build(PAGE)
 
 
-def test_the_notebook_is_fresh(executed):
+def test_the_notebook_is_fresh(executed: str) -> None:
     assert NOTEBOOK.read_text(encoding="utf-8") == executed, "stale: run python scripts/build_notebook.py"
 
 
-def test_every_block_of_the_page_is_a_cell_with_its_number(executed):
+def test_every_block_of_the_page_is_a_cell_with_its_number(executed: str) -> None:
     blocks = re.findall(r"^```python\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     cells = [cell for cell in json.loads(executed)["cells"] if cell["cell_type"] == "code"]
     assert ["".join(cell["source"]) for cell in cells] == [block.rstrip() for block in blocks]
@@ -38,5 +38,5 @@ def test_every_block_of_the_page_is_a_cell_with_its_number(executed):
     assert sum(bool(cell["outputs"]) for cell in cells) > len(cells) / 2
 
 
-def test_the_page_names_a_call_for_every_command():
+def test_the_page_names_a_call_for_every_command() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == set(COMMANDS)

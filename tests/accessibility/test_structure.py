@@ -14,10 +14,11 @@ from itertools import pairwise
 
 import pikepdf
 import pytest
-from reports import full_report
 
 from peacecase.language import languages
 from rendered import shared_documents
+
+from .reports import full_report
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 

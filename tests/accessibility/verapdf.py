@@ -13,10 +13,11 @@ import tempfile
 from pathlib import Path
 
 from click.testing import CliRunner
-from reports import LIBRARY, full_report
 
 from peacecase.cli.main import main as main_command
 from peacecase.language import ENGLISH, languages
+
+from .reports import LIBRARY, full_report
 
 HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")

@@ -24,13 +24,15 @@ from peacecase.errors import UserError
         (QcaOptions("Y", contradictions="alowed"), "contradictions", "ruled-out, allowed, explained"),
     ],
 )
-def test_a_value_out_of_bounds_is_refused_with_the_name_of_its_option(asked, option, says):
+def test_a_value_out_of_bounds_is_refused_with_the_name_of_its_option(
+    asked: CompareOptions | QcaOptions, option: str, says: str
+) -> None:
     with pytest.raises(UserError, match=says) as stopped:
         check(asked)
     assert stopped.value.option == option
 
 
-def test_a_field_without_a_meaning_is_a_mistake_of_ours():
+def test_a_field_without_a_meaning_is_a_mistake_of_ours() -> None:
     @dataclass(frozen=True)
     class Mute:
         size: int = 3
@@ -39,7 +41,7 @@ def test_a_field_without_a_meaning_is_a_mistake_of_ours():
         fields_of(Mute)
 
 
-def test_the_kind_of_a_field_is_read_from_its_type():
+def test_the_kind_of_a_field_is_read_from_its_type() -> None:
     kinds = {each.name: (each.kind, each.values, each.is_required) for each in fields_of(QcaOptions)}
     assert kinds["outcome"] == ("text", 1, True)
     assert kinds["data"] == ("file", 1, False)
@@ -49,7 +51,7 @@ def test_the_kind_of_a_field_is_read_from_its_type():
     assert kinds["contradictions"] == ("word", 1, False)
 
 
-def test_words_may_be_listed_when_they_are_asked_for():
+def test_words_may_be_listed_when_they_are_asked_for() -> None:
     @dataclass(frozen=True)
     class Spoken:
         language: Annotated[str, Opt("Language.", choices=lambda: ("en", "ja"))] = "en"

@@ -196,20 +196,20 @@ def _typed(library: Path, *words: str) -> str:
     return done.stdout
 
 
-def test_every_use_case_is_a_command_and_a_method():
+def test_every_use_case_is_a_command_and_a_method() -> None:
     made = {name: command for name, command in COMMANDS.items() if isinstance(command, MadeCommand)}
     assert {name: command.use_case for name, command in made.items()} == USE_CASES
     assert sorted(each.use_case.name for each in METHODS.values()) == sorted(USE_CASES)
 
 
-def test_what_is_not_made_of_a_use_case_is_on_a_list_that_shrinks():
+def test_what_is_not_made_of_a_use_case_is_on_a_list_that_shrinks() -> None:
     assert {name for name, command in COMMANDS.items() if not isinstance(command, MadeCommand)} == NOT_YET
     by_hand = {name for name in dir(OpenLibrary) if not name.startswith("_")} - set(METHODS) - OPENED
     assert by_hand == PYTHON_NOT_YET
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_both_skins_have_the_options_of_the_record(name):
+def test_both_skins_have_the_options_of_the_record(name: str) -> None:
     use = USE_CASES[name]
     fields = {each.name: each for each in fields_of(use.options)}
     frame = {"output_format", "part"} | (EXPLAINS if name == "lint" else set())
@@ -222,7 +222,7 @@ def test_both_skins_have_the_options_of_the_record(name):
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_both_skins_have_the_defaults_of_the_record(name):
+def test_both_skins_have_the_defaults_of_the_record(name: str) -> None:
     use = USE_CASES[name]
     required: dict[str, Any] = {
         each.name: 1 if each.kind == "whole number" else "x"
@@ -243,17 +243,19 @@ def test_both_skins_have_the_defaults_of_the_record(name):
 
 
 @pytest.mark.parametrize("name", USE_CASES)
-def test_every_option_says_what_it_means(name):
+def test_every_option_says_what_it_means(name: str) -> None:
     for each in fields_of(USE_CASES[name].options):
         assert each.opt.help or each.opt.is_argument, each.name
 
 
-def test_every_use_case_is_called_here():
+def test_every_use_case_is_called_here() -> None:
     assert set(CALLS) == set(USE_CASES)
 
 
 @pytest.mark.parametrize(("name", "call"), [(name, call) for name, calls in CALLS.items() for call in calls])
-def test_a_use_case_gives_the_same_through_every_skin(opened, tmp_path, name, call):
+def test_a_use_case_gives_the_same_through_every_skin(
+    opened: Callable[[Path], OpenLibrary], tmp_path: Path, name: str, call: Call
+) -> None:
     use, words = USE_CASES[name], (call.library, *name.split(), *call.words)
     ask = _method(use)
     comes_first = "output" in _positional(ask)

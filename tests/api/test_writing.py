@@ -12,7 +12,7 @@ from peacecase.errors import UserError
 from peacecase.files.writing import WouldOverwriteError
 
 
-def test_a_document_goes_where_it_is_said_or_where_it_belongs(tmp_path):
+def test_a_document_goes_where_it_is_said_or_where_it_belongs(tmp_path: Path) -> None:
     assert write_document(Document("a"), tmp_path / "a.txt", force=False).read_text() == "a"
     place = tmp_path / "b.txt"
     assert write_document(Document(b"b", place=place), None, force=False) == place
@@ -21,7 +21,7 @@ def test_a_document_goes_where_it_is_said_or_where_it_belongs(tmp_path):
     assert stopped.value.option == "output"
 
 
-def test_nothing_is_replaced_unasked_and_that_is_said_before_the_work(tmp_path):
+def test_nothing_is_replaced_unasked_and_that_is_said_before_the_work(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("old")
     for ask in (
@@ -37,21 +37,21 @@ def test_nothing_is_replaced_unasked_and_that_is_said_before_the_work(tmp_path):
     assert write_document(Document("new"), path, force=True).read_text() == "new"
 
 
-def test_a_folder_of_built_reports_is_made_and_replaced_in(tmp_path):
+def test_a_folder_of_built_reports_is_made_and_replaced_in(tmp_path: Path) -> None:
     path = tmp_path / "reports" / "build" / "a.pdf"
     for content in ("one", "two"):
         refuse_to_overwrite(path, force=False)
         assert write_document(Document(content), path, force=False).read_text() == content
 
 
-def test_standard_output_gets_the_bytes_as_they_are(capsysbinary):
+def test_standard_output_gets_the_bytes_as_they_are(capsysbinary) -> None:
     assert write_document(Document("ខ្មែរ"), "-", force=False) == Path("-")
     write_document(Document(b"\x00\xff"), "-", force=False)
     assert capsysbinary.readouterr().out == "ខ្មែរ".encode() + b"\x00\xff"
     refuse_to_overwrite("-", force=False)
 
 
-def test_files_of_a_folder_stay_inside_it(tmp_path):
+def test_files_of_a_folder_stay_inside_it(tmp_path: Path) -> None:
     for name in ("../x", "/tmp/x", "a/../../x"):
         with pytest.raises(UserError, match="does not stay inside"):
             write_folder(Folder({name: "x"}), tmp_path / "in", force=True)

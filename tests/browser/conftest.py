@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -15,8 +14,7 @@ from selenium.webdriver.chrome.service import Service
 from peacecase.files.library_folder import load_library
 from peacecase.model.library import Library
 
-sys.path.insert(0, str(Path(__file__).parent))  # lets the tests of this folder import `browser_page`
-from browser_page import Page, render
+from .browser_page import Page, render
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")

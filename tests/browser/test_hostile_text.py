@@ -7,10 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from browser_page import Page, render
 
 from peacecase.model.case import Case
 from peacecase.model.library import Library
+
+from .browser_page import Page, render
 
 HOSTILE = {
     "markup": '<img src=x onerror="window.caught=1"><b>bold</b><!-- & &lt; -->',

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_page import Page
 from click.testing import CliRunner
 
 from peacecase.analysis.comparison import compare
@@ -24,6 +23,8 @@ from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
+
+from .browser_page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = [ROOT / "cases", ROOT / "tests" / "fixtures" / "library"]

@@ -10,7 +10,6 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from browser_page import Page, render
 from pypdf import PdfReader
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
@@ -20,6 +19,8 @@ from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.library import Library
+
+from .browser_page import Page, render
 
 Opener = Callable[[Library | str], Page]
 CAMBODIA = "cambodia-1992-japan"

@@ -13,7 +13,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from browser_page import Page
 from selenium import webdriver
 
 from peacecase.files.profiles import shipped_profile
@@ -21,6 +20,8 @@ from peacecase.language import languages
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.rendering import Recipe, render_report_html
+
+from .browser_page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 

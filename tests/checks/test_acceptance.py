@@ -1,10 +1,11 @@
 """Accepting findings in the file: what an entry hides, and what it does not."""
 
 import pytest
-from pieces import TODAY, library_of, library_with
 
 from peacecase.checks.lint import LintRun, lint_library
 from peacecase.checks.policy import LintSettings, Policy
+
+from .pieces import TODAY, library_of, library_with
 
 SHORT_REASONS = """
 ratings:

@@ -1,12 +1,13 @@
 """Where rules draw their lines: what lies just on either side."""
 
 import pytest
-from pieces import TODAY, case_with, library_of, library_with
 
 from peacecase.checks.lint import lint_library
 from peacecase.checks.policy import Policy
 from peacecase.model.case import Case
 from peacecase.model.library import Library
+
+from .pieces import TODAY, case_with, library_of, library_with
 
 
 def codes_of(piece: str, *select: str) -> list[str]:

@@ -1,12 +1,13 @@
 """Which rules run and with which severity: selectors, the library's settings, sets of severities."""
 
 import pytest
-from pieces import TODAY, library_with
 from pydantic import ValidationError
 
 from peacecase.checks.lint import lint_cases, lint_library
 from peacecase.checks.policy import SEVERITY_SETS, LintSettings, Policy, is_selector
 from peacecase.checks.registry import RULE_BY_CODE, RULES
+
+from .pieces import TODAY, library_with
 
 
 def severities(policy: Policy) -> dict[str, str]:

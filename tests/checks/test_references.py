@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +17,11 @@ from peacecase.model.diagnostic import format_path
 LIBRARY = Path(__file__).resolve().parents[1] / "fixtures" / "library"
 
 
+Tree = dict[str, Any]
+
+
 @pytest.fixture(scope="module")
-def sound_tree():
+def sound_tree() -> Tree:
     from peacecase.files.yaml_tree import parse_tree
 
     tree, found = parse_tree((LIBRARY / "testland-1990-examplia.yaml").read_text(encoding="utf-8"), "x")
@@ -25,7 +30,7 @@ def sound_tree():
 
 
 @pytest.fixture(scope="module")
-def coding_tree():
+def coding_tree() -> Tree:
     from peacecase.files.yaml_tree import parse_tree
 
     path = LIBRARY / "codings" / "testland-1990-examplia" / "coder-b.yaml"
@@ -37,7 +42,7 @@ def coding_tree():
 GONE = object()
 
 
-def changed(tree, changes):
+def changed(tree: Tree, changes: Mapping[str, object]) -> Any:
     """The tree with some records replaced, by path written as 'a.b.0.c'; GONE takes one out."""
     tree = copy.deepcopy(tree)
     for path, value in changes.items():
@@ -52,13 +57,13 @@ def changed(tree, changes):
     return tree
 
 
-def findings(tree):
+def findings(tree: Tree) -> list[tuple[str, str]]:
     return [
         (finding.code, format_path(finding.path)) for finding in check_references(Case.model_validate(tree))
     ]
 
 
-def test_a_sound_case_has_no_findings(sound_tree):
+def test_a_sound_case_has_no_findings(sound_tree: Tree) -> None:
     assert findings(sound_tree) == []
 
 
@@ -172,7 +177,9 @@ RATINGS = "ratings.legitimacy"
         ),
     ],
 )
-def test_a_record_that_points_nowhere_or_lacks_something_is_found(sound_tree, changes, expected):
+def test_a_record_that_points_nowhere_or_lacks_something_is_found(
+    sound_tree: Tree, changes: Mapping[str, object], expected: list[tuple[str, str]]
+) -> None:
     assert findings(changed(sound_tree, changes)) == expected
 
 
@@ -199,23 +206,25 @@ def test_a_record_that_points_nowhere_or_lacks_something_is_found(sound_tree, ch
         "an unknown needs no ratings by party",
     ],
 )
-def test_what_is_allowed_is_not_found(sound_tree, changes):
+def test_what_is_allowed_is_not_found(sound_tree: Tree, changes: Mapping[str, object]) -> None:
     assert findings(changed(sound_tree, changes)) == []
 
 
-def test_a_misspelt_id_names_the_nearest(sound_tree):
+def test_a_misspelt_id_names_the_nearest(sound_tree: Tree) -> None:
     tree = changed(sound_tree, {"mission.partners": ["samplton"]})
     (finding,) = check_references(Case.model_validate(tree))
     assert finding.hint == "did you mean 'sampleton'?"
 
 
-def coding_findings(sound_tree, coding_tree, changes, sibling_ids=()):
+def coding_findings(
+    sound_tree: Tree, coding_tree: Tree, changes: Mapping[str, object], sibling_ids: Sequence[str] = ()
+) -> list[tuple[str, str]]:
     coding = SecondCoding.model_validate(changed(coding_tree, changes))
     found = check_coding_references(coding, Case.model_validate(sound_tree), sibling_ids)
     return [(finding.code, format_path(finding.path)) for finding in found]
 
 
-def test_a_sound_second_coding_has_no_findings(sound_tree, coding_tree):
+def test_a_sound_second_coding_has_no_findings(sound_tree: Tree, coding_tree: Tree) -> None:
     assert coding_findings(sound_tree, coding_tree, {}) == []
 
 
@@ -240,11 +249,13 @@ def test_a_sound_second_coding_has_no_findings(sound_tree, coding_tree):
         ({"kind": "adjudication", "resolves": ["coder-c", "none"]}, [("PC2006", "resolves[1]")]),
     ],
 )
-def test_a_second_coding_is_held_against_its_case(sound_tree, coding_tree, changes, expected):
+def test_a_second_coding_is_held_against_its_case(
+    sound_tree: Tree, coding_tree: Tree, changes: Mapping[str, object], expected: list[tuple[str, str]]
+) -> None:
     assert coding_findings(sound_tree, coding_tree, changes, sibling_ids=["coder-c"]) == expected
 
 
-def test_every_code_is_an_error_with_an_explanation():
+def test_every_code_is_an_error_with_an_explanation() -> None:
     assert all(
         entry.severity == "error" and len(entry.explanation) > 40 for entry in REFERENCE_CODES.values()
     )

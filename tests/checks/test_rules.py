@@ -5,7 +5,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from pieces import BASE, ISLANDS, TODAY, case_with, coding_with, library_of, library_with, tree_of
 
 from peacecase.checks.explanation import explanation, render_explanation, render_rules_page
 from peacecase.checks.lint import lint_library, lint_report
@@ -16,6 +15,8 @@ from peacecase.files.schema_faults import bind_tree
 from peacecase.model.diagnostic import Finding, format_path
 from peacecase.model.library import Library
 from peacecase.model.report_definition import ReportDefinition
+
+from .pieces import BASE, ISLANDS, TODAY, case_with, coding_with, library_of, library_with, tree_of
 
 HERE = Path(__file__).parent
 EXPECTED = tree_of((HERE / "expected_findings.yaml").read_text(encoding="utf-8"))

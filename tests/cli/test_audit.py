@@ -23,7 +23,7 @@ def _run(command: Path, *words: object, library: Path) -> subprocess.CompletedPr
     )
 
 
-def test_a_sheet_is_drawn_filled_in_and_rated(installed, library):
+def test_a_sheet_is_drawn_filled_in_and_rated(installed: Path, library: Path) -> None:
     sheet = library / "audits" / "spring.yaml"
     sheet.parent.mkdir()
     drawn = _run(installed, "audit", "sample", "-n", 4, "--seed", 3, "-o", sheet, library=library)
@@ -39,7 +39,7 @@ def test_a_sheet_is_drawn_filled_in_and_rated(installed, library):
     assert row["lower_bound"] == pytest.approx(0.05 ** (1 / 3))
 
 
-def test_a_sheet_is_never_overwritten(installed, library):
+def test_a_sheet_is_never_overwritten(installed: Path, library: Path) -> None:
     aside = library.parent / "aside.yaml"
     aside.write_text("mine", encoding="utf-8")
     drawn = _run(installed, "audit", "sample", "--seed", 3, "-o", aside, library=library)
@@ -48,7 +48,7 @@ def test_a_sheet_is_never_overwritten(installed, library):
     assert aside.read_text(encoding="utf-8") == "mine"
 
 
-def test_a_library_can_hold_a_sheet_that_is_not_filled_in_yet(installed, library):
+def test_a_library_can_hold_a_sheet_that_is_not_filled_in_yet(installed: Path, library: Path) -> None:
     sheet = library / "audits" / "spring.yaml"
     sheet.parent.mkdir()
     _run(installed, "audit", "sample", "-n", 2, "--seed", 3, "-o", sheet, library=library)
@@ -58,7 +58,7 @@ def test_a_library_can_hold_a_sheet_that_is_not_filled_in_yet(installed, library
     assert (row["drawn"], row["checked"], row["rate"], row["lower_bound"]) == (2, 0, None, None)
 
 
-def test_a_library_without_audits_says_how_to_draw_one(installed, library):
+def test_a_library_without_audits_says_how_to_draw_one(installed: Path, library: Path) -> None:
     rated = _run(installed, "audit", "rate", library=library)
     assert rated.returncode == 2
     assert "peacecase audit sample" in rated.stderr

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+
+from click.testing import Result
 
 from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.model.outcomes import OUTCOMES
 
 
-def test_one_question_is_printed_with_its_levels(run, golden):
+def test_one_question_is_printed_with_its_levels(
+    run: Callable[..., Result], golden: Callable[[str, str], None]
+) -> None:
     golden("codebook-formal_mandate.txt", run("codebook", "formal_mandate").stdout)
 
 
-def test_all_questions_are_printed_under_their_factors(run):
+def test_all_questions_are_printed_under_their_factors(run: Callable[..., Result]) -> None:
     printed = run("codebook").stdout
     for named in (*FACTORS, *INDICATORS, *OUTCOMES):
         assert named.name in printed
@@ -21,7 +26,7 @@ def test_all_questions_are_printed_under_their_factors(run):
         assert question.question in flowing
 
 
-def test_json_holds_the_whole_codebook(run):
+def test_json_holds_the_whole_codebook(run: Callable[..., Result]) -> None:
     printed = json.loads(run("codebook", "--format", "json").stdout)
     assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in FACTORS]
     assert printed["outcomes"][0]["levels"] == list(OUTCOMES[0].levels)
@@ -29,27 +34,29 @@ def test_json_holds_the_whole_codebook(run):
     assert one["id"] == "delivery"
 
 
-def test_markdown_is_the_committed_page(run):
+def test_markdown_is_the_committed_page(run: Callable[..., Result]) -> None:
     from peacecase.exports.codebook_page import render_codebook_page
 
     assert run("codebook", "--format", "markdown").stdout == render_codebook_page()
     assert run("codebook", "delivery", "--format", "markdown").stdout.startswith("### Delivery\n")
 
 
-def test_an_unknown_question_names_the_nearest(run):
+def test_an_unknown_question_names_the_nearest(run: Callable[..., Result]) -> None:
     done = run("codebook", "delivry")
     assert done.exit_code == 2
     assert "did you mean 'delivery'?" in done.output
 
 
-def test_the_codebook_is_printed_in_japanese_with_a_word_on_who_translated_it(run):
+def test_the_codebook_is_printed_in_japanese_with_a_word_on_who_translated_it(
+    run: Callable[..., Result],
+) -> None:
     printed = run("codebook", "formal_mandate", "--lang", "ja").stdout
     assert "正式な委任  formal_mandate" in printed
     assert "…" not in printed  # nothing is cut
     assert "言語モデルが英語から翻訳" in "".join(printed.split())
 
 
-def test_markdown_and_json_are_translated_too(run):
+def test_markdown_and_json_are_translated_too(run: Callable[..., Result]) -> None:
     page = run("codebook", "--lang", "ja", "--format", "markdown").stdout
     assert page.count("\n### ") == len(INDICATORS) + len(OUTCOMES)
     assert "| 水準 | 文言 |" in page

@@ -12,12 +12,12 @@ FIRST = Diagnostic("cases/a.yaml", 41, 7, "PC1203", "error", "what is wrong", "w
 SECOND = Diagnostic("cases/a.yaml", 9, 1, "PC1007", "warning", "something odd")
 
 
-def test_a_diagnostic_is_one_line_that_editors_can_follow_and_one_that_helps():
+def test_a_diagnostic_is_one_line_that_editors_can_follow_and_one_that_helps() -> None:
     assert render_diagnostic(FIRST) == "cases/a.yaml:41:7 error PC1203 what is wrong\n    what to do"
     assert render_diagnostic(SECOND) == "cases/a.yaml:9:1 warning PC1007 something odd"
 
 
-def test_they_stand_in_the_order_of_the_file():
+def test_they_stand_in_the_order_of_the_file() -> None:
     printed = PRINTED["text"](checked_result([FIRST, SECOND], 1))
     assert printed.splitlines()[0].startswith("cases/a.yaml:9:1")
 
@@ -31,11 +31,11 @@ def test_they_stand_in_the_order_of_the_file():
         ([FIRST, FIRST, SECOND], 1200, "1,200 files: 2 errors, 1 warning"),
     ],
 )
-def test_the_summary_counts_in_words(diagnostics, files, words):
+def test_the_summary_counts_in_words(diagnostics: object, files: int, words: str) -> None:
     assert count_in_words(diagnostics, files) == words
 
 
-def test_a_message_cannot_break_out_of_an_annotation():
+def test_a_message_cannot_break_out_of_an_annotation() -> None:
     sly = Diagnostic("a,b:c\nd.yaml", 1, 1, "PC1203", "info", "100 %\n::error::x", "y")
     assert PRINTED["github"](checked_result([sly], 1)) == (
         "::notice file=a%2Cb%3Ac%0Ad.yaml,line=1,col=1,title=PC1203::100 %25%0A::error::x%0Ay\n"

@@ -14,6 +14,7 @@ import yaml
 from click.testing import CliRunner, Result
 
 from peacecase.checks.registry import RULES
+from peacecase.checks.rule import Rule
 from peacecase.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -260,7 +261,7 @@ def test_the_day_to_hold_dates_against_can_be_given(library: Path) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_every_rule_can_be_explained(rule) -> None:
+def test_every_rule_can_be_explained(rule: Rule) -> None:
     done = run("--explain", rule.code.lower())
     assert done.exit_code == 0
     assert done.stdout.startswith(f"{rule.code} {rule.name} ({rule.severity}; ")

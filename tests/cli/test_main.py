@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import click
 import pytest
+from click.testing import Result
 
 from peacecase.cli.main import COMMANDS, main
 from peacecase.errors import UserError
@@ -16,7 +19,7 @@ HEAVY = {"pydantic", "yaml", "numpy", "rich", "weasyprint", "jinja2", "vl_conver
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"]], ids=" ".join)
-def test_help_and_version_import_nothing_heavy(arguments):
+def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     probe = (
         "import sys; from peacecase.cli.main import main\n"
         f"try: main({arguments!r})\n"
@@ -27,20 +30,20 @@ def test_help_and_version_import_nothing_heavy(arguments):
     assert done.stderr.strip() == "[]"
 
 
-def test_help_lists_every_command_once_in_the_order_of_the_work(run):
+def test_help_lists_every_command_once_in_the_order_of_the_work(run: Callable[..., Result]) -> None:
     listed = run("--help").output.partition("Commands:\n")[2]
     names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
     assert names == list(COMMANDS)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_the_table_says_what_the_command_says(name):
+def test_the_table_says_what_the_command_says(name: str) -> None:
     command = main.get_command(click.Context(main), name)
     assert command.help.partition("\n")[0] == COMMANDS[name][1]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_has_help_with_an_example(run, name):
+def test_every_command_has_help_with_an_example(run: Callable[..., Result], name: str) -> None:
     shown = run(name, "--help")
     assert shown.exit_code == 0
     assert "Example" in shown.output
@@ -49,13 +52,15 @@ def test_every_command_has_help_with_an_example(run, name):
     assert max(map(len, prose)) <= 80
 
 
-def test_a_misspelt_command_names_the_nearest(run):
+def test_a_misspelt_command_names_the_nearest(run: Callable[..., Result]) -> None:
     done = run("validat")
     assert done.exit_code == 2
     assert "Did you mean 'validate'?" in done.output
 
 
-def test_the_library_can_be_named_by_option_and_by_environment(run, library, monkeypatch):
+def test_the_library_can_be_named_by_option_and_by_environment(
+    run: Callable[..., Result], library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     moved = library.rename(library.with_name("elsewhere"))
     assert run("validate").exit_code == 2
     assert run("--library", moved, "validate").exit_code == 0
@@ -63,8 +68,10 @@ def test_the_library_can_be_named_by_option_and_by_environment(run, library, mon
     assert run("validate").exit_code == 0
 
 
-def test_what_cannot_go_on_ends_with_reason_and_remedy(run, monkeypatch):
-    def fail(*_args, **_options):
+def test_what_cannot_go_on_ends_with_reason_and_remedy(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise UserError("the disk is full", "make room")
 
     monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
@@ -74,16 +81,16 @@ def test_what_cannot_go_on_ends_with_reason_and_remedy(run, monkeypatch):
     assert done.stdout == ""
 
 
-def test_a_bug_keeps_its_traceback(run, monkeypatch):
-    def fail(*_args, **_options):
+def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
     monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
     assert isinstance(run("schema").exception, ZeroDivisionError)
 
 
-def test_an_interrupt_ends_quietly(run, monkeypatch):
-    def interrupt(*_args, **_options):
+def test_an_interrupt_ends_quietly(run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", interrupt)
@@ -91,7 +98,7 @@ def test_an_interrupt_ends_quietly(run, monkeypatch):
     assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
 
 
-def test_a_reader_that_goes_away_ends_the_command_without_a_word(installed):
+def test_a_reader_that_goes_away_ends_the_command_without_a_word(installed: Path) -> None:
     running = subprocess.Popen(
         [installed, "codebook", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
@@ -100,7 +107,7 @@ def test_a_reader_that_goes_away_ends_the_command_without_a_word(installed):
     assert running.stderr.read() == ""
 
 
-def test_output_that_is_piped_has_no_colour_and_fits(installed):
+def test_output_that_is_piped_has_no_colour_and_fits(installed: Path) -> None:
     shown = subprocess.run(
         [installed, "codebook", "formal_mandate"], capture_output=True, text=True, check=True, env={}
     ).stdout
@@ -109,7 +116,7 @@ def test_output_that_is_piped_has_no_colour_and_fits(installed):
     assert not any(line.endswith(" ") for line in shown.splitlines())
 
 
-def test_a_letter_that_the_terminal_lacks_does_not_end_the_run(installed, library):
+def test_a_letter_that_the_terminal_lacks_does_not_end_the_run(installed: Path, library: Path) -> None:
     done = subprocess.run(
         [installed, "--library", library, "show", "testland-1990-examplia"],
         capture_output=True,
@@ -124,7 +131,7 @@ def test_a_letter_that_the_terminal_lacks_does_not_end_the_run(installed, librar
     ("words", "offered"),
     [("peacecase val", "validate"), ("peacecase co", "codebook"), ("peacecase validate --fo", "--format")],
 )
-def test_the_shell_completes_commands_and_options(installed, words, offered):
+def test_the_shell_completes_commands_and_options(installed: Path, words: str, offered: str) -> None:
     done = subprocess.run(
         [installed],
         capture_output=True,
@@ -139,7 +146,7 @@ def test_the_shell_completes_commands_and_options(installed, words, offered):
     assert offered in [line.partition(",")[2] for line in done.stdout.splitlines()]
 
 
-def test_the_package_is_the_command_too():
+def test_the_package_is_the_command_too() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "peacecase", "--help"], capture_output=True, text=True, check=True
     )

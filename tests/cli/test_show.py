@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 TESTLAND = "testland-1990-examplia"
 
 
 @pytest.mark.parametrize("case_id", [TESTLAND, "fictonia-2004-mock-union", "nowhereland-2025-sampleton"])
-def test_a_case_is_shown_as_a_page(run, library, golden, case_id):
+def test_a_case_is_shown_as_a_page(
+    run: Callable[..., Result], library: Path, golden: Callable[[str, str], None], case_id: str
+) -> None:
     shown = run("show", case_id)
     assert shown.exit_code == 0
     assert max(map(len, shown.stdout.splitlines())) <= 80
     golden(f"show-{case_id}.txt", shown.stdout)
 
 
-def test_one_indicator_is_shown_with_its_evidence_for_and_against(run, library):
+def test_one_indicator_is_shown_with_its_evidence_for_and_against(
+    run: Callable[..., Result], library: Path
+) -> None:
     shown = " ".join(run("show", TESTLAND, "--indicator", "formal_mandate").stdout.split())
     assert "Formal mandate 2 of 3, substantial, more in than out" in shown
     assert "2: Endorsed by a recognised body or asked for by all principal parties" in shown
@@ -36,26 +43,28 @@ def test_one_indicator_is_shown_with_its_evidence_for_and_against(run, library):
         ("violence_ended@+5", ["five years on"], ["end of the window"]),
     ],
 )
-def test_one_outcome_is_shown_at_all_horizons_or_at_one(run, library, target, there, not_there):
+def test_one_outcome_is_shown_at_all_horizons_or_at_one(
+    run: Callable[..., Result], library: Path, target: str, there: list[str], not_there: list[str]
+) -> None:
     shown = run("show", TESTLAND, "--indicator", target).stdout
     assert all(text in shown for text in there)
     assert not any(text in shown for text in not_there)
 
 
-def test_an_unknown_indicator_names_the_nearest(run, library):
+def test_an_unknown_indicator_names_the_nearest(run: Callable[..., Result], library: Path) -> None:
     done = run("show", TESTLAND, "--indicator", "formal_mandat")
     assert done.exit_code == 2
     assert "did you mean 'formal_mandate'?" in done.output
 
 
-def test_json_holds_the_whole_case(run, library):
+def test_json_holds_the_whole_case(run: Callable[..., Result], library: Path) -> None:
     case = json.loads(run("show", TESTLAND, "--format", "json").stdout)
     assert case["schema"] == "peacecase/1"
     assert case["ratings"]["legitimacy"]["formal_mandate"]["rating"] == 2
     assert case["actors"]["examplia"]["also_known_as"] == ["Република Примерия", "エグザンプリア"]
 
 
-def test_a_case_that_is_not_there_is_named(run, library):
+def test_a_case_that_is_not_there_is_named(run: Callable[..., Result], library: Path) -> None:
     done = run("show", "testland-1990-exampla")
     assert done.exit_code == 2
     assert f"did you mean '{TESTLAND}'?" in done.stderr

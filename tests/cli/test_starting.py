@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
 
 from peacecase.typeset.doctor import Condition, State
 
 
-def test_a_library_is_started_and_its_first_case_validates(run, tmp_path):
+def test_a_library_is_started_and_its_first_case_validates(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
     started = run("init", "here")
     assert started.exit_code == 0
     assert started.stderr == "Next: cd here && peacecase new CASE_ID\n"
@@ -20,7 +27,7 @@ def test_a_library_is_started_and_its_first_case_validates(run, tmp_path):
     assert run("--library", library, "lint").exit_code in (0, 1)
 
 
-def test_init_leaves_what_is_there(run, tmp_path):
+def test_init_leaves_what_is_there(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
     started = run("init", ".")
     assert "README.md was there already and is unchanged\n" in started.stderr
@@ -28,7 +35,7 @@ def test_init_leaves_what_is_there(run, tmp_path):
     assert (tmp_path / "README.md").read_text() == "mine"
 
 
-def test_new_never_overwrites(run, tmp_path):
+def test_new_never_overwrites(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     (tmp_path / "cases" / "aceh-2005-cmi.yaml").write_text("mine")
     done = run("new", "aceh-2005-cmi")
@@ -37,7 +44,7 @@ def test_new_never_overwrites(run, tmp_path):
     assert (tmp_path / "cases" / "aceh-2005-cmi.yaml").read_text() == "mine"
 
 
-def test_new_says_what_an_id_looks_like(run, tmp_path):
+def test_new_says_what_an_id_looks_like(run: Callable[..., Result], tmp_path: Path) -> None:
     (tmp_path / "cases").mkdir()
     done = run("new", "../aceh-2005-cmi")
     assert done.exit_code == 2
@@ -45,12 +52,12 @@ def test_new_says_what_an_id_looks_like(run, tmp_path):
     assert list((tmp_path / "cases").iterdir()) == []
 
 
-def test_new_without_a_library_says_how_to_make_one(run):
+def test_new_without_a_library_says_how_to_make_one(run: Callable[..., Result]) -> None:
     done = run("new", "aceh-2005-cmi")
     assert (done.exit_code, done.stderr.splitlines()[0]) == (2, "Error: there is no folder cases")
 
 
-def test_schema_writes_and_checks(run, tmp_path):
+def test_schema_writes_and_checks(run: Callable[..., Result], tmp_path: Path) -> None:
     assert run("schema", "--check").exit_code == 1
     assert run("schema").stdout.splitlines() == [
         "schema/case.schema.json",
@@ -69,7 +76,7 @@ def test_schema_writes_and_checks(run, tmp_path):
     assert "an edit by hand" not in page.read_text()
 
 
-def test_doctor_finds_a_sound_machine_sound(run):
+def test_doctor_finds_a_sound_machine_sound(run: Callable[..., Result]) -> None:
     found = run("doctor")
     assert found.exit_code == 0
     assert "trial page" in found.stdout
@@ -77,7 +84,9 @@ def test_doctor_finds_a_sound_machine_sound(run):
     assert {"part", "state", "found", "remedy"} == set(conditions[0])
 
 
-def test_doctor_says_how_to_get_what_is_missing(run, monkeypatch):
+def test_doctor_says_how_to_get_what_is_missing(
+    run: Callable[..., Result], monkeypatch: pytest.MonkeyPatch
+) -> None:
     conditions = [
         Condition("Python", State.OK, "3.11"),
         Condition("PangoFT2", State.FAULT, "not found", "apt-get install libpangoft2-1.0-0"),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from peacecase.files.fault_codes import FAULT_CODES
 
@@ -16,7 +18,7 @@ TESTLAND = "testland-1990-examplia"
 
 
 @pytest.fixture
-def broken(tmp_path):
+def broken(tmp_path: Path) -> Path:
     """A case with a mistake of every common kind, in a folder named cases."""
     path = tmp_path / "cases" / "brokenland-1990-examplia.yaml"
     path.parent.mkdir()
@@ -24,12 +26,14 @@ def broken(tmp_path):
     return path
 
 
-def test_a_sound_library_has_nothing_to_report(run, library):
+def test_a_sound_library_has_nothing_to_report(run: Callable[..., Result], library: Path) -> None:
     done = run("validate")
     assert (done.exit_code, done.stdout, done.stderr) == (0, "", "4 files: nothing to report\n")
 
 
-def test_every_mistake_is_told_by_line_and_column(run, broken, golden):
+def test_every_mistake_is_told_by_line_and_column(
+    run: Callable[..., Result], broken: Path, golden: Callable[[str, str], None]
+) -> None:
     done = run("validate")
     assert done.exit_code == 1
     golden("validate.txt", done.stdout)
@@ -40,13 +44,15 @@ def test_every_mistake_is_told_by_line_and_column(run, broken, golden):
     ("form", "name"),
     [("json", "validate.json"), ("sarif", "validate.sarif"), ("github", "validate.github.txt")],
 )
-def test_mistakes_are_told_to_programs(run, broken, golden, form, name):
+def test_mistakes_are_told_to_programs(
+    run: Callable[..., Result], broken: Path, golden: Callable[[str, str], None], form: str, name: str
+) -> None:
     done = run("validate", "--format", form, "cases/brokenland-1990-examplia.yaml")
     assert done.exit_code == 1
     golden(name, done.stdout.replace(f'"version": "{version("peacecase")}"', '"version": "of the tool"'))
 
 
-def test_sarif_points_into_its_own_rules(run, broken):
+def test_sarif_points_into_its_own_rules(run: Callable[..., Result], broken: Path) -> None:
     run_of_tool = json.loads(run("validate", "--format", "sarif").stdout)["runs"][0]
     rules = run_of_tool["tool"]["driver"]["rules"]
     assert len(run_of_tool["results"]) > 10
@@ -54,12 +60,12 @@ def test_sarif_points_into_its_own_rules(run, broken):
         assert rules[result["ruleIndex"]]["id"] == result["ruleId"]
 
 
-def test_programs_get_an_empty_list_for_a_sound_library(run, library):
+def test_programs_get_an_empty_list_for_a_sound_library(run: Callable[..., Result], library: Path) -> None:
     assert json.loads(run("validate", "--format", "json").stdout) == []
     assert json.loads(run("validate", "--format", "sarif").stdout)["runs"][0]["results"] == []
 
 
-def test_faults_of_reference_are_told_with_their_place(run, library):
+def test_faults_of_reference_are_told_with_their_place(run: Callable[..., Result], library: Path) -> None:
     path = library / f"{TESTLAND}.yaml"
     path.write_text(path.read_text().replace("partners: [sampleton]", "partners: [samplton]"))
     done = run("validate", path)
@@ -69,14 +75,14 @@ def test_faults_of_reference_are_told_with_their_place(run, library):
     )
 
 
-def test_a_second_coding_alone_is_held_against_its_case(run, library):
+def test_a_second_coding_alone_is_held_against_its_case(run: Callable[..., Result], library: Path) -> None:
     path = library / "codings" / TESTLAND / "coder-b.yaml"
     assert run("validate", path).exit_code == 0
     path.write_text(path.read_text().replace("hill-wing:", "bigland:"))
     assert "PC2202 'bigland' is no principal party" in run("validate", path).stdout
 
 
-def test_a_second_coding_without_its_case_is_told(run, library):
+def test_a_second_coding_without_its_case_is_told(run: Callable[..., Result], library: Path) -> None:
     path = library / "codings" / TESTLAND / "coder-b.yaml"
     (library / f"{TESTLAND}.yaml").unlink()
     assert "PC1008" in run("validate", path).stdout
@@ -106,19 +112,21 @@ def test_a_second_coding_without_its_case_is_told(run, library):
         "inside",
     ],
 )
-def test_a_file_is_read_as_what_it_says_it_is(run, tmp_path, text, expected):
+def test_a_file_is_read_as_what_it_says_it_is(
+    run: Callable[..., Result], tmp_path: Path, text: str, expected: str
+) -> None:
     (tmp_path / "x.yaml").write_text(text)
     done = run("validate", "x.yaml")
     assert done.exit_code == 1
     assert expected in done.stdout
 
 
-def test_the_settings_of_a_library_are_validated_with_it(run, library):
+def test_the_settings_of_a_library_are_validated_with_it(run: Callable[..., Result], library: Path) -> None:
     (library / ".peacecase.yaml").write_text("lint: {profil: strict}\n")
     assert ".peacecase.yaml:1:8 error PC1201 unknown field 'profil'" in run("validate").stdout
 
 
-def test_one_id_in_two_folders_is_told(run, library, tmp_path):
+def test_one_id_in_two_folders_is_told(run: Callable[..., Result], library: Path, tmp_path: Path) -> None:
     other = tmp_path / "other" / f"{TESTLAND}.yaml"
     other.parent.mkdir()
     other.write_bytes((library / f"{TESTLAND}.yaml").read_bytes())
@@ -127,7 +135,7 @@ def test_one_id_in_two_folders_is_told(run, library, tmp_path):
     assert done.stdout.count("PC1009") == 1
 
 
-def test_a_warning_alone_is_exit_code_0(run, library):
+def test_a_warning_alone_is_exit_code_0(run: Callable[..., Result], library: Path) -> None:
     path = library / f"{TESTLAND}.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     done = run("validate")
@@ -151,7 +159,7 @@ def test_a_warning_alone_is_exit_code_0(run, library):
     ],
     ids=["empty", "nul", "utf-16", "open", "endless", "list", "two documents", "record as key", "deep"],
 )
-def test_no_file_makes_a_traceback(run, library, content):
+def test_no_file_makes_a_traceback(run: Callable[..., Result], library: Path, content: bytes) -> None:
     (library / "odd-1990-x.yaml").write_bytes(content)
     done = run("validate")
     assert done.exit_code == 1
@@ -159,7 +167,7 @@ def test_no_file_makes_a_traceback(run, library, content):
     assert "odd-1990-x.yaml:" in done.stdout
 
 
-def test_missing_paths_are_told(run, library):
+def test_missing_paths_are_told(run: Callable[..., Result], library: Path) -> None:
     done = run("validate", "none.yaml")
     assert done.exit_code == 1
     assert done.stdout == "none.yaml:1:1 error PC1001 there is no such file\n"
@@ -167,11 +175,11 @@ def test_missing_paths_are_told(run, library):
     assert "PC1001 this is not a plain file" in run("validate").stdout
 
 
-def test_the_installed_command_validates(installed, library):
+def test_the_installed_command_validates(installed: Path, library: Path) -> None:
     done = subprocess.run([installed, "validate", library], capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "4 files: nothing to report\n")
 
 
-def test_every_code_is_used_in_its_range():
+def test_every_code_is_used_in_its_range() -> None:
     assert all(10_00 <= int(code.removeprefix("PC")) < 13_00 for code in FAULT_CODES)
     assert len({entry.name for entry in FAULT_CODES.values()}) == len(FAULT_CODES)

@@ -18,14 +18,14 @@ from peacecase.wording.works import Work, collect_works
 from .conftest import HOSTILE
 
 
-def test_bibtex_is_read_whole_by_a_parser(library):
+def test_bibtex_is_read_whole_by_a_parser(library: Library) -> None:
     works = collect_works(library)
     parsed = bibtexparser.parse_string(render_bibtex(works))
     assert not parsed.failed_blocks
     assert [entry.key for entry in parsed.entries] == [work.key for work in works]
 
 
-def test_bibtex_keeps_title_author_year_and_doi(library):
+def test_bibtex_keeps_title_author_year_and_doi(library: Library) -> None:
     (work,) = [work for work in collect_works(library) if work.source.doi]
     (entry,) = bibtexparser.parse_string(render_bibtex([work])).entries
     fields = {name: field.value for name, field in entry.fields_dict.items()}
@@ -43,7 +43,7 @@ def _fields(source: Source) -> dict[str, str]:
     return {name: field.value for name, field in entry.fields_dict.items()} | {"entry": entry.entry_type}
 
 
-def test_a_publisher_stands_where_styles_of_the_entry_print_it():
+def test_a_publisher_stands_where_styles_of_the_entry_print_it() -> None:
     for kind, entry, field in (
         ("memoir", "misc", "howpublished"),
         ("news", "article", "journal"),
@@ -54,7 +54,7 @@ def test_a_publisher_stands_where_styles_of_the_entry_print_it():
         assert (fields["entry"], fields[field]) == (entry, "The Press")
 
 
-def test_an_entry_without_author_is_sorted_by_its_publisher():
+def test_an_entry_without_author_is_sorted_by_its_publisher() -> None:
     assert _fields(_source(publisher="Reuters & Co."))["key"] == r"Reuters \& Co."
     assert "key" not in _fields(_source(publisher="Reuters", author="A. Person"))
 
@@ -62,7 +62,7 @@ def test_an_entry_without_author_is_sorted_by_its_publisher():
 @pytest.mark.parametrize(
     "title", ["100% of $5 & #1_a", "{half", "half}", "a\\b", "two\nlines", HOSTILE, "~^"]
 )
-def test_no_title_can_break_the_bibtex_around_it(title):
+def test_no_title_can_break_the_bibtex_around_it(title: str) -> None:
     works = [Work("first", _source(title=title), ("x",)), Work("second", _source(title="Plain"), ("x",))]
     parsed = bibtexparser.parse_string(render_bibtex(works))
     assert not parsed.failed_blocks
@@ -70,20 +70,20 @@ def test_no_title_can_break_the_bibtex_around_it(title):
     assert _unescaped(parsed.entries[0].fields_dict["title"].value[1:-1]) == " ".join(title.split())
 
 
-def test_keys_are_unique_and_safe(library):
+def test_keys_are_unique_and_safe(library: Library) -> None:
     keys = [work.key for work in collect_works(library)]
     assert len(set(keys)) == len(keys)
     assert all(re.fullmatch(r"[a-z0-9-]+", key) for key in keys)
 
 
-def test_letters_that_unicode_does_not_take_apart_stay_in_a_key(library):
+def test_letters_that_unicode_does_not_take_apart_stay_in_a_key(library: Library) -> None:
     case = next(iter(library.cases.values()))
     sources = {"one": _source(author="Øystein Łoś", issued="2011", title="Æra")}
     (work,) = collect_works(Library({case.id: case.model_copy(update={"sources": sources})}))
     assert work.key == "oystein2011aera"
 
 
-def test_csl_is_read_by_a_processor(library):
+def test_csl_is_read_by_a_processor(library: Library) -> None:
     from citeproc.source.json import CiteProcJSON
 
     items = json.loads(json.dumps([csl_item(work) for work in collect_works(library)]))
@@ -93,7 +93,7 @@ def test_csl_is_read_by_a_processor(library):
     assert set(read) == {item["id"] for item in items}
 
 
-def test_several_authors_are_several_names_and_none_is_taken_apart():
+def test_several_authors_are_several_names_and_none_is_taken_apart() -> None:
     item = csl_item(Work("k", _source(author="Kristine Höglund; Isak Svensson"), ("x",)))
     assert item["author"] == [{"literal": "Kristine Höglund"}, {"literal": "Isak Svensson"}]
 
@@ -110,11 +110,11 @@ def test_several_authors_are_several_names_and_none_is_taken_apart():
         ("1999/..", {"literal": "1999/.."}),
     ],
 )
-def test_a_date_says_as_much_as_is_known(edtf, date):
+def test_a_date_says_as_much_as_is_known(edtf: str, date: object) -> None:
     assert csl_date(edtf) == date
 
 
-def test_position_and_interest_go_along_in_the_note(library):
+def test_position_and_interest_go_along_in_the_note(library: Library) -> None:
     notes = [csl_item(work)["note"] for work in collect_works(library) if work.source.type == "memoir"]
     assert notes
     assert all("Position: " in note and "Interest: " in note for note in notes)

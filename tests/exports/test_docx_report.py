@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 import docx
 import pytest
+from docx.document import Document
 from docx.shared import Mm
 from lxml import html
 
@@ -35,11 +36,11 @@ def rendered() -> tuple[bytes, object]:
 
 
 @pytest.fixture(scope="module")
-def document(rendered):
+def document(rendered: tuple[bytes, object]) -> Document:
     return docx.Document(io.BytesIO(rendered[0]))
 
 
-def test_every_table_of_the_report_is_a_table(rendered, document):
+def test_every_table_of_the_report_is_a_table(rendered: tuple[bytes, object], document: Document) -> None:
     tables = rendered[1].xpath("//table")
     assert len(document.tables) == len(tables)
     for ours, theirs in zip(document.tables, tables, strict=True):
@@ -48,7 +49,7 @@ def test_every_table_of_the_report_is_a_table(rendered, document):
         assert {_letters(cell.text) for row in ours.rows for cell in row.cells} >= said
 
 
-def test_a_column_is_as_wide_as_its_longest_word_and_longer_text_has_more_room(document):
+def test_a_column_is_as_wide_as_its_longest_word_and_longer_text_has_more_room(document: Document) -> None:
     line = Mm(166)
     for table in document.tables:
         widths = [column.width for column in table.columns]
@@ -61,19 +62,19 @@ def test_a_column_is_as_wide_as_its_longest_word_and_longer_text_has_more_room(d
     assert lead.width > case.width
 
 
-def test_sources_that_stand_at_the_foot_of_a_page_are_set_apart_in_the_line(document):
+def test_sources_that_stand_at_the_foot_of_a_page_are_set_apart_in_the_line(document: Document) -> None:
     stated = [p.text for p in document.paragraphs if p.text.startswith("Objective as stated")]
     assert stated
     assert not [text for text in stated if re.search(r"\.\w", text)]
 
 
-def test_every_paragraph_of_the_parts_is_there(rendered, document):
+def test_every_paragraph_of_the_parts_is_there(rendered: tuple[bytes, object], document: Document) -> None:
     written = "".join(_letters(paragraph.text) for paragraph in document.paragraphs)
     for element in rendered[1].xpath("//section[not(@class)]//p[not(ancestor::table)]"):
         assert _letters("".join(element.itertext())) in written
 
 
-def test_headings_are_headings(rendered, document):
+def test_headings_are_headings(rendered: tuple[bytes, object], document: Document) -> None:
     headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
     expected = rendered[1].xpath(
         "//section[not(@class='cover')]//*[self::h1 or self::h2 or self::h3 or self::h4]"
@@ -83,30 +84,32 @@ def test_headings_are_headings(rendered, document):
     ]
 
 
-def test_every_picture_has_the_words_of_the_report(rendered, document):
+def test_every_picture_has_the_words_of_the_report(
+    rendered: tuple[bytes, object], document: Document
+) -> None:
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert told == [image.get("alt") for image in rendered[1].xpath("//figure//img")]
     assert all(told)
 
 
-def test_a_machine_coding_is_told_on_every_page_and_on_the_cover(document):
+def test_a_machine_coding_is_told_on_every_page_and_on_the_cover(document: Document) -> None:
     assert "Machine-coded, not reviewed" in document.sections[0].header.paragraphs[0].text
     assert any(paragraph.text.startswith("MACHINE-CODED") for paragraph in document.paragraphs[:8])
 
 
-def test_the_contents_are_a_field_that_word_fills(document):
+def test_the_contents_are_a_field_that_word_fills(document: Document) -> None:
     assert any(
         "TOC" in (each.text or "") for each in document.element.iter() if each.tag.endswith("}instrText")
     )
 
 
-def test_header_rows_repeat_and_rows_do_not_break(document):
+def test_header_rows_repeat_and_rows_do_not_break(document: Document) -> None:
     rows = [row for table in document.tables for row in table.rows]
     assert all(row._tr.trPr is not None for row in rows)
     assert any(each.tag.endswith("}tblHeader") for row in rows for each in row._tr.trPr)
 
 
-def test_no_moment_of_writing_is_in_the_file(rendered, document):
+def test_no_moment_of_writing_is_in_the_file(rendered: tuple[bytes, object], document: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(rendered[0])) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert document.core_properties.created == MADE_ON
@@ -117,7 +120,7 @@ def _letters(text: str) -> str:
     return "".join(text.replace("\u200b", "").split())
 
 
-def test_a_document_in_japanese_names_a_font_for_it_and_leaves_room_for_no_whole_sentence():
+def test_a_document_in_japanese_names_a_font_for_it_and_leaves_room_for_no_whole_sentence() -> None:
     library, _found = load_library(TESTS / "fixtures" / "library")
     definition = usual_definition(("fictonia-2004-mock-union",), language="ja")
     content = render_docx(library, definition, shipped_profile(), MADE_ON, DRAWS)

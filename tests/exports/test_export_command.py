@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from click.testing import Result
 
 from peacecase.cli.export import export
 from peacecase.exports.formats import FORMATS as FORMATS_BY_NAME
@@ -17,7 +20,9 @@ TO_SCREEN = {"csv", "json", "csl", "bibtex", "ro-crate"}
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_the_same_library_gives_the_same_bytes(run, folder, tmp_path, name):
+def test_the_same_library_gives_the_same_bytes(
+    run: Callable[..., Result], folder: Path, tmp_path: Path, name: str
+) -> None:
     for path in ("one.bin", "two.bin"):
         done = run("export", name, "-o", path)
         assert (done.exit_code, done.stdout) == (0, f"{path}\n"), done.output
@@ -26,7 +31,9 @@ def test_the_same_library_gives_the_same_bytes(run, folder, tmp_path, name):
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS - {"docx"}))  # slow, and delivered as the others are
-def test_a_file_that_is_there_is_replaced_only_with_force(run, folder, tmp_path, name):
+def test_a_file_that_is_there_is_replaced_only_with_force(
+    run: Callable[..., Result], folder: Path, tmp_path: Path, name: str
+) -> None:
     (tmp_path / "mine.bin").write_text("my notes", encoding="utf-8")
     refused = run("export", name, "-o", "mine.bin")
     assert refused.exit_code == 2
@@ -37,36 +44,44 @@ def test_a_file_that_is_there_is_replaced_only_with_force(run, folder, tmp_path,
 
 
 @pytest.mark.parametrize("name", sorted(TO_SCREEN))
-def test_a_text_goes_to_standard_output_without_a_file(run, folder, name):
+def test_a_text_goes_to_standard_output_without_a_file(
+    run: Callable[..., Result], folder: Path, name: str
+) -> None:
     done = run("export", name)
     assert done.exit_code == 0
     assert done.stdout.endswith("\n")
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS - TO_SCREEN))
-def test_a_format_that_is_no_text_asks_for_a_file(run, folder, name):
+def test_a_format_that_is_no_text_asks_for_a_file(
+    run: Callable[..., Result], folder: Path, name: str
+) -> None:
     done = run("export", name)
     assert done.exit_code == 2
     assert "--output" in done.stderr
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_every_format_has_help_with_an_example(run, name):
+def test_every_format_has_help_with_an_example(run: Callable[..., Result], name: str) -> None:
     shown = run("export", name, "--help").output
     assert f"peacecase export {name}" in shown.partition("Example")[2]
 
 
-def test_cases_can_be_named(run, folder):
+def test_cases_can_be_named(run: Callable[..., Result], folder: Path) -> None:
     assert list(json.loads(run("export", "json", CASE).stdout)["cases"]) == [CASE]
 
 
-def test_a_csv_file_says_that_it_is_utf_8_and_standard_output_does_not(run, folder, tmp_path):
+def test_a_csv_file_says_that_it_is_utf_8_and_standard_output_does_not(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
     run("export", "csv", "-o", "ratings.csv")
     assert (tmp_path / "ratings.csv").read_bytes().startswith(b"\xef\xbb\xbfcase,")
     assert run("export", "csv").stdout.startswith("case,")
 
 
-def test_a_library_with_an_error_is_not_exported(run, folder, tmp_path):
+def test_a_library_with_an_error_is_not_exported(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
     path = folder / f"{CASE}.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("status:", "stauts:"), encoding="utf-8")
     done = run("export", "json", "-o", "library.json")
@@ -74,7 +89,7 @@ def test_a_library_with_an_error_is_not_exported(run, folder, tmp_path):
     assert not (tmp_path / "library.json").exists()
 
 
-def test_a_wrong_source_date_epoch_is_told(monkeypatch):
+def test_a_wrong_source_date_epoch_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     from peacecase.clock import time_of_making
     from peacecase.errors import UserError
 
@@ -83,7 +98,7 @@ def test_a_wrong_source_date_epoch_is_told(monkeypatch):
         time_of_making()
 
 
-def test_every_table_can_be_asked_for(run, folder):
+def test_every_table_can_be_asked_for(run: Callable[..., Result], folder: Path) -> None:
     from peacecase.cli.export import TABLE_NAMES
     from peacecase.tables.library_tables import TABLES
 
@@ -93,14 +108,16 @@ def test_every_table_can_be_asked_for(run, folder):
         assert header.split(",") == list(table(load_library(folder)[0]).columns)
 
 
-def test_python_knows_every_format_and_the_page_on_exports_names_it():
+def test_python_knows_every_format_and_the_page_on_exports_names_it() -> None:
     page = (TESTS.parent / "docs" / "exports.md").read_text(encoding="utf-8")
     assert set(FORMATS_BY_NAME) == FORMATS
     for name in FORMATS:
         assert f"`{name}`" in page
 
 
-def test_a_report_definition_decides_what_the_word_document_holds(run, folder, tmp_path):
+def test_a_report_definition_decides_what_the_word_document_holds(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
     import docx
 
     (tmp_path / "two.yaml").write_text(

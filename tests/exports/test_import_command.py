@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from click.testing import Result
 
 from peacecase.exports.coding_sheet import COLUMNS, sheet_rows
 from peacecase.files.cases import load_case, load_coding
@@ -18,7 +19,7 @@ Fill = Callable[[dict[str, dict[str, object]]], Path]
 
 
 @pytest.fixture
-def fill(run, folder, tmp_path) -> Fill:
+def fill(run: Callable[..., Result], folder: Path, tmp_path: Path) -> Fill:
     """Export a blank sheet for the case, fill cells in by key and column, and save it."""
 
     def filled(entries: dict[str, dict[str, object]]) -> Path:
@@ -39,7 +40,9 @@ def fill(run, folder, tmp_path) -> Fill:
 RATED = {"rating": 1, "confidence": "low", "why": "Named late: #1 of the reasons; see 'the rest'."}
 
 
-def test_every_rating_of_the_codebook_can_be_imported(run, folder, fill):
+def test_every_rating_of_the_codebook_can_be_imported(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     path = folder / f"{CASE}.yaml"
     rows = {row.key: row for row in sheet_rows(load_case(path)[0])}
     entries = {
@@ -61,7 +64,9 @@ def test_every_rating_of_the_codebook_can_be_imported(run, folder, fill):
     assert case.ratings.of("formal_mandate").reconciles == ("mandate-late",)
 
 
-def test_the_difference_comes_first_and_no_leaves_the_file_alone(run, folder, fill):
+def test_the_difference_comes_first_and_no_leaves_the_file_alone(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     path = folder / f"{CASE}.yaml"
     before = path.read_bytes()
     done = run("import", "ratings", fill({"formal_mandate": RATED}), CASE, input="n\n")
@@ -71,7 +76,9 @@ def test_the_difference_comes_first_and_no_leaves_the_file_alone(run, folder, fi
     assert path.read_bytes() == before
 
 
-def test_a_rating_that_keeps_a_reason_given_for_another_is_named(run, folder, fill):
+def test_a_rating_that_keeps_a_reason_given_for_another_is_named(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     entries = {
         "formal_mandate": {"rating": 1},
         "aid_scale": {"rating": 2, "confidence": "very_low"},
@@ -85,12 +92,14 @@ def test_a_rating_that_keeps_a_reason_given_for_another_is_named(run, folder, fi
     assert "4 ratings changed" in done.stderr
 
 
-def test_only_what_changes_is_counted(run, folder, fill):
+def test_only_what_changes_is_counted(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     entries = {"formal_mandate": {"rating": 2, "confidence": "moderate"}, "aid_scale": {"rating": 1}}
     assert "1 rating changed" in run("import", "ratings", fill(entries), CASE, "--yes").stderr
 
 
-def test_full_width_digits_and_words_in_capitals_are_read(run, folder, fill):
+def test_full_width_digits_and_words_in_capitals_are_read(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     entries = {
         "formal_mandate": {**RATED, "rating": "\uff11"},
         "aid_scale": {**RATED, "confidence": "Very low"},
@@ -103,13 +112,13 @@ def test_full_width_digits_and_words_in_capitals_are_read(run, folder, fill):
     assert case.ratings.of("delivery").rating == "not_applicable"
 
 
-def test_yes_to_the_question_writes(run, folder, fill):
+def test_yes_to_the_question_writes(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     assert run("import", "ratings", fill({"formal_mandate": RATED}), CASE, input="y\n").exit_code == 0
     case, _faults = load_case(folder / f"{CASE}.yaml")
     assert case.ratings.of("formal_mandate").rating == 1
 
 
-def test_a_dry_run_shows_and_does_not_write(run, folder, fill):
+def test_a_dry_run_shows_and_does_not_write(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     before = (folder / f"{CASE}.yaml").read_bytes()
     done = run("import", "ratings", fill({"formal_mandate": RATED}), CASE, "--dry-run")
     assert done.exit_code == 0
@@ -117,7 +126,7 @@ def test_a_dry_run_shows_and_does_not_write(run, folder, fill):
     assert (folder / f"{CASE}.yaml").read_bytes() == before
 
 
-def test_lines_that_say_the_same_do_not_change(run, folder, fill):
+def test_lines_that_say_the_same_do_not_change(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     done = run(
         "import", "ratings", fill({"formal_mandate": {"rating": 2, "confidence": "moderate"}}), CASE, "--yes"
     )
@@ -126,13 +135,15 @@ def test_lines_that_say_the_same_do_not_change(run, folder, fill):
     assert done.stdout == ""
 
 
-def test_a_blank_sheet_changes_nothing(run, folder, fill):
+def test_a_blank_sheet_changes_nothing(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     done = run("import", "ratings", fill({}), CASE, "--yes")
     assert (done.exit_code, done.stdout) == (0, "")
     assert "nothing to write" in done.stderr
 
 
-def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(run, folder, fill):
+def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     before = (folder / f"{CASE}.yaml").read_bytes()
     entries = {
         "formal_mandate": {"rating": 4, "confidence": "certain"},
@@ -150,7 +161,9 @@ def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(run, fol
     assert (folder / f"{CASE}.yaml").read_bytes() == before
 
 
-def test_a_row_with_an_unknown_or_repeated_key_is_named(run, folder, fill):
+def test_a_row_with_an_unknown_or_repeated_key_is_named(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     path = fill({"formal_mandate": {"rating": 2}})
     book = openpyxl.load_workbook(path)
     for row, key in ((3, "formal_mandate"), (4, "formal_mandat"), (7, None)):
@@ -163,7 +176,9 @@ def test_a_row_with_an_unknown_or_repeated_key_is_named(run, folder, fill):
         assert words in done.stderr
 
 
-def test_a_result_that_would_not_validate_is_refused(run, folder, fill):
+def test_a_result_that_would_not_validate_is_refused(
+    run: Callable[..., Result], folder: Path, fill: Fill
+) -> None:
     before = (folder / f"{CASE}.yaml").read_bytes()
     done = run("import", "ratings", fill({"violence_ended@+1": {"rating": 2}}), CASE, "--yes")
     assert done.exit_code == 1
@@ -172,13 +187,13 @@ def test_a_result_that_would_not_validate_is_refused(run, folder, fill):
     assert (folder / f"{CASE}.yaml").read_bytes() == before
 
 
-def test_a_sheet_for_another_case_is_refused(run, folder, fill):
+def test_a_sheet_for_another_case_is_refused(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     done = run("import", "ratings", fill({"formal_mandate": RATED}), "fictonia-2004-mock-union", "--yes")
     assert done.exit_code == 2
     assert CASE in done.stderr
 
 
-def test_ratings_can_go_into_a_second_coding(run, folder, fill):
+def test_ratings_can_go_into_a_second_coding(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     done = run("import", "ratings", fill({"formal_mandate": RATED}), CASE, "--coding", "coder-b", "--yes")
     assert done.exit_code == 0, done.output
     coding, faults = load_coding(folder / "codings" / CASE / "coder-b.yaml")
@@ -186,7 +201,7 @@ def test_ratings_can_go_into_a_second_coding(run, folder, fill):
     assert coding.ratings.of("formal_mandate").why == RATED["why"]
 
 
-def test_a_faulty_case_file_is_not_written_into(run, folder, fill):
+def test_a_faulty_case_file_is_not_written_into(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     sheet = fill({"formal_mandate": RATED})
     path = folder / f"{CASE}.yaml"
     path.write_text(path.read_text(encoding="utf-8") + "nonsense: 1\n", encoding="utf-8")
@@ -196,14 +211,18 @@ def test_a_faulty_case_file_is_not_written_into(run, folder, fill):
 
 
 @pytest.mark.parametrize("content", [b"", b"case,rating\n", b"PK\x05\x06" + bytes(18)])
-def test_a_file_that_is_no_workbook_is_told(run, folder, tmp_path, content):
+def test_a_file_that_is_no_workbook_is_told(
+    run: Callable[..., Result], folder: Path, tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "notes.xlsx").write_bytes(content)
     done = run("import", "ratings", "notes.xlsx", CASE, "--yes")
     assert done.exit_code == 2
     assert "no XLSX workbook" in done.stderr
 
 
-def test_a_file_that_unpacks_to_too_much_is_not_opened(run, folder, tmp_path):
+def test_a_file_that_unpacks_to_too_much_is_not_opened(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
     with zipfile.ZipFile(tmp_path / "bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/workbook.xml", bytes(60 * 1024 * 1024))
     done = run("import", "ratings", "bomb.xlsx", CASE, "--yes")
@@ -211,7 +230,9 @@ def test_a_file_that_unpacks_to_too_much_is_not_opened(run, folder, tmp_path):
     assert "larger than" in done.stderr
 
 
-def test_a_workbook_without_the_sheet_or_its_columns_is_told(run, folder, tmp_path):
+def test_a_workbook_without_the_sheet_or_its_columns_is_told(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     book.save(tmp_path / "other.xlsx")
     assert "no sheet 'coding'" in run("import", "ratings", "other.xlsx", CASE).stderr

@@ -7,9 +7,10 @@ import json
 from peacecase.exports.json_text import library_record, render_json
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
+from peacecase.model.library import Library
 
 
-def test_cases_and_codings_come_back_as_they_were(library):
+def test_cases_and_codings_come_back_as_they_were(library: Library) -> None:
     read = json.loads(render_json(library_record(library)))
     for case_id, case in library.cases.items():
         assert Case.model_validate_json(json.dumps(read["cases"][case_id])) == case
@@ -18,11 +19,11 @@ def test_cases_and_codings_come_back_as_they_were(library):
             assert SecondCoding.model_validate_json(json.dumps(read["codings"][case_id][coding.id])) == coding
 
 
-def test_evidence_keeps_the_order_of_the_file(library):
+def test_evidence_keeps_the_order_of_the_file(library: Library) -> None:
     read = json.loads(render_json(library_record(library)))
     for case_id, case in library.cases.items():
         assert list(read["cases"][case_id].get("evidence", {})) == list(case.evidence)
 
 
-def test_letters_of_every_script_stand_as_themselves(library):
+def test_letters_of_every_script_stand_as_themselves(library: Library) -> None:
     assert "エグザンプリア" in render_json(library_record(library))

@@ -7,7 +7,9 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -19,6 +21,7 @@ from peacecase.exports.ro_crate import ro_crate_record
 from peacecase.exports.snapshot import render_snapshot
 from peacecase.files.library_files import read_library_files
 from peacecase.files.library_folder import load_library
+from peacecase.model.library import Library
 
 from .conftest import CASE, HOSTILE
 
@@ -26,35 +29,37 @@ DAY = date(2023, 11, 14)
 
 
 @pytest.fixture
-def files(folder, library) -> dict[str, bytes]:
+def files(folder: Path, library: Library) -> dict[str, bytes]:
     return read_library_files(folder, library)
 
 
 @pytest.fixture
-def archive(library, files) -> zipfile.ZipFile:
+def archive(library: Library, files: dict[str, bytes]) -> zipfile.ZipFile:
     citation = cite_library(library, files, DAY, "Invented missions", ("Ana Invented",), "CC-BY-4.0")
     return zipfile.ZipFile(io.BytesIO(render_snapshot(library, files, citation)))
 
 
-def test_the_cases_and_codings_are_the_files_to_the_byte(archive, folder):
+def test_the_cases_and_codings_are_the_files_to_the_byte(archive: zipfile.ZipFile, folder: Path) -> None:
     for path in ("testland-1990-examplia.yaml", "codings/testland-1990-examplia/coder-b.yaml"):
         assert archive.read(f"cases/{path}") == (folder / path).read_bytes()
 
 
-def test_every_file_is_in_the_checksums_and_they_are_right(archive):
+def test_every_file_is_in_the_checksums_and_they_are_right(archive: zipfile.ZipFile) -> None:
     sums = dict(line.split("  ")[::-1] for line in archive.read("SHA256SUMS").decode().splitlines())
     assert set(sums) == set(archive.namelist()) - {"SHA256SUMS"}
     for path, digest in sums.items():
         assert hashlib.sha256(archive.read(path)).hexdigest() == digest
 
 
-def test_the_snapshot_opens_as_a_library_again(archive, tmp_path, library):
+def test_the_snapshot_opens_as_a_library_again(
+    archive: zipfile.ZipFile, tmp_path: Path, library: Library
+) -> None:
     archive.extractall(tmp_path / "unpacked")
     again, found = load_library(tmp_path / "unpacked" / "cases")
     assert (again, found) == (library, [])
 
 
-def test_schemas_codebook_tables_and_bibliography_go_along(archive):
+def test_schemas_codebook_tables_and_bibliography_go_along(archive: zipfile.ZipFile) -> None:
     assert {"schema/codebook.md", "schema/case.schema.json", "data/sources.bib", "README.md"} <= set(
         archive.namelist()
     )
@@ -63,7 +68,7 @@ def test_schemas_codebook_tables_and_bibliography_go_along(archive):
     assert json.loads(archive.read("data/library.json"))["cases"]
 
 
-def test_the_citation_names_what_the_format_requires(archive):
+def test_the_citation_names_what_the_format_requires(archive: zipfile.ZipFile) -> None:
     cff = yaml.safe_load(archive.read("CITATION.cff"))
     assert cff["cff-version"] == "1.2.0"
     assert cff["type"] == "dataset"
@@ -76,29 +81,31 @@ def test_the_citation_names_what_the_format_requires(archive):
     assert "made by a machine" in cff["abstract"]
 
 
-def test_a_title_cannot_break_the_citation(library, files):
+def test_a_title_cannot_break_the_citation(library: Library, files: dict[str, bytes]) -> None:
     title = f'{HOSTILE}\n- "#: 日本'
     assert yaml.safe_load(render_cff(cite_library(library, files, DAY, title), library))["title"] == title
 
 
-def test_other_content_is_another_version(library, files):
+def test_other_content_is_another_version(library: Library, files: dict[str, bytes]) -> None:
     version = cite_library(library, files, DAY).version
     assert cite_library(library, dict(files), DAY).version == version
     assert cite_library(library, {**files, "a.yaml": b""}, DAY).version != version
 
 
 @pytest.mark.parametrize("license_id", ["CC BY 4.0", "cc-by-4.0", "", "https://creativecommons.org/"])
-def test_a_licence_that_is_no_identifier_is_refused(library, files, license_id):
+def test_a_licence_that_is_no_identifier_is_refused(
+    library: Library, files: dict[str, bytes], license_id: str
+) -> None:
     with pytest.raises(UserError, match="no SPDX identifier"):
         cite_library(library, files, DAY, license_id=license_id)
 
 
-def test_an_author_without_a_name_is_refused(library, files):
+def test_an_author_without_a_name_is_refused(library: Library, files: dict[str, bytes]) -> None:
     with pytest.raises(UserError, match="without a name"):
         cite_library(library, files, DAY, authors=("Ana Invented", " "))
 
 
-def test_a_single_value_of_the_crate_stands_bare(library, files):
+def test_a_single_value_of_the_crate_stands_bare(library: Library, files: dict[str, bytes]) -> None:
     root = ro_crate_record(library, files, cite_library(library, files, DAY, authors=("Ana",)))["@graph"][1]
     assert root["author"] == {"@id": "#author-1"}
     both = ro_crate_record(library, files, cite_library(library, files, DAY, authors=("Ana", "Bo")))[
@@ -107,7 +114,7 @@ def test_a_single_value_of_the_crate_stands_bare(library, files):
     assert [each["@id"] for each in both["author"]] == ["#author-1", "#author-2"]
 
 
-def test_a_machine_is_no_author(library, files):
+def test_a_machine_is_no_author(library: Library, files: dict[str, bytes]) -> None:
     cited = cite_library(library, files, DAY)
     machines = {
         c.name or c.model
@@ -118,7 +125,7 @@ def test_a_machine_is_no_author(library, files):
     assert not machines & set(cited.authors)
 
 
-def test_the_description_is_a_crate(archive):
+def test_the_description_is_a_crate(archive: zipfile.ZipFile) -> None:
     crate = json.loads(archive.read("ro-crate-metadata.json"))
     assert crate["@context"] == "https://w3id.org/ro/crate/1.1/context"
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
@@ -132,7 +139,7 @@ def test_the_description_is_a_crate(archive):
     assert {"name", "description", "datePublished", "license"} <= set(root)
 
 
-def test_a_library_for_crates_reads_it_and_writes_the_same(archive, tmp_path):
+def test_a_library_for_crates_reads_it_and_writes_the_same(archive: zipfile.ZipFile, tmp_path: Path) -> None:
     archive.extractall(tmp_path)
     crate = ROCrate(tmp_path)
     assert crate.name == "Invented missions"
@@ -144,7 +151,9 @@ def test_a_library_for_crates_reads_it_and_writes_the_same(archive, tmp_path):
     assert again == entities
 
 
-def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(archive):
+def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(
+    archive: zipfile.ZipFile,
+) -> None:
     crate = json.loads(archive.read("ro-crate-metadata.json"))
     entities = {entity["@id"]: entity for entity in crate["@graph"]}
     parts = {part["@id"] for part in entities["./"]["hasPart"]}
@@ -157,7 +166,7 @@ def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(
     assert set(_references(crate["@graph"])) - {specification} <= set(entities)
 
 
-def _references(content: object):
+def _references(content: object) -> Iterator[object]:
     if isinstance(content, list):
         for each in content:
             yield from _references(each)
@@ -168,6 +177,6 @@ def _references(content: object):
             yield from _references(each)
 
 
-def test_without_a_licence_the_crate_says_so(library, files):
+def test_without_a_licence_the_crate_says_so(library: Library, files: dict[str, bytes]) -> None:
     record = ro_crate_record(library, files, cite_library(library, files, DAY))
     assert "ask the authors" in record["@graph"][1]["license"]

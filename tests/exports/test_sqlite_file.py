@@ -18,7 +18,7 @@ from .conftest import CASE
 
 
 @pytest.fixture
-def database(library) -> sqlite3.Connection:
+def database(library: Library) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:")
     connection.deserialize(render_sqlite(library))
     return connection
@@ -29,7 +29,7 @@ def _count(database: sqlite3.Connection, table: str) -> int:
     return count
 
 
-def test_every_record_has_its_row(library, database):
+def test_every_record_has_its_row(library: Library, database: sqlite3.Connection) -> None:
     cases = library.cases.values()
     assert _count(database, "cases") == len(cases)
     assert _count(database, "evidence") == sum(len(case.evidence) for case in cases)
@@ -42,7 +42,9 @@ def test_every_record_has_its_row(library, database):
     assert _count(database, "matrix") == len(cases)
 
 
-def test_every_reference_leads_to_a_record_with_a_label(library, database):
+def test_every_reference_leads_to_a_record_with_a_label(
+    library: Library, database: sqlite3.Connection
+) -> None:
     assert database.execute("PRAGMA foreign_key_check").fetchall() == []
     for table in relations(library):
         declared = {
@@ -54,7 +56,7 @@ def test_every_reference_leads_to_a_record_with_a_label(library, database):
             assert names & {"name", "title"}, f"{other} has no label"
 
 
-def test_ratings_join_their_questions_and_evidence(database):
+def test_ratings_join_their_questions_and_evidence(database: sqlite3.Connection) -> None:
     rows = database.execute(
         "SELECT b.direction, e.name FROM ratings r JOIN indicators i ON i.id = r.indicator_id "
         "JOIN bearings b ON b.indicator_id = i.id JOIN evidence e ON e.id = b.evidence_id AND e.case_id = r.case_id "
@@ -64,7 +66,7 @@ def test_ratings_join_their_questions_and_evidence(database):
     assert rows == [("supports", "mandate-1991"), ("weakens", "mandate-late")]
 
 
-def test_evidence_can_be_searched(database):
+def test_evidence_can_be_searched(database: sqlite3.Connection) -> None:
     found = database.execute(
         "SELECT e.name FROM evidence_fts f JOIN evidence e ON e.rowid = f.rowid WHERE evidence_fts MATCH 'timber'"
     ).fetchall()
@@ -73,7 +75,7 @@ def test_evidence_can_be_searched(database):
     assert 'content="evidence"' in declared  # how Datasette finds the search of a table
 
 
-def test_every_column_is_explained_in_the_file(library, database):
+def test_every_column_is_explained_in_the_file(library: Library, database: sqlite3.Connection) -> None:
     told = set(database.execute("SELECT in_table, name FROM columns WHERE meaning <> ''"))
     assert told == {(table.name, column) for table in relations(library) for column in table.columns}
 
@@ -86,13 +88,13 @@ def _schema(library: Library) -> list[str]:
     ]
 
 
-def test_tables_are_the_same_whatever_a_library_holds(library):
+def test_tables_are_the_same_whatever_a_library_holds(library: Library) -> None:
     case = next(iter(library.cases.values()))
     bare = case.model_copy(update={"outcomes": {}, "timeline": (), "searched": (), "ratings": Ratings()})
     assert _schema(Library({case.id: bare})) == _schema(library)
 
 
-def test_a_column_of_numbers_holds_nothing_else(library, database):
+def test_a_column_of_numbers_holds_nothing_else(library: Library, database: sqlite3.Connection) -> None:
     for table in relations(library):
         for column in table.columns:
             kinds = {kind for (kind,) in database.execute(f'SELECT typeof("{column}") FROM "{table.name}"')}
@@ -100,7 +102,9 @@ def test_a_column_of_numbers_holds_nothing_else(library, database):
             assert kinds <= expected | {"null"}, f"{table.name}.{column}"
 
 
-def test_a_comparison_in_the_matrix_finds_levels_alone(library, database):
+def test_a_comparison_in_the_matrix_finds_levels_alone(
+    library: Library, database: sqlite3.Connection
+) -> None:
     for indicator in INDICATORS:
         found = {
             case for (case,) in database.execute(f'SELECT case_id FROM matrix WHERE "{indicator.id}" >= 0')
@@ -109,6 +113,6 @@ def test_a_comparison_in_the_matrix_finds_levels_alone(library, database):
         assert found == {case for case in settled if settled[case].ratings[indicator.id].level is not None}
 
 
-def test_a_machine_coding_says_so(database):
+def test_a_machine_coding_says_so(database: sqlite3.Connection) -> None:
     coders = dict(database.execute("SELECT name, coders FROM codings WHERE case_id = ?", (CASE,)))
     assert coders["coder-b"] == "machine (Made-up Model 1)"

@@ -11,6 +11,7 @@ from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
 from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.exports.csv_text import render_csv
+from peacecase.model.library import Library
 from peacecase.tables.library_tables import (
     TABLES,
     codings_table,
@@ -23,7 +24,7 @@ from peacecase.tables.library_tables import (
 from .conftest import CASE
 
 
-def test_the_long_table_has_every_rating_that_counts_once(library):
+def test_the_long_table_has_every_rating_that_counts_once(library: Library) -> None:
     rows = long_table(library).records()
     settled = ratings_in_force_by_case(library)
     told = {
@@ -41,13 +42,13 @@ def test_the_long_table_has_every_rating_that_counts_once(library):
     assert {row["horizon_years"] for row in outcomes} <= {0, 1, 5, 10}
 
 
-def test_a_rating_stands_beside_the_evidence_for_and_against_it(library):
+def test_a_rating_stands_beside_the_evidence_for_and_against_it(library: Library) -> None:
     (row,) = [r for r in long_table(library).records() if (r["case"], r["item"]) == (CASE, "formal_mandate")]
     assert (row["supports"], row["weakens"], row["mixed"]) == (1, 1, 0)
     assert row["ceiling"] in ("high", "moderate", "low", "very_low")
 
 
-def test_the_matrix_has_one_row_a_case_and_the_scores_of_the_analysis(library):
+def test_the_matrix_has_one_row_a_case_and_the_scores_of_the_analysis(library: Library) -> None:
     rows = {row["case"]: row for row in wide_table(library).records()}
     assert list(rows) == list(library.cases)
     for case, coding in ratings_in_force_by_case(library).items():
@@ -56,7 +57,7 @@ def test_the_matrix_has_one_row_a_case_and_the_scores_of_the_analysis(library):
             assert (rows[case][f"{factor}_low"], rows[case][f"{factor}_high"]) == (score.low, score.high)
 
 
-def test_raw_codings_are_kept_apart_and_name_the_kind_of_coder(library):
+def test_raw_codings_are_kept_apart_and_name_the_kind_of_coder(library: Library) -> None:
     rows = [row for row in codings_table(library).records() if row["case"] == CASE]
     by_coding = {row["coding"] for row in rows}
     assert by_coding == {"reference", "coder-b"}
@@ -66,26 +67,28 @@ def test_raw_codings_are_kept_apart_and_name_the_kind_of_coder(library):
     )
 
 
-def test_an_unreviewed_machine_coding_is_marked_in_both_rating_tables(library):
+def test_an_unreviewed_machine_coding_is_marked_in_both_rating_tables(library: Library) -> None:
     for table in (long_table(library), wide_table(library)):
         marked = {row["case"] for row in table.records() if row["needs_review"]}
         assert CASE in marked
 
 
-def test_an_item_that_bears_on_two_questions_has_two_rows(library):
+def test_an_item_that_bears_on_two_questions_has_two_rows(library: Library) -> None:
     rows = [row for row in evidence_table(library).records() if row["evidence"] == "mandate-1991"]
     assert [row["on"] for row in rows] == ["formal_mandate", "international_confidence"]
     assert {row["cites"] for row in rows} == {"resolution (¶4)"}
 
 
-def test_sources_keep_position_and_interest(library):
+def test_sources_keep_position_and_interest(library: Library) -> None:
     (row,) = [r for r in sources_table(library).records() if (r["case"], r["source"]) == (CASE, "memoir")]
     assert row["position"] == "examplia"
     assert row["interest"]
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_every_column_is_explained_and_every_row_is_as_long_as_the_header(library, name):
+def test_every_column_is_explained_and_every_row_is_as_long_as_the_header(
+    library: Library, name: str
+) -> None:
     table = TABLES[name](library)
     assert table.rows
     assert all(table.columns.values())
@@ -93,12 +96,12 @@ def test_every_column_is_explained_and_every_row_is_as_long_as_the_header(librar
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_no_cell_of_a_csv_opens_like_a_formula(hostile, name):
+def test_no_cell_of_a_csv_opens_like_a_formula(hostile: Library, name: str) -> None:
     rows = list(csv.reader(io.StringIO(render_csv(TABLES[name](hostile)))))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
-def test_csv_hands_on_every_text_whole(library):
+def test_csv_hands_on_every_text_whole(library: Library) -> None:
     table = long_table(library)
     rows = list(csv.DictReader(io.StringIO(render_csv(table))))
     assert [row["why"] for row in rows] == [record["why"] or "" for record in table.records()]

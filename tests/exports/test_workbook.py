@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import openpyxl
 import pytest
+from openpyxl.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import RATING_CHOICES, sheet_rows
@@ -22,15 +24,15 @@ from .conftest import CASE
 MADE_ON = datetime(2023, 11, 14, tzinfo=UTC)
 
 
-def _open(octets: bytes):
+def _open(octets: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(octets))
 
 
-def _rows(sheet) -> list[tuple]:
+def _rows(sheet: Worksheet) -> list[tuple]:
     return list(sheet.iter_rows(min_row=2, values_only=True))
 
 
-def test_the_sheets_hold_the_tables_of_the_library(library):
+def test_the_sheets_hold_the_tables_of_the_library(library: Library) -> None:
     book = _open(render_workbook(library, MADE_ON))
     assert book.sheetnames == ["read me", "codebook", "ratings", "outcomes", "evidence", "sources", "coding"]
     expected = [[_shown(cell) for cell in row] for row in long_table(library).rows]
@@ -43,13 +45,13 @@ def _shown(cell: object) -> object:
     return neutralise(cell) if isinstance(cell, str) else cell
 
 
-def test_numbers_are_numbers(library):
+def test_numbers_are_numbers(library: Library) -> None:
     sheet = _open(render_workbook(library, MADE_ON))["ratings"]
     (level,) = [cell for cell in sheet[1] if cell.value == "level"]
     assert {type(row[level.column - 1]) for row in _rows(sheet)} == {int, type(None)}
 
 
-def test_no_cell_is_a_formula_or_opens_like_one(hostile):
+def test_no_cell_is_a_formula_or_opens_like_one(hostile: Library) -> None:
     for sheet in _open(render_workbook(hostile, MADE_ON)):
         for row in sheet.iter_rows():
             for cell in row:
@@ -58,7 +60,7 @@ def test_no_cell_is_a_formula_or_opens_like_one(hostile):
                 assert not str(cell.value or "").startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
-def test_every_row_of_the_coding_sheet_has_its_lists(library):
+def test_every_row_of_the_coding_sheet_has_its_lists(library: Library) -> None:
     sheet = _open(render_workbook(library, MADE_ON))["coding"]
     names = [cell.value for cell in sheet[1]]
     lists = {
@@ -75,7 +77,7 @@ def test_every_row_of_the_coding_sheet_has_its_lists(library):
         assert sheet.cell(row, names.index("rating") + 1).value is None
 
 
-def test_the_wording_of_every_level_stands_before_the_cell_that_chooses_one(library):
+def test_the_wording_of_every_level_stands_before_the_cell_that_chooses_one(library: Library) -> None:
     sheet = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON, blank=True))["coding"]
     names = [cell.value for cell in sheet[1]]
     assert names.index("rating") > max(names.index(f"level {level}") for level in range(4))
@@ -84,7 +86,7 @@ def test_the_wording_of_every_level_stands_before_the_cell_that_chooses_one(libr
         assert all(levels) != (":" in row[0]), "the wording is that of the whole rating, not of a party's"
 
 
-def test_every_row_is_as_tall_as_its_text(library):
+def test_every_row_is_as_tall_as_its_text(library: Library) -> None:
     for sheet in _open(render_workbook(library, MADE_ON)):
         for row in list(sheet.iter_rows())[1:]:
             longest = max(
@@ -97,7 +99,7 @@ def test_every_row_is_as_tall_as_its_text(library):
             assert (sheet.row_dimensions[row[0].row].height or 15) >= min(409, 15 * int(longest + 1))
 
 
-def _lettered(sheet, cell) -> str:
+def _lettered(sheet: Worksheet, cell: Cell) -> str:
     """Letter of the first column of the group in which a column's width is kept."""
     return next(
         letter
@@ -106,12 +108,12 @@ def _lettered(sheet, cell) -> str:
     )
 
 
-def test_digits_kept_as_text_are_not_marked_as_mistakes(library):
+def test_digits_kept_as_text_are_not_marked_as_mistakes(library: Library) -> None:
     with zipfile.ZipFile(io.BytesIO(render_workbook(library, MADE_ON))) as packed:
         assert b'numberStoredAsText="1"' in packed.read("xl/worksheets/sheet3.xml")  # ratings
 
 
-def test_a_blank_workbook_shows_no_rating_item_or_source(library):
+def test_a_blank_workbook_shows_no_rating_item_or_source(library: Library) -> None:
     only = Library({CASE: library.cases[CASE]})
     book = _open(render_workbook(only, MADE_ON, blank=True))
     assert book.sheetnames == ["read me", "codebook", "coding"]
@@ -123,7 +125,7 @@ def test_a_blank_workbook_shows_no_rating_item_or_source(library):
     assert "The Daily Invention" not in text
 
 
-def test_a_sheet_for_one_case_has_its_parties(library):
+def test_a_sheet_for_one_case_has_its_parties(library: Library) -> None:
     book = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON))
     keys = [row[0] for row in _rows(book["coding"])]
     at = keys.index("confidence_of_parties")
@@ -132,14 +134,16 @@ def test_a_sheet_for_one_case_has_its_parties(library):
     ]
 
 
-def test_without_the_package_it_says_what_to_install(library, monkeypatch):
+def test_without_the_package_it_says_what_to_install(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     with pytest.raises(UserError) as stopped:
         render_workbook(library, MADE_ON)
     assert "peacecase[office]" in stopped.value.hint
 
 
-def test_a_text_that_fits_no_cell_is_told_and_not_dropped(library):
+def test_a_text_that_fits_no_cell_is_told_and_not_dropped(library: Library) -> None:
     case = library.cases[CASE]
     with pytest.raises(UserError, match="does not fit a cell"):
         render_workbook(Library({CASE: case.model_copy(update={"title": "x" * 40_000})}), MADE_ON)

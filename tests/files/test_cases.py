@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,14 +15,14 @@ from peacecase.model.case import Case
 from peacecase.model.diagnostic import Finding
 
 
-def test_a_case_is_read_from_its_file(put, minimal):
+def test_a_case_is_read_from_its_file(put: Callable[..., Path], minimal: str) -> None:
     case, found = load_case(put(minimal))
     assert found == []
     assert case.id == "testland-1990-examplia"
     assert case.mission.objective.stated_on == "1990-02"
 
 
-def test_the_words_of_yaml_1_1_keep_their_letters(put, minimal):
+def test_the_words_of_yaml_1_1_keep_their_letters(put: Callable[..., Path], minimal: str) -> None:
     text = minimal.replace("name: Examplia,", "name: NO,").replace(
         "title: The Paper}", "title: 12:30, issued: 010}"
     )
@@ -31,38 +34,40 @@ def test_the_words_of_yaml_1_1_keep_their_letters(put, minimal):
     assert case.sources["paper"].issued == "1992-06-13"
 
 
-def test_the_id_has_to_be_the_name_of_the_file(put, minimal):
+def test_the_id_has_to_be_the_name_of_the_file(put: Callable[..., Path], minimal: str) -> None:
     case, (found,) = load_case(put(minimal, "other-1990-examplia.yaml"))
     assert case is None
     assert (found.code, found.line, found.column) == ("PC1006", 2, 5)
     assert found.hint == "write 'id: other-1990-examplia', or name the file testland-1990-examplia.yaml"
 
 
-def test_a_wrong_name_is_told_beside_other_faults(put, minimal):
+def test_a_wrong_name_is_told_beside_other_faults(put: Callable[..., Path], minimal: str) -> None:
     _, found = load_case(put(minimal.replace("status: draft", "status: x"), "other-1990-examplia.yaml"))
     assert [d.code for d in found] == ["PC1006", "PC1203"]
 
 
-def test_a_byte_order_mark_does_not_keep_a_case_from_being_read(put, minimal):
+def test_a_byte_order_mark_does_not_keep_a_case_from_being_read(
+    put: Callable[..., Path], minimal: str
+) -> None:
     case, found = load_case(put(b"\xef\xbb\xbf" + minimal.replace("\n", "\r\n").encode()))
     assert case is not None
     assert [d.code for d in found] == ["PC1007"]
 
 
-def test_diagnostics_name_the_file_as_it_was_given(put):
+def test_diagnostics_name_the_file_as_it_was_given(put: Callable[..., Path]) -> None:
     path = put("a: [")
     _, (found,) = load_case(path)
     assert found.file == str(path)
 
 
-def test_a_second_coding_is_read_from_its_file(library_folder):
+def test_a_second_coding_is_read_from_its_file(library_folder: Path) -> None:
     path = library_folder / "codings" / "testland-1990-examplia" / "coder-b.yaml"
     coding, found = load_coding(path)
     assert found == []
     assert (coding.id, coding.case) == ("coder-b", "testland-1990-examplia")
 
 
-def test_findings_about_a_case_are_located_in_its_file(put, minimal):
+def test_findings_about_a_case_are_located_in_its_file(put: Callable[..., Path], minimal: str) -> None:
     path = put(minimal)
     (found,) = locate([Finding("PC2001", "error", "x", ("mission", "lead"), "m")], path)
     assert (found.file, found.line, found.column) == (str(path), 8, 9)
@@ -70,12 +75,12 @@ def test_findings_about_a_case_are_located_in_its_file(put, minimal):
 
 
 @pytest.fixture(scope="module")
-def rich_case(request):
+def rich_case(request: pytest.FixtureRequest) -> str:
     path = request.path.parents[1] / "fixtures" / "library" / "testland-1990-examplia.yaml"
     return path.read_text(encoding="utf-8")
 
 
-def outcome_of(content):
+def outcome_of(content: str | bytes) -> Case | None:
     record, found = parse_record(content, Case)
     errors = [d for d in found if d.severity == "error"]
     assert (record is None) == bool(errors)
@@ -87,18 +92,18 @@ def outcome_of(content):
 
 
 @given(st.text(max_size=200))
-def test_any_text_at_all_gives_diagnostics_and_no_exception(text):
+def test_any_text_at_all_gives_diagnostics_and_no_exception(text: str) -> None:
     assert outcome_of(text) is None
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_at_all_give_diagnostics_and_no_exception(content):
+def test_any_bytes_at_all_give_diagnostics_and_no_exception(content: bytes) -> None:
     assert outcome_of(content) is None
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
 @given(data=st.data())
-def test_a_case_with_a_piece_cut_out_or_put_in_never_raises(rich_case, data):
+def test_a_case_with_a_piece_cut_out_or_put_in_never_raises(rich_case: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(rich_case)))
     end = data.draw(st.integers(start, min(start + 80, len(rich_case))))
     piece = data.draw(st.text(alphabet="ab1:- \n\t{}[],'\"#&*!|>@%?~é\\", max_size=12))

@@ -6,11 +6,12 @@ import pytest
 
 from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.exports.codebook_page import render_codebook_page
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.outcomes import OUTCOMES
 
 
 @pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
-def test_every_question_stands_on_it_with_its_levels(question):
+def test_every_question_stands_on_it_with_its_levels(question: Indicator | Outcome) -> None:
     page = render_codebook_page()
     for text in (question.name, f"`{question.id}`", question.question, question.clarification):
         assert text in page
@@ -18,7 +19,7 @@ def test_every_question_stands_on_it_with_its_levels(question):
         assert f"| {level} | {wording} |" in page
 
 
-def test_every_factor_and_where_it_comes_from_stands_on_it():
+def test_every_factor_and_where_it_comes_from_stands_on_it() -> None:
     page = render_codebook_page()
     for factor in FACTORS:
         assert f"## {factor.name}\n\n`{factor.id}`: {factor.asks}" in page
@@ -26,6 +27,6 @@ def test_every_factor_and_where_it_comes_from_stands_on_it():
         assert f"Memoir: {'; '.join(indicator.memoir)}." in page
 
 
-def test_no_wording_breaks_a_table():
+def test_no_wording_breaks_a_table() -> None:
     for question in (*INDICATORS, *OUTCOMES):
         assert not any("|" in wording or "\n" in wording for wording in question.levels)

@@ -6,7 +6,9 @@ import copy
 import datetime
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -22,9 +24,12 @@ from peacecase.exports.json_schema import (
     schema_folder_files,
 )
 from peacecase.files.library_folder import case_files, coding_files
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
 from peacecase.model.scale import parse_edtf
+
+Schema = dict[str, Any]
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = [*case_files(ROOT / "cases"), *case_files(ROOT / "tests" / "fixtures" / "library")]
@@ -45,7 +50,7 @@ for tag, form, first in [
     EditorLoader.add_implicit_resolver(f"tag:yaml.org,2002:{tag}", re.compile(f"^(?:{form})$"), list(first))
 
 
-def as_json(value):
+def as_json(value: object) -> Any:
     """YAML data as JSON knows it: names are text, dates are written out."""
     if isinstance(value, dict):
         # To YAML 1.1 the key 'on' is the truth value true.
@@ -58,30 +63,30 @@ def as_json(value):
 
 
 @pytest.fixture(scope="module")
-def case_schema():
+def case_schema() -> Schema:
     return json.loads(render_case_schema())
 
 
 @pytest.fixture(scope="module")
-def coding_schema():
+def coding_schema() -> Schema:
     return json.loads(render_coding_schema())
 
 
-def complaints(schema, instance):
+def complaints(schema: Schema, instance: object) -> list[str]:
     return [
         f"{list(error.path)}: {error.message[:200]}"
         for error in Draft7Validator(schema).iter_errors(instance)
     ]
 
 
-def test_the_committed_files_are_fresh():
+def test_the_committed_files_are_fresh() -> None:
     for name, content in schema_folder_files().items():
         assert (ROOT / "schema" / name).read_text(encoding="utf-8") == content, (
             f"run: peacecase schema ({name})"
         )
 
 
-def test_the_schemas_are_draft_07(case_schema, coding_schema):
+def test_the_schemas_are_draft_07(case_schema: Schema, coding_schema: Schema) -> None:
     for schema in (case_schema, coding_schema):
         Draft7Validator.check_schema(schema)
         assert schema["$schema"] == "http://json-schema.org/draft-07/schema#"
@@ -89,23 +94,25 @@ def test_the_schemas_are_draft_07(case_schema, coding_schema):
 
 @pytest.mark.parametrize("loader", [EditorLoader, yaml.SafeLoader], ids=["yaml 1.2", "yaml 1.1"])
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_cases_that_are_read_pass_the_schema(case_schema, path, loader):
+def test_cases_that_are_read_pass_the_schema(
+    case_schema: Schema, path: Path, loader: type[yaml.SafeLoader]
+) -> None:
     instance = as_json(yaml.load(path.read_text(encoding="utf-8"), Loader=loader))
     assert complaints(case_schema, instance) == []
 
 
 @pytest.mark.parametrize("path", CODINGS, ids=lambda path: f"{path.parent.name}/{path.stem}")
-def test_second_codings_that_are_read_pass_the_schema(coding_schema, path):
+def test_second_codings_that_are_read_pass_the_schema(coding_schema: Schema, path: Path) -> None:
     assert complaints(coding_schema, as_json(yaml.load(path.read_text("utf-8"), Loader=EditorLoader))) == []
 
 
 @pytest.fixture
-def instance(library_folder):
+def instance(library_folder: Path) -> dict[str, Any]:
     path = library_folder / "testland-1990-examplia.yaml"
     return as_json(yaml.load(path.read_text(encoding="utf-8"), Loader=EditorLoader))
 
 
-def changed(instance, path, value):
+def changed(instance: dict[str, Any], path: tuple[Any, ...], value: object) -> dict[str, Any]:
     copied = copy.deepcopy(instance)
     record = copied
     for step in path[:-1]:
@@ -130,7 +137,9 @@ def changed(instance, path, value):
         (("outcomes", "violence_ended"), {"5": {"rating": 1, "confidence": "low", "why": "x"}}),
     ],
 )
-def test_what_the_loader_takes_as_text_is_not_flagged(case_schema, instance, path, written):
+def test_what_the_loader_takes_as_text_is_not_flagged(
+    case_schema: Schema, instance: dict[str, Any], path: tuple[str | int, ...], written: object
+) -> None:
     assert complaints(case_schema, changed(instance, path, written)) == []
 
 
@@ -151,12 +160,16 @@ def test_what_the_loader_takes_as_text_is_not_flagged(case_schema, instance, pat
         (("title",), None),
     ],
 )
-def test_what_the_loader_refuses_is_flagged(case_schema, instance, path, written):
+def test_what_the_loader_refuses_is_flagged(
+    case_schema: Schema, instance: dict[str, Any], path: tuple[str | int, ...], written: object
+) -> None:
     assert complaints(case_schema, changed(instance, path, written))
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
-def test_help_on_an_indicator_holds_the_wording_of_its_levels(case_schema, coding_schema, indicator):
+def test_help_on_an_indicator_holds_the_wording_of_its_levels(
+    case_schema: Schema, coding_schema: Schema, indicator: Indicator
+) -> None:
     factor = next(factor.id for factor in FACTORS if indicator in factor.indicators)
     for schema in (case_schema, coding_schema):
         field = schema["properties"]["ratings"]["properties"][factor]["properties"][indicator.id]
@@ -170,7 +183,7 @@ def test_help_on_an_indicator_holds_the_wording_of_its_levels(case_schema, codin
 
 
 @pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.id)
-def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema, outcome):
+def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema: Schema, outcome: Outcome) -> None:
     field = case_schema["properties"]["outcomes"]["properties"][outcome.id]
     assert list(field["properties"]) == list(HORIZONS)
     for horizon in HORIZONS:
@@ -179,7 +192,7 @@ def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema, outcome
         assert tuple(rating["enumDescriptions"][:4]) == outcome.levels
 
 
-def test_every_target_of_evidence_is_offered_with_its_question(case_schema):
+def test_every_target_of_evidence_is_offered_with_its_question(case_schema: Schema) -> None:
     evidence = next(iter(case_schema["properties"]["evidence"]["patternProperties"].values()))
     offered = evidence["properties"]["bears_on"]["items"]["properties"]["on"]
     assert offered["enum"] == list(EVIDENCE_TARGETS)
@@ -187,8 +200,8 @@ def test_every_target_of_evidence_is_offered_with_its_question(case_schema):
     assert offered["enumDescriptions"][0] == INDICATORS[0].question
 
 
-def test_no_record_is_open(case_schema, coding_schema):
-    def objects(node):
+def test_no_record_is_open(case_schema: Schema, coding_schema: Schema) -> None:
+    def objects(node: object) -> Iterator[Schema]:
         if isinstance(node, dict):
             if "object" in as_list(node.get("type")):
                 yield node
@@ -198,7 +211,7 @@ def test_no_record_is_open(case_schema, coding_schema):
             for held in node:
                 yield from objects(held)
 
-    def as_list(kind):
+    def as_list(kind: object) -> list[object]:
         return kind if isinstance(kind, list) else [kind]
 
     for schema in (case_schema, coding_schema):
@@ -206,8 +219,8 @@ def test_no_record_is_open(case_schema, coding_schema):
         assert all(node["additionalProperties"] is False for node in objects(schema))
 
 
-def test_no_description_stands_beside_a_reference(case_schema):
-    def references(node):
+def test_no_description_stands_beside_a_reference(case_schema: Schema) -> None:
+    def references(node: object) -> Iterator[Schema]:
         if isinstance(node, dict):
             if "$ref" in node:
                 yield node
@@ -227,7 +240,7 @@ _POINTS = st.tuples(_YEARS, _RESTS, _MARKS).map("".join)
 
 
 @given(_POINTS | st.tuples(_POINTS, _POINTS).map("/".join) | st.text("0129X-/.~?%", max_size=12))
-def test_every_date_that_is_read_has_the_form_that_the_editor_knows(text):
+def test_every_date_that_is_read_has_the_form_that_the_editor_knows(text: str) -> None:
     try:
         parse_edtf(text)
     except ValueError:

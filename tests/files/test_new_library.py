@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 from peacecase.api.new_library import library_files, write_library
 from peacecase.exports.json_schema import render_case_schema
 
 
-def test_a_new_folder_gets_every_file(tmp_path):
+def test_a_new_folder_gets_every_file(tmp_path: Path) -> None:
     written, kept = write_library(tmp_path / "new")
     assert {path.relative_to(tmp_path / "new").as_posix() for path in written} == set(library_files())
     assert kept == []
@@ -16,7 +17,7 @@ def test_a_new_folder_gets_every_file(tmp_path):
     assert (tmp_path / "new" / "schema" / "case.schema.json").read_text() == render_case_schema()
 
 
-def test_files_that_are_there_are_left_as_they_are(tmp_path):
+def test_files_that_are_there_are_left_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
     written, kept = write_library(tmp_path)
     assert kept == [tmp_path / "README.md"]
@@ -25,7 +26,7 @@ def test_files_that_are_there_are_left_as_they_are(tmp_path):
     assert write_library(tmp_path)[0] == []
 
 
-def test_the_editor_finds_schemas_that_exist(tmp_path):
+def test_the_editor_finds_schemas_that_exist(tmp_path: Path) -> None:
     write_library(tmp_path)
     settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text())
     for schema in settings["yaml.schemas"]:

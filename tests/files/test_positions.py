@@ -40,15 +40,17 @@ list:
         ((), (1, 1)),
     ],
 )
-def test_a_path_leads_to_its_place_or_to_the_nearest_parent(path, place):
+def test_a_path_leads_to_its_place_or_to_the_nearest_parent(
+    path: tuple[str | int, ...], place: tuple[int, int]
+) -> None:
     assert Positions(TEXT).of(path) == place
 
 
-def test_the_key_can_be_meant_instead_of_its_text():
+def test_the_key_can_be_meant_instead_of_its_text() -> None:
     assert Positions(TEXT).of(("actors", "north", "name"), key=True) == (4, 5)
 
 
-def test_findings_are_placed_in_the_order_of_the_file():
+def test_findings_are_placed_in_the_order_of_the_file() -> None:
     findings = [
         Finding("PC2001", "error", "x", ("list", 1, "two"), "later", "mend it"),
         Finding("PC2002", "error", "x", ("title",), "earlier"),

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from peacecase.files.reading import MAX_BYTES, decode_text, line_and_column, read_text
+from peacecase.model.diagnostic import Diagnostic
 
 
-def codes(diagnostics):
+def codes(diagnostics: list[Diagnostic]) -> list[str]:
     return [found.code for found in diagnostics]
 
 
-def test_text_of_every_script_is_read_as_it_is(put):
+def test_text_of_every_script_is_read_as_it_is(put: Callable[..., Path]) -> None:
     text, found = read_text(put("title: ហ៊ុន සිං தமிழ் عربي 今川 Wałęsa\n"))
     assert text == "title: ហ៊ុន සිං தமிழ் عربي 今川 Wałęsa\n"
     assert found == []
 
 
-def test_windows_line_ends_are_no_fault(put):
+def test_windows_line_ends_are_no_fault(put: Callable[..., Path]) -> None:
     text, found = read_text(put(b"a: 1\r\nb: 2\r\n"))
     assert text == "a: 1\r\nb: 2\r\n"
     assert found == []
 
 
-def test_a_byte_order_mark_is_taken_off_and_warned_of(put):
+def test_a_byte_order_mark_is_taken_off_and_warned_of(put: Callable[..., Path]) -> None:
     text, found = read_text(put(b"\xef\xbb\xbfa: 1\n"))
     assert text == "a: 1\n"
     assert [(d.code, d.severity) for d in found] == [("PC1007", "warning")]
@@ -56,13 +59,15 @@ def test_a_byte_order_mark_is_taken_off_and_warned_of(put):
         "too large",
     ],
 )
-def test_a_text_that_cannot_be_used_is_told_with_its_place(put, content, code, place):
+def test_a_text_that_cannot_be_used_is_told_with_its_place(
+    put: Callable[..., Path], content: bytes, code: str, place: tuple[int, int]
+) -> None:
     text, found = read_text(put(content))
     assert text is None
     assert [(d.code, (d.line, d.column)) for d in found] == [(code, place)]
 
 
-def test_every_control_character_is_told():
+def test_every_control_character_is_told() -> None:
     _, found = decode_text(b"a: \x01\nb: \x02\n", "x.yaml")
     assert [(d.line, d.column, d.message) for d in found] == [
         (1, 4, "control character U+0001"),
@@ -70,7 +75,7 @@ def test_every_control_character_is_told():
     ]
 
 
-def test_what_is_no_plain_file_is_told_and_not_waited_for(tmp_path):
+def test_what_is_no_plain_file_is_told_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", tmp_path, tmp_path / "missing"):
         text, found = read_text(path)
@@ -88,5 +93,5 @@ def test_what_is_no_plain_file_is_told_and_not_waited_for(tmp_path):
         ("é\n\nx", 3, (3, 1)),
     ],
 )
-def test_places_are_counted_in_characters_from_one(text, offset, place):
+def test_places_are_counted_in_characters_from_one(text: str, offset: int, place: tuple[int, int]) -> None:
     assert line_and_column(text, offset) == place

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -12,17 +14,18 @@ from peacecase.files.cases import load_case
 from peacecase.files.records import parse_record
 from peacecase.files.scaffold import render_case_scaffold
 from peacecase.model.case import Case
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import NOT_ASSESSED
 from peacecase.model.outcomes import OUTCOMES
 
 
-def as_prose(text):
+def as_prose(text: str) -> str:
     """The comments of a YAML text as running words."""
     return " ".join(re.sub(r"^ *#+ *", "", line).strip() for line in text.splitlines())
 
 
 @pytest.mark.parametrize("case_id", ["aceh-2005-cmi", "sri-lanka-1999-norway", "x-0001-y_z"])
-def test_a_new_case_validates_as_a_draft_without_a_fault(put, case_id):
+def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path], case_id: str) -> None:
     case, found = load_case(put(render_case_scaffold(case_id), f"{case_id}.yaml"))
     assert found == []
     assert check_references(case) == []
@@ -30,7 +33,7 @@ def test_a_new_case_validates_as_a_draft_without_a_fault(put, case_id):
     assert all(rating == NOT_ASSESSED for _, rating in case.ratings.items())
 
 
-def test_the_id_gives_the_lead_and_the_year():
+def test_the_id_gives_the_lead_and_the_year() -> None:
     case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway"), Case)
     assert case.mission.lead == "norway"
     assert case.actors["norway"].role == "lead"
@@ -38,7 +41,7 @@ def test_the_id_gives_the_lead_and_the_year():
 
 
 @pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
-def test_every_question_stands_in_it_with_its_four_levels(question):
+def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | Outcome) -> None:
     prose = as_prose(render_case_scaffold("aceh-2005-cmi"))
     assert question.question in prose
     assert question.clarification in prose
@@ -49,12 +52,12 @@ def test_every_question_stands_in_it_with_its_four_levels(question):
 @pytest.mark.parametrize(
     "case_id", ["aceh", "aceh-cmi-2005", "Aceh-2005-cmi", "aceh-2005", "../x-2005-y", "a--2005-b"]
 )
-def test_an_id_of_another_form_is_refused(case_id):
+def test_an_id_of_another_form_is_refused(case_id: str) -> None:
     with pytest.raises(ValueError, match="<conflict>-<year>-<lead>"):
         render_case_scaffold(case_id)
 
 
-def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded():
+def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> None:
     scaffold = render_case_scaffold("aceh-2005-cmi").replace("status: draft", "status: coded")
     case, _ = parse_record(scaffold, Case)
     still_to_do = [finding.path for finding in check_references(case) if finding.code == "PC2105"]
@@ -63,7 +66,7 @@ def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded():
     )  # the summary, and the country that keeps the place
 
 
-def test_every_example_in_it_can_be_uncommented():
+def test_every_example_in_it_can_be_uncommented() -> None:
     lines = render_case_scaffold("aceh-2005-cmi").splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("evidence:"))
     end = next(number for number, line in enumerate(lines) if line.startswith("coders:"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -50,7 +52,7 @@ again: *shared
         ({"flow": {"why": "no"}}, '"quoted: é"}', '"no"}'),
     ],
 )
-def test_a_setting_changes_its_place_alone(setting, was, becomes):
+def test_a_setting_changes_its_place_alone(setting: object, was: str, becomes: str) -> None:
     assert TEXT.count(was) == 1
     assert set_scalars(TEXT, setting) == TEXT.replace(was, becomes)
 
@@ -58,17 +60,17 @@ def test_a_setting_changes_its_place_alone(setting, was, becomes):
 @pytest.mark.parametrize(
     "setting", [{"again": "x"}, {"list": "x"}, {"a": "x"}, {"flow": {"why": {"x": "y"}}}]
 )
-def test_what_holds_something_else_is_left_alone(setting):
+def test_what_holds_something_else_is_left_alone(setting: object) -> None:
     with pytest.raises(CannotEditError):
         set_scalars(TEXT, setting)
 
 
-def test_line_ends_stay_as_the_file_has_them():
+def test_line_ends_stay_as_the_file_has_them() -> None:
     edited = set_scalars(TEXT.replace("\n", "\r\n"), {"a": {"why": "x\n\ny", "confidence": "low"}})
     assert edited.count("\n") == edited.count("\r\n")
 
 
-def test_a_file_without_a_last_line_end_can_grow():
+def test_a_file_without_a_last_line_end_can_grow() -> None:
     assert set_scalars("a: 1", {"a": 1, "b": 2}) == "a: 1\nb: 2"
 
 
@@ -108,7 +110,7 @@ WORDS = (
 @example({"aid_scale": {"rating": 0, "why": "a\u2028b \x85 c\ufeff"}})
 @example({"formal_mandate": {"rating": 0, "why": "~"}})
 @example({"aid_scale": {"rating": 0, "why": "null"}})
-def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings):
+def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings: dict[str, Any]) -> None:
     edited = set_ratings(CASE, ratings)
     tree, faults = parse_tree(edited, "x")
     assert not faults
@@ -126,11 +128,11 @@ def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings):
     assert edited.endswith("# the end\n") or "violence_ended@+5" in ratings
 
 
-def test_nothing_set_leaves_the_file_as_it_is():
+def test_nothing_set_leaves_the_file_as_it_is() -> None:
     assert set_ratings(CASE, {}) == CASE
 
 
-def test_an_anchor_that_would_be_lost_stops_the_edit():
+def test_an_anchor_that_would_be_lost_stops_the_edit() -> None:
     text = CASE.replace("why: old}\n    conf", "why: &w old}\n    conf").replace(
         "rating: 1, why: old}", "rating: 1, why: *w}"
     )

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import BaseModel
 
 from peacecase.files.records import parse_record
 from peacecase.model.case import Case
+from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.profile import WeightProfile
 
 
-def faults_of(text, model=Case):
+def faults_of(text: str, model: type[BaseModel] = Case) -> list[Diagnostic]:
     record, found = parse_record(text, model, "x.yaml")
     assert (record is None) == bool(found)
     return found
 
 
-def only_fault(text, model=Case):
+def only_fault(text: str, model: type[BaseModel] = Case) -> Diagnostic:
     (found,) = faults_of(text, model)
     return found
 
@@ -178,7 +180,9 @@ def only_fault(text, model=Case):
         ),
     ],
 )
-def test_a_break_of_the_schema_is_placed_and_explained(minimal, before, after, code, place, message, hint):
+def test_a_break_of_the_schema_is_placed_and_explained(
+    minimal: str, before: str, after: str, code: str, place: tuple[int, int], message: str, hint: str
+) -> None:
     assert minimal.count(before) == 1
     found = only_fault(minimal.replace(before, after))
     assert (found.code, (found.line, found.column), found.message, found.hint) == (code, place, message, hint)
@@ -213,13 +217,15 @@ evidence:
         ("cites: [{source: paper}]", "cites: [{source: UP}]", "PC1207", "'UP' is not an id"),
     ],
 )
-def test_a_fault_in_an_item_does_not_make_its_list_too_short(minimal, before, after, code, message):
+def test_a_fault_in_an_item_does_not_make_its_list_too_short(
+    minimal: str, before: str, after: str, code: str, message: str
+) -> None:
     found = only_fault(minimal + EVIDENCE.replace(before, after))
     assert (found.code, found.message) == (code, message)
 
 
 @pytest.mark.parametrize("written", ["2.5", "4", "-1", "two", "02", "true", "[2]"])
-def test_a_rating_between_levels_is_refused(minimal, written):
+def test_a_rating_between_levels_is_refused(minimal: str, written: str) -> None:
     found = only_fault(minimal + f"ratings:\n  legitimacy:\n    formal_mandate: {{rating: {written}}}\n")
     assert found.code == "PC1206"
     assert found.hint == "write 0, 1, 2, 3, unknown, not_applicable or not_assessed"
@@ -243,25 +249,25 @@ def test_a_rating_between_levels_is_refused(minimal, written):
         ),
     ],
 )
-def test_a_field_in_the_wrong_place_says_where_it_belongs(minimal, text, hint):
+def test_a_field_in_the_wrong_place_says_where_it_belongs(minimal: str, text: str, hint: str) -> None:
     found = only_fault(minimal + text)
     assert (found.code, found.hint) == ("PC1201", hint)
 
 
-def test_a_horizon_that_is_none_lists_those_there_are(minimal):
+def test_a_horizon_that_is_none_lists_those_there_are(minimal: str) -> None:
     found = only_fault(minimal + "outcomes:\n  violence_ended:\n    +2: {rating: 1}\n")
     assert (found.code, found.line, found.column) == ("PC1203", 23, 5)
     assert found.hint.endswith("end, +1, +5, +10")
 
 
-def test_a_link_needs_an_id_that_fits_its_data_set(minimal):
+def test_a_link_needs_an_id_that_fits_its_data_set(minimal: str) -> None:
     link = "links: [{scheme: iso3166, id: KH, version: '1', relation: exact}]"
     found = only_fault(minimal.replace("began: 1985", f"began: 1985, {link}"))
     assert (found.code, found.path) == ("PC1213", "conflict.links[0]")
 
 
 @pytest.mark.parametrize("field", ["timeline", "evidence", "ratings", "partners", "note"])
-def test_an_optional_field_left_empty_is_as_if_not_written(minimal, field):
+def test_an_optional_field_left_empty_is_as_if_not_written(minimal: str, field: str) -> None:
     texts = {
         "partners": minimal.replace("  lead: examplia\n", "  lead: examplia\n  partners:\n"),
         "note": minimal.replace("outcome_known: yes", "outcome_known: yes, note: "),
@@ -271,12 +277,12 @@ def test_an_optional_field_left_empty_is_as_if_not_written(minimal, field):
     assert record == parse_record(minimal, Case)[0]
 
 
-def test_a_required_field_left_empty_is_a_fault(minimal):
+def test_a_required_field_left_empty_is_a_fault(minimal: str) -> None:
     found = only_fault(minimal.replace("title: Examplia in Testland", "title:"))
     assert (found.code, found.message) == ("PC1204", "'title' is empty")
 
 
-def test_all_faults_come_at_once_in_the_order_of_the_file(minimal):
+def test_all_faults_come_at_once_in_the_order_of_the_file(minimal: str) -> None:
     text = minimal.replace("status: draft", "status: drft").replace("began: 1985", "began: soon")
     text = text.replace("title: The Paper", "title: The Paper, title: Twice")
     assert [(d.code, d.line) for d in faults_of(text)] == [("PC1203", 5), ("PC1205", 16), ("PC1103", 20)]
@@ -293,6 +299,6 @@ PROFILE = "schema: peacecase/profile/1\nid: x\ntitle: T\nlambda: {}\nlambda_reas
         ("-1", "PC1218", "write a number of at least 0"),
     ],
 )
-def test_numbers_of_a_weight_profile_are_checked(written, code, hint):
+def test_numbers_of_a_weight_profile_are_checked(written: str, code: str, hint: str) -> None:
     found = faults_of(PROFILE.format(written), WeightProfile)
     assert [(d.code, d.hint) for d in found if d.line == 4] == [(code, hint)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,22 +14,22 @@ from peacecase.errors import UserError
 from peacecase.files.writing import WouldOverwriteError, write_file
 
 
-def names(folder):
+def names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_new_file_holds_what_was_given(tmp_path):
+def test_a_new_file_holds_what_was_given(tmp_path: Path) -> None:
     write_file(tmp_path / "a.yaml", "title: Été\n")
     assert (tmp_path / "a.yaml").read_bytes() == "title: Été\n".encode()
     assert names(tmp_path) == ["a.yaml"]
 
 
-def test_line_ends_are_written_as_given(tmp_path):
+def test_line_ends_are_written_as_given(tmp_path: Path) -> None:
     write_file(tmp_path / "a", b"a\r\nb\n")
     assert (tmp_path / "a").read_bytes() == b"a\r\nb\n"
 
 
-def test_an_existing_file_is_not_overwritten(tmp_path):
+def test_an_existing_file_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("old")
     with pytest.raises(WouldOverwriteError, match="is there already"):
@@ -37,14 +38,14 @@ def test_an_existing_file_is_not_overwritten(tmp_path):
     assert names(tmp_path) == ["a"]
 
 
-def test_a_dangling_link_counts_as_existing(tmp_path):
+def test_a_dangling_link_counts_as_existing(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
     with pytest.raises(WouldOverwriteError):
         write_file(tmp_path / "link", "new")
     assert names(tmp_path) == ["link"]
 
 
-def test_a_replaced_file_keeps_its_permissions(tmp_path):
+def test_a_replaced_file_keeps_its_permissions(tmp_path: Path) -> None:
     path = tmp_path / "a"
     path.write_text("old")
     path.chmod(0o640)
@@ -54,7 +55,7 @@ def test_a_replaced_file_keeps_its_permissions(tmp_path):
     assert names(tmp_path) == ["a"]
 
 
-def test_a_new_file_gets_the_permissions_that_the_user_gives_new_files(tmp_path):
+def test_a_new_file_gets_the_permissions_that_the_user_gives_new_files(tmp_path: Path) -> None:
     before = os.umask(0o027)
     try:
         write_file(tmp_path / "a", "x")
@@ -63,7 +64,7 @@ def test_a_new_file_gets_the_permissions_that_the_user_gives_new_files(tmp_path)
     assert stat.S_IMODE((tmp_path / "a").stat().st_mode) == 0o640
 
 
-def test_a_link_goes_on_pointing_to_the_replaced_file(tmp_path):
+def test_a_link_goes_on_pointing_to_the_replaced_file(tmp_path: Path) -> None:
     (tmp_path / "target").write_text("old")
     (tmp_path / "link").symlink_to(tmp_path / "target")
     write_file(tmp_path / "link", "new", replace=True)
@@ -71,11 +72,13 @@ def test_a_link_goes_on_pointing_to_the_replaced_file(tmp_path):
     assert (tmp_path / "target").read_text() == "new"
 
 
-def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, monkeypatch):
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "a"
     path.write_text("old")
 
-    def full(_descriptor):
+    def full(_descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
@@ -85,7 +88,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside_it(tmp_path, 
     assert names(tmp_path) == ["a"]
 
 
-def test_a_missing_folder_is_named(tmp_path):
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
         write_file(tmp_path / "no" / "a", "x")
     assert caught.value.hint == f"there is no folder {tmp_path / 'no'}"
@@ -97,11 +100,13 @@ def test_a_missing_folder_is_named(tmp_path):
     after=st.binary(max_size=50),
     crash=st.sampled_from(["write", "name", None]),
 )
-def test_whatever_happens_the_file_is_the_old_one_or_the_new_one(tmp_path, before, after, crash):
+def test_whatever_happens_the_file_is_the_old_one_or_the_new_one(
+    tmp_path: Path, before: bytes, after: bytes, crash: str | None
+) -> None:
     path = tmp_path / "a"
     path.write_bytes(before)
 
-    def fail(*_):
+    def fail(*_: object) -> None:
         raise OSError(5, "Input/output error")
 
     with pytest.MonkeyPatch.context() as patch:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from peacecase.files.yaml_tree import MAX_ALIASED, MAX_DEPTH, MAX_TEXTS, parse_tree
+from peacecase.files.yaml_tree import MAX_ALIASED, MAX_DEPTH, MAX_TEXTS, Tree, parse_tree
 
 
-def tree_of(text):
+def tree_of(text: str) -> Tree:
     tree, found = parse_tree(text, "x.yaml")
     assert found == []
     return tree
 
 
-def faults_of(text):
+def faults_of(text: str) -> list[tuple[str, int, int]]:
     return [(d.code, d.line, d.column) for d in parse_tree(text, "x.yaml")[1]]
 
 
@@ -43,32 +45,32 @@ def faults_of(text):
         "2001-12-14t21:59:43.10-05:00",
     ],
 )
-def test_a_plain_scalar_keeps_the_text_that_was_written(written):
+def test_a_plain_scalar_keeps_the_text_that_was_written(written: str) -> None:
     assert tree_of(f"key: {written}\n{written}: key") == {"key": written, written: "key"}
     assert tree_of(f"- [{written}]\n".replace("- ", "list: ")) == {"list": [written]}
 
 
 @pytest.mark.parametrize("nothing", ["", "~", "null"])
-def test_a_plain_empty_value_is_nothing(nothing):
+def test_a_plain_empty_value_is_nothing(nothing: str) -> None:
     assert tree_of(f"a: {nothing}\nb: 1") == {"a": None, "b": "1"}
 
 
 @pytest.mark.parametrize("quoted", ['""', "''", '"~"', "'null'", '!!str ""'])
-def test_a_quoted_one_is_text(quoted):
+def test_a_quoted_one_is_text(quoted: str) -> None:
     assert isinstance(tree_of(f"a: {quoted}")["a"], str)
 
 
-def test_blocks_and_flows_nest():
+def test_blocks_and_flows_nest() -> None:
     text = "a:\n  - b: {c: [1, {d: 2}]}\n    e: >-\n      two\n      lines\n  - |\n    kept\n    apart\n"
     assert tree_of(text) == {"a": [{"b": {"c": ["1", {"d": "2"}]}, "e": "two lines"}, "kept\napart\n"]}
 
 
-def test_windows_line_ends_mean_the_same():
+def test_windows_line_ends_mean_the_same() -> None:
     text = "a: 1\nb:\n  - x\n  - >-\n    long\n    text\n"
     assert tree_of(text.replace("\n", "\r\n")) == tree_of(text)
 
 
-def test_an_alias_repeats_what_its_anchor_holds():
+def test_an_alias_repeats_what_its_anchor_holds() -> None:
     assert tree_of("a: &x {b: 1}\nc: *x\nd: &t text\ne: [*t, *t]") == {
         "a": {"b": "1"},
         "c": {"b": "1"},
@@ -106,25 +108,25 @@ def test_an_alias_repeats_what_its_anchor_holds():
         ('a: "bell \\a"\nb:\n  - "\\x1b[31m"\n', [("PC1005", 1, 4), ("PC1005", 3, 5)]),
     ],
 )
-def test_a_fault_is_told_where_it_can_be_mended(text, faults):
+def test_a_fault_is_told_where_it_can_be_mended(text: str, faults: list[tuple[str, int, int]]) -> None:
     assert faults_of(text) == faults
 
 
-def test_a_duplicate_says_where_the_first_is_and_the_first_is_kept():
+def test_a_duplicate_says_where_the_first_is_and_the_first_is_kept() -> None:
     tree, (found,) = parse_tree("a:\n  b: 1\n  c: 2\n  b: 3\n", "x.yaml")
     assert tree == {"a": {"b": "1", "c": "2"}}
     assert found.message == "'b' stands twice in this record; the first is on line 2"
     assert found.path == "a.b"
 
 
-def test_duplicates_in_lists_of_records_are_each_told():
+def test_duplicates_in_lists_of_records_are_each_told() -> None:
     assert faults_of("a:\n  - {b: 1}\n  - {b: 1, b: 2}\n  - b: 1\n    b: 2\n") == [
         ("PC1103", 3, 12),
         ("PC1103", 5, 5),
     ]
 
 
-def test_aliases_cannot_grow_without_bound():
+def test_aliases_cannot_grow_without_bound() -> None:
     bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
         f"a{n}: &a{n} [{','.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 12)
     )
@@ -134,7 +136,7 @@ def test_aliases_cannot_grow_without_bound():
     assert f"{MAX_ALIASED:,}" in found.message
 
 
-def test_aliases_cannot_nest_deeper_than_what_is_written_out():
+def test_aliases_cannot_nest_deeper_than_what_is_written_out() -> None:
     nested = "a0: &a0 " + "[" * 10 + "]" * 10 + "\n"
     nested += "".join(f"a{n}: &a{n} {'[' * 10}*a{n - 1}{' ]' + ']' * 9}\n" for n in range(1, 40))
     tree, (found,) = parse_tree(nested + 'b: "\\t"\n', "x.yaml")
@@ -142,15 +144,17 @@ def test_aliases_cannot_nest_deeper_than_what_is_written_out():
     assert (found.code, found.line) == ("PC1105", 4)
 
 
-def test_nesting_that_would_overflow_a_stack_is_told():
+def test_nesting_that_would_overflow_a_stack_is_told() -> None:
     assert [code for code, *_ in faults_of("a: 1\na: 2\n" + "b: " + "[" * 1_000_000)] == ["PC1103", "PC1105"]
 
 
-def test_not_more_faults_are_collected_than_anyone_reads():
+def test_not_more_faults_are_collected_than_anyone_reads() -> None:
     assert len(faults_of("a: 1\n" * 5000)) == 200
 
 
-def test_without_the_compiled_parser_the_tree_and_the_faults_are_the_same(monkeypatch, library_folder):
+def test_without_the_compiled_parser_the_tree_and_the_faults_are_the_same(
+    monkeypatch: pytest.MonkeyPatch, library_folder: Path
+) -> None:
     text = (library_folder / "testland-1990-examplia.yaml").read_text(encoding="utf-8")
     broken = text.replace("status: double_coded", "status: double_coded\nstatus: x") + "\tx: 1\n"
     compiled = [parse_tree(text, "x.yaml"), faults_of(broken)]
@@ -159,7 +163,7 @@ def test_without_the_compiled_parser_the_tree_and_the_faults_are_the_same(monkey
     assert [parse_tree(text, "x.yaml"), faults_of(broken)] == compiled
 
 
-def test_a_comma_too_many_inside_braces_is_read_as_yaml_reads_it():
+def test_a_comma_too_many_inside_braces_is_read_as_yaml_reads_it() -> None:
     assert tree_of("a: {why: one, two}") == {"a": {"why": "one", "two": None}}
 
 
@@ -172,12 +176,12 @@ _TREES = st.recursive(
 
 
 @given(st.dictionaries(_SCALARS, _TREES, max_size=4))
-def test_what_yaml_writes_with_quotes_is_read_back(tree):
+def test_what_yaml_writes_with_quotes_is_read_back(tree: dict[str, object]) -> None:
     text = yaml.safe_dump(tree, default_style='"', allow_unicode=True)
     assert tree_of(text) == tree
 
 
 @given(st.text(alphabet="ab: -[]{},&*!|>'\"%@\t\n#?~\\0x", max_size=60))
-def test_no_text_makes_it_raise(text):
+def test_no_text_makes_it_raise(text: str) -> None:
     tree, found = parse_tree(text, "x.yaml")
     assert tree is not None or found

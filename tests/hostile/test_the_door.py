@@ -93,7 +93,7 @@ def outside(paths: list[str]) -> set[str]:
     }
 
 
-def test_a_careless_renderer_would_be_seen(watch) -> None:
+def test_a_careless_renderer_would_be_seen(watch: object) -> None:
     seen = watch("careless")
     assert seen.decoy_opened
     assert seen.connected
@@ -101,7 +101,7 @@ def test_a_careless_renderer_would_be_seen(watch) -> None:
     assert seen.noted["network"]
 
 
-def test_the_report_opens_nothing_outside_the_package_and_no_connection(watch) -> None:
+def test_the_report_opens_nothing_outside_the_package_and_no_connection(watch: object) -> None:
     seen = watch()
     assert all(int(length) > 50_000 for length in seen.output.split())
     assert len(seen.output.split()) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from pydantic import ValidationError
 
@@ -11,7 +13,7 @@ from peacecase.model.evidence import EvidenceLink
 from peacecase.model.links import Link
 
 
-def test_a_minimal_case_is_read(minimal_case):
+def test_a_minimal_case_is_read(minimal_case: dict[str, Any]) -> None:
     case = Case.model_validate(minimal_case)
     assert case.parties() == ("north", "south")
     assert case.evidence_on("formal_mandate") == ("asked",)
@@ -23,7 +25,9 @@ def test_a_minimal_case_is_read(minimal_case):
     [(), ("mission",), ("conflict",), ("actors", "north"), ("sources", "paper"), ("evidence", "asked")],
     ids=".".join,
 )
-def test_an_unknown_field_is_an_error_in_every_record(minimal_case, path):
+def test_an_unknown_field_is_an_error_in_every_record(
+    minimal_case: dict[str, Any], path: tuple[object, ...]
+) -> None:
     record = minimal_case
     for step in path:
         record = record[step]
@@ -34,14 +38,14 @@ def test_an_unknown_field_is_an_error_in_every_record(minimal_case, path):
     assert [(e["type"], e["loc"][-1]) for e in errors] == [("extra_forbidden", "no_such_field")]
 
 
-def test_a_case_cannot_be_changed_once_read(minimal_case):
+def test_a_case_cannot_be_changed_once_read(minimal_case: dict[str, Any]) -> None:
     case = Case.model_validate(minimal_case)
     with pytest.raises(ValidationError, match="frozen"):
         case.title = "other"
 
 
 @pytest.mark.parametrize("missing", ["version", "relation", "id"])
-def test_a_join_key_needs_id_version_and_relation(missing):
+def test_a_join_key_needs_id_version_and_relation(missing: str) -> None:
     link = {"scheme": "ucdp_conflict", "id": "300", "version": "25.1", "relation": "exact"}
     assert Link.model_validate(link).id == "300"
     del link[missing]
@@ -59,36 +63,36 @@ def test_a_join_key_needs_id_version_and_relation(missing):
         ("pam_accord", "https://x/y"),
     ],
 )
-def test_an_id_that_does_not_fit_its_data_set_is_refused(scheme, wrong):
+def test_an_id_that_does_not_fit_its_data_set_is_refused(scheme: str, wrong: str) -> None:
     with pytest.raises(ValidationError, match="is not a"):
         Link.model_validate({"scheme": scheme, "id": wrong, "version": "1", "relation": "exact"})
 
 
-def test_an_outcome_without_horizon_is_told_so():
+def test_an_outcome_without_horizon_is_told_so() -> None:
     with pytest.raises(ValidationError, match="needs a horizon"):
         EvidenceLink.model_validate({"on": "violence_ended", "direction": "supports"})
 
 
-def test_an_unknown_indicator_names_the_nearest():
+def test_an_unknown_indicator_names_the_nearest() -> None:
     with pytest.raises(ValidationError, match="did you mean 'formal_mandate'"):
         EvidenceLink.model_validate({"on": "formal_mandat", "direction": "supports"})
 
 
 @pytest.mark.parametrize("identifier", ["../etc", "a/b", "A", "", "x y", "x" * 81, "ü", "a--b", "-a"])
-def test_an_id_is_never_a_path(minimal_case, identifier):
+def test_an_id_is_never_a_path(minimal_case: dict[str, Any], identifier: str) -> None:
     minimal_case["id"] = identifier
     with pytest.raises(ValidationError) as caught:
         Case.model_validate(minimal_case)
     assert {e["loc"] for e in caught.value.errors()} == {("id",)}
 
 
-def test_a_country_is_an_iso_code(minimal_case):
+def test_a_country_is_an_iso_code(minimal_case: dict[str, Any]) -> None:
     minimal_case["conflict"]["countries"] = ["KHMR"]
     with pytest.raises(ValidationError, match="did you mean 'KHM'"):
         Case.model_validate(minimal_case)
 
 
-def test_a_superseded_rating_is_kept_and_counts_no_more():
+def test_a_superseded_rating_is_kept_and_counts_no_more() -> None:
     coding = SecondCoding.model_validate(
         {
             "schema": "peacecase/coding/1",
@@ -107,6 +111,6 @@ def test_a_superseded_rating_is_kept_and_counts_no_more():
     assert coding.rating_in_force("aid_scale").level == 1
 
 
-def test_an_unknown_indicator_cannot_be_superseded():
+def test_an_unknown_indicator_cannot_be_superseded() -> None:
     with pytest.raises(ValidationError, match="did you mean 'delivery'"):
         SecondCoding.model_validate({"superseded": ["deliverey"]})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID, INDICATORS
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings, describe_levels
 from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.outcomes import HORIZONS, OUTCOMES
@@ -39,11 +40,11 @@ FACTOR_INDICATORS = {
 }
 
 
-def test_the_codebook_has_the_memoirs_five_factors_and_twenty_indicators():
+def test_the_codebook_has_the_memoirs_five_factors_and_twenty_indicators() -> None:
     assert {f.id: [i.id for i in f.indicators] for f in FACTORS} == FACTOR_INDICATORS
 
 
-def test_the_four_outcomes_stand_apart_from_the_factors():
+def test_the_four_outcomes_stand_apart_from_the_factors() -> None:
     assert [o.id for o in OUTCOMES] == [
         "objective_attained",
         "agreement_implemented",
@@ -54,7 +55,9 @@ def test_the_four_outcomes_stand_apart_from_the_factors():
 
 
 @pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda q: q.id)
-def test_each_question_has_four_different_level_wordings_and_fits_a_label(question):
+def test_each_question_has_four_different_level_wordings_and_fits_a_label(
+    question: Indicator | Outcome,
+) -> None:
     assert len(set(question.levels)) == 4
     assert question.question.endswith("?")
     assert len(question.name) <= 28
@@ -62,26 +65,26 @@ def test_each_question_has_four_different_level_wordings_and_fits_a_label(questi
     assert all(wording in text for wording in question.levels)
 
 
-def test_no_wording_is_used_twice():
+def test_no_wording_is_used_twice() -> None:
     wordings = [w for q in (*INDICATORS, *OUTCOMES) for w in q.levels]
     assert len(wordings) == len(set(wordings))
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
-def test_each_indicator_names_its_place_in_the_memoir(indicator):
+def test_each_indicator_names_its_place_in_the_memoir(indicator: Indicator) -> None:
     assert indicator.memoir
     assert all("¶" in locator for locator in indicator.memoir)
 
 
-def test_only_the_parties_confidence_is_coded_by_party():
+def test_only_the_parties_confidence_is_coded_by_party() -> None:
     assert [i.id for i in INDICATORS if i.by_party] == ["confidence_of_parties"]
 
 
-def test_an_evidence_item_can_bear_on_each_indicator_and_each_outcome_at_each_horizon():
+def test_an_evidence_item_can_bear_on_each_indicator_and_each_outcome_at_each_horizon() -> None:
     assert len(EVIDENCE_TARGETS) == 20 + 4 * len(HORIZONS)
 
 
-def test_ratings_are_reached_by_indicator_and_default_to_not_assessed():
+def test_ratings_are_reached_by_indicator_and_default_to_not_assessed() -> None:
     ratings = Ratings.model_validate({"donor_weight": {"delivery": {"rating": "2", "confidence": "low"}}})
     assert ratings.of("delivery").level == 2
     assert ratings.of("aid_scale").rating == "not_assessed"
@@ -90,7 +93,7 @@ def test_ratings_are_reached_by_indicator_and_default_to_not_assessed():
         ratings.of("success")
 
 
-def test_outcomes_are_reached_by_horizon():
+def test_outcomes_are_reached_by_horizon() -> None:
     outcomes = Outcomes.model_validate({"violence_ended": {"+5": {"rating": 1}, "end": {"rating": 2}}})
     assert [(o, h, r.level) for o, h, r in outcomes.items()] == [
         ("violence_ended", "end", 2),
@@ -99,7 +102,7 @@ def test_outcomes_are_reached_by_horizon():
     assert outcomes.at("violence_ended", "+10") is None
 
 
-def test_missing_ratings_tell_themselves_apart():
+def test_missing_ratings_tell_themselves_apart() -> None:
     assert Rating(rating="not_applicable").level is None
     assert not Rating(rating="not_applicable").is_applicable
     assert Rating(rating="unknown").is_applicable

@@ -28,7 +28,9 @@ READABLE = [
 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), READABLE)
-def test_a_date_covers_its_first_to_its_last_possible_day(text, earliest, latest):
+def test_a_date_covers_its_first_to_its_last_possible_day(
+    text: str, earliest: date | None, latest: date | None
+) -> None:
     assert parse_edtf(text) == DateSpan(earliest, latest)
 
 
@@ -41,7 +43,7 @@ def test_a_date_covers_its_first_to_its_last_possible_day(text, earliest, latest
         ("1991~/1993", True, False),
     ],
 )
-def test_marks_of_doubt_are_read(text, approximate, uncertain):
+def test_marks_of_doubt_are_read(text: str, approximate: bool, uncertain: bool) -> None:
     span = parse_edtf(text)
     assert (span.approximate, span.uncertain) == (approximate, uncertain)
 
@@ -63,13 +65,13 @@ def test_marks_of_doubt_are_read(text, approximate, uncertain):
         ("1992-XX-04", "unspecified month"),
     ],
 )
-def test_an_impossible_date_is_refused_with_the_reason(text, says):
+def test_an_impossible_date_is_refused_with_the_reason(text: str, says: str) -> None:
     with pytest.raises(ValueError, match=says.replace("(", r"\(")):
         parse_edtf(text)
 
 
 @given(st.dates(min_value=date(1000, 1, 1)), st.sampled_from(["%Y", "%Y-%m", "%Y-%m-%d"]))
-def test_plain_dates_agree_with_the_edtf_library(day, pattern):
+def test_plain_dates_agree_with_the_edtf_library(day: date, pattern: str) -> None:
     text = day.strftime(pattern)
     theirs = edtf.parse_edtf(text)
     span = parse_edtf(text)
@@ -78,7 +80,7 @@ def test_plain_dates_agree_with_the_edtf_library(day, pattern):
 
 
 @given(st.text(max_size=30))
-def test_any_text_is_read_or_refused_with_a_value_error(text):
+def test_any_text_is_read_or_refused_with_a_value_error(text: str) -> None:
     try:
         span = parse_edtf(text)
     except ValueError:
@@ -86,7 +88,7 @@ def test_any_text_is_read_or_refused_with_a_value_error(text):
     assert span.earliest is not None or span.latest is not None
 
 
-def test_spans_know_what_they_cover_and_overlap():
+def test_spans_know_what_they_cover_and_overlap() -> None:
     window = parse_edtf("1991-10/1993-09")
     assert window.covers(parse_edtf("1992"))
     assert not window.covers(parse_edtf("1991"))
@@ -96,22 +98,22 @@ def test_spans_know_what_they_cover_and_overlap():
     assert not parse_edtf("1999/2001").covers(parse_edtf("2000/.."))
 
 
-def test_a_window_needs_two_ends():
+def test_a_window_needs_two_ends() -> None:
     assert TypeAdapter(EdtfWindow).validate_python("1991-10/..") == "1991-10/.."
     with pytest.raises(ValidationError, match="is not a window"):
         TypeAdapter(EdtfWindow).validate_python("1992")
 
 
-def test_the_analysts_text_is_kept_as_written():
+def test_the_analysts_text_is_kept_as_written() -> None:
     assert TypeAdapter(Edtf).validate_python("1992-06~") == "1992-06~"
 
 
 @pytest.mark.parametrize(("given_value", "level"), [("3", 3), (0, 0), ("unknown", "unknown")])
-def test_a_level_is_read_from_text_or_number(given_value, level):
+def test_a_level_is_read_from_text_or_number(given_value: int | str, level: int | str) -> None:
     assert TypeAdapter(LevelOrMissing).validate_python(given_value) == level
 
 
 @pytest.mark.parametrize("given_value", ["4", -1, True, 1.0, "high", "", None, "03", [3]])
-def test_anything_else_is_no_level(given_value):
+def test_anything_else_is_no_level(given_value: bool | float | int | list[int] | str | None) -> None:
     with pytest.raises(ValidationError, match="a rating is 0, 1, 2, 3"):
         TypeAdapter(LevelOrMissing).validate_python(given_value)
