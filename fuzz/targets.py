@@ -76,7 +76,7 @@ _ON_SOUND = (
 )  # fmt: skip
 _COSTLY = (
     ("compare",), ("whatif", CASE, "--set", "formal_mandate=0"), ("explore", "-o", "explorer.html", "--force"),
-    ("report", "--html", "-o", "report.html", "--force"), ("export", "xlsx", "-o", "x.xlsx", "--force"),
+    ("report", "-o", "report.html", "--force"), ("export", "xlsx", "-o", "x.xlsx", "--force"),
 )  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _use_report(folder: Path, chance: random.Random) -> None:
     sound = peacecase(folder, "validate", path) == 0
     _lint(folder, path)
     if sound and chance.random() < 0.03:
-        peacecase(folder, "report", path, "--html", "-o", str(folder / "report.html"), "--force")
+        peacecase(folder, "report", path, "-o", str(folder / "report.html"), "--force")
 
 
 def _use_audit(folder: Path, _chance: random.Random) -> None:

@@ -250,7 +250,7 @@ def test_the_japanese_catalogue_says_who_made_it(builder: ModuleType) -> None:
 
 
 def test_a_language_that_there_is_not_is_refused_with_those_that_there_are() -> None:
-    for words in (["codebook"], ["report", "-o", "x.pdf"], ["export", "docx", "-o", "x.docx"]):
+    for words in (["codebook"], ["report", "-o", "x.pdf"]):
         done = CliRunner().invoke(peacecase, [*words, "--lang", "tlh"])
         assert done.exit_code == 2
         assert "'tlh' is not one of 'en', 'ja'" in done.output

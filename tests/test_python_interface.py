@@ -278,16 +278,16 @@ def test_a_truth_table_is_that_of_the_command_line(library: pc.OpenLibrary) -> N
 
 
 def test_files_can_be_made_and_are_not_replaced_unasked(library: pc.OpenLibrary, tmp_path: Path) -> None:
-    page = library.explore(tmp_path / "explorer.html", CASE, OTHER)
+    page = library.explore(tmp_path / "explorer.html", [CASE, OTHER])
     assert "<!doctype html>" in page.read_text(encoding="utf-8").lower()[:100]
     with pytest.raises(pc.UserError, match="is there already"):
-        library.explore(page, CASE, OTHER)
-    report = library.report(tmp_path / "report.html", CASE, OTHER)
+        library.explore(page, [CASE, OTHER])
+    report = library.report(tmp_path / "report.html", [CASE, OTHER])
     assert "Examplia in Testland" in report.read_text(encoding="utf-8")
-    report = library.report(report, CASE, OTHER, language="ja", replace=True)
+    report = library.report(report, [CASE, OTHER], language="ja", force=True)
     assert "和平仲介ミッションの比較" in report.read_text(encoding="utf-8")
-    with pytest.raises(pc.UserError, match="no language 'tlh'"):
-        library.report(report, language="tlh", replace=True)
+    with pytest.raises(pc.UserError, match="language is 'tlh': one of en, ja"):
+        library.report(report, language="tlh", force=True)
 
 
 def test_ratings_come_back_from_a_sheet(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from peacecase.files.profiles import shipped_profile
 from peacecase.language import languages
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
-from peacecase.report.rendering import Recipe, render_report_html
+from peacecase.report.rendering import Recipe, render_report
 
 from .browser_page import Page
 
@@ -63,7 +63,7 @@ def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
     )
     recipe = Recipe(invented, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
     page = tmp_path / "report.html"
-    page.write_text(render_report_html(recipe), encoding="utf-8")
+    page.write_bytes(render_report(recipe, "html").content)
     assert wrong_with(patient, page.as_uri()) == []
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pypdf
 import pytest
 from click.testing import Result
+from lxml import html
 
 from peacecase.charts.canvas import Chart
 from peacecase.report.figures import Figure, Figures
@@ -90,16 +93,41 @@ def test_a_file_in_the_build_folder_is_rendered_anew(run: Run, spec: Path) -> No
 
 
 def test_html_is_one_file_that_needs_nothing_beside_it(run: Run, spec: Path) -> None:
-    done = run("report", "reports/one.yaml", "--html")
+    done = run("report", "reports/one.yaml", "--format", "html")
     assert done.exit_code == 0, done.output
     page = Path("reports/build/one.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
     assert 'src="data:image/svg+xml;base64,' in page
 
 
-def test_another_weight_profile_is_named_in_the_report(run: Run, spec: Path) -> None:
-    assert run("report", "reports/one.yaml", "--profile", "peacemaking", "-o", "x.pdf").exit_code == 0
-    assert "Weight profile peacemaking" in text_of(Path("x.pdf"))
+@pytest.mark.parametrize("ending", ["pdf", "html", "docx"])
+def test_another_weight_profile_is_named_in_every_form(run: Run, spec: Path, ending: str) -> None:
+    path = Path(f"x.{ending}")
+    done = run("report", "reports/one.yaml", "--profile", "peacemaking", "-o", path.name)
+    assert done.exit_code == 0, done.output
+    if ending == "docx":
+        tables = docx.Document(str(path)).tables
+        text = "\n".join(" ".join(cell.text for cell in row.cells) for table in tables for row in table.rows)
+    else:
+        text = (
+            text_of(path) if ending == "pdf" else " ".join(html.parse(path).getroot().text_content().split())
+        )
+    assert re.search(r"Weight profile\s*peacemaking", text)
+
+
+def test_a_definition_decides_what_the_word_document_holds(run: Run, spec: Path) -> None:
+    done = run("report", "reports/one.yaml", "-o", "one.docx")
+    assert done.exit_code == 0, done.output
+    document = docx.Document("one.docx")
+    assert document.core_properties.title == "One invented mission"
+    assert "Testland" not in " ".join(c.text for t in document.tables for r in t.rows for c in r.cells)
+
+
+def test_the_report_goes_to_standard_output_where_that_is_asked_for(run: Run, spec: Path) -> None:
+    done = run("report", "reports/one.yaml", "--format", "html", "-o", "-")
+    assert done.exit_code == 0, done.stderr
+    assert done.stdout.startswith("<!DOCTYPE html>")
+    assert done.stdout.rstrip().endswith("</html>")
 
 
 @pytest.mark.parametrize(
@@ -113,6 +141,8 @@ def test_another_weight_profile_is_named_in_the_report(run: Run, spec: Path) -> 
         ),
         (("testland-1990-example", "-o", "x.pdf"), 2, "did you mean 'testland-1990-examplia'?"),
         (("reports/one.yaml", "--profile", "peacemakin", "-o", "x.pdf"), 2, "did you mean 'peacemaking'?"),
+        (("reports/one.yaml", "--profile", "nonsense", "-o", "x.docx"), 2, "no weight profile 'nonsense'"),
+        (("reports/one.yaml", "-o", "x.odt"), 2, ".pdf, .html or .docx"),
         (("reports/none.yaml", "-o", "x.pdf"), 1, "reports/none.yaml:1:1 error"),
         (("reports/one.yaml", "-o", "no/such/folder/x.pdf"), 2, "no/such/folder"),
     ],
@@ -123,7 +153,7 @@ def test_what_cannot_be_done_is_said(
     done = run("report", *arguments)
     assert done.exit_code == exit_code
     assert told in done.stderr
-    assert not Path("x.pdf").exists()
+    assert not list(Path().glob("x.*"))
 
 
 def test_a_mistake_in_the_definition_is_placed_by_line(run: Run, spec: Path) -> None:
@@ -203,7 +233,7 @@ def test_the_language_is_the_definitions_or_the_one_asked_for(run: Run, spec: Pa
 
 
 def test_cases_without_a_definition_are_titled_in_the_language_asked_for(run: Run, library: Path) -> None:
-    done = run("report", "fictonia-2004-mock-union", "--lang", "ja", "--html", "-o", "one.html")
+    done = run("report", "fictonia-2004-mock-union", "--lang", "ja", "-o", "one.html")
     assert done.exit_code == 0, done.output
     page = Path("one.html").read_text(encoding="utf-8")
     assert '<html lang="ja">' in page

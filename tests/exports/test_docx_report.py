@@ -17,8 +17,8 @@ from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.report_definition import usual_definition
 from peacecase.report.context import build_context
-from peacecase.report.docx_report import render_docx
 from peacecase.report.pages import render_html
+from peacecase.report.rendering import Recipe, render_report
 
 from .conftest import TESTS
 
@@ -32,7 +32,8 @@ def rendered() -> tuple[bytes, object]:
     library, _found = load_library(TESTS / "fixtures" / "library")
     definition = usual_definition(tuple(library.cases))
     arguments = library, definition, shipped_profile(), MADE_ON, DRAWS
-    return render_docx(*arguments), html.document_fromstring(render_html(build_context(*arguments)))
+    made = render_report(Recipe(*arguments), "docx").content
+    return made, html.document_fromstring(render_html(build_context(*arguments)))
 
 
 @pytest.fixture(scope="module")
@@ -123,7 +124,7 @@ def _letters(text: str) -> str:
 def test_a_document_in_japanese_names_a_font_for_it_and_leaves_room_for_no_whole_sentence() -> None:
     library, _found = load_library(TESTS / "fixtures" / "library")
     definition = usual_definition(("fictonia-2004-mock-union",), language="ja")
-    content = render_docx(library, definition, shipped_profile(), MADE_ON, DRAWS)
+    content = render_report(Recipe(library, definition, shipped_profile(), MADE_ON, DRAWS), "docx").content
     document = docx.Document(io.BytesIO(content))
     assert document.core_properties.language == "ja"
     assert "主な知見" in {paragraph.text.partition(" ")[2] for paragraph in document.paragraphs}

@@ -30,7 +30,7 @@ def test_the_same_library_gives_the_same_bytes(
     assert (tmp_path / "one.bin").read_bytes() == (tmp_path / "two.bin").read_bytes()
 
 
-@pytest.mark.parametrize("name", sorted(FORMATS - {"docx"}))  # slow, and delivered as the others are
+@pytest.mark.parametrize("name", sorted(FORMATS))
 def test_a_file_that_is_there_is_replaced_only_with_force(
     run: Callable[..., Result], folder: Path, tmp_path: Path, name: str
 ) -> None:
@@ -113,22 +113,3 @@ def test_python_knows_every_format_and_the_page_on_exports_names_it() -> None:
     assert set(FORMATS_BY_NAME) == FORMATS
     for name in FORMATS:
         assert f"`{name}`" in page
-
-
-def test_a_report_definition_decides_what_the_word_document_holds(
-    run: Callable[..., Result], folder: Path, tmp_path: Path
-) -> None:
-    import docx
-
-    (tmp_path / "two.yaml").write_text(
-        "schema: peacecase/report/1\ntitle: Two invented missions\nquestion: What differed?\n"
-        "cases: [testland-1990-examplia, fictonia-2004-mock-union]\nsections: [glance]\n",
-        encoding="utf-8",
-    )
-    done = run("export", "docx", "--spec", "two.yaml", "-o", "two.docx")
-    assert done.exit_code == 0, done.output
-    document = docx.Document(tmp_path / "two.docx")
-    assert document.core_properties.title == "Two invented missions"
-    assert "Nowhereland" not in " ".join(
-        cell.text for t in document.tables for r in t.rows for cell in r.cells
-    )

@@ -70,7 +70,7 @@ def is_page(content: bytes) -> bool:
 
 COMMANDS: dict[str, tuple[list[str], Callable[[bytes], bool]]] = {
     "export of JSON": (["export", "json", "--force", "-o"], is_json),
-    "report as a page": (["report", "--html", "--force", "-o"], is_page),
+    "report as a page": (["report", "--format", "html", "--force", "-o"], is_page),
     "explorer": (["explore", "--force", "-o"], is_page),
     "report as PDF": (["report", CASE, "--force", "-o"], is_pdf),
 }

@@ -23,9 +23,9 @@ COMMANDS: dict[str, list[str]] = {
     "workbook": ["export", "xlsx", "--force", "-o", "OUT"],
     "database": ["export", "sqlite", "--force", "-o", "OUT"],
     "archive": ["export", "snapshot", "--force", "-o", "OUT"],
-    "Word document": ["export", "docx", CASE, "--force", "-o", "OUT"],
+    "Word document": ["report", "--format", "docx", CASE, "--force", "-o", "OUT"],
     "explorer": ["explore", "--force", "-o", "OUT"],
-    "report as a page": ["report", "--html", "--force", "-o", "OUT"],
+    "report as a page": ["report", "--format", "html", "--force", "-o", "OUT"],
     "report as PDF": ["report", CASE, "--force", "-o", "OUT"],
 }
 

@@ -30,7 +30,7 @@ from peacecase.cli.main import main
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
-from peacecase.report.rendering import Recipe, render_report, render_report_html
+from peacecase.report.rendering import Recipe, render_report
 
 ADDRESS = "file:///etc/passwd"
 BY_OWN_FORM = {"Link.id"}
@@ -73,7 +73,7 @@ def recipe(library: Library, address: str = ADDRESS) -> Recipe:
 
 @pytest.fixture(scope="module")
 def page(library: Library) -> str:
-    return render_report_html(recipe(library))
+    return render_report(recipe(library), "html").content.decode()
 
 
 class Elements(HTMLParser):

@@ -49,10 +49,12 @@ def main() -> None:
         from hostile_library import hostile_library
         from test_hostile_text import recipe
 
-        from peacecase.report.rendering import render_report, render_report_html
+        from peacecase.report.rendering import render_report
 
         hostile = recipe(hostile_library(file_address, network_address), network_address)
-        sys.stdout.write(f"{len(render_report_html(hostile))}\n{len(render_report(hostile).content)}\n")
+        sys.stdout.write(
+            f"{len(render_report(hostile, 'html').content)}\n{len(render_report(hostile).content)}\n"
+        )
     Path(output).write_text(json.dumps(noted), encoding="utf-8")
 
 

@@ -16,8 +16,7 @@ from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html
-from peacecase.report.rendering import Recipe, render_report
-from peacecase.typeset.pdf import PdfResult
+from peacecase.report.rendering import Recipe, Rendered, render_report
 from rendered import shared_documents
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -69,7 +68,7 @@ def html(context: ReportContext) -> str:
 
 
 @pytest.fixture(scope="session")
-def pdf(recipe: Recipe) -> PdfResult:
+def pdf(recipe: Recipe) -> Rendered:
     with shared_documents():
         return render_report(recipe)
 

@@ -17,9 +17,8 @@ from peacecase.language import speaking, translation_note, translations_into
 from peacecase.model.outcomes import OUTCOMES
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
-from peacecase.report.rendering import Recipe, render_report
+from peacecase.report.rendering import Recipe, Rendered, render_report
 from peacecase.typeset.japanese_spacing import set_japanese_spacing
-from peacecase.typeset.pdf import PdfResult
 from peacecase.wording.dates import in_plain_words
 from rendered import shared_documents
 
@@ -59,7 +58,7 @@ def page(spoken: ReportContext) -> str:
 
 
 @pytest.fixture(scope="module")
-def printed(japanese: Recipe) -> PdfResult:
+def printed(japanese: Recipe) -> Rendered:
     with shared_documents():
         return render_report(japanese)
 
@@ -122,7 +121,7 @@ def test_dates_are_written_as_in_japan(edtf: str, told: str) -> None:
         assert in_plain_words(edtf) == told
 
 
-def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: PdfResult) -> None:
+def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: Rendered) -> None:
     assert printed.warnings == ()
     reader = pypdf.PdfReader(io.BytesIO(printed.content))
     assert reader.root_object["/Lang"] == "ja"
@@ -141,7 +140,7 @@ def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: PdfRe
     assert all(re.search("[ぁ-ん一-龯]", description) for description in descriptions)
 
 
-def test_heads_and_feet_of_pages_and_the_bookmarks_are_japanese(printed: PdfResult) -> None:
+def test_heads_and_feet_of_pages_and_the_bookmarks_are_japanese(printed: Rendered) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed.content))
     foot = "草稿 · 機械によるコーディング、人による確認なし"
     assert foot.replace(" ", "") in reader.pages[5].extract_text().replace(" ", "")

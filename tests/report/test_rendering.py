@@ -24,19 +24,18 @@ from peacecase.analysis.scores import score_record
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.context import ReportContext
-from peacecase.report.rendering import Recipe, render_report, render_report_html
+from peacecase.report.rendering import Recipe, Rendered, render_report
 from peacecase.report.section_titles import title_of
-from peacecase.typeset.pdf import PdfResult
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def reader(pdf: PdfResult) -> pypdf.PdfReader:
+def reader(pdf: Rendered) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(pdf.content))
 
 
-def attached(pdf: PdfResult, name: str) -> bytes:
+def attached(pdf: Rendered, name: str) -> bytes:
     with pikepdf.open(io.BytesIO(pdf.content)) as document:
         return document.attachments[name].get_file().read_bytes()
 
@@ -67,7 +66,7 @@ def test_the_document_says_what_it_is(reader: pypdf.PdfReader) -> None:
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
 
 
-def test_it_declares_pdf_ua(pdf: PdfResult) -> None:
+def test_it_declares_pdf_ua(pdf: Rendered) -> None:
     with pikepdf.open(io.BytesIO(pdf.content)) as document, document.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
 
@@ -93,7 +92,7 @@ def test_the_contents_page_gives_the_pages_of_the_outline(
         assert int(line[1]) == pages[title]
 
 
-def test_every_internal_link_has_a_target(pdf: PdfResult) -> None:
+def test_every_internal_link_has_a_target(pdf: Rendered) -> None:
     with pikepdf.open(io.BytesIO(pdf.content)) as document:
         names = pikepdf.NameTree(document.Root.Names.Dests)
         links = 0
@@ -117,7 +116,7 @@ def test_the_cover_has_no_running_heads(reader: pypdf.PdfReader) -> None:
     assert reader.pages[0].extract_text().count("Two invented missions") == 1
 
 
-def test_pictures_and_table_heads_are_tagged(pdf: PdfResult, context: ReportContext) -> None:
+def test_pictures_and_table_heads_are_tagged(pdf: Rendered, context: ReportContext) -> None:
     kinds: dict[str, int] = {}
     alts: list[str] = []
 
@@ -160,7 +159,7 @@ def test_fonts_are_embedded(reader: pypdf.PdfReader) -> None:
         assert "/FontFile3" in descriptor or "/FontFile2" in descriptor
 
 
-def test_the_attached_numbers_are_the_analysis_s(pdf: PdfResult, recipe: Recipe) -> None:
+def test_the_attached_numbers_are_the_analysis_s(pdf: Rendered, recipe: Recipe) -> None:
     record = json.loads(attached(pdf, "comparison.json"))
     library = recipe.library
     comparison = compare(library, library.cases, recipe.weights, recipe.draws)
@@ -189,7 +188,7 @@ def test_the_printed_scores_are_the_analysis_s(reader: pypdf.PdfReader, recipe: 
 
 
 def test_the_attached_tables_hold_every_rating_and_every_evidence_item(
-    pdf: PdfResult, library: Library
+    pdf: Rendered, library: Library
 ) -> None:
     def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(attached(pdf, name).decode("utf-8-sig"))))
@@ -210,7 +209,7 @@ def test_the_attached_tables_hold_every_rating_and_every_evidence_item(
             assert outcomes[case.id, outcome, HORIZON_YEARS[horizon]] == str(rating.rating)
 
 
-def test_attachments_say_what_they_are_and_when(pdf: PdfResult) -> None:
+def test_attachments_say_what_they_are_and_when(pdf: Rendered) -> None:
     with pikepdf.open(io.BytesIO(pdf.content)) as document:
         assert sorted(document.attachments) == [
             "comparison.json",
@@ -263,12 +262,12 @@ def test_steps_are_told_as_they_begin(recipe: Recipe) -> None:
 
     told: list[str] = []
     definition = recipe.definition.model_copy(update={"sections": ("provenance",)})
-    render_report(replace(recipe, definition=definition), told.append)
+    render_report(replace(recipe, definition=definition), on_step=told.append)
     assert len(told) == STEPS
 
 
 def test_the_html_report_needs_nothing_beside_it(recipe: Recipe, context: ReportContext) -> None:
-    html = render_report_html(recipe)
+    html = render_report(recipe, "html").content.decode()
     sources = re.findall(r'<img src="([^"]*)"', html)
     assert len(sources) >= len(context.figures.assets)
     assert all(source.startswith("data:image/svg+xml;base64,") for source in sources)

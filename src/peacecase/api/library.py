@@ -11,21 +11,21 @@ from peacecase.api.adjudicate import ADJUDICATE
 from peacecase.api.analyses import Analyses
 from peacecase.api.audit import AUDIT_RATE, AUDIT_SAMPLE
 from peacecase.api.compare import COMPARE
+from peacecase.api.explore import EXPLORE
 from peacecase.api.export_qca import EXPORT_QCA
 from peacecase.api.lint import LINT
 from peacecase.api.options import StrPath
 from peacecase.api.patterns import PATTERNS
 from peacecase.api.qca import QCA
 from peacecase.api.reliability import RELIABILITY
+from peacecase.api.report import REPORT
 from peacecase.api.score import SCORE
 from peacecase.api.use_case import method
 from peacecase.api.whatif import WHATIF
 from peacecase.clock import time_of_making
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH, languages
 from peacecase.model.library import Library
-from peacecase.model.profile import WeightProfile
 
 
 def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLibrary:
@@ -56,33 +56,11 @@ class OpenLibrary(Analyses):
     reliability = method(RELIABILITY)
     qca = method(QCA)
     export_qca = method(EXPORT_QCA)
+    report = method(REPORT)
+    explore = method(EXPLORE)
     adjudicate = method(ADJUDICATE)
     draw_sample = method(AUDIT_SAMPLE)
     audits = method(AUDIT_RATE)
-
-    def report(
-        self,
-        path: str | PathLike[str],
-        *cases: str,
-        profile: str | WeightProfile = "equal",
-        language: str = ENGLISH,
-        replace: bool = False,
-    ) -> Path:
-        """Write the comparative report, as PDF or, where `path` ends in .html, as one page; returns the path."""
-        _known_language(language)
-        from peacecase.files.writing import write_file
-        from peacecase.model.report_definition import usual_definition
-        from peacecase.report.rendering import Recipe, render_report, render_report_html
-
-        weights = self.profile(profile)
-        definition = usual_definition(tuple(self.ids(cases)), profile=weights.id, language=language)
-        recipe = Recipe(self.content, definition, weights, time_of_making())
-        target = Path(path)
-        as_page = target.suffix in (".html", ".htm")
-        write_file(
-            target, render_report_html(recipe) if as_page else render_report(recipe).content, replace=replace
-        )
-        return target
 
     def export(
         self,
@@ -91,8 +69,6 @@ class OpenLibrary(Analyses):
         *cases: str,
         table: str | None = None,
         blank: bool | None = None,
-        profile: str | WeightProfile | None = None,
-        language: str | None = None,
         title: str | None = None,
         authors: str | Sequence[str] | None = None,
         license_id: str | None = None,
@@ -100,8 +76,7 @@ class OpenLibrary(Analyses):
     ) -> Path:
         """Write the library, or the named cases, in a format of `peacecase export`; returns the path.
 
-        `table`: which one ``csv`` holds; `blank`: whether ``xlsx`` leaves out what others coded; `profile` and `language`:
-        of the report in ``docx``; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
+        `table`: which one ``csv`` holds; `blank`: whether ``xlsx`` leaves out what others coded; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
         Raises UserError where a format has no use for what is given.
         """
         from peacecase.exports.formats import FORMATS, TAKES, Exported
@@ -112,8 +87,6 @@ class OpenLibrary(Analyses):
         given: dict[str, Any] = {
             "table": table,
             "blank": blank,
-            "profile": None if profile is None else self.profile(profile),
-            "language": language,
             "title": title,
             "authors": (authors,) if isinstance(authors, str) else authors and tuple(authors),
             "license_id": license_id,
@@ -123,39 +96,14 @@ class OpenLibrary(Analyses):
         if useless:
             uses = f"it takes {', '.join(sorted(taken))}" if taken else "it takes none"
             raise UserError(f"the format '{form}' has no use for {', '.join(useless)}", uses)
-        if language is not None:
-            _known_language(language)
         ids = self.ids(cases)
         chosen = Library(
             {case_id: self.cases[case_id] for case_id in sorted(ids)},
             {case_id: each for case_id, each in self.content.codings.items() if case_id in ids},
             self.content.audits,
         )
-        content = FORMATS[form](Exported(chosen, self.folder, time_of_making(), tuple(ids), **given))
+        content = FORMATS[form](Exported(chosen, self.folder, time_of_making(), **given))
         write_file(Path(path), content, replace=replace)
-        return Path(path)
-
-    def explore(
-        self,
-        path: str | PathLike[str],
-        *cases: str,
-        title: str = "Peacemaking missions compared",
-        profile: str | WeightProfile = "equal",
-        replace: bool = False,
-    ) -> Path:
-        """Write the page to explore the library in a browser; returns the path."""
-        from peacecase.explorer.content import page_content
-        from peacecase.explorer.page import render_page
-        from peacecase.files.profiles import known_profiles, load_profile
-        from peacecase.files.writing import write_file
-
-        first = self.profile(profile)
-        others = [
-            load_profile(name, self.folder)[0] for name in known_profiles(self.folder) if name != first.id
-        ]
-        profiles = [first, *(each for each in others if each is not None)]
-        page = render_page(page_content(self.content, self.ids(cases), profiles, title))
-        write_file(Path(path), page, replace=replace)
         return Path(path)
 
     def import_ratings(
@@ -176,8 +124,3 @@ class OpenLibrary(Analyses):
         if write and plan.changes:
             plan.write()
         return plan.difference()
-
-
-def _known_language(language: str) -> None:
-    if language not in languages():
-        raise UserError(f"there is no language '{language}'", f"languages: {', '.join(languages())}")

@@ -31,6 +31,7 @@ class Subjects:
 def sort_paths(paths: Iterable[Path]) -> Subjects:
     """What is asked of each library folder; report definitions, and other files, among the paths."""
     from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.records import schema_of
 
     found = Subjects()
 
@@ -54,13 +55,3 @@ def sort_paths(paths: Iterable[Path]) -> Subjects:
         else:
             part(path.parent, path.stem, path)
     return found
-
-
-def schema_of(path: Path) -> str:
-    """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
-    from peacecase.files.reading import read_text
-    from peacecase.files.records import said_schema
-
-    text, _ = (None, None) if path.is_dir() else read_text(path)
-    said = said_schema(text) if text else None
-    return said["kind"] if said else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.options import StrPath
@@ -15,10 +15,13 @@ from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from peacecase.checks.policy import LibrarySettings
     from peacecase.model.case import Case
     from peacecase.model.diagnostic import Diagnostic
 
+RecordType = TypeVar("RecordType", bound="BaseModel")
 Tell = Callable[[Sequence["Diagnostic"]], None]
 
 
@@ -115,6 +118,28 @@ class Opened:
             raise FaultyLibraryError(found)
         self._tell(found)
         return loaded
+
+    def profiles(self, first: str | WeightProfile) -> list[WeightProfile]:
+        """The profile named, then the others that the library knows; of a broken one is told, and it is left out."""
+        from peacecase.files.profiles import known_profiles, load_profile
+
+        found = [self.profile(first)]
+        for name in known_profiles(self.folder):
+            if name != found[0].id:
+                other, faults = load_profile(name, self.folder)
+                self._tell(faults)
+                found += [other] if other is not None else []
+        return found
+
+    def load(self, path: Path, model: type[RecordType]) -> RecordType:
+        """The record in a file outside the library's own. Raises FaultyLibraryError where it has an error."""
+        from peacecase.files.records import load_record
+
+        record, found = load_record(path, model)
+        if record is None:
+            raise FaultyLibraryError(found)
+        self._tell(found)
+        return record
 
     def diagnose(self, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
         """The library, or the cases named, and every diagnostic of their files and references; raises on none of them."""

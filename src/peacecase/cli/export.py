@@ -8,26 +8,22 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import click
 
-from peacecase.cli.language_option import language_option
-from peacecase.cli.opening import open_library, tell
-from peacecase.cli.output import with_progress
-from peacecase.cli.profile_option import open_profile, profile_option
+from peacecase.cli.opening import open_library
 from peacecase.cli.qca import export_qca
 from peacecase.cli.settings import Settings, pass_settings
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH
 
 if TYPE_CHECKING:
-    from peacecase.model.report_definition import ReportDefinition
+    pass
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 TABLE_NAMES = ("long", "wide", "codings", "evidence", "sources")
 
 
-@click.group(short_help="Write the library for spreadsheets, statistics, Word, Zotero, archives.")
+@click.group(short_help="Write the library for spreadsheets, statistics, Zotero, archives.")
 def export() -> None:
-    """Write the library for spreadsheets, statistics, Word, Zotero, archives.
+    """Write the library for spreadsheets, statistics, Zotero, archives.
 
     Each format is a command; all take the ids of cases (none: the whole library), -o FILE and --force. Formats that are
     text go to standard output without -o.
@@ -202,62 +198,6 @@ def sqlite(settings: Settings, cases: tuple[str, ...], output: Path, force: bool
     deliver(render_sqlite(open_library(settings, cases)), output, force)
 
 
-@export.command()
-@export_options(to_screen=False)
-@click.option(
-    "--spec",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Report definition: title, question, cases, parts.",
-)
-@profile_option
-@language_option(None, "the definition's, or en")
-def docx(
-    settings: Settings,
-    cases: tuple[str, ...],
-    output: Path,
-    force: bool,
-    spec: Path | None,
-    profile: str,
-    language: str | None,
-) -> None:
-    """Write the report as a Word document that can be edited.
-
-    Text, tables and pictures are those of `peacecase report`; the table of contents gets its page numbers when Word
-    updates its fields (F9).
-
-    \b
-    Examples:
-      peacecase export docx cambodia-1992-japan sri-lanka-1999-norway -o comparison.docx
-      peacecase export docx --spec reports/comparison.yaml -o comparison.docx
-    """
-    from peacecase.cli.opening import ids_in_order
-    from peacecase.clock import time_of_making
-    from peacecase.model.report_definition import usual_definition
-    from peacecase.report.docx_report import render_docx
-
-    if spec is not None and cases:
-        raise click.UsageError("Name cases, or give a report definition that names them.")
-    if output.exists() and not force:  # before the work; it is looked at again when the file is written
-        raise _is_there(output)
-    definition = None if spec is None else _definition(spec)
-    weights = open_profile(settings, profile if definition is None else definition.profile)
-    names = cases if definition is None else definition.cases
-    library = open_library(settings, names)
-    if definition is None:
-        definition = usual_definition(
-            tuple(ids_in_order(library, names)), profile=weights.id, language=language or ENGLISH
-        )
-    definition = definition.model_copy(update={"language": language or definition.language})
-    content = render_docx(
-        library,
-        definition,
-        weights,
-        time_of_making(),
-        watched=lambda parts: with_progress(parts, "Writing", len(parts)),
-    )
-    deliver(content, output, force)
-
-
 def citation_options(command: Command) -> Command:
     """What a citation says that the files do not: --title, --author, --license."""
     title = click.option("--title", help="Title of the library.")
@@ -337,15 +277,3 @@ def snapshot(
     files = read_library_files(settings.library, library)
     citation = cite_library(library, files, time_of_making().date(), title, authors, license_id)
     deliver(render_snapshot(library, files, citation), output, force)
-
-
-def _definition(path: Path) -> ReportDefinition:
-    """The report definition in a file; faults go to standard error and end the command with exit code 1."""
-    from peacecase.files.records import load_record
-    from peacecase.model.report_definition import ReportDefinition
-
-    definition, found = load_record(path, ReportDefinition)
-    tell(found)
-    if definition is None:
-        raise click.exceptions.Exit(1)
-    return definition

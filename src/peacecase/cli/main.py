@@ -66,10 +66,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.audit:audit",
         "Hold a random sample of evidence items against their sources.",
     ),
-    "report": ("peacecase.cli.report:report", "Render the comparative report as a PDF."),
+    "report": ("peacecase.cli.report:report", "Render the comparative report, as PDF, as HTML or for Word."),
     "export": (
         "peacecase.cli.export:export",
-        "Write the library for spreadsheets, statistics, Word, Zotero, archives.",
+        "Write the library for spreadsheets, statistics, Zotero, archives.",
     ),
     "workshop": (
         "peacecase.cli.workshop:workshop",

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH
 from peacecase.model.library import Library
-from peacecase.model.profile import WeightProfile
 
 if TYPE_CHECKING:
     from peacecase.exports.citation import Citation
@@ -27,14 +25,10 @@ class Exported:
     """The library's folder, for formats that carry the files themselves."""
     made_on: datetime
     """Written into formats that hold a date; in UTC."""
-    cases: tuple[str, ...]
-    """Ids of the cases in the order in which the report is to have them."""
     table: str | None = None
     """Which table CSV holds; None: long."""
     blank: bool | None = None
     """Whether the workbook leaves out what others coded."""
-    profile: WeightProfile | None = None
-    language: str | None = None
     title: str | None = None
     authors: tuple[str, ...] | None = None
     license_id: str | None = None
@@ -43,7 +37,6 @@ class Exported:
 TAKES: dict[str, frozenset[str]] = {
     "csv": frozenset(("table",)),
     "xlsx": frozenset(("blank",)),
-    "docx": frozenset(("profile", "language")),
     "ro-crate": frozenset(("title", "authors", "license_id")),
     "snapshot": frozenset(("title", "authors", "license_id")),
 }
@@ -93,16 +86,6 @@ def _sqlite(exported: Exported) -> bytes:
     return render_sqlite(exported.library)
 
 
-def _docx(exported: Exported) -> bytes:
-    from peacecase.files.profiles import shipped_profile
-    from peacecase.model.report_definition import usual_definition
-    from peacecase.report.docx_report import render_docx
-
-    weights = exported.profile or shipped_profile()
-    definition = usual_definition(exported.cases, profile=weights.id, language=exported.language or ENGLISH)
-    return render_docx(exported.library, definition, weights, exported.made_on)
-
-
 def _ro_crate(exported: Exported) -> str:
     from peacecase.exports.json_text import render_json
     from peacecase.exports.ro_crate import ro_crate_record
@@ -140,7 +123,6 @@ FORMATS: dict[str, Callable[[Exported], str | bytes]] = {
     "bibtex": _bibtex,
     "xlsx": _xlsx,
     "sqlite": _sqlite,
-    "docx": _docx,
     "ro-crate": _ro_crate,
     "snapshot": _snapshot,
 }

@@ -28,6 +28,13 @@ def said_schema(text: str) -> re.Match[str] | None:
     return _SCHEMA.search(text)
 
 
+def schema_of(path: Path) -> str:
+    """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
+    text = None if path.is_dir() else read_text(path)[0]
+    said = said_schema(text) if text else None
+    return said["kind"] if said else ""
+
+
 def load_record(
     path: Path, model: type[RecordType], *, named_by_id: bool = False
 ) -> tuple[RecordType | None, list[Diagnostic]]:

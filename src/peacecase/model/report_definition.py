@@ -55,6 +55,8 @@ CASES_WITH_RECORDS = 8
 """Above this many cases a report that no definition describes leaves the full records out: nobody leafs through them."""
 
 Paper = Literal["a4", "letter"]
+Form = Literal["pdf", "html", "docx"]
+"""What a report is rendered as."""
 
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""One report from beginning to end: library and definition in, PDF or HTML out."""
+"""One report from beginning to end: library and definition in; PDF, HTML or a Word document out."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
-from peacecase.model.report_definition import ReportDefinition
+from peacecase.model.report_definition import Form, ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
 from peacecase.typeset.isolation import without_idle_isolation
-from peacecase.typeset.pdf import PdfMetadata, PdfResult, render_pdf
+from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
 STEPS = 3
-"""How often `on_step` is called: computed and drawn, pages written, PDF made."""
+"""How often `on_step` is called: computed and drawn, pages written, pages set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +35,70 @@ class Recipe:
     draws: int = DRAWS
 
 
-def render_report(recipe: Recipe, on_step: Callable[[str], None] = lambda _step: None) -> PdfResult:
-    """The report as PDF/UA-1 with its data attached. The same recipe gives the same bytes.
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A report, and sentences on what a reader would miss, such as a glyph that no font has."""
 
-    `on_step` is told each step as it begins. Raises KeyError for a case that the library does not have, and what
-    `render_pdf` raises.
+    content: bytes
+    warnings: tuple[str, ...] = ()
+
+
+def render_report(
+    recipe: Recipe, form: Form = "pdf", on_step: Callable[[str], None] = lambda _step: None
+) -> Rendered:
+    """The report: PDF/UA-1 with its data attached, one HTML file that needs nothing beside it, or a DOCX to be edited.
+
+    The same recipe gives the same bytes. `on_step` is told each step as it begins. Raises KeyError for a case that the
+    library does not have, and what the engine of the form raises.
     """
-    definition = recipe.definition
-    with speaking(translations_into(definition.language)):
+    set_pages = _engine(form)
+    with speaking(translations_into(recipe.definition.language)):
         on_step("comparing and drawing")
-        context = _context(recipe)
+        context = build_context(
+            recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws
+        )
         on_step("writing pages")
         html = render_html(context)
-        attachments = attach_data(context.cases, context.comparison, context.patterns, context.provenance)
-        matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
-    on_step("setting pages")
-    return render_pdf(
+        on_step("setting pages")
+        return set_pages(html, context)
+
+
+def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
+    """What sets the pages. Raises UserError where the package that it takes is missing: now, not after the work."""
+    if form == "pdf":
+        return _as_pdf
+    if form == "html":
+        return _as_page
+    from peacecase.report.docx_report import need_docx, render_docx
+
+    need_docx()
+    return lambda html, context: Rendered(render_docx(html, context))
+
+
+def _as_pdf(html: str, context: ReportContext) -> Rendered:
+    definition = context.definition
+    matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
+    printed = render_pdf(
         without_idle_isolation(html),
         css=style_sheet(context),
         assets=context.figures.assets,
-        attachments=attachments,
+        attachments=attach_data(context.cases, context.comparison, context.patterns, context.provenance),
         metadata=PdfMetadata(
             title=definition.title,
             authors=(definition.prepared_by,) if definition.prepared_by else (),
             subject=definition.question,
-            keywords=(*matters, *recipe_cases(context)),
+            keywords=(*matters, *(view.case.id for view in context.cases)),
             language=definition.language,
         ),
-        date=recipe.made_on,
+        date=context.made_on,
     )
+    return Rendered(printed.content, printed.warnings)
 
 
-def render_report_html(recipe: Recipe) -> str:
-    """The report as one HTML file that needs nothing beside it: styles and pictures are inside."""
-    with speaking(translations_into(recipe.definition.language)):
-        context = _context(recipe)
-        html = render_html(context)
+def _as_page(html: str, context: ReportContext) -> Rendered:
+    """Styles and pictures go inside."""
     for src, svg in context.figures.assets.items():
         data = base64.b64encode(svg).decode("ascii")
         html = html.replace(f'src="{src}"', f'src="data:image/svg+xml;base64,{data}"')
-    return html.replace("</head>", f"<style>\n{style_sheet(context)}</style>\n</head>", 1)
-
-
-def recipe_cases(context: ReportContext) -> tuple[str, ...]:
-    """Ids of the cases that the report is about."""
-    return tuple(view.case.id for view in context.cases)
-
-
-def _context(recipe: Recipe) -> ReportContext:
-    return build_context(recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws)
+    page = html.replace("</head>", f"<style>\n{style_sheet(context)}</style>\n</head>", 1)
+    return Rendered(page.encode("utf-8"))

@@ -1,0 +1,54 @@
+"""The library as one HTML file to look at, move about in and pass on."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from typing import Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Cases, Opt, Profile, StrPath, Written
+from peacecase.api.result import Document
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+
+LARGEST = 40
+"""Above so many cases a page is refused: its tables of pairs would be too large to read, and slow to redraw under a slider."""
+
+
+@dataclass(frozen=True)
+class ExploreOptions(Written):
+    """Write an HTML page to explore the library: weights, orders, evidence, outcomes.
+
+    One file that needs no network and no server, for a browser of the last three years. It opens with the weights of
+    --profile; all profiles can be chosen on the page.
+
+    \b
+    Examples:
+      peacecase explore -o explorer.html
+      peacecase explore cambodia-1992-japan sri-lanka-1999-norway -o two.html
+    """
+
+    output: Annotated[
+        StrPath, Opt("File to write; - for standard output.", flags=("-o", "--output"), metavar="FILE.html")
+    ]
+    cases: Cases = ()
+    _: KW_ONLY
+    title: Annotated[str, Opt("Title of the page.")] = "Peacemaking missions compared"
+    profile: Profile = "equal"
+
+
+def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
+    """Returns the path of the page."""
+    from peacecase.explorer.content import page_content
+    from peacecase.explorer.page import render_page
+
+    profiles = library.profiles(asked.profile)
+    content = library.read(asked.cases)
+    ids = library.ids(asked.cases)
+    if len(ids) > LARGEST:
+        raise UserError(f"{len(ids)} cases are more than a page can show", f"name up to {LARGEST} cases")
+    return Document(render_page(page_content(content, ids, profiles, asked.title)))
+
+
+EXPLORE = UseCase("explore", ExploreOptions, run_explore)

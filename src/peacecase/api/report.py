@@ -1,0 +1,134 @@
+"""The comparative report: of a definition, of cases, or of the whole library."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Arg, Opt, Placed, StrPath
+from peacecase.api.result import Document
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.api.writing import BUILD
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH, languages
+from peacecase.model.profile import WeightProfile
+from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
+
+_FORM_BY_ENDING: dict[str, Form] = {
+    "": "pdf",
+    ".pdf": "pdf",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+}
+
+
+@dataclass(frozen=True)
+class ReportOptions(Placed):
+    """Render the comparative report, as PDF, as HTML or for Word.
+
+    SPEC is a report definition (reports/<name>.yaml). Without a SPEC the report is on the cases named, or on the whole
+    library. The ending of the file says the form: .pdf, .html, .docx. An existing file is replaced only with --force, or
+    in a folder reports/build, which holds nothing but rendered reports. With SOURCE_DATE_EPOCH set, the same input gives
+    the same bytes.
+
+    \b
+    Examples:
+      peacecase report -o reports/build/comparison.pdf
+      peacecase report reports/japan-and-others.yaml
+      peacecase report cambodia-1992-japan aceh-2005-cmi --paper letter -o two.pdf
+      peacecase report reports/japan-and-others.yaml -o comparison.docx
+      peacecase report --lang ja -o reports/build/hikaku.html
+    """
+
+    output: Annotated[
+        StrPath | None,
+        Opt(
+            "File to write; - for standard output.",
+            flags=("-o", "--output"),
+            default="for a SPEC: its name in the folder build beside it",
+        ),
+    ] = None
+    names: Annotated[
+        Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
+    ] = ()
+    _: KW_ONLY
+    form: Annotated[
+        Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
+    ] = None
+    paper: Annotated[Paper | None, Opt("Paper.", default="the SPEC's, or a4")] = None
+    profile: Annotated[
+        str | WeightProfile | None,
+        Opt(
+            "Weights for the factor index, as in `score`.",
+            metavar="NAME|FILE",
+            default="the SPEC's, or equal",
+        ),
+    ] = None
+    language: Annotated[
+        str | None,
+        Opt(
+            "Language of what readers get.", flags=("--lang",), choices=languages, default="the SPEC's, or en"
+        ),
+    ] = None
+
+
+def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
+    """Returns the path of the report."""
+    names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
+    spec = _spec_among(names)
+    form, place = _form_and_place(asked, spec)
+    from peacecase.report.rendering import STEPS, Recipe, render_report
+
+    definition = None if spec is None else library.load(spec, ReportDefinition)
+    if definition is not None:
+        names = list(definition.cases)
+    content = library.read(names)
+    definition = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
+    weights = library.profile(asked.profile or definition.profile)
+    printed = definition.model_copy(
+        update={
+            "paper": asked.paper or definition.paper,
+            "profile": weights.id,
+            "language": asked.language or definition.language,
+        }
+    )
+    recipe = Recipe(content, printed, weights, run.moment())
+    rendered = render_report(recipe, form, lambda step: run.step(step, STEPS))
+    for warning in rendered.warnings:
+        run.warn(warning)
+    return Document(rendered.content, place=place)
+
+
+def _spec_among(names: Sequence[str]) -> Path | None:
+    """The report definition that is named; None where cases are."""
+    from peacecase.files.records import schema_of
+
+    files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
+    specs = [path for path in files if schema_of(path).startswith("peacecase/report/")]
+    if specs and len(names) > 1:
+        raise UserError("name one report definition and nothing else, or cases", option="names")
+    return specs[0] if specs else None
+
+
+def _form_and_place(asked: ReportOptions, spec: Path | None) -> tuple[Form, Path]:
+    if asked.output is None:
+        if spec is None:
+            raise UserError("say where to write: -o FILE.pdf", option="output")
+        return asked.form or "pdf", spec.parent / BUILD[1] / f"{spec.stem}.{asked.form or 'pdf'}"
+    path = Path(asked.output)
+    form = asked.form or _FORM_BY_ENDING.get(path.suffix.lower())
+    if form is None:
+        raise UserError(
+            f"the ending {path.suffix} is that of no form of a report",
+            ".pdf, .html or .docx",
+            option="output",
+        )
+    return form, path
+
+
+REPORT = UseCase("report", ReportOptions, run_report)
