@@ -60,7 +60,7 @@ def test_the_same_input_gives_the_same_bytes(run: Run, spec: Path) -> None:
 
 
 def test_named_cases_are_rendered_in_the_order_named(run: Run, library: Path) -> None:
-    done = run("report", "testland-1990-examplia", "fictonia-2004-mock-union", "-o", "two.html", "--html")
+    done = run("report", "testland-1990-examplia", "fictonia-2004-mock-union", "-o", "two.html")
     assert done.exit_code == 0, done.output
     page = Path("two.html").read_text(encoding="utf-8")
     cover = page.partition('<section class="cover">')[2].partition("</section>")[0]
