@@ -5,29 +5,28 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from peacecase.api.new_library import library_files, write_library
+import peacecase as pc
+from peacecase.api.new_library import library_files
 from peacecase.exports.json_schema import render_case_schema
 
 
 def test_a_new_folder_gets_every_file(tmp_path: Path) -> None:
-    written, kept = write_library(tmp_path / "new")
+    written = pc.new_library(tmp_path / "new")
     assert {path.relative_to(tmp_path / "new").as_posix() for path in written} == set(library_files())
-    assert kept == []
     assert (tmp_path / "new" / "cases" / "codings").is_dir()
     assert (tmp_path / "new" / "schema" / "case.schema.json").read_text() == render_case_schema()
 
 
 def test_files_that_are_there_are_left_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine")
-    written, kept = write_library(tmp_path)
-    assert kept == [tmp_path / "README.md"]
-    assert tmp_path / "README.md" not in written
+    written = pc.new_library(tmp_path)
+    assert {path.relative_to(tmp_path).as_posix() for path in written} == {*library_files()} - {"README.md"}
     assert (tmp_path / "README.md").read_text() == "mine"
-    assert write_library(tmp_path)[0] == []
+    assert pc.new_library(tmp_path) == []
 
 
 def test_the_editor_finds_schemas_that_exist(tmp_path: Path) -> None:
-    write_library(tmp_path)
+    pc.new_library(tmp_path)
     settings = json.loads((tmp_path / ".vscode" / "settings.json").read_text())
     for schema in settings["yaml.schemas"]:
         assert (tmp_path / schema).is_file()

@@ -20,6 +20,7 @@ from peacecase.api.qca import QCA
 from peacecase.api.reliability import RELIABILITY
 from peacecase.api.report import REPORT
 from peacecase.api.score import SCORE
+from peacecase.api.show import SHOW
 from peacecase.api.use_case import method
 from peacecase.api.whatif import WHATIF
 from peacecase.clock import time_of_making
@@ -49,6 +50,7 @@ class OpenLibrary(Analyses):
     __slots__ = ()
 
     lint = method(LINT)
+    show = method(SHOW)
     scores = method(SCORE)
     compare = method(COMPARE)
     what_if = method(WHATIF)

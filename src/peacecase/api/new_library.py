@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
-from peacecase.errors import UserError
-from peacecase.exports.json_schema import schema_folder_files
-from peacecase.files.writing import WouldOverwriteError, write_file
+from peacecase.api.opened import Opened
+from peacecase.api.options import Arg, StrPath
+from peacecase.api.result import Folder
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
 
 _README = """\
 # A peacecase library
@@ -44,6 +48,8 @@ _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 
 def library_files() -> dict[str, str]:
     """Path inside the new folder -> content."""
+    from peacecase.exports.json_schema import schema_folder_files
+
     return {
         "README.md": _README,
         "cases/.peacecase.yaml": _LINT,
@@ -56,19 +62,35 @@ def library_files() -> dict[str, str]:
     }
 
 
-def write_library(folder: Path) -> tuple[list[Path], list[Path]]:
-    """Make a library in a folder: (files written, files left alone because they were there already)."""
-    written, kept = [], []
-    for name, content in library_files().items():
-        path = folder / name
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
-        try:
-            write_file(path, content)
-        except WouldOverwriteError:
-            kept.append(path)
-        else:
-            written.append(path)
-    return written, kept
+@dataclass(frozen=True)
+class InitOptions:
+    """Start a library: folders for cases, codings and reports, schemas for the editor.
+
+    DIR may exist; files that are there are left as they are.
+
+    \b
+    Examples:
+      peacecase init .
+      peacecase init my-library
+    """
+
+    folder: Annotated[StrPath, Arg("DIR")]
+
+
+def run_new_library(_library: Opened, asked: InitOptions, _run: Run) -> Folder:
+    """Returns the paths of the files written; those that are there are left as they are."""
+    folder = Path(asked.folder)
+    files = library_files()
+    kept = [name for name in files if (folder / name).exists()]
+    enter = "" if folder.resolve() == Path.cwd() else f"cd {folder} && "
+    return Folder(
+        {name: content for name, content in files.items() if name not in kept},
+        (
+            *(f"{folder / name} was there already and is unchanged" for name in kept),
+            f"Next: {enter}peacecase new CASE_ID",
+        ),
+        folder,
+    )
+
+
+INIT = UseCase("init", InitOptions, run_new_library)

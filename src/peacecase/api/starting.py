@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from peacecase.api.doctor import DOCTOR
+from peacecase.api.new_library import INIT
 from peacecase.api.result import Cell, Result, ResultTable, columns
 from peacecase.api.use_case import function
 from peacecase.api.validate import VALIDATE
@@ -15,21 +16,9 @@ from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, I
 from peacecase.model.codebook import Factor
 from peacecase.model.scale import LEVELS
 
-if TYPE_CHECKING:
-    from peacecase.typeset.doctor import Condition
-
-
 validate = function(VALIDATE)
-
-
-def new_library(folder: str | PathLike[str]) -> list[Path]:
-    """Start a library: folders for cases, codings and reports, schemas for the editor; returns the files written.
-
-    Files that are there are left as they are.
-    """
-    from peacecase.api.new_library import write_library
-
-    return write_library(Path(folder))[0]
+new_library = function(INIT)
+doctor = function(DOCTOR)
 
 
 def new_case(case_id: str, folder: str | PathLike[str] = "cases") -> Path:
@@ -77,10 +66,3 @@ def write_schema(folder: str | PathLike[str] = "schema") -> list[Path]:
         write_file(Path(folder) / name, content, replace=True)
         written.append(Path(folder) / name)
     return written
-
-
-def doctor() -> list[Condition]:
-    """Everything that a report takes (system libraries, packages, fonts), and whether it is there."""
-    from peacecase.typeset.doctor import examine
-
-    return examine()

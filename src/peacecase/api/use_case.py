@@ -57,11 +57,12 @@ def document_of(made: Result[Any] | Document | Folder, asked: Any) -> Document |
     return made.document() if has_place and made.document is not None else None
 
 
-def write(made: Document | Folder, asked: Written | Placed) -> list[Path]:
-    """Write what a use case made where its options say."""
+def write(made: Document | Folder, asked: Any) -> list[Path]:
+    """Write what a use case made where its options say, or where it belongs."""
+    output, force = (asked.output, asked.force) if isinstance(asked, Written | Placed) else (None, False)
     if isinstance(made, Folder):
-        return write_folder(made, asked.output, asked.force)
-    return [write_document(made, asked.output, asked.force)]
+        return write_folder(made, output, force)
+    return [write_document(made, output, force)]
 
 
 @overload

@@ -10,9 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from peacecase.analysis.confidence import ceilings, confidence_in_force
-from peacecase.analysis.distributions import level_distribution
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Rating
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID
@@ -23,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from peacecase.analysis.confidence import Ceiling
+    from peacecase.api.show import Shown, ShownRating
     from peacecase.model.codebook import Indicator, Outcome
     from peacecase.model.evidence import Direction
 
@@ -33,9 +32,9 @@ _LEGEND = (
 )
 
 
-def case_page(case: Case, targets: Sequence[str] = ()) -> Iterator[RenderableType]:
-    """The page, piece by piece; with `targets` (indicators, outcomes, outcomes@horizon) their ratings alone."""
-    found = ceilings(case)
+def case_page(shown: Shown) -> Iterator[RenderableType]:
+    """The page, piece by piece; where some ratings are asked for, those alone."""
+    case, targets = shown.case, shown.targets
     yield Text(case.title, style="bold")
     yield Text(f"{case.id}   status: {case.status}", style="dim")
     if not targets:
@@ -45,24 +44,16 @@ def case_page(case: Case, targets: Sequence[str] = ()) -> Iterator[RenderableTyp
     yield ""
     yield Text(_LEGEND, style="dim")
     for factor in FACTORS:
-        chosen = [indicator for indicator in factor.indicators if not targets or indicator.id in targets]
+        chosen = [indicator for indicator in factor.indicators if indicator.id in shown.ratings]
         if chosen:
             yield from _heading(factor.name)
             yield Text(factor.asks, style="italic")
         for indicator in chosen:
-            yield from _rated(
-                case, indicator.id, indicator, indicator.name, case.ratings.of(indicator.id), found
-            )
-    yield from _outcomes(case, targets, found)
+            yield from _rated(case, indicator.id, indicator, indicator.name, shown.ratings[indicator.id])
+    yield from _outcomes(shown)
     if not targets:
         yield from _story(case)
     yield from _sources(case, targets)
-
-
-def known_targets(case: Case) -> set[str]:
-    """What can be asked for: indicators, outcomes, and the outcomes at the horizons that the case codes."""
-    at_horizon = {f"{outcome}@{horizon}" for outcome, horizon, _ in case.outcomes.items()}
-    return {*INDICATOR_BY_ID, *OUTCOME_BY_ID, *at_horizon}
 
 
 def _heading(text: str) -> Iterator[RenderableType]:
@@ -118,17 +109,18 @@ def _coders(case: Case) -> Iterator[str]:
         yield f"{coder.name or coder.model or coder_id} ({coder.kind}{review})"
 
 
-def _outcomes(case: Case, targets: Sequence[str], found: dict[str, Ceiling]) -> Iterator[RenderableType]:
+def _outcomes(shown: Shown) -> Iterator[RenderableType]:
     first = True
-    for outcome, horizon, rating in case.outcomes.items():
+    for outcome, horizon, rating in shown.case.outcomes.items():
         target = f"{outcome}@{horizon}"
-        if targets and not {outcome, target} & set(targets):
+        if target not in shown.ratings:
             continue
         if first:
             yield from _heading("Outcomes, never added to the factors")
             first = False
         question = OUTCOME_BY_ID[outcome]
-        yield from _rated(case, target, question, f"{question.name}, {HORIZON_NAMES[horizon]}", rating, found)
+        name = f"{question.name}, {HORIZON_NAMES[horizon]}"
+        yield from _rated(shown.case, target, question, name, shown.ratings[target])
         for check in rating.checks:
             levels = " or ".join(str(level) for level in check.fits)
             text = f"{check.dataset} ({check.version}): {check.measure}; fits {levels} {_cited(check.cites)}"
@@ -136,20 +128,16 @@ def _outcomes(case: Case, targets: Sequence[str], found: dict[str, Ceiling]) -> 
 
 
 def _rated(
-    case: Case,
-    target: str,
-    question: Indicator | Outcome,
-    name: str,
-    rating: Rating,
-    found: dict[str, Ceiling],
+    case: Case, target: str, question: Indicator | Outcome, name: str, shown: ShownRating
 ) -> Iterator[RenderableType]:
     """One rating: level and its wording, reason, parties, evidence for and against."""
+    rating = shown.rating
     yield ""
     yield Text.assemble((name, "bold"), "  ", (_level(rating), "bold"))
-    yield Padding(Text(_confidence(rating, found.get(target)), style="dim"), (0, 0, 0, 2))
-    limit = found.get(target)
-    if limit is not None and rating.is_applicable:
-        yield Padding(Text(_drawn(rating, limit), style="dim"), (0, 0, 0, 2))
+    yield Padding(Text(_confidence(rating, shown.ceiling), style="dim"), (0, 0, 0, 2))
+    if shown.drawn:
+        often = ", ".join(f"{level} in {100 * share:.0f} %" for level, share in enumerate(shown.drawn))
+        yield Padding(Text(f"drawn: {often}", style="dim"), (0, 0, 0, 2))
     if rating.level is not None:
         wording = question.levels[rating.level]
         yield Padding(Text(f"{rating.level}: {wording}", style="italic"), (0, 0, 0, 2))
@@ -184,14 +172,6 @@ def _confidence(rating: Rating, found: Ceiling | None) -> str:
     ceiling = found.level.replace("_", " ")
     reasons = f" ({'; '.join(found.reasons)})" if found.reasons else ""
     return f"confidence: {given}; ceiling: {ceiling}{reasons}"
-
-
-def _drawn(rating: Rating, limit: Ceiling) -> str:
-    """The rating as a distribution over the levels, METHOD section 2."""
-    shares = level_distribution(rating.level, confidence_in_force(rating, limit))
-    return "drawn: " + ", ".join(
-        f"{level} in {100 * share:.0f} %" for level, share in enumerate(map(float, shares))
-    )
 
 
 def _item(label: str, text: str) -> RenderableType:

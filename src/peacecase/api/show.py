@@ -1,0 +1,127 @@
+"""One case: what is written of it, with the ceiling of each rating and what draws take from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import TYPE_CHECKING, Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Arg, Opt
+from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.did_you_mean import did_you_mean
+from peacecase.errors import UserError
+
+if TYPE_CHECKING:
+    from peacecase.analysis.confidence import Ceiling
+    from peacecase.model.case import Case
+    from peacecase.model.coding import Rating
+
+
+@dataclass(frozen=True)
+class ShowOptions:
+    """Show one case: mission, ratings with reasons, evidence for and against.
+
+    CASE is an id or a file. JSON holds the whole case as it is written, defaults filled in.
+
+    \b
+    Examples:
+      peacecase show aceh-2005-cmi
+      peacecase show aceh-2005-cmi --indicator formal_mandate --indicator violence_ended@+5
+      peacecase show cases/aceh-2005-cmi.yaml --format json
+    """
+
+    case: Annotated[str, Arg("CASE")]
+    _: KW_ONLY
+    targets: Annotated[
+        Sequence[str],
+        Opt(
+            "Show this indicator, outcome or outcome@horizon alone; can be given again.",
+            flags=("--indicator",),
+            metavar="ID",
+            many=True,
+        ),
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShownRating:
+    """A rating, and what follows from its evidence."""
+
+    rating: Rating
+    ceiling: Ceiling | None
+    """The confidence that the evidence allows; None where there is nothing to be confident of."""
+    drawn: tuple[float, ...]
+    """How often draws take the levels 0 to 3 (METHOD section 2); empty without a ceiling, or where it does not apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A case, or some of its ratings."""
+
+    case: Case
+    targets: tuple[str, ...]
+    """The indicators, outcomes and outcomes@horizons asked for; none: the whole case."""
+    ratings: Mapping[str, ShownRating]
+    """By indicator and outcome@horizon, in the order of the codebook."""
+
+
+def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
+    """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
+    from peacecase.codebook.memoir.factors import INDICATORS
+    from peacecase.model.outcomes import OUTCOME_BY_ID
+
+    (case,) = library.read((asked.case,)).cases.values()
+    coded = [(f"{outcome}@{horizon}", outcome, rating) for outcome, horizon, rating in case.outcomes.items()]
+    every = [(each.id, each.id, case.ratings.of(each.id)) for each in INDICATORS] + coded
+    targets = (asked.targets,) if isinstance(asked.targets, str) else tuple(asked.targets)
+    known = {name for target, question, _ in every for name in (target, question)} | set(OUTCOME_BY_ID)
+    for target in targets:
+        if target not in known:
+            raise UserError(
+                f"'{target}' is no indicator or coded outcome{did_you_mean(target, sorted(known))}",
+                option="targets",
+            )
+    chosen = {
+        target: rating
+        for target, question, rating in every
+        if not targets or target in targets or question in targets
+    }
+    shown = Shown(case, targets, dict(_with_ceilings(case, chosen)))
+    head = (*columns(str, "target", "rating"), ("level", int), *columns(str, "confidence", "ceiling"))
+    drawn = columns(float, *(f"drawn_{level}" for level in range(4)))
+    return Result(
+        shown,
+        (ResultTable("ratings", (*head, *drawn, ("why", str)), lambda: _rows(shown)),),
+        lambda: case.model_dump(mode="json", by_alias=True),
+    )
+
+
+def _with_ceilings(case: Case, ratings: Mapping[str, Rating]) -> Iterator[tuple[str, ShownRating]]:
+    from peacecase.analysis.confidence import ceilings, confidence_in_force
+    from peacecase.analysis.distributions import level_distribution
+
+    limits = ceilings(case)
+    for target, rating in ratings.items():
+        limit = limits.get(target)
+        drawn: tuple[float, ...] = ()
+        if limit is not None and rating.is_applicable:
+            drawn = tuple(map(float, level_distribution(rating.level, confidence_in_force(rating, limit))))
+        yield target, ShownRating(rating, limit, drawn)
+
+
+def _rows(shown: Shown) -> Iterator[tuple[Cell, ...]]:
+    for target, each in shown.ratings.items():
+        rating = each.rating
+        head = (target, str(rating.rating), rating.level, rating.confidence)
+        yield (
+            *head,
+            each.ceiling.level if each.ceiling else None,
+            *(each.drawn or (None,) * 4),
+            rating.why or None,
+        )
+
+
+SHOW = UseCase("show", ShowOptions, run_show, parts=("ratings",))
