@@ -5,9 +5,8 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from peacecase.codebook.memoir.factors import FACTORS
-from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, FACTORS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 
 WORDS = [
     "talks",

@@ -27,14 +27,14 @@ from babel.messages.pofile import PoFileParser, write_po
 from peacecase.analysis.pair_readings import Word
 from peacecase.analysis.patterns import Relation as PatternRelation
 from peacecase.analysis.reliability import Verdict, WhyNone
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import CoderKind, SecondCoding
 from peacecase.model.links import Relation as LinkRelation
 from peacecase.model.narrative import Rival, Weighing
-from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, Missing
 from peacecase.model.sources import Distance, SourceType
 from peacecase.workshop.kit.vignettes import shipped_vignettes
@@ -193,17 +193,20 @@ def _all_messages() -> Iterator[Found]:
 
 
 def _codebook() -> Iterator[Found]:
-    for factor in FACTORS:
+    yield Found(
+        MEMOIR.source_label, "peacecase/codebook/memoir/__init__.py", 0, ["What the memoir is called"]
+    )
+    for factor in MEMOIR.factors:
         file = f"peacecase/codebook/memoir/{factor.id}.py"
         yield Found(factor.name, file, 0, ["Name of a factor"])
         yield Found(factor.asks, file, 0, [f"What the factor {factor.id} asks"])
         for indicator in factor.indicators:
             yield from _question(indicator, file)
-            if indicator.anchor:
-                comment = f"{indicator.id}: what in the reference case shows level {indicator.anchor.level}"
-                yield Found(indicator.anchor.shows, file, 0, [comment])
-    for outcome in OUTCOMES:
-        yield from _question(outcome, "peacecase/model/outcomes.py")
+            for anchor in indicator.anchors:
+                comment = f"{indicator.id}: what in the reference case shows level {anchor.level}"
+                yield Found(anchor.shows, file, 0, [comment])
+    for outcome in MEMOIR.outcomes:
+        yield from _question(outcome, "peacecase/codebook/memoir/outcomes.py")
     for horizon in HORIZON_NAMES.values():
         yield Found(horizon, "peacecase/model/outcomes.py", 0, ["Name of a horizon"])
     for level, meaning in LEVEL_NAMES.items():
@@ -228,7 +231,7 @@ def _profiles() -> Iterator[Found]:
         yield Found(profile.title, file, 0, ["Title of a weight profile"])
         if profile.lambda_reason:
             yield Found(profile.lambda_reason, file, 0, ["Why lambda has its value"])
-        for factor in FACTORS:
+        for factor in MEMOIR.factors:
             weight = profile.weights.of(factor.id)
             yield Found(weight.reason, file, 0, [f"Why {factor.id} has its weight"])
 

@@ -71,7 +71,7 @@ def _tables(model: type[BaseModel], told: set[str]) -> Iterator[str]:
     definitions: dict[str, Any] = schema.get("$defs", {})
     yield _fields(schema, definitions)
     for name, definition in definitions.items():
-        if name in told or "properties" not in definition or _only_ratings(definition):
+        if name in told or "properties" not in definition:
             continue
         told.add(name)
         yield f"### {_spaced(name)}"
@@ -101,8 +101,8 @@ def _form(field: dict[str, Any], definitions: dict[str, Any]) -> str:
         return _form(field["allOf"][0], definitions)
     if "$ref" in field:
         name = _referred(field)
-        if _only_ratings(definitions[name]):
-            return "the [indicators](codebook.md) of the factor, each a [rating](#rating)"
+        if "properties" not in definitions[name]:  # a table by the codebook's ids
+            return _form(definitions[name], definitions)
         return f"[{_spaced(name).lower()}](#{_spaced(name).lower().replace(' ', '-')})"
     if "const" in field:
         return f"`{field['const']}`"
@@ -124,11 +124,6 @@ def _form(field: dict[str, Any], definitions: dict[str, Any]) -> str:
 
 def _referred(field: dict[str, Any]) -> str:
     return str(field.get("$ref", "")).rpartition("/")[2]
-
-
-def _only_ratings(definition: dict[str, Any]) -> bool:
-    """Is it a factor: a record of ratings, which the codebook tells of?"""
-    return {_referred(field) for field in definition.get("properties", {}).values()} == {"Rating"}
 
 
 def _spaced(name: str) -> str:

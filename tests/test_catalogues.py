@@ -17,6 +17,7 @@ from babel.messages.catalog import Message
 from click.testing import CliRunner
 
 from peacecase.cli.main import main as peacecase
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
@@ -138,7 +139,7 @@ def test_every_message_that_a_report_or_the_codebook_asks_for_is_in_the_catalogu
         context = build_context(library, definition, weights, datetime(2026, 11, 23, tzinfo=UTC), 100)
         render_html(context)
         attach_data(context.cases, context.comparison, context.patterns, context.provenance)
-        render_codebook_page()
+        render_codebook_page(MEMOIR)
     known = {in_forms(message.id)[0] for message in builder.template_from_code() if message.id}
     assert len(recording.asked) > 400
     assert recording.asked <= known

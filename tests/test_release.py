@@ -155,7 +155,7 @@ def test_the_changelog_keeps_its_form() -> None:
 
 
 def test_the_changelog_tells_of_the_codebook_in_force() -> None:
-    from peacecase.model.codebook import CODEBOOK_VERSION
+    from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 
     assert re.search(rf"^### Codebook {re.escape(CODEBOOK_VERSION)}$", changelog(), flags=re.MULTILINE)
 

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force
 from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS
+from peacecase.files.binding import bind_tree
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.profile import WeightProfile
 
 Ratings = Mapping[str, Any]
+Bound = TypeVar("Bound", Case, SecondCoding)
 MakeCase = Callable[..., Case]
 MakeCoding = Callable[..., SecondCoding]
 Settled = Callable[..., RatingsInForce]
 Weights = Callable[..., WeightProfile]
+
+
+def bound(model: type[Bound], tree: dict[str, Any]) -> Bound:
+    """The record, with every question of the codebook in it, as files give it."""
+    record, faults = bind_tree(tree, model)
+    assert record is not None, faults
+    return record
 
 
 def _rating(given: Any) -> dict[str, Any]:
@@ -60,7 +69,8 @@ def make_case() -> MakeCase:
         conflict: str | None = None,
         related: tuple[str, ...] = (),
     ) -> Case:
-        return Case.model_validate(
+        return bound(
+            Case,
             {
                 "schema": "peacecase/1",
                 "id": case_id,
@@ -86,7 +96,7 @@ def make_case() -> MakeCase:
                 "evidence": evidence or {},
                 "ratings": _by_factor(ratings or {}, others),
                 "outcomes": _by_outcome(outcomes or {}),
-            }
+            },
         )
 
     return make
@@ -107,7 +117,8 @@ def make_coding() -> MakeCoding:
         case: str = "testland-1990-examplia",
         outcomes: Ratings | None = None,
     ) -> SecondCoding:
-        return SecondCoding.model_validate(
+        return bound(
+            SecondCoding,
             {
                 "schema": "peacecase/coding/1",
                 "case": case,
@@ -119,7 +130,7 @@ def make_coding() -> MakeCoding:
                 "saw": list(saw),
                 "ratings": _by_factor(ratings or {}, others),
                 "outcomes": _by_outcome(outcomes or {}),
-            }
+            },
         )
 
     return make

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from peacecase.analysis.audit import audit_rate, draw_sample, lower_bound
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.library import Library
@@ -17,11 +18,11 @@ def _case(case_id: str, items: int) -> Case:
     return Case.model_construct(id=case_id, evidence={f"item-{n}": None for n in range(items)})
 
 
-LIBRARY = Library({"a-1990-b": _case("a-1990-b", 20), "c-1991-d": _case("c-1991-d", 30)})
+LIBRARY = Library({"a-1990-b": _case("a-1990-b", 20), "c-1991-d": _case("c-1991-d", 30)}, codebook=MEMOIR)
 
 
 def test_the_same_seed_draws_the_same_items_in_any_order_of_cases() -> None:
-    turned = Library(dict(reversed(LIBRARY.cases.items())))
+    turned = Library(dict(reversed(LIBRARY.cases.items())), codebook=MEMOIR)
     assert draw_sample(LIBRARY, 10, 4) == draw_sample(turned, 10, 4)
     assert draw_sample(LIBRARY, 10, 4) != draw_sample(LIBRARY, 10, 5)
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.comparison import compare, comparison_record
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 
 
@@ -20,6 +21,7 @@ def library(make_case: Any, make_coding: Any) -> Library:
             "c": make_case("c", {"delivery": "unknown"}, others=3),
         },
         {"b": (make_coding("settled", {"delivery": 0}, kind="adjudication", case="b"),)},
+        codebook=MEMOIR,
     )
 
 

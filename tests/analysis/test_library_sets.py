@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from peacecase.analysis.library_sets import library_sets
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.case import Case
 from peacecase.model.library import Library
@@ -22,7 +23,7 @@ def library(make_case: Callable[..., Case]) -> Library:
         make_case("b-1990-x", {"aid_scale": "unknown"}, outcomes={TARGET: 1}),
         make_case("c-1990-x"),
     ]
-    return Library({case.id: case for case in cases})
+    return Library({case.id: case for case in cases}, codebook=MEMOIR)
 
 
 def test_ratings_become_a_four_value_set(library: Library) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.patterns import LEAST_CASES, find_patterns, patterns_record
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
 from peacecase.model.library import Library
 
@@ -28,7 +29,8 @@ def library_of(make_case: Any) -> Any:
                     **more.get(case_id, {}),
                 )
                 for case_id, (level, outcome) in levels.items()
-            }
+            },
+            codebook=MEMOIR,
         )
 
     return make
@@ -89,7 +91,7 @@ def test_the_reading_tells_the_four_corners_apart(library_of: Any) -> None:
 
 def test_a_factor_at_one_half_is_on_neither_side(make_case: Any) -> None:
     half = {"formal_mandate": 1, "confidence_of_parties": 1}  # 1, 1, 2, 2
-    library = Library({"half": make_case("half", half, others=2, outcomes={TARGET: 3})})
+    library = Library({"half": make_case("half", half, others=2, outcomes={TARGET: 3})}, codebook=MEMOIR)
     legitimacy, commitment, *_ = find_patterns(library).readings
     assert legitimacy.undecided == ("half",)
     assert commitment.both_high == ("half",)

@@ -13,6 +13,7 @@ from peacecase.analysis.reliability import (
     reliability_record,
     verdict_of,
 )
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
@@ -42,6 +43,7 @@ def library_of(make_case: Any, make_coding: Any) -> Any:
                 )
                 for case_id, ratings in codings.items()
             },
+            codebook=MEMOIR,
         )
 
     return make
@@ -150,7 +152,7 @@ def test_codings_that_a_machine_made_are_counted_and_said(library_of: Any, make_
     assert machine_sentence(measure_reliability(people)) == ""
     machine = make_coding("bot", cycle(), case="a")
     machine = machine.model_copy(update={"coder": Coder(kind="machine", model="Made-up 1")})
-    found = measure_reliability(Library(people.cases, {"a": (machine,)}))
+    found = measure_reliability(Library(people.cases, {"a": (machine,)}, codebook=MEMOIR))
     assert found.codings == (("a", REFERENCE), ("a", "bot"))
     assert found.machine_made == (("a", "bot"),)
     assert machine_sentence(found).startswith("A machine made 1 of the 2 codings.")

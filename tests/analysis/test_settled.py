@@ -6,6 +6,7 @@ from typing import Any
 
 from peacecase.analysis.distributions import UNIFORM, level_distribution, pooled
 from peacecase.analysis.ratings_in_force import distributions, ratings_in_force, ratings_in_force_by_case
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 
 
@@ -98,6 +99,7 @@ def test_a_library_is_settled_case_by_case(make_case: Any, make_coding: Any) -> 
     library = Library(
         {"a": make_case("a", {"delivery": 1}), "b": make_case("b", {"delivery": 2})},
         {"b": (make_coding("s", {"delivery": 3}, kind="adjudication", case="b"),)},
+        codebook=MEMOIR,
     )
     settled = ratings_in_force_by_case(library)
     assert [coding.ratings["delivery"].rating for coding in settled.values()] == [1, 3]

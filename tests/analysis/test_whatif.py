@@ -8,12 +8,15 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.whatif import NOTE, what_if, whatif_record
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 
 
 @pytest.fixture(scope="module")
 def library(make_case: Any) -> Library:
-    return Library({"a": make_case("a", {"delivery": 3}, others=2), "b": make_case("b", others=2)})
+    return Library(
+        {"a": make_case("a", {"delivery": 3}, others=2), "b": make_case("b", others=2)}, codebook=MEMOIR
+    )
 
 
 def test_a_supposed_rating_changes_profile_index_and_order(library: Library, weights: Any) -> None:

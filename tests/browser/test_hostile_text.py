@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 
@@ -80,6 +81,7 @@ def test_hostile_text_is_shown_as_text(
             for case_id, case in plain.items()
         },
         invented.codings,
+        codebook=MEMOIR,
     )
     page = open_page(render(library, title=f"{text} title"))
     page.go("#open=testland-1990-examplia,formal_mandate&timeline=testland-1990-examplia", 320)
@@ -111,7 +113,8 @@ def test_a_mark_that_turns_the_writing_direction_never_leaves_its_text(
         {
             case_id: Case.model_validate_json(json.dumps(spoilt(case, HOSTILE["turned"])))
             for case_id, case in plain.items()
-        }
+        },
+        codebook=MEMOIR,
     )
     page = open_page(render(library, title=f"{HOSTILE['turned']} title"))
     for link in ("", "#open=testland-1990-examplia,formal_mandate"):

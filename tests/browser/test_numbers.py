@@ -18,6 +18,7 @@ from peacecase.analysis.scores import factor_profile
 from peacecase.analysis.whatif import what_if
 from peacecase.cli.figures import bounds, hundred
 from peacecase.cli.main import main
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import Case
@@ -160,7 +161,7 @@ def made_library(invented: Library, seed: int) -> Library:
                     "confidence": rating.get("confidence"),
                 }
         cases[case["id"]] = Case.model_validate_json(json.dumps(case))
-    return Library(cases)
+    return Library(cases, codebook=MEMOIR)
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])

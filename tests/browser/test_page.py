@@ -16,6 +16,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.library import Library
@@ -221,7 +222,7 @@ def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: 
 
 
 def test_a_page_of_one_case_speaks_of_one(open_page: Opener, shipped: Library) -> None:
-    page = open_page(render(Library({CAMBODIA: shipped.cases[CAMBODIA]}), title="One"))
+    page = open_page(render(Library({CAMBODIA: shipped.cases[CAMBODIA]}, codebook=MEMOIR), title="One"))
     assert page.text("header").strip().startswith("One")
     assert "1 case, five factors" in page.text("header")
     assert "1 cases" not in page.text("header") + page.text("main") + page.text("#controls")
@@ -377,7 +378,8 @@ def test_drafts_and_machine_codings_are_stamped_until_reviewed(open_page: Opener
                 }
             )
             for case_id, case in invented.cases.items()
-        }
+        },
+        codebook=MEMOIR,
     )
     assert open_page(reviewed).script("return document.querySelector('.stamps')") is None
 

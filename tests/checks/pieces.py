@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from peacecase.files.schema_faults import bind_tree
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.binding import bind_tree
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
@@ -68,7 +69,9 @@ def library_with(piece: str = "", *codings: str) -> Library:
     Without `codings` the second coding is as it is.
     """
     case = case_with(piece)
-    return Library({case.id: case}, {case.id: tuple(coding_with(coding) for coding in codings or ("",))})
+    return Library(
+        {case.id: case}, {case.id: tuple(coding_with(coding) for coding in codings or ("",))}, codebook=MEMOIR
+    )
 
 
 def library_of(pieces: str) -> Library:
@@ -78,4 +81,4 @@ def library_of(pieces: str) -> Library:
         case, faults = bind_tree(changed(BASE_CASE, {**piece, "id": case_id}), Case)
         assert case is not None, faults
         cases[case_id] = case
-    return Library(dict(sorted(cases.items())))
+    return Library(dict(sorted(cases.items())), codebook=MEMOIR)

@@ -4,6 +4,7 @@ import pytest
 
 from peacecase.checks.lint import lint_library
 from peacecase.checks.policy import Policy
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 
@@ -223,7 +224,7 @@ def test_a_case_with_nothing_but_what_the_schema_asks_for_is_linted_without_a_fa
             "actors": {"other": {"name": "Other", "kind": "state", "role": "observer"}},
         }
     )
-    found = lint_library(Library({case.id: case}), TODAY).findings
+    found = lint_library(Library({case.id: case}, codebook=MEMOIR), TODAY).findings
     assert {"PC3008", "PC7002", "PC7003", "PC6001"} <= {finding.code for finding in found}
 
 
@@ -237,5 +238,5 @@ def test_lint_does_not_depend_on_the_order_of_cases() -> None:
 def test_linting_changes_nothing_in_the_case() -> None:
     case = case_with()
     before = case.model_dump_json()
-    lint_library(Library({case.id: case}), TODAY)
+    lint_library(Library({case.id: case}, codebook=MEMOIR), TODAY)
     assert case.model_dump_json() == before

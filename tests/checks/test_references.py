@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from peacecase.checks.references import REFERENCE_CODES, check_coding_references, check_references
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import format_path
@@ -59,7 +60,8 @@ def changed(tree: Tree, changes: Mapping[str, object]) -> Any:
 
 def findings(tree: Tree) -> list[tuple[str, str]]:
     return [
-        (finding.code, format_path(finding.path)) for finding in check_references(Case.model_validate(tree))
+        (finding.code, format_path(finding.path))
+        for finding in check_references(Case.model_validate(tree), MEMOIR)
     ]
 
 
@@ -212,7 +214,7 @@ def test_what_is_allowed_is_not_found(sound_tree: Tree, changes: Mapping[str, ob
 
 def test_a_misspelt_id_names_the_nearest(sound_tree: Tree) -> None:
     tree = changed(sound_tree, {"mission.partners": ["samplton"]})
-    (finding,) = check_references(Case.model_validate(tree))
+    (finding,) = check_references(Case.model_validate(tree), MEMOIR)
     assert finding.hint == "did you mean 'sampleton'?"
 
 
@@ -220,7 +222,7 @@ def coding_findings(
     sound_tree: Tree, coding_tree: Tree, changes: Mapping[str, object], sibling_ids: Sequence[str] = ()
 ) -> list[tuple[str, str]]:
     coding = SecondCoding.model_validate(changed(coding_tree, changes))
-    found = check_coding_references(coding, Case.model_validate(sound_tree), sibling_ids)
+    found = check_coding_references(coding, Case.model_validate(sound_tree), MEMOIR, sibling_ids)
     return [(finding.code, format_path(finding.path)) for finding in found]
 
 

@@ -10,8 +10,9 @@ from peacecase.checks.explanation import explanation, render_explanation, render
 from peacecase.checks.lint import lint_library, lint_report
 from peacecase.checks.registry import FAMILIES, RULE_BY_CODE, RULES
 from peacecase.checks.rule import Rule
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.binding import bind_tree
 from peacecase.files.library_folder import load_library
-from peacecase.files.schema_faults import bind_tree
 from peacecase.model.diagnostic import Finding, format_path
 from peacecase.model.library import Library
 from peacecase.model.report_definition import ReportDefinition
@@ -60,7 +61,7 @@ def _library_for(rule: Rule, sample: str) -> Library:
     if rule.subject == "coding":
         return library_with(CASE_GIVEN.get(rule.code, ""), sample)
     library = library_with(sample, CODING_GIVEN.get(rule.code, ""))
-    return Library(library.cases) if rule.code in WITHOUT_SECOND_CODING else library
+    return Library(library.cases, codebook=MEMOIR) if rule.code in WITHOUT_SECOND_CODING else library
 
 
 def as_told(finding: Finding) -> dict[str, str]:
@@ -147,7 +148,7 @@ def test_samples_of_cases_use_ids_that_the_case_holds() -> None:
         if rule.subject == "case" and "PC4002" not in rule.code:
             unknown = [
                 finding.message
-                for finding in check_references(case_with(explanation(rule).passes))
+                for finding in check_references(case_with(explanation(rule).passes), MEMOIR)
                 if finding.code in ("PC2001", "PC2002", "PC2003", "PC2004")
             ]
             assert unknown == [], rule.code

@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from click.testing import Result
 
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
-from peacecase.model.outcomes import OUTCOMES
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 
 
 def test_one_question_is_printed_with_its_levels(
@@ -37,7 +37,7 @@ def test_json_holds_the_whole_codebook(run: Callable[..., Result]) -> None:
 def test_markdown_is_the_committed_page(run: Callable[..., Result]) -> None:
     from peacecase.exports.codebook_page import render_codebook_page
 
-    assert run("codebook", "--format", "markdown").stdout == render_codebook_page()
+    assert run("codebook", "--format", "markdown").stdout == render_codebook_page(MEMOIR)
     assert run("codebook", "delivery", "--format", "markdown").stdout.startswith("### Delivery\n")
 
 
@@ -73,6 +73,6 @@ def test_markdown_and_json_are_translated_too(run: Callable[..., Result]) -> Non
         mandate["question"],
         mandate["clarification"],
         *mandate["levels"],
-        mandate["anchor"]["shows"],
+        mandate["anchors"][0]["shows"],
     ]
     assert not any(text.isascii() for text in texts)

@@ -7,11 +7,11 @@ import json
 import pytest
 
 from peacecase.analysis.comparison import compare, comparison_record
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.explorer.content import PageContent, page_content
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
-from peacecase.model.outcomes import OUTCOMES
 
 TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"
 
@@ -101,7 +101,10 @@ def test_drafts_and_unreviewed_codings_are_counted(invented: Library) -> None:
         }
     )
     assert (
-        page_content(Library({TESTLAND: machine}), [TESTLAND], [shipped_profile()], "One", 50).unreviewed == 1
+        page_content(
+            Library({TESTLAND: machine}, codebook=MEMOIR), [TESTLAND], [shipped_profile()], "One", 50
+        ).unreviewed
+        == 1
     )
     reviewed = machine.model_copy(
         update={
@@ -112,7 +115,9 @@ def test_drafts_and_unreviewed_codings_are_counted(invented: Library) -> None:
         }
     )
     assert (
-        page_content(Library({TESTLAND: reviewed}), [TESTLAND], [shipped_profile()], "One", 50).unreviewed
+        page_content(
+            Library({TESTLAND: reviewed}, codebook=MEMOIR), [TESTLAND], [shipped_profile()], "One", 50
+        ).unreviewed
         == 0
     )
 
@@ -121,6 +126,8 @@ def test_labels_for_charts_carry_no_mark_that_turns_the_writing_direction(invent
     case = invented.cases[TESTLAND]
     lead = case.actors[case.mission.lead].model_copy(update={"name": "\u202eexamplia\n"})
     turned = case.model_copy(update={"actors": {**case.actors, case.mission.lead: lead}})
-    content = page_content(Library({TESTLAND: turned}), [TESTLAND], [shipped_profile()], "One", 50)
+    content = page_content(
+        Library({TESTLAND: turned}, codebook=MEMOIR), [TESTLAND], [shipped_profile()], "One", 50
+    )
     assert "\u202e" not in records(content)[TESTLAND]["label"]
     assert records(content)[TESTLAND]["lead"] == "\u202eexamplia\n"

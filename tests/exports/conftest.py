@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.library_folder import load_library
+from peacecase.model.coding import Ratings
 from peacecase.model.library import Library
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -38,21 +40,16 @@ def hostile(library: Library) -> Library:
     """The invented library with a title, a source and a reason that open like formulas."""
     case = library.cases[CASE]
     source = case.sources["history"].model_copy(update={"title": HOSTILE, "author": "@SUM(1)"})
-    legitimacy = case.ratings.legitimacy.model_copy(
-        update={
-            "formal_mandate": case.ratings.legitimacy.formal_mandate.model_copy(
-                update={"why": "-2+3 of the parties asked."}
-            )
-        }
-    )
+    mandate = case.ratings.of("formal_mandate").model_copy(update={"why": "-2+3 of the parties asked."})
+    legitimacy = {**case.ratings.root["legitimacy"], "formal_mandate": mandate}
     changed = case.model_copy(
         update={
             "title": HOSTILE,
             "sources": {**case.sources, "history": source},
-            "ratings": case.ratings.model_copy(update={"legitimacy": legitimacy}),
+            "ratings": Ratings({**case.ratings.root, "legitimacy": legitimacy}),
         }
     )
-    return Library({**library.cases, CASE: changed}, library.codings, library.audits)
+    return Library({**library.cases, CASE: changed}, library.codings, library.audits, codebook=MEMOIR)
 
 
 @pytest.fixture

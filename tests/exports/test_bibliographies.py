@@ -9,6 +9,7 @@ import warnings
 import bibtexparser
 import pytest
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.csl import csl_date, csl_item
 from peacecase.model.library import Library
@@ -79,7 +80,7 @@ def test_keys_are_unique_and_safe(library: Library) -> None:
 def test_letters_that_unicode_does_not_take_apart_stay_in_a_key(library: Library) -> None:
     case = next(iter(library.cases.values()))
     sources = {"one": _source(author="Øystein Łoś", issued="2011", title="Æra")}
-    (work,) = collect_works(Library({case.id: case.model_copy(update={"sources": sources})}))
+    (work,) = collect_works(Library({case.id: case.model_copy(update={"sources": sources})}, codebook=MEMOIR))
     assert work.key == "oystein2011aera"
 
 

@@ -7,9 +7,10 @@ import sqlite3
 import pytest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.exports.sqlite_file import render_sqlite
-from peacecase.model.coding import Ratings
+from peacecase.model.coding import NOT_ASSESSED, Outcomes, Ratings
 from peacecase.model.library import Library
 from peacecase.tables.library_tables import TABLES
 from peacecase.tables.relations import relations
@@ -90,8 +91,13 @@ def _schema(library: Library) -> list[str]:
 
 def test_tables_are_the_same_whatever_a_library_holds(library: Library) -> None:
     case = next(iter(library.cases.values()))
-    bare = case.model_copy(update={"outcomes": {}, "timeline": (), "searched": (), "ratings": Ratings()})
-    assert _schema(Library({case.id: bare})) == _schema(library)
+    unrated = Ratings(
+        {factor.id: {each.id: NOT_ASSESSED for each in factor.indicators} for factor in MEMOIR.factors}
+    )
+    bare = case.model_copy(
+        update={"outcomes": Outcomes(), "timeline": (), "searched": (), "ratings": unrated}
+    )
+    assert _schema(Library({case.id: bare}, codebook=MEMOIR)) == _schema(library)
 
 
 def test_a_column_of_numbers_holds_nothing_else(library: Library, database: sqlite3.Connection) -> None:

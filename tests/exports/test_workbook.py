@@ -12,6 +12,7 @@ import pytest
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import RATING_CHOICES, sheet_rows
 from peacecase.exports.workbook import render_workbook
@@ -78,7 +79,9 @@ def test_every_row_of_the_coding_sheet_has_its_lists(library: Library) -> None:
 
 
 def test_the_wording_of_every_level_stands_before_the_cell_that_chooses_one(library: Library) -> None:
-    sheet = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON, blank=True))["coding"]
+    sheet = _open(
+        render_workbook(Library({CASE: library.cases[CASE]}, codebook=MEMOIR), MADE_ON, blank=True)
+    )["coding"]
     names = [cell.value for cell in sheet[1]]
     assert names.index("rating") > max(names.index(f"level {level}") for level in range(4))
     for row in _rows(sheet):
@@ -114,7 +117,7 @@ def test_digits_kept_as_text_are_not_marked_as_mistakes(library: Library) -> Non
 
 
 def test_a_blank_workbook_shows_no_rating_item_or_source(library: Library) -> None:
-    only = Library({CASE: library.cases[CASE]})
+    only = Library({CASE: library.cases[CASE]}, codebook=MEMOIR)
     book = _open(render_workbook(only, MADE_ON, blank=True))
     assert book.sheetnames == ["read me", "codebook", "coding"]
     text = " ".join(
@@ -126,7 +129,7 @@ def test_a_blank_workbook_shows_no_rating_item_or_source(library: Library) -> No
 
 
 def test_a_sheet_for_one_case_has_its_parties(library: Library) -> None:
-    book = _open(render_workbook(Library({CASE: library.cases[CASE]}), MADE_ON))
+    book = _open(render_workbook(Library({CASE: library.cases[CASE]}, codebook=MEMOIR), MADE_ON))
     keys = [row[0] for row in _rows(book["coding"])]
     at = keys.index("confidence_of_parties")
     assert keys[at + 1 : at + 4] == [
@@ -146,4 +149,6 @@ def test_without_the_package_it_says_what_to_install(
 def test_a_text_that_fits_no_cell_is_told_and_not_dropped(library: Library) -> None:
     case = library.cases[CASE]
     with pytest.raises(UserError, match="does not fit a cell"):
-        render_workbook(Library({CASE: case.model_copy(update={"title": "x" * 40_000})}), MADE_ON)
+        render_workbook(
+            Library({CASE: case.model_copy(update={"title": "x" * 40_000})}, codebook=MEMOIR), MADE_ON
+        )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.outcomes import OUTCOMES
 
 
 @pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
 def test_every_question_stands_on_it_with_its_levels(question: Indicator | Outcome) -> None:
-    page = render_codebook_page()
+    page = render_codebook_page(MEMOIR)
     for text in (question.name, f"`{question.id}`", question.question, question.clarification):
         assert text in page
     for level, wording in enumerate(question.levels):
@@ -20,11 +20,11 @@ def test_every_question_stands_on_it_with_its_levels(question: Indicator | Outco
 
 
 def test_every_factor_and_where_it_comes_from_stands_on_it() -> None:
-    page = render_codebook_page()
+    page = render_codebook_page(MEMOIR)
     for factor in FACTORS:
         assert f"## {factor.name}\n\n`{factor.id}`: {factor.asks}" in page
     for indicator in INDICATORS:
-        assert f"Memoir: {'; '.join(indicator.memoir)}." in page
+        assert f"Memoir: {'; '.join(indicator.source)}." in page
 
 
 def test_no_wording_breaks_a_table() -> None:

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, FACTORS, INDICATORS, OUTCOMES
 from peacecase.exports.json_schema import (
     EDTF_PATTERN,
     render_case_schema,
@@ -25,8 +26,7 @@ from peacecase.exports.json_schema import (
 )
 from peacecase.files.library_folder import case_files, coding_files
 from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import parse_edtf
 
 Schema = dict[str, Any]
@@ -64,12 +64,12 @@ def as_json(value: object) -> Any:
 
 @pytest.fixture(scope="module")
 def case_schema() -> Schema:
-    return json.loads(render_case_schema())
+    return json.loads(render_case_schema(MEMOIR))
 
 
 @pytest.fixture(scope="module")
 def coding_schema() -> Schema:
-    return json.loads(render_coding_schema())
+    return json.loads(render_coding_schema(MEMOIR))
 
 
 def complaints(schema: Schema, instance: object) -> list[str]:
@@ -80,7 +80,7 @@ def complaints(schema: Schema, instance: object) -> list[str]:
 
 
 def test_the_committed_files_are_fresh() -> None:
-    for name, content in schema_folder_files().items():
+    for name, content in schema_folder_files(MEMOIR).items():
         assert (ROOT / "schema" / name).read_text(encoding="utf-8") == content, (
             f"run: peacecase schema ({name})"
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import peacecase as pc
 from peacecase.api.new_library import library_files
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.json_schema import render_case_schema
 
 
@@ -14,7 +15,7 @@ def test_a_new_folder_gets_every_file(tmp_path: Path) -> None:
     written = pc.new_library(tmp_path / "new")
     assert {path.relative_to(tmp_path / "new").as_posix() for path in written} == set(library_files())
     assert (tmp_path / "new" / "cases" / "codings").is_dir()
-    assert (tmp_path / "new" / "schema" / "case.schema.json").read_text() == render_case_schema()
+    assert (tmp_path / "new" / "schema" / "case.schema.json").read_text() == render_case_schema(MEMOIR)
 
 
 def test_files_that_are_there_are_left_as_they_are(tmp_path: Path) -> None:

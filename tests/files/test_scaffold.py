@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 from peacecase.checks.references import check_references
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.files.cases import load_case
 from peacecase.files.records import parse_record
 from peacecase.files.scaffold import render_case_scaffold
 from peacecase.model.case import Case
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import NOT_ASSESSED
-from peacecase.model.outcomes import OUTCOMES
 
 
 def as_prose(text: str) -> str:
@@ -26,15 +26,15 @@ def as_prose(text: str) -> str:
 
 @pytest.mark.parametrize("case_id", ["aceh-2005-cmi", "sri-lanka-1999-norway", "x-0001-y_z"])
 def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path], case_id: str) -> None:
-    case, found = load_case(put(render_case_scaffold(case_id), f"{case_id}.yaml"))
+    case, found = load_case(put(render_case_scaffold(case_id, MEMOIR), f"{case_id}.yaml"))
     assert found == []
-    assert check_references(case) == []
+    assert check_references(case, MEMOIR) == []
     assert case.status == "draft"
     assert all(rating == NOT_ASSESSED for _, rating in case.ratings.items())
 
 
 def test_the_id_gives_the_lead_and_the_year() -> None:
-    case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway"), Case)
+    case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway", MEMOIR), Case)
     assert case.mission.lead == "norway"
     assert case.actors["norway"].role == "lead"
     assert case.mission.window == "1999/.."
@@ -42,7 +42,7 @@ def test_the_id_gives_the_lead_and_the_year() -> None:
 
 @pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
 def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | Outcome) -> None:
-    prose = as_prose(render_case_scaffold("aceh-2005-cmi"))
+    prose = as_prose(render_case_scaffold("aceh-2005-cmi", MEMOIR))
     assert question.question in prose
     assert question.clarification in prose
     for level, wording in enumerate(question.levels):
@@ -54,20 +54,20 @@ def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | 
 )
 def test_an_id_of_another_form_is_refused(case_id: str) -> None:
     with pytest.raises(ValueError, match="<conflict>-<year>-<lead>"):
-        render_case_scaffold(case_id)
+        render_case_scaffold(case_id, MEMOIR)
 
 
 def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> None:
-    scaffold = render_case_scaffold("aceh-2005-cmi").replace("status: draft", "status: coded")
+    scaffold = render_case_scaffold("aceh-2005-cmi", MEMOIR).replace("status: draft", "status: coded")
     case, _ = parse_record(scaffold, Case)
-    still_to_do = [finding.path for finding in check_references(case) if finding.code == "PC2105"]
+    still_to_do = [finding.path for finding in check_references(case, MEMOIR) if finding.code == "PC2105"]
     assert (
         len(still_to_do) == scaffold.count('"TODO:') + 2
     )  # the summary, and the country that keeps the place
 
 
 def test_every_example_in_it_can_be_uncommented() -> None:
-    lines = render_case_scaffold("aceh-2005-cmi").splitlines()
+    lines = render_case_scaffold("aceh-2005-cmi", MEMOIR).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("evidence:"))
     end = next(number for number, line in enumerate(lines) if line.startswith("coders:"))
     body = [re.sub(r"^( *)# ", r"\1", line) for line in lines[start:end] if not line.startswith("#")]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.rating_edits import set_ratings
 from peacecase.files.reading import has_control_character
 from peacecase.files.scalar_edits import CannotEditError, set_scalars
@@ -111,7 +112,7 @@ WORDS = (
 @example({"formal_mandate": {"rating": 0, "why": "~"}})
 @example({"aid_scale": {"rating": 0, "why": "null"}})
 def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings: dict[str, Any]) -> None:
-    edited = set_ratings(CASE, ratings)
+    edited = set_ratings(CASE, ratings, MEMOIR)
     tree, faults = parse_tree(edited, "x")
     assert not faults
     for key, fields in ratings.items():
@@ -129,7 +130,7 @@ def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings: dict[
 
 
 def test_nothing_set_leaves_the_file_as_it_is() -> None:
-    assert set_ratings(CASE, {}) == CASE
+    assert set_ratings(CASE, {}, MEMOIR) == CASE
 
 
 def test_an_anchor_that_would_be_lost_stops_the_edit() -> None:
@@ -137,4 +138,4 @@ def test_an_anchor_that_would_be_lost_stops_the_edit() -> None:
         "rating: 1, why: old}", "rating: 1, why: *w}"
     )
     with pytest.raises(CannotEditError):
-        set_ratings(text, {"formal_mandate": {"why": "new"}})
+        set_ratings(text, {"formal_mandate": {"why": "new"}}, MEMOIR)

@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, ValidationError
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import shipped_profile
 from peacecase.files.schema_types import annotation_at, is_record
 from peacecase.model.case import Case
@@ -124,7 +125,9 @@ def hostile_library(address: str, other_address: str | None = None) -> Library:
     tree, _ = hostile_tree(address)
     other = sound_tree() if other_address is None else hostile_tree(other_address)[0]
     cases = (Case.model_validate(tree), Case.model_validate(other | {"id": "otherland-1990-examplia"}))
-    return Library({case.id: case for case in cases}, {CASE_ID: (hostile_coding(address),)}, ())
+    return Library(
+        {case.id: case for case in cases}, {CASE_ID: (hostile_coding(address),)}, (), codebook=MEMOIR
+    )
 
 
 _ABSENT = object()

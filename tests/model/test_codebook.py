@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID, INDICATORS
-from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings, describe_levels
-from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.codebook.memoir.factors import (
+    EVIDENCE_TARGETS,
+    FACTORS,
+    INDICATOR_BY_ID,
+    INDICATORS,
+    OUTCOMES,
+)
+from peacecase.model.codebook import Indicator, Outcome, describe_levels
+from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
+from peacecase.model.outcomes import HORIZONS
 
 # METHOD.md, section 1
 FACTOR_INDICATORS = {
@@ -66,14 +72,14 @@ def test_each_question_has_four_different_level_wordings_and_fits_a_label(
 
 
 def test_no_wording_is_used_twice() -> None:
-    wordings = [w for q in (*INDICATORS, *OUTCOMES) for w in q.levels]
+    wordings = [w for q in MEMOIR.questions.values() for w in q.levels]
     assert len(wordings) == len(set(wordings))
 
 
 @pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
 def test_each_indicator_names_its_place_in_the_memoir(indicator: Indicator) -> None:
-    assert indicator.memoir
-    assert all("¶" in locator for locator in indicator.memoir)
+    assert indicator.source
+    assert all("¶" in locator for locator in indicator.source)
 
 
 def test_only_the_parties_confidence_is_coded_by_party() -> None:
@@ -88,9 +94,28 @@ def test_ratings_are_reached_by_indicator_and_default_to_not_assessed() -> None:
     ratings = Ratings.model_validate({"donor_weight": {"delivery": {"rating": "2", "confidence": "low"}}})
     assert ratings.of("delivery").level == 2
     assert ratings.of("aid_scale").rating == "not_assessed"
-    assert [i for i, _ in ratings.items()] == list(FACTOR_ID_BY_INDICATOR)
+    assert [i for i, _ in ratings.items()] == ["delivery"]
+
+
+def test_ratings_that_say_the_same_are_equal_and_what_they_leave_unsaid_is_not_written() -> None:
+    spoken = {"donor_weight": {"delivery": {"rating": "2", "confidence": "low"}}}
+    sparse = Ratings.model_validate(spoken)
+    full = Ratings.model_validate(
+        {"donor_weight": {"aid_scale": {}, **spoken["donor_weight"]}, "legitimacy": {}}
+    )
+    assert sparse == full != Ratings()
+    assert full.model_dump(exclude_defaults=True) == sparse.model_dump(exclude_defaults=True)
+    assert Outcomes.model_validate({"violence_ended": {}}) == Outcomes()
+    assert Outcomes.model_validate({"violence_ended": {}}).model_dump(exclude_defaults=True) == {}
+
+
+def test_look_ups_of_a_codebook() -> None:
+    assert MEMOIR.factor_of("delivery") is MEMOIR.factor("donor_weight")
+    assert MEMOIR.indicator("delivery") in MEMOIR.factor("donor_weight").indicators
+    assert MEMOIR.outcome(MEMOIR.main_outcome) in MEMOIR.outcomes
+    assert list(MEMOIR.questions) == [*MEMOIR.indicator_ids, *MEMOIR.outcome_ids]
     with pytest.raises(KeyError):
-        ratings.of("success")
+        MEMOIR.indicator("success")
 
 
 def test_outcomes_are_reached_by_horizon() -> None:

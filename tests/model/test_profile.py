@@ -50,8 +50,6 @@ def test_lambda_is_a_quarter_where_nothing_is_said() -> None:
         {"weights": weights(legitimacy="-1")},
         {"weights": weights(legitimacy="NaN")},
         {"weights": weights(legitimacy="much")},
-        {"weights": {k: v for k, v in weights().items() if k != "legitimacy"}},
-        {"weights": {**weights(), "luck": {"weight": "1", "reason": "x", "source": "y"}}},
         {"weights": {**weights(), "legitimacy": {"weight": "1", "source": "y"}}},
         {"weights": {**weights(), "legitimacy": {"weight": "1", "reason": " ", "source": "y"}}},
         {"lambda": "1.5"},

@@ -12,9 +12,8 @@ import pypdf
 import pytest
 from lxml import html
 
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.language import speaking, translation_note, translations_into
-from peacecase.model.outcomes import OUTCOMES
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
 from peacecase.report.rendering import Recipe, Rendered, render_report

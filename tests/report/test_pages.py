@@ -17,6 +17,7 @@ import pypdf
 import pytest
 from jinja2 import UndefinedError
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
@@ -270,6 +271,7 @@ def hostile_library(library: Library) -> Library:
     return Library(
         {case_id: of_case(case) for case_id, case in library.cases.items()},
         {case_id: tuple(map(of_coding, codings)) for case_id, codings in library.codings.items()},
+        codebook=MEMOIR,
     )
 
 
@@ -344,7 +346,7 @@ def test_a_library_too_wide_for_a_page_is_printed_in_several_tables_and_pictures
         f"place{number}-1990-lead": case.model_copy(update={"id": f"place{number}-1990-lead"})
         for number in range(30)
     }
-    pages = html_of(Library(many), sections=("glance", "matrix", "factors", "order"))
+    pages = html_of(Library(many, codebook=MEMOIR), sections=("glance", "matrix", "factors", "order"))
     page = Page(pages)
     tables = re.findall(r'<table class="matrix">.*?</table>', pages, re.DOTALL)
     assert max(table.count('<th scope="col"') for table in tables) <= 15

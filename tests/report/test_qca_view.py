@@ -103,9 +103,6 @@ def test_terms_are_put_in_words() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"outcome": "violence_ended"},
-        {"outcome": "peace@end"},
-        {"conditions": ["luck"]},
         {"conditions": []},
         {"consistency": "1.2"},
         {"cases": 0},

@@ -21,6 +21,7 @@ import pytest
 from peacecase.analysis.comparison import compare, pair_records, robust_record, smaa_record
 from peacecase.analysis.patterns import find_patterns, patterns_record
 from peacecase.analysis.scores import score_record
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.context import ReportContext
@@ -231,7 +232,7 @@ def test_a_text_that_begins_like_a_formula_is_disarmed(recipe: Recipe, formula: 
     evidence = {
         item_id: item.model_copy(update={"statement": formula}) for item_id, item in case.evidence.items()
     }
-    changed = Library({case.id: case.model_copy(update={"evidence": evidence})})
+    changed = Library({case.id: case.model_copy(update={"evidence": evidence})}, codebook=MEMOIR)
     definition = recipe.definition.model_copy(update={"sections": ("provenance",)})
     result = render_report(replace(recipe, library=changed, definition=definition))
     (row,) = csv.DictReader(io.StringIO(attached(result, "evidence.csv").decode("utf-8-sig")))
@@ -252,7 +253,9 @@ def test_names_in_every_script_are_drawn(recipe: Recipe) -> None:
     names = "今川幸雄 សម្ដេច ហ៊ុន សែន චන්ද්‍රිකා பிரபாகரன் حسن دي تيرو Trần Đức Lương"
     case = recipe.library.cases["nowhereland-2025-sampleton"]
     timeline = tuple(entry.model_copy(update={"event": names}) for entry in case.timeline)
-    changed = Library({case.id: case.model_copy(update={"timeline": timeline, "title": names})})
+    changed = Library(
+        {case.id: case.model_copy(update={"timeline": timeline, "title": names})}, codebook=MEMOIR
+    )
     definition = recipe.definition.model_copy(update={"sections": ("profiles",)})
     assert render_report(replace(recipe, library=changed, definition=definition)).warnings == ()
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import HIGHEST, factor_scores
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, OUTCOME_BY_ID, SEED_CASE
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
+from peacecase.model.outcomes import HORIZONS
 from peacecase.qca.calibration import RatingSet
 from peacecase.qca.columns import RawColumns
 

@@ -13,9 +13,9 @@ import numpy.typing as npt
 from peacecase.analysis.chance import ChanceLine, Floats, against_chance, shuffle_seed
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES, SEED_CASE
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
 from peacecase.qca.fit import necessity, sufficiency
 from peacecase.qca.permutation import SHUFFLES

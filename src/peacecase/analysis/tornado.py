@@ -97,4 +97,4 @@ def _index_under(settled: RatingsInForce, weights: WeightProfile) -> float:
 def _reweighted(weights: WeightProfile, factor: str, times: Decimal) -> WeightProfile:
     given = weights.weights.of(factor)
     changed = given.model_copy(update={"weight": given.weight * times})
-    return weights.model_copy(update={"weights": weights.weights.model_copy(update={factor: changed})})
+    return weights.model_copy(update={"weights": weights.weights.with_weight(factor, changed)})

@@ -55,7 +55,9 @@ def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Docum
         )
     codings = {coding.id: coding for coding in content.codings.get(case_id, ()) if is_independent(coding)}
     day = run.moment().date().isoformat()
-    sheet = render_adjudication_sheet(content.cases[case_id], codings, disputed, asked.coding_id, day)
+    sheet = render_adjudication_sheet(
+        content.cases[case_id], codings, disputed, asked.coding_id, day, content.codebook
+    )
     then = f"{len(disputed)} ratings to settle; then: peacecase validate {asked.output or place}"
     return Document(sheet, (then,), place)
 

@@ -26,7 +26,6 @@ from peacecase.api.whatif import WHATIF
 from peacecase.clock import time_of_making
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
-from peacecase.model.library import Library
 
 
 def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLibrary:
@@ -99,11 +98,7 @@ class OpenLibrary(Analyses):
             uses = f"it takes {', '.join(sorted(taken))}" if taken else "it takes none"
             raise UserError(f"the format '{form}' has no use for {', '.join(useless)}", uses)
         ids = self.ids(cases)
-        chosen = Library(
-            {case_id: self.cases[case_id] for case_id in sorted(ids)},
-            {case_id: each for case_id, each in self.content.codings.items() if case_id in ids},
-            self.content.audits,
-        )
+        chosen = self.content.only(sorted(ids))
         content = FORMATS[form](Exported(chosen, self.folder, time_of_making(), **given))
         write_file(Path(path), content, replace=replace)
         return Path(path)

@@ -93,7 +93,7 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
         policy = Policy(settings.lint, select, ignore)
         found.update(faults, _lint_report(path, library.folder, policy, today, run))
     for path in subjects.others:
-        found.update(validate_file(path))
+        found.update(validate_file(path, library.folder))
     if accepted:
         notes.insert(0, f"{accepted} finding{'s' if accepted > 1 else ''} accepted with a reason")
     counting = ("error", "warning") if asked.strict else ("error",)
@@ -144,10 +144,11 @@ def _lint_part(
 def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Run) -> list[Diagnostic]:
     from peacecase.checks.lint import lint_report
     from peacecase.files.cases import locate
+    from peacecase.files.codebooks import codebook_in_use
     from peacecase.files.records import load_record
     from peacecase.model.report_definition import ReportDefinition
 
-    definition, faults = load_record(path, ReportDefinition)
+    definition, faults = load_record(path, ReportDefinition, codebook=codebook_in_use(library))
     if definition is None:
         return faults
     read = _read_part(library, None, run)

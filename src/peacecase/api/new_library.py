@@ -12,6 +12,7 @@ from peacecase.api.options import Arg, StrPath
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
+from peacecase.codebook.memoir import MEMOIR
 
 _README = """\
 # A peacecase library
@@ -58,7 +59,7 @@ def library_files() -> dict[str, str]:
         ".gitignore": "reports/build/\n",
         ".vscode/settings.json": json.dumps(_SETTINGS, indent=2) + "\n",
         ".vscode/extensions.json": json.dumps(_EXTENSIONS, indent=2) + "\n",
-        **{f"schema/{name}": content for name, content in schema_folder_files().items()},
+        **{f"schema/{name}": content for name, content in schema_folder_files(MEMOIR).items()},
     }
 
 

@@ -90,12 +90,7 @@ class Opened:
         for case_id in ids:
             if case_id not in self._content.cases:
                 raise self.no_such_case(case_id)
-        held = self._content
-        return Library(
-            {case_id: case for case_id, case in held.cases.items() if case_id in ids},
-            {case_id: codings for case_id, codings in held.codings.items() if case_id in ids},
-            held.audits,
-        )
+        return self._content.only([case_id for case_id in self._content.cases if case_id in ids])
 
     def ids(self, names: Sequence[str] = ()) -> list[str]:
         """The ids of the cases named, in the order named; of all cases where none is named."""
@@ -133,9 +128,10 @@ class Opened:
 
     def load(self, path: Path, model: type[RecordType]) -> RecordType:
         """The record in a file outside the library's own. Raises FaultyLibraryError where it has an error."""
+        from peacecase.files.codebooks import codebook_in_use
         from peacecase.files.records import load_record
 
-        record, found = load_record(path, model)
+        record, found = load_record(path, model, codebook=codebook_in_use(self.folder))
         if record is None:
             raise FaultyLibraryError(found)
         self._tell(found)
@@ -145,6 +141,7 @@ class Opened:
         """The library, or the cases named, and every diagnostic of their files and references; raises on none of them."""
         from peacecase.api.reference_faults import check_case, read_library
         from peacecase.files.cases import load_case
+        from peacecase.files.codebooks import codebook_in_use
         from peacecase.files.library_folder import case_path
 
         wanted = _listed(names)
@@ -156,13 +153,15 @@ class Opened:
                 raise self.no_such_case(case_id)
         library, found = read_library(self.folder, ids if wanted else None)
         cases = dict(library.cases)
+        codebook = library.codebook if ids or not outside else codebook_in_use(outside[0].parent)
         for path in outside:
-            case, faults = load_case(path)
+            case, faults = load_case(path, codebook)
             found += faults
             if case is not None:
                 cases[case.id] = case
-                found += check_case(case, path)
-        return replace(library, cases=dict(sorted(cases.items()))), sorted(found)
+                found += check_case(case, codebook, path)
+        library = replace(library, cases=dict(sorted(cases.items())), codebook=codebook)
+        return library, sorted(found)
 
     def places(self) -> list[Path]:
         """What was opened: the folder, or the files of the cases that it is held to, with their second codings."""

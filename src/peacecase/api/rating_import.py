@@ -10,6 +10,7 @@ from peacecase.checks.references import check_coding_references, check_reference
 from peacecase.errors import UserError
 from peacecase.exports.sheet_reading import SheetRatings
 from peacecase.files.cases import load_case
+from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.library_folder import case_path, coding_path
 from peacecase.files.positions import place_findings
 from peacecase.files.rating_edits import set_ratings
@@ -17,6 +18,7 @@ from peacecase.files.reading import decode_text
 from peacecase.files.records import parse_record
 from peacecase.files.writing import write_file
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import PartyRating, Rating, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
 
@@ -88,14 +90,15 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
         if not needed.is_file():
             raise UserError(f"there is no file {needed}", "name a case, or a second coding, that is there")
     before = path.read_bytes()
-    errors = _errors(before, path, home)
+    codebook = codebook_in_use(folder)
+    errors = _errors(before, path, home, codebook)
     text, _found = decode_text(before, str(path))
     if errors or text is None:
         raise FaultyResultError(f"{path} has to validate before ratings can be written into it", errors)
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
-    after = mark + set_ratings(text, read.ratings).encode("utf-8")
-    given = _given(before, path == home)
+    after = mark + set_ratings(text, read.ratings, codebook).encode("utf-8")
+    given = _given(before, path == home, codebook)
     changed = tuple(
         key
         for key, fields in read.ratings.items()
@@ -107,13 +110,15 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
         if key in given and given[key].why and "why" not in read.ratings[key]
         if read.ratings[key].get("rating", given[key].rating) != given[key].rating
     )
-    return RatingImport(path, before, after, changed, old_reasons, tuple(_errors(after, path, home)))
+    return RatingImport(
+        path, before, after, changed, old_reasons, tuple(_errors(after, path, home, codebook))
+    )
 
 
-def _given(octets: bytes, is_case: bool) -> dict[str, Rating | PartyRating]:
+def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating | PartyRating]:
     """Key of a rating -> what the file says of it."""
     kind: type[Case | SecondCoding] = Case if is_case else SecondCoding
-    record, _found = parse_record(octets, kind, "")
+    record, _found = parse_record(octets, kind, "", codebook=codebook)
     if record is None:
         return {}
     given: dict[str, Rating | PartyRating] = dict(record.ratings.items())
@@ -122,15 +127,15 @@ def _given(octets: bytes, is_case: bool) -> dict[str, Rating | PartyRating]:
     return given | {f"{outcome}@{horizon}": rating for outcome, horizon, rating in record.outcomes.items()}
 
 
-def _errors(octets: bytes, path: Path, home: Path) -> list[Diagnostic]:
+def _errors(octets: bytes, path: Path, home: Path, codebook: Codebook) -> list[Diagnostic]:
     """The errors that the content has as this file."""
     if path == home:
-        case, found = parse_record(octets, Case, str(path))
-        findings = check_references(case) if case else []
+        case, found = parse_record(octets, Case, str(path), codebook=codebook)
+        findings = check_references(case, codebook) if case else []
     else:
-        coding, found = parse_record(octets, SecondCoding, str(path))
-        case, _faults = load_case(home)
-        findings = check_coding_references(coding, case, ()) if coding and case else []
+        coding, found = parse_record(octets, SecondCoding, str(path), codebook=codebook)
+        case, _faults = load_case(home, codebook)
+        findings = check_coding_references(coding, case, codebook, ()) if coding and case else []
     found += place_findings(findings, _text(octets), str(path)) if findings else []
     return [each for each in found if each.severity == "error"]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from peacecase.model.case import Case
+    from peacecase.model.codebook import Codebook
     from peacecase.model.coding import SecondCoding
     from peacecase.model.diagnostic import Diagnostic
     from peacecase.model.library import Library
@@ -21,27 +22,28 @@ def read_library(
 
     library, found = load_library(folder, only, watched)
     for case_id, case in library.cases.items():
-        found += check_case(case, case_path(folder, case_id))
+        found += check_case(case, library.codebook, case_path(folder, case_id))
         codings = library.codings.get(case_id, ())
         for coding in codings:
-            found += check_coding(coding, case, codings, coding_path(folder, case_id, coding.id))
+            path = coding_path(folder, case_id, coding.id)
+            found += check_coding(coding, case, library.codebook, codings, path)
     return library, found
 
 
-def check_case(case: Case, path: Path) -> list[Diagnostic]:
+def check_case(case: Case, codebook: Codebook, path: Path) -> list[Diagnostic]:
     """Faults of reference in one case, with their places in its file."""
     from peacecase.checks.references import check_references
     from peacecase.files.cases import locate
 
-    return locate(check_references(case), path)
+    return locate(check_references(case, codebook), path)
 
 
 def check_coding(
-    coding: SecondCoding, case: Case, siblings: Iterable[SecondCoding], path: Path
+    coding: SecondCoding, case: Case, codebook: Codebook, siblings: Iterable[SecondCoding], path: Path
 ) -> list[Diagnostic]:
     """Faults of reference in one second coding, with their places in its file."""
     from peacecase.checks.references import check_coding_references
     from peacecase.files.cases import locate
 
     ids = [sibling.id for sibling in siblings if sibling.id != coding.id]
-    return locate(check_coding_references(coding, case, ids), path)
+    return locate(check_coding_references(coding, case, codebook, ids), path)

@@ -70,8 +70,7 @@ class Shown:
 
 def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
-    from peacecase.codebook.memoir.factors import INDICATORS
-    from peacecase.model.outcomes import OUTCOME_BY_ID
+    from peacecase.codebook.memoir.factors import INDICATORS, OUTCOME_BY_ID
 
     (case,) = library.read((asked.case,)).cases.values()
     coded = [(f"{outcome}@{horizon}", outcome, rating) for outcome, horizon, rating in case.outcomes.items()]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 OTHER_KINDS: dict[str, str] = {
     "peacecase/audit/1": "peacecase.model.audit:Audit",
+    "peacecase/codebook/1": "peacecase.model.codebook:Codebook",
     "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
     "peacecase/report/1": "peacecase.model.report_definition:ReportDefinition",
 }
@@ -33,8 +34,9 @@ _BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
 class ValidateOptions:
     """Point out every mistake in case files, by file, line and column.
 
-    PATH is a case, a second coding, an audit, a weight profile, a report definition, a library's settings, or a folder
-    of cases; without one, the library. Exit code 1 when there is an error, 0 when there are none or warnings only.
+    PATH is a case, a second coding, an audit, a weight profile, a codebook, a report definition, a library's settings,
+    or a folder of cases; without one, the library. Exit code 1 when there is an error, 0 when there are none or
+    warnings only.
 
     \b
     Examples:
@@ -57,7 +59,7 @@ def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Ch
         if path.is_dir() or path == library.folder:
             files, faults = _validate_library(path, run)
         else:
-            files, faults = [path], validate_file(path)
+            files, faults = [path], validate_file(path, library.folder)
         read += files
         found += faults
     return checked_result(found + _duplicate_ids(read), len(read))
@@ -66,6 +68,7 @@ def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Ch
 def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnostic]]:
     from peacecase.api.reference_faults import read_library
     from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.files.codebooks import codebook_path
     from peacecase.files.library_folder import audit_files, case_files, coding_files
 
     if not folder.is_dir():
@@ -75,16 +78,21 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
     settings = folder / SETTINGS_FILE
     if settings.exists():
         files.append(settings)
-        found += validate_file(settings)
-    return files, found
+        found += validate_file(settings, folder)
+    codebook = codebook_path(folder)
+    if codebook is not None and codebook.is_file():
+        files.append(codebook)
+    return files, list(dict.fromkeys(found))
 
 
-def validate_file(path: Path) -> list[Diagnostic]:
-    """Everything wrong with one file, of whichever kind its field `schema` says it is."""
+def validate_file(path: Path, library: Path) -> list[Diagnostic]:
+    """Everything wrong with one file, of whichever kind its field `schema` says; a report definition is on `library`."""
     from peacecase.api.opened import read_settings
     from peacecase.api.reference_faults import check_case
     from peacecase.checks.policy import SETTINGS_FILE
+    from peacecase.codebook.memoir import MEMOIR
     from peacecase.files.cases import load_case
+    from peacecase.files.codebooks import library_codebook
     from peacecase.files.reading import fault, line_and_column, read_text
     from peacecase.files.records import load_record, said_schema
 
@@ -96,7 +104,9 @@ def validate_file(path: Path) -> list[Diagnostic]:
     if path.name == SETTINGS_FILE:
         return read_settings(path.parent)[1]
     if kind in OTHER_KINDS:
-        return load_record(path, _model(OTHER_KINDS[kind]))[1]
+        home = {"peacecase/profile/1": path.parent, "peacecase/report/1": library}.get(kind)
+        codebook, found = library_codebook(home) if home else (MEMOIR, [])
+        return load_record(path, _model(OTHER_KINDS[kind]), codebook=codebook)[1] if codebook else found
     if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
         return _validate_coding(path)
     if said and kind != "peacecase/1":
@@ -104,8 +114,11 @@ def validate_file(path: Path) -> list[Diagnostic]:
         line, column = line_and_column(text, said.start("kind"))
         message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
         return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]
-    case, faults = load_case(path)
-    return faults if case is None else [*faults, *check_case(case, path)]
+    codebook, found = library_codebook(path.parent)
+    if codebook is None:
+        return found
+    case, faults = load_case(path, codebook)
+    return faults if case is None else [*faults, *check_case(case, codebook, path)]
 
 
 def _model(place: str) -> type[BaseModel]:
@@ -120,10 +133,14 @@ def _validate_coding(path: Path) -> list[Diagnostic]:
     """A second coding by itself, beside the case two folders up."""
     from peacecase.api.reference_faults import check_coding
     from peacecase.files.cases import load_case, load_coding
+    from peacecase.files.codebooks import library_codebook
     from peacecase.files.library_folder import case_path, coding_files
     from peacecase.files.reading import fault
 
-    coding, found = load_coding(path)
+    codebook, found = library_codebook(path.parent)
+    if codebook is None:
+        return found
+    coding, found = load_coding(path, codebook)
     if coding is None:
         return found
     library = path.parent.parent.parent
@@ -132,11 +149,11 @@ def _validate_coding(path: Path) -> list[Diagnostic]:
         message = f"there is no case '{coding.case}' that the coding stands beside"
         hint = f"its place is codings/{coding.case}/ in the folder that holds {coding.case}.yaml"
         return [*found, fault("PC1008", str(path), message, hint, path="case")]
-    case, _ = load_case(home)
+    case, _ = load_case(home, codebook)
     if case is None:  # the case's own faults are told when the case is validated
         return found
-    siblings = [load_coding(sibling)[0] for sibling in coding_files(library, coding.case)]
-    return [*found, *check_coding(coding, case, filter(None, siblings), path)]
+    siblings = [load_coding(sibling, codebook)[0] for sibling in coding_files(library, coding.case)]
+    return [*found, *check_coding(coding, case, codebook, filter(None, siblings), path)]
 
 
 def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:

@@ -14,12 +14,12 @@ from pydantic import BaseModel
 from peacecase.analysis.confidence import Ceiling, ceilings
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.windows import horizon_day
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.model.case import Case
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Evidence, EvidenceLink
-from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
+from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import DateSpan, parse_edtf
 from peacecase.model.sources import Cite, Source
 

@@ -13,10 +13,8 @@ from peacecase.checks.registry import FAMILY_BY_ID, RULE_BY_CODE, RULES
 from peacecase.checks.rule import Rule
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Severity
-from peacecase.model.record import Record
-
-SETTINGS_FILE = ".peacecase.yaml"
-"""Name of the settings file inside a library folder."""
+from peacecase.model.library import SETTINGS_FILE as SETTINGS_FILE
+from peacecase.model.record import Record, Text
 
 Level = Literal["error", "warning", "info", "off"]
 SeveritySet = Literal["standard", "draft", "publication"]
@@ -93,6 +91,9 @@ class LintSettings(Record):
 class LibrarySettings(Record):
     """The settings file of a library: .peacecase.yaml in its folder."""
 
+    codebook: Text | None = Field(
+        None, description="File of the library's own codebook, seen from here; left out: the memoir's"
+    )
     lint: LintSettings = Field(default_factory=LintSettings, description="How lint looks at this library")
 
 

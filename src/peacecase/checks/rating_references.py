@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacecase.checks.reference_codes import BY_PARTY, not_principal, reference_finding, unknown_id
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
+from peacecase.checks.reference_codes import not_principal, reference_finding, unknown_id
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
 from peacecase.model.diagnostic import Finding, RecordPath
 
 
 def check_ratings(
-    ratings: Ratings, outcomes: Outcomes, case: Case, case_id: str, *, is_second: bool = False
+    ratings: Ratings, outcomes: Outcomes, case: Case, codebook: Codebook, *, is_second: bool = False
 ) -> Iterator[Finding]:
     """Ratings of a case or of a second coding of it; `case` holds actors, evidence and coders."""
     must_be_assessed = case.status != "draft" and not is_second
-    for indicator, rating in ratings.items():
-        path = ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator)
+    case_id = case.id
+    for indicator in codebook.indicator_ids:
+        rating = ratings.of(indicator)
+        path = ("ratings", codebook.factor_of(indicator).id, indicator)
         yield from _check_rating(rating, path, case, needs_why=not is_second)
         if rating.rating == "not_assessed" and must_be_assessed:
             yield reference_finding(
@@ -27,7 +29,7 @@ def check_ratings(
                 f"{indicator} is not assessed, but the case's status is {case.status}",
                 "rate it, write unknown and where was looked, or set status: draft",
             )
-        if indicator in BY_PARTY:
+        if indicator in codebook.rated_by_party:
             yield from _check_parties(rating, path, case, must_be_assessed)
         elif rating.by_party:
             yield _by_party_out_of_place(path, indicator, case_id)

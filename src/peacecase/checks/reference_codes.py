@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.did_you_mean import nearest
 from peacecase.model.case import Case
 from peacecase.model.diagnostic import Finding, RecordPath
@@ -121,9 +120,6 @@ _CODES = (
     ),
 )
 REFERENCE_CODES: dict[str, FaultCode] = {entry.code: entry for entry in _CODES}
-
-BY_PARTY = frozenset(indicator.id for indicator in INDICATOR_BY_ID.values() if indicator.by_party)
-"""Indicators that are rated party by party."""
 
 
 def reference_finding(code: str, case_id: str, path: RecordPath, message: str, hint: str = "") -> Finding:

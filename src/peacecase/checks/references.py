@@ -10,39 +10,38 @@ from collections.abc import Collection, Iterable, Iterator
 from peacecase.checks.mission_references import check_mission, check_placeholders
 from peacecase.checks.rating_references import check_ratings
 from peacecase.checks.reference_codes import (
-    BY_PARTY,
     REFERENCE_CODES,
     not_principal,
     reference_finding,
     unknown_id,
 )
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Finding, RecordPath
-from peacecase.model.evidence import EVIDENCE_TARGETS
 from peacecase.model.sources import Cite
 
 __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
 
-def check_references(case: Case) -> list[Finding]:
+def check_references(case: Case, codebook: Codebook) -> list[Finding]:
     """Everything in a case that points to a record it does not hold, or lacks what it must come with."""
     return [
         *check_mission(case),
         *check_placeholders(case),
-        *_check_actor_ids(case),
+        *_check_actor_ids(case, codebook),
         *_check_cites(case),
         *_check_evidence_ids(case),
-        *_check_searches(case),
-        *check_ratings(case.ratings, case.outcomes, case, case.id),
+        *_check_searches(case, codebook),
+        *check_ratings(case.ratings, case.outcomes, case, codebook),
     ]
 
 
 def check_coding_references(
-    coding: SecondCoding, case: Case, sibling_ids: Collection[str] = ()
+    coding: SecondCoding, case: Case, codebook: Codebook, sibling_ids: Collection[str] = ()
 ) -> list[Finding]:
     """The same for a second coding, beside the case that it codes and the ids of that case's second codings."""
-    found = [*check_ratings(coding.ratings, coding.outcomes, case, case.id, is_second=True)]
+    found = [*check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True)]
     for position, resolved in enumerate(coding.resolves):
         if resolved not in sibling_ids:
             found.append(
@@ -51,7 +50,7 @@ def check_coding_references(
     return found
 
 
-def _check_actor_ids(case: Case) -> Iterator[Finding]:
+def _check_actor_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:
     def unknown(path: RecordPath, actor_id: str) -> Finding:
         return unknown_id("PC2001", case.id, path, "actor", actor_id, case.actors)
 
@@ -62,7 +61,7 @@ def _check_actor_ids(case: Case) -> Iterator[Finding]:
                 continue
             if bearing.by_party not in case.actors:
                 yield unknown(path, bearing.by_party)
-            elif bearing.on not in BY_PARTY:
+            elif bearing.on not in codebook.rated_by_party:
                 yield reference_finding(
                     "PC2201",
                     case.id,
@@ -138,11 +137,11 @@ def _evidence_ids(case: Case) -> Iterator[tuple[RecordPath, Iterable[str]]]:
         yield ("discussion", position, "evidence"), doubt.evidence
 
 
-def _check_searches(case: Case) -> Iterator[Finding]:
+def _check_searches(case: Case, codebook: Codebook) -> Iterator[Finding]:
     for position, search in enumerate(case.searched):
         for place, target in enumerate(search.on):
-            if target not in EVIDENCE_TARGETS:
+            if target not in codebook.targets:
                 path = ("searched", position, "on", place)
                 yield unknown_id(
-                    "PC2005", case.id, path, "indicator or outcome@horizon", target, EVIDENCE_TARGETS
+                    "PC2005", case.id, path, "indicator or outcome@horizon", target, codebook.targets
                 )

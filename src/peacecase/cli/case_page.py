@@ -10,10 +10,10 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS, OUTCOME_BY_ID
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Rating
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOME_BY_ID
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source
 

@@ -36,7 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "peacecase.cli.show:show",
         "Show one case: mission, ratings with reasons, evidence for and against.",
     ),
-    "codebook": ("peacecase.cli.codebook:codebook", "Print the codebook: questions and level wordings."),
+    "codebook": (
+        "peacecase.cli.codebook:codebook",
+        "Print the library's codebook: questions and level wordings.",
+    ),
     "score": (
         "peacecase.cli.score:score",
         "Show factor profiles with exact bounds, and the factor index with its interval.",
@@ -195,9 +198,9 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
         return
     from importlib.metadata import version
 
-    from peacecase.model.codebook import CODEBOOK_VERSION
+    from peacecase.codebook import MEMOIR_VERSION
 
-    click.echo(f"peacecase {version('peacecase')} (codebook {CODEBOOK_VERSION})")
+    click.echo(f"peacecase {version('peacecase')} (codebook {MEMOIR_VERSION})")
     ctx.exit()
 
 

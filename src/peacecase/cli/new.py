@@ -21,12 +21,13 @@ def new(settings: Settings, case_id: str) -> None:
     Example:
       peacecase new aceh-2005-cmi
     """
+    from peacecase.files.codebooks import codebook_in_use
     from peacecase.files.library_folder import case_path
     from peacecase.files.scaffold import render_case_scaffold
     from peacecase.files.writing import write_file
 
     try:
-        scaffold = render_case_scaffold(case_id)
+        scaffold = render_case_scaffold(case_id, codebook_in_use(settings.library))
     except ValueError as error:
         raise click.BadParameter(f"{error}, such as aceh-2005-cmi.", param_hint="CASE_ID") from error
     if not settings.library.is_dir():

@@ -56,7 +56,8 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
     from rich.rule import Rule
     from rich.text import Text
 
-    from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
+    from peacecase.codebook.memoir.factors import OUTCOME_BY_ID
+    from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 
     outcome, _, horizon = target.partition("@")
     title = f"{OUTCOME_BY_ID[outcome].name}, {HORIZON_NAMES[cast(Horizon, horizon)]}"

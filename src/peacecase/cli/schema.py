@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from peacecase.cli.settings import Settings, pass_settings
+
 
 @click.command()
 @click.option(
@@ -20,11 +22,12 @@ import click
 @click.option(
     "--check", is_flag=True, help="Write nothing; exit code 1 when a file there is stale or missing."
 )
-def schema(folder: Path, check: bool) -> None:
+@pass_settings
+def schema(settings: Settings, folder: Path, check: bool) -> None:
     """Write JSON Schema for editors, and the codebook as a page.
 
     Writes case.schema.json and coding.schema.json, which give completion and hover help with the wording of every
-    level in VS Code (extension redhat.vscode-yaml), and codebook.md. Generated files are replaced.
+    level in VS Code (extension redhat.vscode-yaml), and codebook.md, all for the library's codebook. Generated files are replaced.
 
     \b
     Examples:
@@ -33,9 +36,10 @@ def schema(folder: Path, check: bool) -> None:
     """
     from peacecase.errors import UserError
     from peacecase.exports.json_schema import schema_folder_files
+    from peacecase.files.codebooks import codebook_in_use
     from peacecase.files.writing import write_file
 
-    files = schema_folder_files()
+    files = schema_folder_files(codebook_in_use(settings.library))
     if check:
         stale = [name for name, content in files.items() if _read(folder / name) != content]
         for name in stale:

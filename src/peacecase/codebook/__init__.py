@@ -1,1 +1,4 @@
 """Codebooks that ship with peacecase."""
+
+MEMOIR_VERSION = "1.1"
+"""Version of the memoir's codebook, here so that `peacecase --version` need not read the questions."""

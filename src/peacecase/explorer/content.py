@@ -11,11 +11,11 @@ from peacecase.analysis.patterns import LEAST_CASES, find_patterns
 from peacecase.analysis.smaa import DRAWS
 from peacecase.analysis.whatif import NOTE
 from peacecase.charts.text import harmless
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION, FACTORS, OUTCOMES
 from peacecase.explorer.case_record import Plain, case_record
-from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import usual_definition
 from peacecase.model.scale import LEVEL_NAMES, LEVELS, MISSING_MEANINGS
@@ -54,10 +54,7 @@ def page_content(
     and patterns are computed here, over all the cases of the page. Raises KeyError for a case that the library
     does not have.
     """
-    chosen = Library(
-        {case_id: library.cases[case_id] for case_id in case_ids},
-        {case_id: library.codings[case_id] for case_id in case_ids if case_id in library.codings},
-    )
+    chosen = library.only(case_ids)
     comparison = compare(chosen, case_ids, profiles[0], draws)
     names = name_cases(chosen.cases.values())
     references = collect_references(chosen.cases)

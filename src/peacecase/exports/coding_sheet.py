@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.model.case import Case
 from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVELS, MISSING_MEANINGS
 
 SHEET = "coding"

@@ -1,4 +1,4 @@
-"""JSON Schema for editors, generated from the models and the codebook: completion and hover while a case is written.
+"""JSON Schema for editors, generated from the models and a codebook: completion and hover while a case is written.
 
 Made for VS Code's YAML extension, plain draft-07 otherwise. It differs from what Pydantic writes where an editor reads
 YAML otherwise than the loader does: an unquoted 1992 is a number to the editor and text to the loader, so text fields
@@ -10,18 +10,16 @@ from __future__ import annotations
 
 import copy
 import json
+import re
+from collections.abc import Iterable
 from typing import Any
 
-from pydantic import BaseModel
-
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.model.case import STAGE_NAMES, Case
-from peacecase.model.codebook import Indicator, Outcome
-from peacecase.model.coding import SecondCoding, describe_levels
+from peacecase.model.codebook import Codebook, Indicator, Outcome, describe_levels
+from peacecase.model.coding import SecondCoding
 from peacecase.model.countries import ISO_ALPHA_3
-from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS, OUTCOME_BY_ID, OUTCOMES, Horizon
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS
 from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 
 Schema = dict[str, Any]
@@ -34,36 +32,103 @@ _SHARED = frozenset({"Cite", "ExternalCheck", "Link"})
 """Records that occur in many lists; what is said of them stands inside them, so a reference loses nothing."""
 
 
-def schema_folder_files() -> dict[str, str]:
-    """Everything that `peacecase schema` writes: file name -> content."""
+_IN_WORDS = [
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+]
+
+
+def schema_folder_files(codebook: Codebook) -> dict[str, str]:
+    """Everything that `peacecase schema` writes for a codebook: file name -> content."""
     return {
-        "case.schema.json": render_case_schema(),
-        "coding.schema.json": render_coding_schema(),
-        "codebook.md": render_codebook_page(),
+        "case.schema.json": render_case_schema(codebook),
+        "coding.schema.json": render_coding_schema(codebook),
+        "codebook.md": render_codebook_page(codebook),
     }
 
 
-def render_case_schema() -> str:
+def render_case_schema(codebook: Codebook) -> str:
     """JSON Schema of a case file, as text."""
-    return _render(Case, "case.schema.json", "A peacecase case file")
+    raw = _with_ids_of(codebook, Case.model_json_schema())
+    count = len(codebook.indicators)
+    raw["properties"]["ratings"]["description"] = (
+        f"The reference coding of the {_IN_WORDS[count] if count < len(_IN_WORDS) else count} "
+        f"indicator{'s' if count != 1 else ''}"
+    )
+    raw["$defs"]["EvidenceLink"]["properties"]["on"]["enum"] = list(codebook.targets)
+    return _render(raw, "case.schema.json", "A peacecase case file", codebook)
 
 
-def render_coding_schema() -> str:
+def render_coding_schema(codebook: Codebook) -> str:
     """JSON Schema of a file of a second coding, as text."""
-    return _render(SecondCoding, "coding.schema.json", "A second coding of a peacecase case")
+    raw = _with_ids_of(codebook, SecondCoding.model_json_schema())
+    raw["properties"]["superseded"]["items"]["enum"] = list(codebook.indicator_ids)
+    return _render(raw, "coding.schema.json", "A second coding of a peacecase case", codebook)
 
 
-def _render(model: type[BaseModel], name: str, title: str) -> str:
-    raw = model.model_json_schema()
+def _render(raw: Schema, name: str, title: str, codebook: Codebook) -> str:
+    raw["$defs"]["Ratings"] = _record(
+        {
+            factor.id: {
+                **_record({indicator.id: {"$ref": "#/$defs/Rating"} for indicator in factor.indicators}),
+                "description": factor.asks,
+            }
+            for factor in codebook.factors
+        }
+    )
+    (by_horizon,) = raw["$defs"]["Outcomes"]["patternProperties"].values()
+    raw["$defs"]["Outcomes"] = _record(
+        {each.id: {**by_horizon, "description": describe_levels(each)} for each in codebook.outcomes}
+    )
     schema = _for_editor(raw, raw["$defs"], optional=False)
-    _say_levels(schema["properties"]["ratings"])
-    shared = _say_horizons(schema["properties"]["outcomes"]) | {
+    _explain_targets(schema, codebook)
+    _say_levels(schema["properties"]["ratings"], codebook)
+    shared = _say_horizons(schema["properties"]["outcomes"], codebook) | {
         shared_name: _for_editor(definition, raw["$defs"], optional=False)
         for shared_name, definition in raw["$defs"].items()
         if shared_name in _SHARED
     }
     head: Schema = {"$schema": "http://json-schema.org/draft-07/schema#", "$id": name, "title": title}
     return json.dumps({**head, **schema, "definitions": shared}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _with_ids_of(codebook: Codebook, raw: Schema) -> Schema:
+    """The schema with the ids that the models' descriptions give as examples, which are the memoir's, exchanged."""
+    indicator, outcome = codebook.indicators[0].id, codebook.outcomes[len(codebook.outcomes) // 2].id
+    examples = {
+        "confidence_of_parties": ", ".join(sorted(codebook.rated_by_party)) or "indicators rated by party",
+        "legitimacy.formal_mandate": f"{codebook.factor_of(indicator).id}.{indicator}",
+        "formal_mandate": indicator,
+        "violence_ended": outcome,
+    }
+    exchanged: Schema = json.loads(
+        re.sub("|".join(map(re.escape, examples)), lambda found: examples[found[0]], json.dumps(raw))
+    )
+    return exchanged
+
+
+def _record(properties: Schema) -> Schema:
+    """A closed record in Pydantic's schema: what the models hold as a table of ids, with the codebook's ids as fields."""
+    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _for_editor(node: Schema, definitions: Schema, *, optional: bool) -> Schema:
@@ -103,24 +168,27 @@ def _written_out(node: Schema, definitions: Schema) -> Schema:
 def _words(node: Schema) -> Schema:
     """One word out of a list. No empty value among them: editors would offer it beside the words."""
     words = [node["const"]] if "const" in node else list(node["enum"])
-    if words == list(EVIDENCE_TARGETS):
-        return _targets()
     if words == list(STAGE_NAMES):
         return {"enum": words, "enumDescriptions": list(STAGE_NAMES.values())}
     return {"enum": words}
 
 
-def _targets() -> Schema:
-    """The indicators and outcomes that evidence bears on, each with its question."""
+def _explain_targets(schema: Schema, codebook: Codebook) -> None:
+    """Put its question beside every indicator and outcome that evidence bears on."""
     questions = []
-    for target in EVIDENCE_TARGETS:
-        outcome, _, horizon = target.partition("@")
-        if horizon:
-            known: Horizon = next(known for known in HORIZONS if known == horizon)
-            questions.append(f"{OUTCOME_BY_ID[outcome].question} ({HORIZON_NAMES[known]})")
-        else:
-            questions.append(INDICATOR_BY_ID[target].question)
-    return {"enum": list(EVIDENCE_TARGETS), "enumDescriptions": questions}
+    for target in codebook.targets:
+        question, _, horizon = target.partition("@")
+        told = [f" ({name})" for known, name in HORIZON_NAMES.items() if known == horizon]
+        questions.append(codebook.questions[question].question + "".join(told))
+    for evidence in _table_of(schema, "evidence"):
+        bears_on = evidence["properties"]["bears_on"]["items"]["properties"]
+        bears_on["on"]["enumDescriptions"] = questions
+
+
+def _table_of(schema: Schema, name: str) -> Iterable[Schema]:
+    """The schemas of the entries of a table of ids; none where the file has no such table."""
+    entries: Schema = schema["properties"].get(name, {}).get("patternProperties", {})
+    return entries.values()
 
 
 def _object(node: Schema, definitions: Schema, *, optional: bool) -> Schema:
@@ -159,9 +227,9 @@ def _text(node: Schema, *, optional: bool) -> Schema:
     return schema
 
 
-def _say_levels(ratings: Schema) -> None:
+def _say_levels(ratings: Schema, codebook: Codebook) -> None:
     """Put question, clarification and level wordings beside every indicator and its rating."""
-    for factor in FACTORS:
+    for factor in codebook.factors:
         factor_schema = ratings["properties"][factor.id]
         factor_schema["title"] = factor.name
         for indicator in factor.indicators:
@@ -174,14 +242,14 @@ def _say_levels(ratings: Schema) -> None:
                 del schema["properties"]["by_party"]
 
 
-def _say_horizons(outcomes: Schema) -> Schema:
+def _say_horizons(outcomes: Schema, codebook: Codebook) -> Schema:
     """Put questions and level wordings beside every outcome; gives the definitions that its horizons refer to.
 
     An editor reads the key +5 as the number 5, whose name has no sign: both names lead to the same place.
     """
     definitions: Schema = {}
     names = [*HORIZONS, *(str(years) for years in HORIZON_YEARS.values() if years)]
-    for outcome in OUTCOMES:
+    for outcome in codebook.outcomes:
         schema = outcomes["properties"][outcome.id]
         rating = schema["properties"]["end"]
         _say_question(rating, outcome)

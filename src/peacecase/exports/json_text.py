@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.library import Library
 
 FORMAT = "peacecase/library/1"

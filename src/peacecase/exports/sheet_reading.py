@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
@@ -26,7 +26,7 @@ from peacecase.exports.coding_sheet import (
     WHY,
 )
 from peacecase.exports.workbook import NEEDS_EXTRA
-from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID
+from peacecase.model.outcomes import HORIZONS
 from peacecase.tables.cells import restore
 
 MAX_ROWS, MAX_COLUMNS = 1000, 50

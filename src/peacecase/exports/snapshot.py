@@ -46,7 +46,10 @@ def render_snapshot(library: Library, library_files: Mapping[str, bytes], citati
     `library_files`: path inside the library's folder -> content, as `read_library_files` gives it.
     """
     files = {CASES + path: content for path, content in library_files.items()}
-    files |= {f"schema/{name}": content.encode("utf-8") for name, content in schema_folder_files().items()}
+    files |= {
+        f"schema/{name}": content.encode("utf-8")
+        for name, content in schema_folder_files(library.codebook).items()
+    }
     files |= {f"data/{name}": content.encode("utf-8") for name, content in _data(library).items()}
     files["README.md"] = _README.format(
         title=citation.title,

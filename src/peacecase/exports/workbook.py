@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from unicodedata import east_asian_width
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATORS
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION, FACTOR_ID_BY_INDICATOR, INDICATORS, OUTCOMES
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
@@ -25,9 +25,8 @@ from peacecase.exports.coding_sheet import (
     sheet_rows,
 )
 from peacecase.model.case import Case
-from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
+from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.library import Library
-from peacecase.model.outcomes import OUTCOMES
 from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell, safe_cell
 from peacecase.tables.library_tables import Table, evidence_table, long_table, sources_table

@@ -6,9 +6,8 @@ import json
 import textwrap
 from collections.abc import Collection, Mapping
 
-from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import Case
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating, Ratings, SecondCoding
 
 _WIDTH = 110
@@ -20,6 +19,7 @@ def render_adjudication_sheet(
     disputed: Collection[str],
     coding_id: str,
     coded_on: str,
+    codebook: Codebook,
 ) -> str:
     """YAML of an adjudication that validates as it is and settles nothing until a rating is filled in.
 
@@ -37,13 +37,13 @@ def render_adjudication_sheet(
         f"id: {coding_id}",
         "kind: adjudication",
         "coder: {kind: group}  # who settled it: human | machine | group, with name and background",
-        f'codebook: "{CODEBOOK_VERSION}"',
+        f'codebook: "{codebook.version}"',
         f"coded_on: {coded_on}",
         "saw: [evidence_statements, sources, ratings, rationales]",
         f"resolves: [{', '.join(codings)}]",
         "ratings:",
     ]
-    for factor in FACTORS:
+    for factor in codebook.factors:
         of_factor = [indicator for indicator in factor.indicators if indicator.id in disputed]
         if of_factor:
             lines.append(f"  {factor.id}:")

@@ -4,22 +4,38 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from peacecase.files.codebooks import library_codebook
 from peacecase.files.positions import place_findings
 from peacecase.files.reading import read_text
-from peacecase.files.records import load_record
+from peacecase.files.records import RecordType, load_record
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Diagnostic, Finding
 
 
-def load_case(path: Path) -> tuple[Case | None, list[Diagnostic]]:
-    """The case in a file, and everything wrong with the file; None where an error keeps it from being used."""
-    return load_record(path, Case, named_by_id=True)
+def load_case(path: Path, codebook: Codebook | None = None) -> tuple[Case | None, list[Diagnostic]]:
+    """The case in a file, and everything wrong with the file; None where an error keeps it from being used.
+
+    `codebook`: of the case's library; None looks for it in the nearest settings file above.
+    """
+    return load_coded(path, Case, codebook)
 
 
-def load_coding(path: Path) -> tuple[SecondCoding | None, list[Diagnostic]]:
-    """The second coding in a file, and everything wrong with the file."""
-    return load_record(path, SecondCoding, named_by_id=True)
+def load_coding(path: Path, codebook: Codebook | None = None) -> tuple[SecondCoding | None, list[Diagnostic]]:
+    """The second coding in a file, and everything wrong with the file. `codebook` as for `load_case`."""
+    return load_coded(path, SecondCoding, codebook)
+
+
+def load_coded(
+    path: Path, model: type[RecordType], codebook: Codebook | None = None
+) -> tuple[RecordType | None, list[Diagnostic]]:
+    """A record named by its id whose file uses the ids of a codebook, and everything wrong with the file."""
+    if codebook is None:
+        codebook, faults = library_codebook(path.parent)
+        if codebook is None:
+            return None, faults
+    return load_record(path, model, named_by_id=True, codebook=codebook)
 
 
 def locate(findings: list[Finding], path: Path) -> list[Diagnostic]:

@@ -236,6 +236,12 @@ _CODES = (
         "The field 'schema' at the top says what a file holds: peacecase/1 for a case, peacecase/coding/1 for a "
         "second coding.",
     ),
+    FaultCode(
+        "PC1220",
+        "doubled-id-in-codebook",
+        "error",
+        "Factors, indicators and outcomes of a codebook are told apart by their ids alone. Rename one of the two.",
+    ),
     FaultCode("PC1299", "not-as-the-schema-asks", "error", "The content breaks a rule of the schema."),
 )
 FAULT_CODES: dict[str, FaultCode] = {fault.code: fault for fault in _CODES}

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from peacecase.errors import UserError
+from peacecase.files.codebooks import codebook_path
 from peacecase.files.library_folder import audit_path, case_path, coding_path
 from peacecase.files.profiles import FOLDER
-from peacecase.model.library import Library
-
-SETTINGS = ".peacecase.yaml"
+from peacecase.model.library import SETTINGS_FILE, Library
 
 
 def read_library_files(folder: Path, library: Library) -> dict[str, bytes]:
-    """Path inside the library's folder -> content: cases, second codings, audits, weight profiles, settings.
+    """Path inside the library's folder -> content: cases, second codings, audits, weight profiles, settings,
+    and the codebook where it stands in the folder.
 
     Raises UserError where a file cannot be read.
     """
@@ -25,7 +25,8 @@ def read_library_files(folder: Path, library: Library) -> dict[str, bytes]:
     ]
     paths += [audit_path(folder, audit.id) for audit in library.audits]
     paths += sorted((folder / FOLDER).glob("[!.]*.yaml"))
-    paths += [path for path in (folder / SETTINGS,) if path.is_file()]
+    in_folder = (folder / SETTINGS_FILE, codebook_path(folder))
+    paths += [path for path in in_folder if path and path.is_file() and path.is_relative_to(folder)]
     try:
         return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     except OSError as error:

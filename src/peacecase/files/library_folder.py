@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case, load_coding
+from peacecase.files.codebooks import codebook_path, library_codebook
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record
 from peacecase.model.audit import Audit
@@ -50,8 +52,9 @@ def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
 
 
 def case_files(folder: Path) -> list[Path]:
-    """The case files of a library, in order of name; hidden files are left out."""
-    return _visible(folder.glob("*.yaml"))
+    """The case files of a library, in order of name; hidden files and the library's codebook are left out."""
+    codebook = codebook_path(folder)  # it may stand beside them
+    return [path for path in _visible(folder.glob("*.yaml")) if codebook is None or path != codebook]
 
 
 def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
@@ -84,18 +87,20 @@ def load_library(
     """The library in a folder, and everything wrong with its files.
 
     `only` names the cases to read, by id; None reads all. Files with errors are left out of the library, so a
-    caller looks at the diagnostics first. `watched` hands on the paths of cases one by one, so that a caller can show
+    caller looks at the diagnostics first; where the codebook itself has one, no case is read. `watched` hands on the paths of cases one by one, so that a caller can show
     how far the reading has come.
     """
     paths = (
         case_files(folder) if only is None else [case_path(folder, case_id) for case_id in sorted(set(only))]
     )
-    found: list[Diagnostic] = []
+    codebook, found = library_codebook(folder)
+    if codebook is None:  # without the questions, nothing can be said of the answers
+        return Library({}, codebook=MEMOIR), found
     if only is None:
         found += _unread_files(folder)
     cases: dict[str, Case] = {}
     for path in watched(paths):
-        case, faults = load_case(path)
+        case, faults = load_case(path, codebook)
         found += faults
         if case is not None:
             cases[case.id] = case
@@ -109,7 +114,7 @@ def load_library(
             message = f"there is no case '{case_id}' in {folder}"
             found.append(fault("PC1008", str(path), message, "move the coding to the folder of its case"))
             continue
-        coding, faults = load_coding(path)
+        coding, faults = load_coding(path, codebook)
         found += faults
         if coding is not None and coding.case != case_id:
             message = f"the coding is of '{coding.case}', its folder is '{case_id}'"
@@ -123,7 +128,9 @@ def load_library(
     }
     audits, faults = load_audits(folder)
     found += faults
-    return Library(dict(sorted(cases.items())), dict(sorted(by_case.items())), audits), found
+    return Library(
+        dict(sorted(cases.items())), dict(sorted(by_case.items())), audits, codebook=codebook
+    ), found
 
 
 def _visible(paths: Iterator[Path]) -> list[Path]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.files.scalar_edits import CannotEditError, set_scalars
 from peacecase.files.yaml_tree import parse_tree
+from peacecase.model.codebook import Codebook
 
 ORDER = ("rating", "confidence", "why", "ceiling_override")
 """Fields of a rating in the order in which new ones are written."""
 
 
-def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]]) -> str:
+def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]], codebook: Codebook) -> str:
     """The text with the fields of these ratings written in, all else as it was.
 
     `ratings`: indicator, outcome@horizon or indicator:party -> field -> what to write. `text` holds no fault. Raises
@@ -22,7 +22,7 @@ def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]]) -> st
     settings: dict[str, Any] = {}
     for key, fields in ratings.items():
         place = settings
-        for step in _path(key):
+        for step in _path(key, codebook):
             place = place.setdefault(step, {})
         place |= {name: fields[name] for name in ORDER if name in fields}
     edited = set_scalars(text, settings)
@@ -36,12 +36,12 @@ def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]]) -> st
     return edited
 
 
-def _path(key: str) -> tuple[str, ...]:
+def _path(key: str, codebook: Codebook) -> tuple[str, ...]:
     target, _colon, party = key.partition(":")
     outcome, _at, horizon = target.partition("@")
     if horizon:
         return "outcomes", outcome, horizon
-    indicator = "ratings", FACTOR_ID_BY_INDICATOR[target], target
+    indicator = "ratings", codebook.factor_of(target).id, target
     return (*indicator, "by_party", party) if party else indicator
 
 

@@ -9,10 +9,13 @@ from typing import TypeVar
 import yaml
 from pydantic import BaseModel
 
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.binding import bind_tree
 from peacecase.files.positions import Positions
 from peacecase.files.reading import decode_text, fault, read_text
-from peacecase.files.schema_faults import SchemaFault, bind_tree
+from peacecase.files.schema_faults import SchemaFault
 from peacecase.files.yaml_tree import Tree, parse_tree
+from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic, format_path
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
@@ -36,37 +39,43 @@ def schema_of(path: Path) -> str:
 
 
 def load_record(
-    path: Path, model: type[RecordType], *, named_by_id: bool = False
+    path: Path, model: type[RecordType], *, named_by_id: bool = False, codebook: Codebook = MEMOIR
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     """The record in a file, and what is wrong with it; None where an error keeps it from being used.
 
     Serves every YAML file of a library: cases, codings, profiles, report definitions, settings. `named_by_id`: the
-    file has to bear the name of the record's id.
+    file has to bear the name of the record's id. `codebook`: the one whose ids the file uses; `codebook_above` in
+    files/codebooks.py finds that of a file.
     """
     text, found = read_text(path)
     if text is None:
         return None, found
-    return _bind(text, str(path), model, found, path if named_by_id else None)
+    return _bind(text, str(path), model, found, path if named_by_id else None, codebook)
 
 
 def parse_record(
-    content: bytes | str, model: type[RecordType], file: str = "<text>"
+    content: bytes | str, model: type[RecordType], file: str = "<text>", *, codebook: Codebook = MEMOIR
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     """As `load_record`, for content that is at hand; `file` names it in diagnostics."""
     if isinstance(content, str):
         content = content.encode("utf-8", errors="surrogatepass")
     text, found = decode_text(content, file)
-    return (None, found) if text is None else _bind(text, file, model, found, None)
+    return (None, found) if text is None else _bind(text, file, model, found, None, codebook)
 
 
 def _bind(
-    text: str, file: str, model: type[RecordType], found: list[Diagnostic], named: Path | None
+    text: str,
+    file: str,
+    model: type[RecordType],
+    found: list[Diagnostic],
+    named: Path | None,
+    codebook: Codebook,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     tree, yaml_faults = parse_tree(text, file)
     found += yaml_faults
     if tree is None:
         return None, found
-    record, schema_faults = bind_tree(tree, model)
+    record, schema_faults = bind_tree(tree, model, codebook)
     if named is not None and isinstance(tree.get("id"), str) and tree["id"] != named.stem:
         schema_faults.append(_not_its_name(tree, named))
     if schema_faults:

@@ -6,11 +6,10 @@ import re
 import textwrap
 from typing import get_args
 
-from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import ActorKind, ActorRole, SelectionReason, Stage, Status
-from peacecase.model.codebook import CODEBOOK_VERSION, Indicator, Outcome
+from peacecase.model.codebook import Codebook, Indicator, Outcome
 from peacecase.model.coding import CoderKind
-from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.model.sources import Distance, SourceType
@@ -23,7 +22,7 @@ CASE_ID = re.compile(
 _WIDTH = 110
 
 
-def render_case_scaffold(case_id: str) -> str:
+def render_case_scaffold(case_id: str, codebook: Codebook) -> str:
     """YAML of a new case: a draft that validates, what to fill in marked TODO, everything else as comments.
 
     Raises ValueError for an id that does not have the form <conflict>-<year>-<lead>.
@@ -37,7 +36,9 @@ def render_case_scaffold(case_id: str) -> str:
         case_id=case_id,
         lead=parts["lead"],
         year=parts["year"],
-        codebook=CODEBOOK_VERSION,
+        codebook=codebook.version,
+        first=codebook.indicators[0].id,
+        outcome=codebook.main_outcome,
         statuses=_words(Status),
         reasons=_words(SelectionReason),
         stages=_words(Stage),
@@ -58,8 +59,8 @@ def render_case_scaffold(case_id: str) -> str:
             + ".",
             "# ",
         ),
-        ratings="\n".join(_ratings()),
-        outcomes="\n".join(_outcomes()),
+        ratings="\n".join(_ratings(codebook)),
+        outcomes="\n".join(_outcomes(codebook)),
     )
 
 
@@ -81,10 +82,10 @@ def _question(question: Indicator | Outcome, margin: str) -> list[str]:
     return [*lines, _comment(question.clarification, f"{margin}# ")]
 
 
-def _ratings() -> list[str]:
+def _ratings(codebook: Codebook) -> list[str]:
     confidences = " | ".join(CONFIDENCES)
     lines = []
-    for factor in FACTORS:
+    for factor in codebook.factors:
         lines += ["", f"  # ---- {factor.name}: {factor.asks}", f"  {factor.id}:"]
         for indicator in factor.indicators:
             lines += ["", *_question(indicator, "    "), f"    {indicator.id}:", "      rating: not_assessed"]
@@ -97,9 +98,9 @@ def _ratings() -> list[str]:
     return lines
 
 
-def _outcomes() -> list[str]:
+def _outcomes(codebook: Codebook) -> list[str]:
     lines = []
-    for outcome in OUTCOMES:
+    for outcome in codebook.outcomes:
         lines += ["", *_question(outcome, "  "), f"  {outcome.id}:"]
         lines.append("    # end: {rating: 1, confidence: low, why: ...}")
     return lines
@@ -173,7 +174,7 @@ sources:
     # distance: later
 
 # One fact an item, in your own words, with its place in a source. What speaks against belongs here as much as what
-# speaks for. bears_on: an indicator, or an outcome at a horizon (violence_ended@+5).
+# speaks for. bears_on: an indicator, or an outcome at a horizon ({outcome}@+5).
 evidence:
   # first-item:
   #   statement: ...
@@ -181,7 +182,7 @@ evidence:
   #   cites:
   #     - {{source: first-source, locator: p. 12}}
   #   bears_on:
-  #     - {{on: formal_mandate, direction: supports}}  # supports | weakens | mixed
+  #     - {{on: {first}, direction: supports}}  # supports | weakens | mixed
   #   directness: direct  # direct | inferential
 
 timeline:
@@ -239,7 +240,7 @@ alternatives:
 rivals:
   # first-rival:
   #   claim: ...
-  #   explains: violence_ended@end
+  #   explains: {outcome}@end
   #   weighed:
   #     - {{evidence: first-item, reads: against, why: ...}}  # for | against | neutral
   #   verdict: undetermined  # weaker | comparable | stronger | complementary | undetermined
@@ -250,7 +251,7 @@ lessons:
 
 # Searches that found nothing; never evidence.
 searched:
-  # - on: [formal_mandate]
+  # - on: [{first}]
   #   looked_for: contrary  # contrary | supporting | any
   #   where: ...
   #   result: ...

@@ -1,25 +1,21 @@
-"""From a plain tree to a record, and from Pydantic's errors, by their type, to faults in an analyst's words."""
+"""From Pydantic's errors, by their type, to faults in an analyst's words."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.did_you_mean import nearest
-from peacecase.files.schema_types import annotation_at, is_optional, is_record
-from peacecase.files.yaml_tree import MAX_FAULTS, Tree, shape_of
+from peacecase.files.schema_types import annotation_at, is_record
+from peacecase.files.yaml_tree import shape_of
+from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import RecordPath
-from peacecase.model.outcomes import OUTCOME_BY_ID
-
-RecordType = TypeVar("RecordType", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,55 +32,10 @@ class SchemaFault:
     """For an unknown field: the path of the known one that it was probably meant to be."""
 
 
-def bind_tree(tree: Tree, model: type[RecordType]) -> tuple[RecordType | None, list[SchemaFault]]:
-    """The record that a tree holds, or all breaks of the schema in the order Pydantic meets them.
-
-    An optional field left empty (``timeline:`` with nothing after it) is as if it were not written.
-    """
-    try:
-        return model.model_validate(tree), []
-    except ValidationError as error:
-        details = error.errors(include_url=False)
-    emptied = [detail["loc"] for detail in details if detail["input"] is None and detail["loc"]]
-    emptied = [loc for loc in emptied if is_optional(model, loc)]
-    if emptied:
-        for loc in emptied:
-            _drop(tree, loc)
-        try:
-            return model.model_validate(tree), []
-        except ValidationError as error:
-            details = error.errors(include_url=False)
-    told = islice(_without_consequences(details), MAX_FAULTS)
-    return None, _without_respelt([_fault(detail, model) for detail in told])
-
-
-def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:
-    """The errors, less those that only follow from another: a list too short because its items are refused."""
-    locs = [detail["loc"] for detail in details]
-    for detail in details:
-        loc = detail["loc"]
-        follows = detail["type"] == "too_short" and any(
-            len(other) > len(loc) and other[: len(loc)] == loc for other in locs
-        )
-        if not follows:
-            yield detail
-
-
-def _without_respelt(faults: list[SchemaFault]) -> list[SchemaFault]:
-    """The faults, less the missing fields that stand there under a misspelt name, which is told already."""
-    meant = {fault.meant for fault in faults if fault.meant}
-    return [fault for fault in faults if fault.code != "PC1202" or fault.path not in meant]
-
-
-def _drop(tree: Any, loc: tuple[int | str, ...]) -> None:
-    for step in loc[:-1]:
-        tree = tree[step]
-    tree.pop(loc[-1], None)
-
-
+RECORD = "a record: fields, each 'name: value' on a line of its own"
 _SHAPES = {
-    "model_type": "a record: fields, each 'name: value' on a line of its own",
-    "model_attributes_type": "a record: fields, each 'name: value' on a line of its own",
+    "model_type": RECORD,
+    "model_attributes_type": RECORD,
     "dict_type": "a table of records, each after its id",
     "tuple_type": "a list: one item a line, each after '- '",
     "list_type": "a list: one item a line, each after '- '",
@@ -98,34 +49,30 @@ _BOUNDS = {
 }
 _OWN_WORDS = {
     "level": "PC1206",
+    "anchor_level": "PC1206",
     "country": "PC1212",
     "link_id": "PC1213",
-    "unknown_target": "PC1214",
-    "horizon_missing": "PC1215",
 }
 """Error types that the models raise themselves, with a message made for analysts."""
 
 
-def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
+def fault_in_words(detail: ErrorDetails, model: type[BaseModel], codebook: Codebook) -> SchemaFault:
+    """One error of Pydantic as a fault; `codebook` is the one whose ids the file uses."""
     kind, loc, given = detail["type"], detail["loc"], detail["input"]
     path = tuple(step for step in loc if step != "[key]")
     at_key = bool(loc) and loc[-1] == "[key]"
     name = str(path[-1]) if path else "the file"
     context = detail.get("ctx", {})
     if kind == "extra_forbidden":
-        return _unknown_field(path, annotation_at(model, loc[:-1]), given)
+        return unknown_field(path, _fields_of(annotation_at(model, loc[:-1])), given, codebook)
     if kind == "missing":
-        return _missing_field(path)
+        return missing_field(path)
     if kind in ("literal_error", "enum"):
         return _unknown_word(
             path, at_key, given, get_args(annotation_at(model, (*loc[:-2], loc[-1]) if at_key else loc))
         )
     if kind in _SHAPES:
-        if given is None:
-            return SchemaFault("PC1204", path, f"{_named(path)} is empty", f"write {_SHAPES[kind]}")
-        return SchemaFault(
-            "PC1204", path, f"{_named(path)} holds {shape_of(given)}", f"write {_SHAPES[kind]}"
-        )
+        return wrong_shape(path, given, _SHAPES[kind])
     if kind in ("bool_parsing", "bool_type"):
         return SchemaFault("PC1216", path, f"{_named(path)} holds {shape_of(given)}", "write true or false")
     if kind in _OWN_WORDS:
@@ -142,6 +89,10 @@ def _fault(detail: ErrorDetails, model: type[BaseModel]) -> SchemaFault:
         longest = context["max_length"]
         return SchemaFault(
             "PC1211", path, f"{_named(path)} has more than {longest:,} characters", "shorten it", at_key
+        )
+    if kind == "too_long":
+        return SchemaFault(
+            "PC1210", path, f"{_named(path)} has {len(given)} entries", f"it takes {context['max_length']}"
         )
     if kind == "too_short":
         return SchemaFault("PC1210", path, f"{_named(path)} is empty", "it needs at least one entry")
@@ -177,18 +128,28 @@ def _named(path: RecordPath) -> str:
     return f"'{path[-1]}'"
 
 
-def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
+def wrong_shape(path: RecordPath, given: Any, meant: str = RECORD) -> SchemaFault:
+    """A field that holds something else than it takes."""
+    message = f"{_named(path)} is empty" if given is None else f"{_named(path)} holds {shape_of(given)}"
+    return SchemaFault("PC1204", path, message, f"write {meant}")
+
+
+def _fields_of(owner: Any) -> list[str]:
+    return [info.alias or field for field, info in owner.model_fields.items()] if is_record(owner) else []
+
+
+def unknown_field(path: RecordPath, fields: Sequence[str], given: Any, codebook: Codebook) -> SchemaFault:
+    """A field that its record, which has `fields`, does not know; a question of the codebook is told its place."""
     name = str(path[-1])
-    fields = [info.alias or field for field, info in owner.model_fields.items()] if is_record(owner) else []
     place = f" in {_named(path[:-1])}" if len(path) > 1 else ""
     message = f"unknown field '{name}'{place}"
     match = nearest(name, fields)
     meant = (*path[:-1], match) if match else ()
     if match:
         hint = f"did you mean '{match}'?"
-    elif name in FACTOR_ID_BY_INDICATOR:
-        hint = f"this indicator belongs under ratings: {FACTOR_ID_BY_INDICATOR[name]}:"
-    elif name in OUTCOME_BY_ID:
+    elif name in codebook.indicator_ids:
+        hint = f"this indicator belongs under ratings: {codebook.factor_of(name).id}:"
+    elif name in codebook.outcome_ids:
         hint = "this is an outcome and belongs under outcomes:"
     else:
         hint = f"fields here: {', '.join(fields)}"
@@ -197,7 +158,10 @@ def _unknown_field(path: RecordPath, owner: Any, given: Any) -> SchemaFault:
     return SchemaFault("PC1201", path, message, hint, at_key=True, meant=meant)
 
 
-def _missing_field(path: RecordPath) -> SchemaFault:
+def missing_field(path: RecordPath) -> SchemaFault:
+    """A field that its record cannot do without."""
+    if isinstance(path[-1], int):
+        return SchemaFault("PC1202", path[:-1], f"{_named(path)} is missing", "write all of them, in order")
     owner = path[:-1]
     place = f" in {_named(owner)}" if owner else ""
     return SchemaFault("PC1202", path, f"the field '{path[-1]}' is missing{place}", f"add '{path[-1]}:'")
@@ -252,7 +216,6 @@ def _in_own_words(code: str, path: RecordPath, detail: ErrorDetails) -> SchemaFa
         message = (
             f"{_named(path)} holds {shape_of(given)}" if given is not None else f"{_named(path)} is empty"
         )
-        hint = "write 0, 1, 2, 3, unknown, not_applicable or not_assessed"
-    elif code == "PC1214":
-        hint = "`peacecase codebook` lists indicators and outcomes"
+        missing = ", unknown, not_applicable or not_assessed" if detail["type"] == "level" else ""
+        hint = f"write 0, 1, 2, 3{missing}" if missing else "write 0, 1, 2 or 3"
     return SchemaFault(code, path, message, hint)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 Loc = tuple[int | str, ...]
 """A path as Pydantic writes it: field names, ids, list positions, and [key] for the key of a table."""
@@ -51,5 +51,7 @@ def _bare(annotation: Any) -> Any:
             if len(others) != 1:
                 return annotation
             annotation = others[0]
+        elif isinstance(annotation, type) and issubclass(annotation, RootModel):
+            annotation = annotation.model_fields["root"].annotation
         else:
             return annotation

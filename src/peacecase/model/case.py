@@ -160,9 +160,7 @@ class Case(Record):
     )
     context: Context = Field(default_factory=Context, description="Described, not scored")
     coders: dict[Slug, Coder] = Field(default_factory=dict, description="Who coded this file")
-    ratings: Ratings = Field(
-        default_factory=Ratings, description="The reference coding of the twenty indicators"
-    )
+    ratings: Ratings = Field(default_factory=Ratings, description="The reference coding of the indicators")
     outcomes: Outcomes = Field(
         default_factory=Outcomes, description="Outcomes by horizon, never added to the factors"
     )

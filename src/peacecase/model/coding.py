@@ -1,20 +1,22 @@
-"""Codings: a rating with its reason, the twenty ratings, the outcomes by horizon, and who coded."""
+"""Codings: a rating with its reason, ratings by indicator, outcomes by horizon, and who coded."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import Any, Literal
 
-from pydantic import Field, create_model, field_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    ConfigDict,
+    Field,
+    RootModel,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+)
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATOR_BY_ID
-from peacecase.did_you_mean import did_you_mean
-from peacecase.model.codebook import Indicator
-from peacecase.model.codebook import Outcome as OutcomeQuestion
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES, Horizon
+from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.record import Record, Slug, Text
-from peacecase.model.scale import LEVELS, Confidence, Edtf, LevelOrMissing
+from peacecase.model.scale import Confidence, Edtf, LevelOrMissing
 from peacecase.model.sources import Cite
 
 
@@ -93,90 +95,76 @@ class OutcomeRating(Rating):
     )
 
 
-def describe_levels(question: Indicator | OutcomeQuestion) -> str:
-    """Question, level wordings and clarification as one text, for hover help."""
-    lines = [question.question, ""]
-    lines += [f"{level}: {question.levels[level]}" for level in LEVELS]
-    lines += ["", question.clarification]
-    return "\n".join(lines)
+class Ratings(RootModel[dict[Slug, dict[Slug, Rating]]]):
+    """Ratings by factor and indicator.
 
+    They know no codebook: whoever reads a file has seen that the codebook has the ids, has put them in its order and has
+    filled in as not_assessed what the file leaves out. Two that rate the same are equal.
+    """
 
-def _factor_model(factor_id: str) -> type[Record]:
-    factor = next(f for f in FACTORS if f.id == factor_id)
-    fields: dict[str, Any] = {
-        ind.id: (Rating, Field(NOT_ASSESSED, title=ind.name, description=describe_levels(ind)))
-        for ind in factor.indicators
-    }
-    name = "".join(part.title() for part in factor_id.split("_")) + "Ratings"
-    model = create_model(name, __base__=Record, __doc__=f"{factor.name}: {factor.asks}", **fields)
-    return cast(type[Record], model)
+    model_config = ConfigDict(frozen=True)
+    root: dict[Slug, dict[Slug, Rating]] = Field(default_factory=dict)
 
-
-FACTOR_MODELS: dict[str, type[Record]] = {factor.id: _factor_model(factor.id) for factor in FACTORS}
-
-
-class _RatingsBase(Record):
     def of(self, indicator: str) -> Rating:
-        """The rating of an indicator. Raises KeyError for an id that the codebook does not have."""
-        return cast(Rating, getattr(getattr(self, FACTOR_ID_BY_INDICATOR[indicator]), indicator))
+        """The rating of an indicator; not_assessed where there is none."""
+        for by_indicator in self.root.values():
+            if indicator in by_indicator:
+                return by_indicator[indicator]
+        return NOT_ASSESSED
 
     def items(self) -> Iterator[tuple[str, Rating]]:
-        """(indicator id, rating), in the codebook's order."""
-        for indicator in FACTOR_ID_BY_INDICATOR:
-            yield indicator, self.of(indicator)
+        """(indicator id, rating), in the order of the codebook that they were read with."""
+        for by_indicator in self.root.values():
+            yield from by_indicator.items()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Ratings) and self._said() == other._said()
+
+    def _said(self) -> dict[str, Rating]:
+        return {indicator: rating for indicator, rating in self.items() if rating != NOT_ASSESSED}
+
+    @model_serializer(mode="wrap")
+    def _less_unsaid(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        dumped = handler(self)
+        if not (info.exclude_defaults or info.exclude_unset):
+            return dumped
+        said = {
+            factor: {key: rating for key, rating in inner.items() if rating}
+            for factor, inner in dumped.items()
+        }
+        return {factor: inner for factor, inner in said.items() if inner}
 
 
-class _OutcomesBase(Record):
+class Outcomes(RootModel[dict[Slug, dict[Horizon, OutcomeRating]]]):
+    """Outcomes by horizon. As `Ratings`, they know no codebook."""
+
+    model_config = ConfigDict(frozen=True)
+    root: dict[Slug, dict[Horizon, OutcomeRating]] = Field(default_factory=dict)
+
     def at(self, outcome: str, horizon: Horizon) -> OutcomeRating | None:
         """The rating of an outcome at a horizon, or None where it is not coded."""
-        by_horizon = cast(dict[Horizon, OutcomeRating], getattr(self, outcome))
-        return by_horizon.get(horizon)
+        return self.root.get(outcome, {}).get(horizon)
 
     def items(self) -> Iterator[tuple[str, Horizon, OutcomeRating]]:
         """(outcome id, horizon, rating) of all that are coded, in the codebook's order."""
-        for outcome in OUTCOMES:
+        for outcome, by_horizon in self.root.items():
             for horizon in HORIZONS:
-                rating = self.at(outcome.id, horizon)
-                if rating is not None:
-                    yield outcome.id, horizon, rating
+                if horizon in by_horizon:
+                    yield outcome, horizon, by_horizon[horizon]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Outcomes) and self._said() == other._said()
 
-if TYPE_CHECKING:
+    def _said(self) -> dict[str, dict[Horizon, OutcomeRating]]:
+        return {outcome: by_horizon for outcome, by_horizon in self.root.items() if by_horizon}
 
-    class Ratings(_RatingsBase):
-        """The twenty ratings, by factor."""
+    @model_serializer(mode="wrap")
+    def _less_unsaid(self, handler: SerializerFunctionWrapHandler, info: SerializationInfo) -> Any:
+        dumped = handler(self)
+        if not (info.exclude_defaults or info.exclude_unset):
+            return dumped
+        return {outcome: by_horizon for outcome, by_horizon in dumped.items() if by_horizon}
 
-    class Outcomes(_OutcomesBase):
-        """The four outcomes by horizon."""
-
-else:
-    # Built from the codebook, so that an indicator is named in one place only.
-    Ratings = create_model(
-        "Ratings",
-        __base__=_RatingsBase,
-        __doc__="The twenty ratings, by factor.",
-        **{
-            factor.id: (
-                FACTOR_MODELS[factor.id],
-                Field(default_factory=FACTOR_MODELS[factor.id], title=factor.name, description=factor.asks),
-            )
-            for factor in FACTORS
-        },
-    )
-    Outcomes = create_model(
-        "Outcomes",
-        __base__=_OutcomesBase,
-        __doc__="The four outcomes, each at the horizons "
-        + ", ".join(f"{horizon} ({name})" for horizon, name in HORIZON_NAMES.items())
-        + ".",
-        **{
-            outcome.id: (
-                dict[Horizon, OutcomeRating],
-                Field(default_factory=dict, title=outcome.name, description=describe_levels(outcome)),
-            )
-            for outcome in OUTCOMES
-        },
-    )
 
 CoderKind = Literal["human", "machine", "group"]
 
@@ -225,23 +213,10 @@ class SecondCoding(Record):
         (),
         description="Indicators whose wording a later codebook changed and that were coded again in another file: "
         "their ratings here are kept on record and count no more",
-        json_schema_extra={"items": {"enum": list(INDICATOR_BY_ID)}},
     )
     note: Text | None = Field(None, description="Circumstances a reader should know")
     ratings: Ratings = Field(default_factory=Ratings, description="The ratings")
     outcomes: Outcomes = Field(default_factory=Outcomes, description="Outcome ratings, where coded")
-
-    @field_validator("superseded")
-    @classmethod
-    def _known_indicators(cls, indicators: tuple[str, ...]) -> tuple[str, ...]:
-        for indicator in indicators:
-            if indicator not in INDICATOR_BY_ID:
-                raise PydanticCustomError(
-                    "unknown_target",
-                    "'{on}' is no indicator of the codebook{near}",
-                    {"on": indicator, "near": did_you_mean(indicator, INDICATOR_BY_ID)},
-                )
-        return indicators
 
     def rating_in_force(self, indicator: str) -> Rating:
         """The rating that counts: not_assessed for an indicator that is superseded."""

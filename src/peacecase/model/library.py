@@ -1,12 +1,17 @@
-"""The library: all cases, the second codings of them, and the audits of their evidence."""
+"""The library: all cases, the codebook that they are coded with, second codings, and audits of the evidence."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
+
+SETTINGS_FILE = ".peacecase.yaml"
+"""Name of the settings file inside a library folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,16 @@ class Library:
     """Second codings by case id, in order of coding id."""
     audits: tuple[Audit, ...] = ()
     """Audits of the evidence, in order of id."""
+    codebook: Codebook = field(kw_only=True)
+    """The codebook that all of them are coded with."""
+
+    def only(self, case_ids: Collection[str]) -> Library:
+        """The library as if it held these cases alone, in this order. Raises KeyError for a case that it does not have.
+
+        Audits stay, since each speaks of the library that it was drawn from.
+        """
+        return replace(
+            self,
+            cases={case_id: self.cases[case_id] for case_id in case_ids},
+            codings={case_id: self.codings[case_id] for case_id in case_ids if case_id in self.codings},
+        )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
-from pydantic import Field, create_model
+from pydantic import ConfigDict, Field, RootModel
 
-from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.case import Stage
 from peacecase.model.record import Record, Slug, Text
 
@@ -27,26 +26,18 @@ class FactorWeight(Record):
     source: Text = Field(description="Where the reason comes from: a work with its locator")
 
 
-class _FactorWeightsBase(Record):
+class FactorWeights(RootModel[dict[Slug, FactorWeight]]):
+    """Weights by factor: one for each factor of the codebook that they were read with, in its order."""
+
+    model_config = ConfigDict(frozen=True)
+
     def of(self, factor: str) -> FactorWeight:
-        """The weight of a factor. Raises AttributeError for an id that the codebook does not have."""
-        weight: FactorWeight = getattr(self, factor)
-        return weight
+        """The weight of a factor. Raises KeyError for an id that has none."""
+        return self.root[factor]
 
-
-if TYPE_CHECKING:
-
-    class FactorWeights(_FactorWeightsBase):
-        """The five weights, by factor."""
-
-else:
-    # Built from the codebook, so that a factor is named in one place only.
-    _fields: dict[str, Any] = {
-        factor.id: (FactorWeight, Field(title=factor.name, description=factor.asks)) for factor in FACTORS
-    }
-    FactorWeights = create_model(
-        "FactorWeights", __base__=_FactorWeightsBase, __doc__="The five weights, by factor.", **_fields
-    )
+    def with_weight(self, factor: str, weight: FactorWeight) -> FactorWeights:
+        """The same with another weight for one factor."""
+        return FactorWeights({**self.root, factor: weight})
 
 
 class WeightProfile(Record):
@@ -70,7 +61,7 @@ class WeightProfile(Record):
 
     def shares(self) -> dict[str, Fraction]:
         """Each factor's exact share of the whole weight, by factor id; they sum to 1."""
-        weights = {factor.id: Fraction(self.weights.of(factor.id).weight) for factor in FACTORS}
+        weights = {factor: Fraction(each.weight) for factor, each in self.weights.root.items()}
         total = sum(weights.values())
         return {factor: weight / total for factor, weight in weights.items()}
 

@@ -15,13 +15,13 @@ from peacecase.analysis.scores import FactorProfile
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
 from peacecase.charts.timeline import TimelineMark, timeline_charts
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.evidence import Direction
-from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
 from peacecase.report.evidence_view import EvidenceView, bearing_on, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures

@@ -18,10 +18,10 @@ from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_ch
 from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.tornado import TornadoRow, tornado_chart
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID, OUTCOME_BY_ID, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Factor
-from peacecase.model.outcomes import HORIZONS, OUTCOME_BY_ID, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
 from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_medians
 from peacecase.report.evidence_view import EvidenceView

@@ -99,10 +99,7 @@ def build_context(
 ) -> ReportContext:
     """Compute and draw everything for one report. Raises KeyError for a case that the library does not have."""
     ids = definition.cases or tuple(library.cases)
-    chosen = Library(
-        {case_id: library.cases[case_id] for case_id in ids},
-        {case_id: library.codings[case_id] for case_id in ids if case_id in library.codings},
-    )
+    chosen = library.only(ids)
     comparison = compare(chosen, ids, weights, draws)
     patterns = find_patterns(chosen)
     reliability = measure_reliability(chosen) if any(chosen.codings.values()) else None

@@ -11,11 +11,11 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, SEED_CASE
+from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, OUTCOMES, SEED_CASE
 from peacecase.language import gettext as _
 from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
-from peacecase.model.outcomes import HORIZONS, OUTCOMES, Horizon
+from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.wording.sentences import sentence

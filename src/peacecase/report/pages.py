@@ -13,10 +13,15 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.distributions import RHO
 from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import (
+    CODEBOOK_VERSION,
+    FACTOR_BY_ID,
+    FACTORS,
+    INDICATOR_BY_ID,
+    OUTCOMES,
+)
 from peacecase.language import gettext, ngettext, translation_note
-from peacecase.model.codebook import CODEBOOK_VERSION
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext

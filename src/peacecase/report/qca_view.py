@@ -96,6 +96,8 @@ def qca_view(
     library: Library, question: QcaQuestion, places: Mapping[str, str], figures: Figures
 ) -> QcaView | None:
     """Analyse and draw; None where no case has all conditions and the outcome. `places` names the cases."""
+    if not question.conditions:
+        question = question.model_copy(update={"conditions": library.codebook.factor_ids})
     sets = library_sets(library, question.conditions, question.outcome)
     if not sets.columns.cases:
         return None

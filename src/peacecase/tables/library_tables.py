@@ -10,12 +10,12 @@ from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
+from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS, OUTCOMES
 from peacecase.model.case import Case
 from peacecase.model.coding import Rating, Ratings, SecondCoding
 from peacecase.model.evidence import Direction
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZON_YEARS, HORIZONS, OUTCOMES, Horizon
+from peacecase.model.outcomes import HORIZON_YEARS, HORIZONS, Horizon
 from peacecase.model.sources import Source
 from peacecase.tables.cells import Cell
 

@@ -10,7 +10,7 @@ from importlib.metadata import version
 
 from pydantic import BaseModel
 
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import ReportDefinition

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS, INDICATORS
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.codebook.memoir.factors import (
+    CODEBOOK_VERSION,
+    FACTOR_ID_BY_INDICATOR,
+    FACTORS,
+    INDICATORS,
+    OUTCOMES,
+)
 from peacecase.model.library import Library
-from peacecase.model.outcomes import OUTCOMES
 from peacecase.tables.cells import Cell
 from peacecase.tables.library_tables import (
     RATED,

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from peacecase.analysis.reliability import REFERENCE
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.style import shade
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole
 from peacecase.model.coding import PartyRating, Rating
-from peacecase.model.evidence import EVIDENCE_TARGETS
-from peacecase.model.outcomes import HORIZON_NAMES, OUTCOME_BY_ID, Horizon
+from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import LEVELS, Confidence, Missing
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s])")

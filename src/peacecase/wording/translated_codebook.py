@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TypeVar
 
 from peacecase.language import gettext as _
@@ -13,22 +12,21 @@ Question = TypeVar("Question", bound=Indicator | Outcome)
 
 def translated_factor(factor: Factor) -> Factor:
     """The factor with its indicators."""
-    first, second, third, fourth = (translated(indicator) for indicator in factor.indicators)
-    return replace(
-        factor, name=_(factor.name), asks=_(factor.asks), indicators=(first, second, third, fourth)
+    indicators = tuple(translated(indicator) for indicator in factor.indicators)
+    return factor.model_copy(
+        update={"name": _(factor.name), "asks": _(factor.asks), "indicators": indicators}
     )
 
 
 def translated(question: Question) -> Question:
     """The indicator or outcome."""
-    absent, weak, substantial, full = question.levels
-    copy = replace(
-        question,
-        name=_(question.name),
-        question=_(question.question),
-        clarification=_(question.clarification),
-        levels=(_(absent), _(weak), _(substantial), _(full)),
-    )
-    if isinstance(copy, Indicator) and copy.anchor is not None:
-        return replace(copy, anchor=replace(copy.anchor, shows=_(copy.anchor.shows)))
-    return copy
+    texts = {
+        "name": _(question.name),
+        "question": _(question.question),
+        "clarification": _(question.clarification),
+        "levels": tuple(_(wording) for wording in question.levels),
+    }
+    if isinstance(question, Indicator):
+        anchors = tuple(anchor.model_copy(update={"shows": _(anchor.shows)}) for anchor in question.anchors)
+        return question.model_copy(update={**texts, "anchors": anchors})
+    return question.model_copy(update=texts)

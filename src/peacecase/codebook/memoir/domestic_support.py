@@ -23,12 +23,14 @@ DOMESTIC_SUPPORT = Factor(
                 "or a dip below half.",
                 "A clear majority supported it through the whole window, shown by polls or equally direct signs.",
             ),
-            memoir=("II(2) ¶1", "II(2) ¶8"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c22-poll-for-leaving",
-                shows="the one poll has 52 per cent for leaving: a dip below half, at the worst moment",
+            source=("II(2) ¶1", "II(2) ¶8"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c22-poll-for-leaving",
+                    shows="the one poll has 52 per cent for leaving: a dip below half, at the worst moment",
+                ),
             ),
         ),
         Indicator(
@@ -46,12 +48,14 @@ DOMESTIC_SUPPORT = Factor(
                 "Most parties and ministries backed it, with one notable party, faction or ministry against.",
                 "All major parties, parliament and ministries (or all members) backed it through the window.",
             ),
-            memoir=("II(2) ¶1", "II(2) ¶2"),
-            anchor=Anchor(
-                level=1,
-                case="cambodia-1992-japan",
-                evidence="c17-socialist-boycott",
-                shows="a majority carried the law against a large party that stayed away",
+            source=("II(2) ¶1", "II(2) ¶2"),
+            anchors=(
+                Anchor(
+                    level=1,
+                    case="cambodia-1992-japan",
+                    evidence="c17-socialist-boycott",
+                    shows="a majority carried the law against a large party that stayed away",
+                ),
             ),
         ),
         Indicator(
@@ -69,12 +73,14 @@ DOMESTIC_SUPPORT = Factor(
                 "Sustained coverage and broad activity by NGOs and volunteers; the conflict was part of everyday "
                 "talk.",
             ),
-            memoir=("II(2) ¶7",),
-            anchor=Anchor(
-                level=3,
-                case="cambodia-1992-japan",
-                evidence="m-cambodia-in-living-rooms",
-                shows="almost daily television, volunteers, and talk of it in ordinary homes",
+            source=("II(2) ¶7",),
+            anchors=(
+                Anchor(
+                    level=3,
+                    case="cambodia-1992-japan",
+                    evidence="m-cambodia-in-living-rooms",
+                    shows="almost daily television, volunteers, and talk of it in ordinary homes",
+                ),
             ),
         ),
         Indicator(
@@ -92,12 +98,14 @@ DOMESTIC_SUPPORT = Factor(
                 "After a loss a minority of the public, press, parties or members called for an end, or support dipped and came back.",
                 "Losses came and were widely known, and no notable voice called for an end of the mission.",
             ),
-            memoir=("II(2) ¶5", "II(2) ¶6", "II(2) ¶9"),
-            anchor=Anchor(
-                level=1,
-                case="cambodia-1992-japan",
-                evidence="c23-dissent-inside-government",
-                shows="a minister and the top officer turned, and the mission was left to survive it",
+            source=("II(2) ¶5", "II(2) ¶6", "II(2) ¶9"),
+            anchors=(
+                Anchor(
+                    level=1,
+                    case="cambodia-1992-japan",
+                    evidence="c23-dissent-inside-government",
+                    shows="a minister and the top officer turned, and the mission was left to survive it",
+                ),
             ),
         ),
     ),

@@ -22,12 +22,14 @@ DONOR_WEIGHT = Factor(
                 "Among the larger donors, not the first, or first in one field only.",
                 "The largest or one of the two largest donors.",
             ),
-            memoir=("II(1)(f) ¶1", "II(1)(f) ¶2"),
-            anchor=Anchor(
-                level=3,
-                case="cambodia-1992-japan",
-                evidence="c1-largest-pledge",
-                shows="the largest pledge, with the next donor behind it",
+            source=("II(1)(f) ¶1", "II(1)(f) ¶2"),
+            anchors=(
+                Anchor(
+                    level=3,
+                    case="cambodia-1992-japan",
+                    evidence="c1-largest-pledge",
+                    shows="the largest pledge, with the next donor behind it",
+                ),
             ),
         ),
         Indicator(
@@ -44,12 +46,14 @@ DONOR_WEIGHT = Factor(
                 "It convened or co-chaired a main donor forum once, or shared the chair with others.",
                 "It convened or chaired the main donor forum and led the follow-up.",
             ),
-            memoir=("II(1)(f) ¶1", "II(1)(f) ¶3"),
-            anchor=Anchor(
-                level=3,
-                case="cambodia-1992-japan",
-                evidence="c30-follow-up-in-tokyo",
-                shows="the lead held the main conference and follow-up meetings came back to it",
+            source=("II(1)(f) ¶1", "II(1)(f) ¶3"),
+            anchors=(
+                Anchor(
+                    level=3,
+                    case="cambodia-1992-japan",
+                    evidence="c30-follow-up-in-tokyo",
+                    shows="the lead held the main conference and follow-up meetings came back to it",
+                ),
             ),
         ),
         Indicator(
@@ -68,12 +72,14 @@ DONOR_WEIGHT = Factor(
                 "Aid gave a seat or influence on some matters, with doubt about how much it moved the parties.",
                 "Aid plainly gave a principal seat or moved a principal party on a matter of substance.",
             ),
-            memoir=("II(1)(f) ¶3", "III ¶5"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-no-taxation-without-representation",
-                shows="money secured a seat, and no party is seen to move for it",
+            source=("II(1)(f) ¶3", "III ¶5"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-no-taxation-without-representation",
+                    shows="money secured a seat, and no party is seen to move for it",
+                ),
             ),
         ),
         Indicator(
@@ -92,12 +98,14 @@ DONOR_WEIGHT = Factor(
                 "Most arrived, with delays or gaps that were felt.",
                 "All or nearly all arrived in time to matter.",
             ),
-            memoir=("II(1)(f) ¶2",),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c28-little-paid-by-february-1993",
-                shows="the people came and the money followed late",
+            source=("II(1)(f) ¶2",),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c28-little-paid-by-february-1993",
+                    shows="the people came and the money followed late",
+                ),
             ),
         ),
     ),

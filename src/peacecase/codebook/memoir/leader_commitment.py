@@ -24,12 +24,14 @@ LEADER_COMMITMENT = Factor(
                 "The highest level itself committed the lead in public, explicitly and more than once or at the "
                 "decisive moment.",
             ),
-            memoir=("II(1)(b) ¶2", "II(1)(c) ¶1"),
-            anchor=Anchor(
-                level=3,
-                case="cambodia-1992-japan",
-                evidence="c21-miyazawa-on-television",
-                shows="the prime minister bound the lead in public when withdrawal was being demanded",
+            source=("II(1)(b) ¶2", "II(1)(c) ¶1"),
+            anchors=(
+                Anchor(
+                    level=3,
+                    case="cambodia-1992-japan",
+                    evidence="c21-miyazawa-on-television",
+                    shows="the prime minister bound the lead in public when withdrawal was being demanded",
+                ),
             ),
         ),
         Indicator(
@@ -48,12 +50,14 @@ LEADER_COMMITMENT = Factor(
                 "The leader or foreign minister worked on it in person, again and again, including at the "
                 "decisive moments.",
             ),
-            memoir=("II(1)(c) ¶3", "I(14) ¶3"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-watanabe-from-hospital",
-                shows="a foreign minister stepped in at a moment that mattered; officials held the talks",
+            source=("II(1)(c) ¶3", "I(14) ¶3"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-watanabe-from-hospital",
+                    shows="a foreign minister stepped in at a moment that mattered; officials held the talks",
+                ),
             ),
         ),
         Indicator(
@@ -71,12 +75,14 @@ LEADER_COMMITMENT = Factor(
                 "It held its effort through most costs, with a suspension, a partial retreat or visible wavering.",
                 "It held or raised its effort through every serious cost of the window.",
             ),
-            memoir=("II(2) ¶5", "II(2) ¶6"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c24-protection-sought",
-                shows="the effort was kept up after two deaths, with wavering for all to see",
+            source=("II(2) ¶5", "II(2) ¶6"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c24-protection-sought",
+                    shows="the effort was kept up after two deaths, with wavering for all to see",
+                ),
             ),
         ),
         Indicator(
@@ -97,12 +103,14 @@ LEADER_COMMITMENT = Factor(
                 "estranged).",
                 "All four are met through most of the window.",
             ),
-            memoir=("II(1)(e) ¶1", "II(1)(e) ¶2"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c13-no-line-to-khmer-rouge",
-                shows="good relations with every party but one, and the gap showed at the end",
+            source=("II(1)(e) ¶1", "II(1)(e) ¶2"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c13-no-line-to-khmer-rouge",
+                    shows="good relations with every party but one, and the gap showed at the end",
+                ),
             ),
         ),
     ),

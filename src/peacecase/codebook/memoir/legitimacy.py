@@ -25,12 +25,14 @@ LEGITIMACY = Factor(
                 "For most of the window a text of a recognised body (resolution, conference act, agreement of all "
                 "principal parties) named the lead's role for the main task.",
             ),
-            memoir=("II(1)(b) ¶1", "I(11) ¶1", "I(11) ¶3", "III ¶3"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c5-783-acknowledges-talks",
-                shows="a resolution endorsed the talks when three of their four rounds were over",
+            source=("II(1)(b) ¶1", "I(11) ¶1", "I(11) ¶3", "III ¶3"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c5-783-acknowledges-talks",
+                    shows="a resolution endorsed the talks when three of their four rounds were over",
+                ),
             ),
         ),
         Indicator(
@@ -51,12 +53,14 @@ LEGITIMACY = Factor(
                 "Every principal party trusted the lead in the main, not all of them fully: all are at 2 or 3, one at least at 2.",
                 "Every principal party trusted the lead through most of the window: all are at 3.",
             ),
-            memoir=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
-            anchor=Anchor(
-                level=1,
-                case="cambodia-1992-japan",
-                evidence="m-khmer-rouge-new-pretext",
-                shows="three parties trusted the lead, while the holdout used its talks and took no advice",
+            source=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
+            anchors=(
+                Anchor(
+                    level=1,
+                    case="cambodia-1992-japan",
+                    evidence="m-khmer-rouge-new-pretext",
+                    shows="three parties trusted the lead, while the holdout used its talks and took no advice",
+                ),
             ),
             by_party=True,
         ),
@@ -76,12 +80,14 @@ LEGITIMACY = Factor(
                 "Mostly seen as disinterested; some past link or stake was raised without limiting the work.",
                 "Seen by all principal parties and the region as having no side, stake or burden there.",
             ),
-            memoir=("II(1)(c) ¶5", "II(1)(d) ¶1", "II(1)(d) ¶4"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-resistance-backed",
-                shows="twelve years of backing three factions were known and did not limit the work",
+            source=("II(1)(c) ¶5", "II(1)(d) ¶1", "II(1)(d) ¶4"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-resistance-backed",
+                    shows="twelve years of backing three factions were known and did not limit the work",
+                ),
             ),
         ),
         Indicator(
@@ -99,12 +105,14 @@ LEGITIMACY = Factor(
                 "Key powers and neighbours accepted the role, some only after doubt or with one power cool to it.",
                 "Key powers, neighbours and the UN backed the role openly through most of the window.",
             ),
-            memoir=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-three-powers-support-russia-cool",
-                shows="the powers accepted the role, with one of them cool to it",
+            source=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-three-powers-support-russia-cool",
+                    shows="the powers accepted the role, with one of them cool to it",
+                ),
             ),
         ),
     ),

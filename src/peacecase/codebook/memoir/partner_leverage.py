@@ -23,12 +23,14 @@ PARTNER_LEVERAGE = Factor(
                 "A partner or the lead held something important to the holdout, but not decisive, or leaking.",
                 "A partner or the lead held what the holdout could not do without, and the holdout knew it.",
             ),
-            memoir=("I(5) ¶1", "III ¶4"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-thai-hold-on-trade",
-                shows="the partner held the trade that the holdout lived on, and it leaked",
+            source=("I(5) ¶1", "III ¶4"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-thai-hold-on-trade",
+                    shows="the partner held the trade that the holdout lived on, and it leaked",
+                ),
             ),
         ),
         Indicator(
@@ -46,12 +48,14 @@ PARTNER_LEVERAGE = Factor(
                 "Partners shared the objective and worked jointly, with one contrary strand or a late split.",
                 "Partners shared the objective and worked jointly through the window.",
             ),
-            memoir=("I(5) ¶2", "II(1)(d) ¶4"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c10-thai-army-trucks",
-                shows="joint work with one contrary strand in the army of the partner",
+            source=("I(5) ¶2", "II(1)(d) ¶4"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c10-thai-army-trucks",
+                    shows="joint work with one contrary strand in the army of the partner",
+                ),
             ),
         ),
         Indicator(
@@ -69,12 +73,14 @@ PARTNER_LEVERAGE = Factor(
                 "They were consulted at most steps, with a notable lapse or one key state left out for a time.",
                 "They were consulted at each main step through a standing channel.",
             ),
-            memoir=("I(11) ¶2", "I(13) ¶2", "I(13) ¶3", "II(1)(d) ¶2", "II(1)(d) ¶3"),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="m-permanent-members-displeased",
-                shows="key powers were consulted at most steps and surprised by the first",
+            source=("I(11) ¶2", "I(13) ¶2", "I(13) ¶3", "II(1)(d) ¶2", "II(1)(d) ¶3"),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="m-permanent-members-displeased",
+                    shows="key powers were consulted at most steps and surprised by the first",
+                ),
             ),
         ),
         Indicator(
@@ -92,12 +98,14 @@ PARTNER_LEVERAGE = Factor(
                 "Applied and felt, but late, in part, or with gaps in enforcement.",
                 "Applied in time and in strength, and kept up as long as needed.",
             ),
-            memoir=("I(13) ¶1",),
-            anchor=Anchor(
-                level=2,
-                case="cambodia-1992-japan",
-                evidence="c9-border-shut",
-                shows="a closed border that was felt, half a year after the refusal",
+            source=("I(13) ¶1",),
+            anchors=(
+                Anchor(
+                    level=2,
+                    case="cambodia-1992-japan",
+                    evidence="c9-border-shut",
+                    shows="a closed border that was felt, half a year after the refusal",
+                ),
             ),
         ),
     ),

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
 
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
-from peacecase.model.outcomes import HORIZON_NAMES, OUTCOMES
+from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import (

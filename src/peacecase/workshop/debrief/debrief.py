@@ -9,6 +9,7 @@ from typing import Any
 
 from peacecase.analysis.reliability import Reliability, measure_reliability, reliability_record
 from peacecase.charts.canvas import Chart
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
@@ -92,7 +93,7 @@ def build_debrief(
 def room_agreement(case: Case, kit: KitManifest, sheets: Sequence[Sheet]) -> Reliability:
     """Agreement of people with each other, not with the reference coding (METHOD section 7, one case: over units)."""
     codings = tuple(coding_of(sheet, kit, case, f"sheet-{at}") for at, sheet in enumerate(sheets, start=1))
-    return measure_reliability(Library({case.id: without_ratings(case)}, {case.id: codings}))
+    return measure_reliability(Library({case.id: without_ratings(case)}, {case.id: codings}, codebook=MEMOIR))
 
 
 def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:

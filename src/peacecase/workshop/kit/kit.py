@@ -6,11 +6,11 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, speaking, translations_into
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
-from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.workshop.blind.leaks import Leak, blocks_of, find_leaks, watch_for
 from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.kit_files import FILES, PACKET_B, SLIDES_PPTX, TYPED_CSV

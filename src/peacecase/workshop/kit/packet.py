@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peacecase.analysis.ratings_in_force import ratings_in_force
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
+from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.dates import in_plain_words
 from peacecase.wording.signs import target_in_words

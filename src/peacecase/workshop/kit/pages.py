@@ -12,11 +12,16 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID, INDICATORS
+from peacecase.codebook.memoir.factors import (
+    CODEBOOK_VERSION,
+    FACTOR_BY_ID,
+    FACTORS,
+    INDICATOR_BY_ID,
+    INDICATORS,
+)
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, gettext, ngettext, translation_note
 from peacecase.language import gettext as _
-from peacecase.model.codebook import CODEBOOK_VERSION
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.coding import SecondCoding
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CodingIndex
 from peacecase.checks.claim_words import folded
 from peacecase.checks.rule import Remark, coding_rule
-from peacecase.model.codebook import CODEBOOK_VERSION
+from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.scale import parse_edtf
 
 UNBLINDING = ("ratings", "rationales")

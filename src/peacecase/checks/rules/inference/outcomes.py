@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
+from peacecase.codebook.memoir.factors import OUTCOMES
 from peacecase.model.coding import OutcomeRating
-from peacecase.model.outcomes import HORIZONS, OUTCOMES
+from peacecase.model.outcomes import HORIZONS
 
 
 @case_rule("PC6001", "outcome-without-horizon", "warning")

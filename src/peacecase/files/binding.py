@@ -1,0 +1,70 @@
+"""From a plain tree to a record, laid out on the codebook that its library names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.questions import lay_out
+from peacecase.files.schema_faults import SchemaFault, fault_in_words
+from peacecase.files.schema_types import is_optional
+from peacecase.files.yaml_tree import MAX_FAULTS, Tree
+from peacecase.model.codebook import Codebook
+
+RecordType = TypeVar("RecordType", bound=BaseModel)
+
+
+def bind_tree(
+    tree: Tree, model: type[RecordType], codebook: Codebook = MEMOIR
+) -> tuple[RecordType | None, list[SchemaFault]]:
+    """The record that a tree holds, or all breaks of the schema and of the codebook whose ids it uses.
+
+    What the tree says of the codebook's questions is laid out on the codebook first, in the tree itself. An optional
+    field left empty (``timeline:`` with nothing after it) is as if it were not written.
+    """
+    faults = lay_out(tree, model, codebook)
+    record: RecordType | None = None
+    details: list[ErrorDetails] = []
+    for _attempt in range(2):  # a second time without the fields left empty
+        try:
+            record, details = model.model_validate(tree), []
+        except ValidationError as error:
+            details = error.errors(include_url=False)
+        emptied = [detail["loc"] for detail in details if detail["input"] is None and detail["loc"]]
+        emptied = [loc for loc in emptied if is_optional(model, loc)]
+        if not emptied:
+            break
+        for loc in emptied:
+            _drop(tree, loc)
+    told = islice(_without_consequences(details), MAX_FAULTS)
+    faults += [fault_in_words(detail, model, codebook) for detail in told]
+    return (None if faults else record), _without_respelt(faults)[:MAX_FAULTS]
+
+
+def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:
+    """The errors, less those that only follow from another: a list too short because its items are refused."""
+    locs = [detail["loc"] for detail in details]
+    for detail in details:
+        loc = detail["loc"]
+        follows = detail["type"] == "too_short" and any(
+            len(other) > len(loc) and other[: len(loc)] == loc for other in locs
+        )
+        if not follows:
+            yield detail
+
+
+def _without_respelt(faults: list[SchemaFault]) -> list[SchemaFault]:
+    """The faults, less the missing fields that stand there under a misspelt name, which is told already."""
+    meant = {fault.meant for fault in faults if fault.meant}
+    return [fault for fault in faults if fault.code != "PC1202" or fault.path not in meant]
+
+
+def _drop(tree: Any, loc: tuple[int | str, ...]) -> None:
+    for step in loc[:-1]:
+        tree = tree[step]
+    tree.pop(loc[-1], None)
