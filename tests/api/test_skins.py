@@ -120,9 +120,12 @@ CALLS: dict[str, list[Call]] = {
     "lint": [
         Call(("--as-of", "2026-11-23"), (), {"as_of": date(2026, 11, 23)}),
         Call(
-            (str(LIBRARY / f"{CAMBODIA}.yaml"), "--select", "scope,PC7", "--ignore", "PC7004", "--strict"),
+            (
+                str(LIBRARY / f"{CAMBODIA}.yaml"), "--select", "scope,PC7", "--ignore", "PC7004", "--strict",
+                "--as-of", "2026-11-23",
+            ),
             (LIBRARY / f"{CAMBODIA}.yaml",),
-            {"select": ["scope", "PC7"], "ignore": "PC7004", "strict": True},
+            {"select": ["scope", "PC7"], "ignore": "PC7004", "strict": True, "as_of": date(2026, 11, 23)},
         ),
     ],
     "score": [
