@@ -7,6 +7,7 @@ import inspect
 import io
 import json
 import pkgutil
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,6 +24,7 @@ import peacecase
 import peacecase.api
 from peacecase.api.library import OpenLibrary
 from peacecase.api.options import Placed, Written, fields_of
+from peacecase.api.result import Result
 from peacecase.api.use_case import UseCase
 from peacecase.cli.commands import MadeCommand, _asked
 from peacecase.cli.main import main
@@ -63,8 +65,7 @@ METHODS = {
 
 NOT_YET = {
     "new", "codebook", "export csv", "export json", "export csl", "export bibtex", "export xlsx",
-    "export sqlite", "export ro-crate", "export snapshot", "workshop new", "workshop collect", "workshop feedback",
-    "workshop close", "workshop promote", "import ratings", "schema",
+    "export sqlite", "export ro-crate", "export snapshot", "import ratings", "schema",
 }  # fmt: skip
 """Commands that are still written by hand; the list may only shrink."""
 PYTHON_NOT_YET = {
@@ -97,6 +98,8 @@ class Call:
     arguments: tuple[Any, ...] = ()
     options: dict[str, Any] = field(default_factory=dict)
     library: Path = LIBRARY
+    in_room: bool = False
+    """Whether it works on the folder of a workshop, beside a library of its own."""
 
 
 NEW = "(a folder)"
@@ -202,6 +205,17 @@ CALLS: dict[str, list[Call]] = {
             {"data": ROOT / "tests/fixtures/qca/LC.csv", "name": "lipset"},
         )
     ],
+    "workshop new": [
+        Call(
+            ("--case", CAMBODIA, "--groups", "2", "--profile", "60", "--blind", "--vignette", "round-table"),
+            (CAMBODIA,),
+            {"groups": 2, "profile": "60", "blind": True, "vignettes": ["round-table"]},
+        )
+    ],
+    "workshop collect": [Call(in_room=True)],
+    "workshop feedback": [Call(("--round", "2"), (), {"round": 2}, in_room=True)],
+    "workshop close": [Call(in_room=True)],
+    "workshop promote": [Call(in_room=True)],
 }  # fmt: skip
 """Use case -> questions; of what is written the place is left out: it comes first in Python, and as -o on the command line."""
 
@@ -216,7 +230,34 @@ def _method(use: UseCase[..., Any, Any]) -> Any:
     return found
 
 
-def _typed(library: Path, *words: str) -> str:
+@pytest.fixture(scope="module")
+def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a library, `cases`, and a workshop on it, `room`, which four people have handed in twice."""
+    folder = tmp_path_factory.mktemp("workshop")
+    shutil.copytree(ROOT / "tests" / "fixtures" / "library", folder / "cases")
+    made = peacecase.open_library(folder / "cases")
+    made.workshop_new(folder / "room", "testland-1990-examplia", groups=2, profile="60", split_outcome=True)
+    header, *_none = (folder / "room" / "typed" / "typed-sheets.csv").read_text("utf-8-sig").splitlines()
+    for number in (1, 2):
+        rows = [header]
+        for at, person in enumerate(("1A", "1B", "2A", "2B")):
+            given = {"round": str(number), "person": person, "consent": "yes" if at else "no"}
+            answers = (
+                {"level": str((at + number) % 4), "confidence": "H"}.get(each.split("_")[0], "")
+                for each in header.split(",")
+            )
+            rows.append(
+                ",".join(
+                    given.get(name) or answer for name, answer in zip(header.split(","), answers, strict=True)
+                )
+            )
+        (folder / "room" / "returned" / f"round-{number}" / "typed.csv").write_text("\n".join(rows))
+    made.workshop_collect(folder / "room")
+    shutil.rmtree(folder / "room" / "collected" / "originals")
+    return folder
+
+
+def _typed(library: Path | str, *words: str) -> str:
     done = CliRunner().invoke(main, ["--library", str(library), *words])
     assert done.exit_code == 0, done.output
     return done.stdout
@@ -281,6 +322,7 @@ def test_every_use_case_is_called_here() -> None:
 @pytest.mark.parametrize(("name", "call"), [(name, call) for name, calls in CALLS.items() for call in calls])
 def test_a_use_case_gives_the_same_through_every_skin(
     opened: Callable[[Path], OpenLibrary],
+    room: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     name: str,
@@ -289,6 +331,18 @@ def test_a_use_case_gives_the_same_through_every_skin(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # written into what is made
     use, words = USE_CASES[name], (call.library, *name.split(), *call.words)
     ask = _method(use)
+    if call.in_room:
+        for skin in ("python", "typed"):
+            shutil.copytree(room, tmp_path / skin)
+        monkeypatch.chdir(tmp_path / "python")
+        asked = ask(peacecase.open_library("cases"), "room", *call.arguments, **call.options)
+        monkeypatch.chdir(tmp_path / "typed")
+        form = ("--format", "json") if isinstance(asked, Result) else ()
+        typed = _typed("cases", *name.split(), "room", *call.words, *form)
+        assert _contents(tmp_path / "python") == _contents(tmp_path / "typed") != _contents(room)
+        told = json.dumps(asked.to_dict()) if isinstance(asked, Result) else list(map(str, asked))
+        assert (json.loads(typed) == json.loads(told)) if form else (typed.splitlines() == told)
+        return
     comes_first = "output" in _positional(ask)
     if ask in vars(OpenLibrary).values():
         ask = partial(ask, opened(call.library))

@@ -11,10 +11,14 @@ import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader, PdfWriter
 
+from peacecase.api.result import Folder
+from peacecase.api.writing import write_folder
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.files.cases import load_case
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
+from peacecase.workshop.collect import collecting
+from peacecase.workshop.collect.collecting import Collection
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.sheet import Answer, Sheet
 from rendered import folder_once, shared_documents
@@ -94,6 +98,13 @@ def testland() -> Case:
     case, faults = load_case(FIXTURES / f"{TESTLAND}.yaml")
     assert case is not None, faults
     return case
+
+
+def collect(room: Path, kit: KitManifest) -> Collection:
+    """Collect as the command does: read, and write what is kept."""
+    found = collecting.collect(room, kit)
+    write_folder(Folder(found.to_keep(kit), replaces=True), room, force=False)
+    return found
 
 
 Fill = Callable[..., Path]

@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from peacecase.errors import UserError
-from peacecase.workshop.collect.collecting import collect, load_sheets
+from peacecase.workshop.collect.collecting import load_sheets
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 
-from .conftest import Fill
+from .conftest import Fill, collect
 
 
 def originals(room: Path) -> set[str]:

@@ -23,6 +23,11 @@ from peacecase.api.score import SCORE
 from peacecase.api.show import SHOW
 from peacecase.api.use_case import method
 from peacecase.api.whatif import WHATIF
+from peacecase.api.workshop_close import WORKSHOP_CLOSE
+from peacecase.api.workshop_collect import WORKSHOP_COLLECT
+from peacecase.api.workshop_feedback import WORKSHOP_FEEDBACK
+from peacecase.api.workshop_new import WORKSHOP_NEW
+from peacecase.api.workshop_promote import WORKSHOP_PROMOTE
 from peacecase.clock import time_of_making
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
@@ -62,6 +67,11 @@ class OpenLibrary(Analyses):
     adjudicate = method(ADJUDICATE)
     draw_sample = method(AUDIT_SAMPLE)
     audits = method(AUDIT_RATE)
+    workshop_new = method(WORKSHOP_NEW)
+    workshop_collect = method(WORKSHOP_COLLECT)
+    workshop_feedback = method(WORKSHOP_FEEDBACK)
+    workshop_close = method(WORKSHOP_CLOSE)
+    workshop_promote = method(WORKSHOP_PROMOTE)
 
     def export(
         self,

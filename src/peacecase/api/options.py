@@ -21,6 +21,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from peacecase.errors import UserError
+from peacecase.language import languages
 from peacecase.model.profile import WeightProfile
 
 StrPath = str | PathLike[str]
@@ -64,6 +65,7 @@ Profile = Annotated[
         metavar="NAME|FILE",
     ),
 ]
+Language = Annotated[str, Opt("Language of what readers get.", flags=("--lang",), choices=languages)]
 
 
 @dataclass(frozen=True)

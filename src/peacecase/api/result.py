@@ -59,6 +59,8 @@ class Result(Generic[Found]):
     """Whether a command ends with exit code 1."""
     document: Callable[[], Document] | None = field(default=None, compare=False)
     """What is written, in place of being shown, where the options name an output."""
+    beside: Folder | None = field(default=None, compare=False)
+    """Files that are written in their place whatever the options say."""
 
     def table(self, part: str | None = None) -> ResultTable:
         """The table of that name, the first without one. Raises UserError where there is none."""
@@ -114,6 +116,11 @@ class Document:
 class Folder:
     """Files that a use case made, by name; the frame writes them into the folder that the options name."""
 
-    files: Mapping[str, str | bytes]
+    files: Mapping[str, str | bytes | Path]
+    """Name -> content, or the file that is copied."""
     notes: tuple[str, ...] = ()
     place: Path | None = None
+    replaces: bool = False
+    """Whether files of an earlier run are replaced without asking."""
+    has_findings: bool = False
+    """Whether a command ends with exit code 1."""

@@ -42,11 +42,14 @@ class UseCase(Generic[P, Asked, Given]):
     """What ``--format`` takes: table, json, csv, or a text form of the result."""
 
     def run(self, library: Opened, asked: Asked, run: Run) -> Given:
-        """Hold the options to their bounds, and do it."""
+        """Hold the options to their bounds, do it, and write what goes beside a result."""
         check(asked)
         if isinstance(asked, Written | Placed):
             refuse_to_overwrite(asked.output, asked.force)
-        return self.function(library, asked, run)
+        made = self.function(library, asked, run)
+        if isinstance(made, Result) and made.beside is not None:
+            write_folder(made.beside, None, False)
+        return made
 
 
 def document_of(made: Result[Any] | Document | Folder, asked: Any) -> Document | Folder | None:

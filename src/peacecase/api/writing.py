@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from peacecase.api.options import StrPath
@@ -41,7 +42,7 @@ def write_document(document: Document, output: StrPath | None, force: bool) -> P
 
 
 def write_folder(folder: Folder, output: StrPath | None, force: bool) -> list[Path]:
-    """Write files into a folder, which is made where it is missing; returns their paths."""
+    """Write files into a folder, which is made where it is missing: all of them or none. Returns their paths."""
     place = folder.place if output is None else Path(output)
     if place is None or os.fspath(place) == STANDARD_OUTPUT:
         raise UserError("several files go into a folder", option="output")
@@ -49,15 +50,38 @@ def write_folder(folder: Folder, output: StrPath | None, force: bool) -> list[Pa
         if Path(name).is_absolute() or ".." in Path(name).parts:
             raise UserError(f"'{name}' does not stay inside {place}")
     paths = {place / name: content for name, content in folder.files.items()}
+    replace = force or folder.replaces
     for path in paths:
-        refuse_to_overwrite(path, force)
-    for path, content in paths.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise UserError(f"the folder {path.parent} cannot be made: {error.strerror}") from error
-        _write(path, content, force)
+        refuse_to_overwrite(path, replace)
+    new = []
+    try:
+        for path, content in paths.items():
+            is_new = not path.exists()
+            _make_folder(path.parent)
+            _write(path, _content_of(content), replace)
+            new += [path] if is_new else []
+    except BaseException:  # Ctrl-C too: whole or not at all
+        for path in new:
+            with suppress(OSError):
+                path.unlink()
+        raise
     return list(paths)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"the folder {folder} cannot be made: {error.strerror}") from error
+
+
+def _content_of(content: str | bytes | Path) -> str | bytes:
+    if not isinstance(content, Path):
+        return content
+    try:
+        return content.read_bytes()
+    except OSError as error:
+        raise UserError(f"{content} cannot be copied: {error.strerror}") from error
 
 
 def _write(path: Path, content: str | bytes, force: bool) -> None:

@@ -15,7 +15,7 @@ from peacecase.api.result import Document, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT
 from peacecase.cli.diagnostic_forms import tell
-from peacecase.cli.output import print_csv, print_json, print_rich, print_text
+from peacecase.cli.output import print_csv, print_json, print_rich, print_text, visible
 from peacecase.cli.settings import Settings
 from peacecase.cli.terminal_run import TerminalRun
 from peacecase.errors import UserError
@@ -79,7 +79,7 @@ def command(
         elif shown is not None:
             print_rich(*shown(result))
         for note in result.notes:
-            click.echo(note, err=True)
+            click.echo(visible(note), err=True)
         if result.has_findings:
             raise click.exceptions.Exit(1)
 
@@ -116,13 +116,15 @@ def writing_command(use: UseCase[..., Any, Any]) -> MadeCommand:
     return _made(use, call)
 
 
-def _deliver(made: Document | Folder, asked: Any) -> None:
+def _deliver(made: Document | Folder, asked: object) -> None:
     """Write it, and print where it is and what is to be known of it."""
     for path in write(made, asked):
         if str(path) != STANDARD_OUTPUT:
             click.echo(path)
     for note in made.notes:
-        click.echo(note, err=True)
+        click.echo(visible(note), err=True)
+    if isinstance(made, Folder) and made.has_findings:
+        raise click.exceptions.Exit(1)
 
 
 def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand:

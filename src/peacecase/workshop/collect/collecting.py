@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from peacecase.errors import UserError
-from peacecase.files.writing import WouldOverwriteError, write_file
 from peacecase.workshop.collect.returned import LARGEST_FILE, RawSheet, read_returned, returned_files
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
@@ -31,17 +30,28 @@ class Collection:
     files: int
     """Files looked at."""
     kept: int
-    """Files whose original is in collected/originals, also of earlier runs."""
+    """Files whose original is kept, also of earlier runs."""
+    originals: Mapping[str, Path] = field(compare=False)
+    """Files that were not kept before: name under which an original is kept -> the file."""
 
     def of_round(self, number: int) -> tuple[Sheet, ...]:
         """The sheets of one round."""
         return tuple(sheet for sheet in self.sheets if sheet.round == number)
 
+    def to_keep(self, kit: KitManifest) -> dict[str, str | bytes | Path]:
+        """File of the room's folder -> its content, or the file that it is a copy of."""
+        store = {"kit": kit.id, "sheets": [asdict(sheet) for sheet in self.sheets]}
+        originals = {f"{COLLECTED}/{ORIGINALS}/{name}": path for name, path in self.originals.items()}
+        return {
+            **originals,
+            f"{COLLECTED}/{SHEETS}": json.dumps(store, indent=1, ensure_ascii=False) + "\n",
+        }
+
 
 def collect(
     folder: Path, kit: KitManifest, watched: Callable[[list[Path]], Iterable[Path]] = iter
 ) -> Collection:
-    """Read everything under returned/, keep each original, and write collected/sheets.json.
+    """Read everything under returned/. What `to_keep` names is for the caller to write.
 
     Originals are never changed, moved or removed, and one that was kept stays kept when its file has gone from
     returned/. The same sheet in two files counts once; two different sheets of one seat in one round are both kept, and
@@ -50,8 +60,12 @@ def collect(
     paths = returned_files(folder)
     raw: list[RawSheet] = []
     problems: list[Problem] = []
+    present: dict[str, Path] = {}
     for path in watched(paths):
-        problems += _keep_original(path, folder)
+        try:
+            present.setdefault(_name_of_original(path), path)
+        except ValueError as refused:
+            problems.append(Problem(str(path.relative_to(folder)), "", "", str(refused)))
         found = read_returned(path, folder, kit.language)
         raw += found.sheets
         problems += found.problems
@@ -59,13 +73,12 @@ def collect(
     problems += more
     sheets, more = _without_doubles(sheets)
     problems += more
-    problems += _gone(folder, paths)
-    store = {"kit": kit.id, "sheets": [asdict(sheet) for sheet in sheets]}
-    write_file(
-        folder / COLLECTED / SHEETS, json.dumps(store, indent=1, ensure_ascii=False) + "\n", replace=True
+    before = _kept_before(folder)
+    problems += [_gone(kept, folder) for name, kept in before.items() if name not in present]
+    originals = {name: path for name, path in present.items() if name not in before}
+    return Collection(
+        tuple(sheets), tuple(sorted(problems)), len(paths), len(before) + len(originals), originals
     )
-    kept = sum(1 for _ in (folder / COLLECTED / ORIGINALS).iterdir())
-    return Collection(tuple(sheets), tuple(sorted(problems)), len(paths), kept)
 
 
 def load_sheets(folder: Path, kit: KitManifest) -> tuple[Sheet, ...]:
@@ -144,51 +157,26 @@ def _without_doubles(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
     return [replace(sheet, person=None) if sheet.id in doubled else sheet for sheet in sheets], problems
 
 
-def _keep_original(path: Path, folder: Path) -> list[Problem]:
-    originals = folder / COLLECTED / ORIGINALS
-    name = str(path.relative_to(folder))
+def _name_of_original(path: Path) -> str:
+    """The name under which a file's original is kept. Raises ValueError where it cannot be."""
     try:
-        originals.mkdir(parents=True, exist_ok=True)
         if path.stat().st_size > LARGEST_FILE:
-            return [Problem(name, "", "", "too large to copy; it stays in returned/ alone")]
-        content = path.read_bytes()
+            raise ValueError("too large to copy; it stays in returned/ alone")
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        return [Problem(name, "", "", f"cannot be copied: {error.strerror}")]
-    digest = _short(content)
-    kept = originals / f"{digest}{path.suffix.lower()[:8]}"
-    try:
-        write_file(kept, content)
-    except WouldOverwriteError:
-        return []
-    return []
+        raise ValueError(f"cannot be copied: {error.strerror}") from error
+    return f"{digest[:16]}{path.suffix.lower()[:8]}"
 
 
-def _gone(folder: Path, paths: Iterable[Path]) -> list[Problem]:
-    """Sheets that were there at an earlier run and are not any more: kept, and told."""
+def _kept_before(folder: Path) -> dict[str, Path]:
     originals = folder / COLLECTED / ORIGINALS
-    if not originals.is_dir():
-        originals.mkdir(parents=True, exist_ok=True)
-        return []
-    present = {_digest(path) for path in paths}
-    return [
-        Problem(
-            str(kept.relative_to(folder)),
-            "",
-            "",
-            "collected before and no longer in returned/: kept, not counted; put it back if it was not replaced",
-        )
-        for kept in sorted(originals.iterdir())
-        if kept.stem not in present and not kept.name.startswith(".")
-    ]
+    kept = sorted(originals.iterdir()) if originals.is_dir() else []
+    return {path.name: path for path in kept if not path.name.startswith(".")}
 
 
-def _digest(path: Path) -> str:
-    """Name under which a file's original is kept; empty where it cannot be read or is too large to be kept."""
-    try:
-        return _short(path.read_bytes()) if path.stat().st_size <= LARGEST_FILE else ""
-    except OSError:
-        return ""
-
-
-def _short(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:16]
+def _gone(kept: Path, folder: Path) -> Problem:
+    """A file that was there at an earlier run and is not any more: kept, and told."""
+    message = (
+        "collected before and no longer in returned/: kept, not counted; put it back if it was not replaced"
+    )
+    return Problem(str(kept.relative_to(folder)), "", "", message)

@@ -32,6 +32,7 @@ from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
 from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_xlsx
 
 LEAST_WORDS = 300
+SHOWN_LEAKS = 60
 CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
 """Sizes in points that are tried for the codebook card."""
 
@@ -41,8 +42,16 @@ class LeaksError(UserError):
 
     def __init__(self, leaks: list[Leak], path: str) -> None:
         self.leaks = leaks
+        told = [f"{leak.page}: {leak.kind}: {leak.found}  ({leak.around})" for leak in leaks[:SHOWN_LEAKS]]
+        if len(leaks) > SHOWN_LEAKS:
+            told.append(f"and {len(leaks) - SHOWN_LEAKS} more")
         super().__init__(
-            f"the blind kit would give the case away in {len(leaks)} places; nothing was written",
+            "\n".join(
+                [
+                    f"the blind kit would give the case away in {len(leaks)} places; nothing was written",
+                    *told,
+                ]
+            ),
             f"say in {path} what stands for each (replace, facts), what stays out (leave_out), and what is harmless (safe)",
         )
 
@@ -103,7 +112,7 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
         codebook=CODEBOOK_VERSION,
         case=case.id,
         case_sha256=order.case_sha256,
-        blinding_sha256=order.blinding_sha256 if order.blinding else None,
+        blinding_sha256=order.blinding_sha256,
         profile=order.profile,
         groups=order.groups,
         blind=order.blinding is not None,

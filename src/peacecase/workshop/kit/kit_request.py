@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,5 +29,9 @@ class KitRequest:
     case_sha256: str
     blinding_sha256: str | None
     made_on: datetime
-    kit_id: str
     version: str
+
+    @property
+    def kit_id(self) -> str:
+        """The name of the workshop: of what the kit is made from, and of the moment."""
+        return f"w{hashlib.sha256(repr(self).encode()).hexdigest()[:8]}"

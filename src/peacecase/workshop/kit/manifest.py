@@ -27,7 +27,9 @@ class KitManifest(Record):
     """What `workshop new` wrote, for `collect`, `feedback`, `close` and `promote` to read."""
 
     schema_: Literal["peacecase/workshop/1"] = Field(alias="schema")
-    id: Slug = Field(description="Random name of this workshop; part of the ids of promoted codings")
+    id: Slug = Field(
+        description="Name of this workshop, made of the kit and the moment; part of the ids of promoted codings"
+    )
     made_on: Edtf = Field(description="Day, ISO 8601")
     peacecase: Text = Field(description="Version of peacecase")
     codebook: Text = Field(description="Version of the codebook")

@@ -13,6 +13,7 @@ from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
 from peacecase.workshop.kit.manifest import Paper
 from peacecase.workshop.kit.pages import fill, set_pdf
@@ -176,7 +177,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
             _set_language(page, language)
     stream = io.BytesIO()
     deck.save(stream)
-    return stream.getvalue()
+    return repack(stream.getvalue())
 
 
 def _set_language(page: Any, language: str) -> None:

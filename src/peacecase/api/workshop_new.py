@@ -1,0 +1,123 @@
+"""The kit for a workshop: everything that the trainer prints, as files in a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.api.opened import Opened
+from peacecase.api.options import Language, Opt, StrPath, Written
+from peacecase.api.result import Folder
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH
+
+if TYPE_CHECKING:
+    from peacecase.workshop.blind.blinding_file import Blinding
+    from peacecase.workshop.kit.vignettes import Vignette
+
+
+@dataclass(frozen=True)
+class WorkshopNewOptions(Written):
+    """Write a kit: guide, vignettes, packet, codebook card, sheets, reveal, slides, manifest.
+
+    Nothing is written into a folder that holds a kit already, since people's sheets may lie in it. A blind kit is held
+    against every name, alias, place, year, source and outcome of the case, and refused with a list where one would leak.
+
+    \b
+    Examples:
+      peacecase workshop new --case aceh-2005-cmi --profile 90 --groups 3 -o room
+      peacecase workshop new --case cambodia-1992-japan --groups 4 --blind --split-outcome -o room
+      peacecase workshop new --case cambodia-1992-japan --groups 3 --lang ja -o room
+    """
+
+    output: Annotated[StrPath, Opt("Folder to write; made where it is missing.", flags=("-o", "--output"))]
+    case: Annotated[str, Opt("Id of the case.")]
+    _: KW_ONLY
+    groups: Annotated[int, Opt("Number of groups.", low=1, high=40)]
+    profile: Annotated[Literal["60", "90", "180", "day"], Opt("Minutes at hand.")] = "180"
+    blind: Annotated[bool, Opt("Roles for names, Year 0 dates, no outcome; refused if anything leaks.")] = (
+        False
+    )
+    split_outcome: Annotated[
+        bool, Opt("Tell groups with even numbers what came afterwards, to measure hindsight.")
+    ] = False
+    paper: Annotated[Literal["a4", "letter"], Opt("Paper.")] = "a4"
+    language: Language = ENGLISH
+    vignettes: Annotated[
+        Sequence[str], Opt("Warm-up vignette by id; may be repeated.", flags=("--vignette",), many=True)
+    ] = ()
+
+
+def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Folder:
+    """Writes the kit, whole or not at all, and returns the paths of its files.
+
+    Raises UserError where a blind kit would give its case away (its `leaks` are the list), and where the case has too few
+    facts. Made again at the same moment it is the same kit, byte for byte.
+    """
+    from hashlib import sha256
+    from importlib.metadata import version
+
+    from peacecase.files.library_folder import case_path
+    from peacecase.workshop.blind.blinding_file import blinding_path
+    from peacecase.workshop.kit.kit import build_kit
+    from peacecase.workshop.kit.kit_request import KitRequest
+    from peacecase.workshop.kit.manifest import MANIFEST
+
+    if asked.split_outcome and asked.groups < 2:
+        raise UserError("hindsight needs two groups at least", option="groups")
+    output = Path(asked.output)
+    if (output / MANIFEST).exists():
+        raise UserError(f"{output} holds a workshop already", "choose another folder")
+    (case_id,) = library.ids((asked.case,))
+    case = library[case_id]
+    path = blinding_path(library.folder, case_id)
+    request = KitRequest(
+        profile=asked.profile,
+        groups=asked.groups,
+        paper=asked.paper,
+        language=asked.language,
+        split_outcome=asked.split_outcome,
+        vignettes=_vignettes(asked.vignettes),
+        blinding=_blinding(library, case_id) if asked.blind else None,
+        blinding_path=str(path),
+        case_sha256=sha256(case_path(library.folder, case_id).read_bytes()).hexdigest(),
+        blinding_sha256=sha256(path.read_bytes()).hexdigest() if asked.blind and path.exists() else None,
+        made_on=run.moment(),
+        version=version("peacecase"),
+    )
+    kit = build_kit(case, request, run.step)
+    told = f"{len(kit.packet.chosen)} facts in the packet, {len(kit.manifest.indicators)} indicators on the sheets"
+    guide = output / "facilitator" / "guide.pdf"
+    return Folder(kit.files, notes=(f"{len(kit.files)} files; {told}. Read {guide} first.",))
+
+
+def _blinding(library: Opened, case_id: str) -> Blinding:
+    """The blinding file of the case, or an empty one."""
+    from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
+
+    blinding, faults = load_blinding(library.folder, case_id)
+    if faults:
+        raise FaultyLibraryError(faults)
+    if blinding is not None and blinding.case != case_id:
+        raise UserError(
+            f"the blinding file is for '{blinding.case}', not '{case_id}'", "correct its line 'case'"
+        )
+    return blinding or Blinding(schema="peacecase/blinding/1", case=case_id)
+
+
+def _vignettes(ids: Sequence[str]) -> tuple[Vignette, ...]:
+    from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
+
+    try:
+        return choose_vignettes(ids)
+    except KeyError as error:
+        known = ", ".join(shipped_vignettes())
+        raise UserError(f"there is no vignette {error}; there are {known}", option="vignettes") from None
+
+
+WORKSHOP_NEW = UseCase("workshop new", WorkshopNewOptions, run_workshop_new)
