@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from unittest.mock import patch
 
 HERE = Path(__file__).resolve().parent
 PEACECASE = str(Path(sys.executable).with_name("peacecase"))
@@ -109,11 +110,8 @@ def write_report_page(cases: Path, folder: Path) -> None:
             (folder / name).write_bytes(content)
         return PdfResult(b"", 0, ())
 
-    engine, rendering.render_pdf = rendering.render_pdf, keep  # type: ignore[assignment]
-    try:
+    with patch.object(rendering, "render_pdf", keep):
         rendering.render_report(recipe)
-    finally:
-        rendering.render_pdf = engine
 
 
 def count_pages(pdf: Path) -> int:

@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TypedDict
 
 from fuzz.findings import BUILD, ROOT, kind_and_choice, name_of, save_finding
 from fuzz.limits import MEMORY, SECONDS
@@ -79,7 +80,16 @@ def _make_small(finding: Path) -> None:
         print(f"{len(content):,} bytes, made small: {path.relative_to(ROOT)}, {len(small):,} bytes")
 
 
-def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) -> dict[str, object]:
+class Told(TypedDict):
+    """What the process that uses the files tells."""
+
+    used: dict[str, int]
+    branches: int
+    kept: int
+    megabytes: int
+
+
+def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) -> Told:
     """One process until it ends or dies of a file; what it told last, the deadly file counted."""
     shutil.rmtree(folder / "run", ignore_errors=True)
     (folder / "now.json").unlink(missing_ok=True)
@@ -100,7 +110,7 @@ def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) 
             shown = time.monotonic()
             print(f"  {told_path.read_text()}", file=sys.stderr, flush=True)
     complaint = (folder / "stderr").read_text(errors="replace")
-    told: dict[str, dict[str, int]] = json.loads(told_path.read_text())
+    told: Told = json.loads(told_path.read_text())
     if child.returncode:
         if not (folder / "now.json").exists():
             raise SystemExit(f"the process that uses the files broke by itself:\n{complaint}")
@@ -113,7 +123,7 @@ def _run_child(folder: Path, seed: int, files: int, seconds: float, kinds: str) 
         }.get(child.returncode, f"ended with {child.returncode} (memory is bounded at {MEMORY >> 20} MB)")
         content = (folder / "run" / now["kind"] / TARGETS[now["kind"]].place).read_bytes()
         save_finding(BUILD, now["kind"], now["choice"], content, f"{why}\n{complaint[-3000:]}")
-    return dict(told)
+    return told
 
 
 if __name__ == "__main__":

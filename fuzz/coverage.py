@@ -42,7 +42,7 @@ def mark_package(name: str) -> None:
     """See to it that modules of a package, imported from now on, are marked."""
     if any(each == name or each.startswith(f"{name}.") for each in sys.modules):
         raise RuntimeError(f"{name} is imported already")
-    sys.meta_path.insert(0, _Finder(name))  # type: ignore[arg-type]
+    sys.meta_path.insert(0, _Finder(name))
 
 
 class _Finder:

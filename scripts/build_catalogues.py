@@ -84,7 +84,7 @@ class Translation(Catalog):
     _comment: str = ""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override]
+    def mime_headers(self) -> list[tuple[str, str]]:
         *others, (name, value) = self._fields
         return [*others, (name, f"{value}\n")]
 
@@ -95,7 +95,7 @@ class Translation(Catalog):
         self._set_mime_headers((name, value) for name, value in self._fields if name.lower() in known)
 
     @property
-    def header_comment(self) -> str:  # type: ignore[override]
+    def header_comment(self) -> str:
         return self._comment
 
     @header_comment.setter

@@ -40,9 +40,13 @@ def parts(page: str) -> Iterator[tuple[str, str]]:
 def run(code: str, names: dict[str, Any]) -> Any:
     """Run a block; the value of its last line where that is an expression, as a notebook shows it."""
     tree = ast.parse(code)
-    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    last = tree.body[-1] if tree.body else None
+    if isinstance(last, ast.Expr):
+        tree.body.pop()
     exec(compile(tree, "docs/python.md", "exec"), names)
-    return eval(compile(ast.Expression(last.value), "docs/python.md", "eval"), names) if last else None
+    if not isinstance(last, ast.Expr):
+        return None
+    return eval(compile(ast.Expression(last.value), "docs/python.md", "eval"), names)
 
 
 def build(page: str) -> str:

@@ -43,7 +43,7 @@ def random_table(random: np.random.Generator) -> list[list[int | None]]:
 
 def main() -> None:
     random = np.random.default_rng(SEED)
-    recorded = []
+    recorded: list[dict[str, object]] = []
     while len(recorded) < TABLES:
         table = random_table(random)
         if len({code for row in table for code in row if code is not None}) < 2:

@@ -15,6 +15,7 @@ import random
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
 TARGET = Path(__file__).resolve().parents[1] / "tests" / "analysis" / "oracles" / "qca.json"
 SEED = 20261126
@@ -77,7 +78,7 @@ cat(toJSON(list(
 ), digits = NA, auto_unbox = TRUE, null = "null", na = "null"))
 """
 
-Task = dict[str, object]
+Task = dict[str, Any]
 
 
 def random_task(source: random.Random) -> Task:
@@ -135,8 +136,8 @@ def answer_of_r(task: Task) -> dict[str, object] | None:
         (folder / "task.json").write_text(json.dumps(task), encoding="utf-8")
         with (folder / "data.csv").open("w", newline="", encoding="utf-8") as file:
             writer = csv.writer(file)
-            writer.writerow(["case", *task["conditions"], "Y"])  # type: ignore[misc]
-            writer.writerows([f"c{at}", *row] for at, row in enumerate(task["rows"]))  # type: ignore[arg-type, misc]
+            writer.writerow(["case", *task["conditions"], "Y"])
+            writer.writerows([f"c{at}", *row] for at, row in enumerate(task["rows"]))
         try:
             done = subprocess.run(
                 ["Rscript", "ask.R", "task.json", "data.csv"],

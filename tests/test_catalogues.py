@@ -70,7 +70,8 @@ def messages_of(builder: ModuleType, language: str) -> list[Message]:
     return [message for message in builder.read_translation(path.read_bytes()) if message.id]
 
 
-def in_forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def in_forms(text: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
+    assert text is not None
     return (text,) if isinstance(text, str) else tuple(text)
 
 

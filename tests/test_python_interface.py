@@ -99,7 +99,12 @@ def test_missing_levels_stay_missing_and_whole_numbers_stay_whole(library: pc.Op
     assert levels.isna().any()
 
 
-TYPES = {"string": str, "Int64": int, "Float64": (float, int), "boolean": bool}
+TYPES: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "Int64": int,
+    "Float64": (float, int),
+    "boolean": bool,
+}
 
 
 def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library: pc.OpenLibrary) -> None:

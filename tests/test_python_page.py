@@ -21,9 +21,10 @@ def executed() -> str:
     """The notebook made anew: every block of the page is run."""
     place = importlib.util.spec_from_file_location("build_notebook", ROOT / "scripts" / "build_notebook.py")
     assert place is not None
+    assert place.loader is not None
     script = importlib.util.module_from_spec(place)
     place.loader.exec_module(script)
-    return script.build(PAGE)
+    return str(script.build(PAGE))
 
 
 def test_the_notebook_is_fresh(executed: str) -> None:

@@ -43,7 +43,7 @@ class Tagged:
 def structure_of(pdf: pikepdf.Pdf) -> Tagged:
     roles = {str(key): str(role) for key, role in pdf.Root.StructTreeRoot.get("/RoleMap", {}).items()}
 
-    def read(node: pikepdf.Dictionary) -> Tagged:
+    def read(node: pikepdf.Object) -> Tagged:
         tag = str(node.get("/S", "/Root"))
         element = Tagged(roles.get(tag, tag).lstrip("/"), str(node.get("/Alt", "")))
         kids = node.get("/K", pikepdf.Array())
@@ -78,9 +78,9 @@ def elements(pdf: pikepdf.Pdf) -> list[Tagged]:
 def test_the_document_says_that_it_is_tagged_in_which_language_and_shows_its_title(
     pdf: pikepdf.Pdf, language: str
 ) -> None:
-    assert pdf.Root.MarkInfo.Marked is True
+    assert bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang) == language
-    assert pdf.Root.ViewerPreferences.DisplayDocTitle is True
+    assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
     assert str(pdf.docinfo["/Title"]) == "Invented missions compared"
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
@@ -148,7 +148,8 @@ def test_list_items_stand_in_lists_and_cells_in_tables(elements: list[Tagged]) -
 def test_all_content_of_the_pages_is_in_the_structure_or_marked_as_decoration(pdf: pikepdf.Pdf) -> None:
     for number, page in enumerate(pdf.pages, start=1):
         depth = 0
-        for operands, operator in pikepdf.parse_content_stream(page):
+        for instruction in pikepdf.parse_content_stream(page):
+            operands, operator = list(instruction.operands), instruction.operator
             if str(operator) in ("BDC", "BMC"):
                 depth += 1
                 assert str(operands[0]) == "/Artifact" or "/MCID" in operands[1], (number, operands)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,8 @@ from peacecase.model.library import Library
 
 def _case(case_id: str, items: int) -> Case:
     # Only the ids matter to the draw.
-    return Case.model_construct(id=case_id, evidence={f"item-{n}": None for n in range(items)})
+    fields: dict[str, Any] = {"id": case_id, "evidence": {f"item-{n}": None for n in range(items)}}
+    return Case.model_construct(**fields)
 
 
 LIBRARY = Library({"a-1990-b": _case("a-1990-b", 20), "c-1991-d": _case("c-1991-d", 30)}, codebook=MEMOIR)

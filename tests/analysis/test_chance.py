@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import permutations
 
 import numpy as np
 import pytest
 
 from peacecase.analysis.chance import ChanceLine, against_chance, shuffle_seed
-from peacecase.qca.fit import necessity, sufficiency
+from peacecase.qca.fit import Necessity, Sufficiency, necessity, sufficiency
 
 NAN = float("nan")
+Measure = Callable[[Sequence[float], Sequence[float]], Necessity | Sufficiency]
 
 
 def test_p_is_the_share_of_all_orders_with_at_least_the_consistency() -> None:
@@ -18,7 +20,8 @@ def test_p_is_the_share_of_all_orders_with_at_least_the_consistency() -> None:
     x = np.array([0.1, 0.3, 0.4, 0.7, 0.8, 1.0])
     y = np.array([0.0, 1 / 3, 1 / 3, 2 / 3, 1.0, 2 / 3])
     shuffled = against_chance(x[:, np.newaxis], y[:, np.newaxis], 3, seed=1, shuffles=20_000)
-    for relation, measure in enumerate((necessity, sufficiency)):
+    measures: tuple[Measure, ...] = (necessity, sufficiency)
+    for relation, measure in enumerate(measures):
         observed = measure(list(x), list(y)).consistency
         assert observed is not None
         consistencies = [measure(list(x), list(order)).consistency for order in permutations(y)]

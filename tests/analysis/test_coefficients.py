@@ -86,7 +86,7 @@ def test_without_variation_neither_is_defined() -> None:
 
 
 def test_a_unit_counted_twice_is_two_units() -> None:
-    table = [[0, 1], [2, 2], [3, 1], [0, 0]]
+    table: list[list[int | None]] = [[0, 1], [2, 2], [3, 1], [0, 0]]
     twice = weighted_sum(tally_units(counts_of(table)), np.array([2.0, 1, 1, 1]))
     written_out = total_of([*table, table[0]])
     for field in ("units", "coincidences", "weighted", "exact", "within_one", "shares"):

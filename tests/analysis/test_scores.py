@@ -139,8 +139,8 @@ def test_the_bounds_are_the_least_and_the_most_over_every_way_to_fill_the_unknow
                 scores[factor.id].append(means[factor.id])
         indices.append(index_of(means, profile.shares(), profile.weakest_share))
     assert (asked.index.low, asked.index.high) == (float(min(indices)), float(max(indices)))
-    for factor, found in scores.items():
-        of_factor_score = asked.factors[factor]
+    for factor_id, found in scores.items():
+        of_factor_score = asked.factors[factor_id]
         expected = (float(min(found)), float(max(found))) if found else (None, None)
         assert (of_factor_score.low, of_factor_score.high) == expected
 

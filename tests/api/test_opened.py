@@ -125,8 +125,7 @@ def test_an_empty_library_says_how_to_begin(tmp_path: Path) -> None:
 
 def test_a_typing_error_in_the_settings_is_the_same_diagnostic_in_python(folder: Path) -> None:
     (folder / ".peacecase.yaml").write_text("lint:\n  profil: strict\n", encoding="utf-8")
-    for check in (pc.open_library(folder).lint, lambda: pc.validate(folder)):
-        result = check()
+    for result in (pc.open_library(folder).lint(), pc.validate(folder)):
         (found,) = (each for each in result.found.diagnostics if each.code == "PC1201")
         assert (found.file, found.line, found.column) == (str(folder / ".peacecase.yaml"), 2, 3)
         assert result.has_findings

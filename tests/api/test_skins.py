@@ -225,6 +225,11 @@ def opened() -> Callable[[Path], OpenLibrary]:
     return cache(peacecase.open_library)
 
 
+def _record(use: UseCase[..., Any, Any]) -> type:
+    assert isinstance(use.options, type)
+    return use.options
+
+
 def _method(use: UseCase[..., Any, Any]) -> Any:
     (found,) = (each for each in METHODS.values() if each.use_case is use)
     return found
@@ -278,7 +283,7 @@ def test_what_is_not_made_of_a_use_case_is_on_a_list_that_shrinks() -> None:
 @pytest.mark.parametrize("name", USE_CASES)
 def test_both_skins_have_the_options_of_the_record(name: str) -> None:
     use = USE_CASES[name]
-    fields = {each.name: each for each in fields_of(use.options)}
+    fields = {each.name: each for each in fields_of(_record(use))}
     frame = {"output_format", "part"} | (EXPLAINS if name == "lint" else set())
     assert {param.name for param in COMMANDS[name].params} - frame == set(fields)
     signature = inspect.signature(_method(use))
@@ -293,7 +298,7 @@ def test_both_skins_have_the_defaults_of_the_record(name: str) -> None:
     use = USE_CASES[name]
     required: dict[str, Any] = {
         each.name: 1 if each.kind == "whole number" else "x"
-        for each in fields_of(use.options)
+        for each in fields_of(_record(use))
         if each.is_required
     }
     if "supposed" in required:
@@ -311,7 +316,7 @@ def test_both_skins_have_the_defaults_of_the_record(name: str) -> None:
 
 @pytest.mark.parametrize("name", USE_CASES)
 def test_every_option_says_what_it_means(name: str) -> None:
-    for each in fields_of(USE_CASES[name].options):
+    for each in fields_of(_record(USE_CASES[name])):
         assert each.opt.help or each.opt.is_argument, each.name
 
 
@@ -329,7 +334,7 @@ def test_a_use_case_gives_the_same_through_every_skin(
     call: Call,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # written into what is made
-    use, words = USE_CASES[name], (call.library, *name.split(), *call.words)
+    use, words = USE_CASES[name], (*name.split(), *call.words)
     ask = _method(use)
     if call.in_room:
         for skin in ("python", "typed"):
@@ -349,9 +354,9 @@ def test_a_use_case_gives_the_same_through_every_skin(
     if NEW in words:
         places = [tmp_path / each for each in ("python", "typed")]
         ask(*(places[0] if each == NEW else each for each in call.arguments), **call.options)
-        _typed(*(str(places[1]) if each == NEW else each for each in words))
+        _typed(call.library, *(str(places[1]) if each == NEW else each for each in words))
         assert _contents(places[0]) == _contents(places[1])
-    if issubclass(use.options, Written | Placed):
+    if issubclass(_record(use), Written | Placed):
         places = [tmp_path / each / "made" for each in ("python", "typed")]
         for place in places:
             place.parent.mkdir()
@@ -361,23 +366,27 @@ def test_a_use_case_gives_the_same_through_every_skin(
             **({} if comes_first else {"output": places[0]}),
             **call.options,
         )
-        _typed(*words, "-o", str(places[1]))
+        _typed(call.library, *words, "-o", str(places[1]))
         assert _contents(places[0]) == _contents(places[1])
     if _returned(use) in ("Document", "Folder"):
         return
     result = ask(*call.arguments, **call.options)
-    assert json.loads(_typed(*words, "--format", "json")) == json.loads(json.dumps(result.to_dict()))
+    assert json.loads(_typed(call.library, *words, "--format", "json")) == json.loads(
+        json.dumps(result.to_dict())
+    )
     assert tuple(table.name for table in result.tables) == use.parts
     for part in use.parts:
         if part == "robustness" and not call.options.get("robustness"):
             continue
         chosen = ("--part", part) if len(use.parts) > 1 else ()
-        header, *rows = csv.reader(io.StringIO(_typed(*words, "--format", "csv", *chosen)))
+        header, *rows = csv.reader(io.StringIO(_typed(call.library, *words, "--format", "csv", *chosen)))
         table = result.table(part)
         assert header == [neutralise(column) for column in table.header]
         assert rows == [[_cell(cell) for cell in row] for row in table.rows()]
         assert len(result.to_frame(part)) == len(rows)
-    assert _typed(*words, "--format", "csv") == _typed(*words, "--format", "csv", *_first_part(use))
+    assert _typed(call.library, *words, "--format", "csv") == _typed(
+        call.library, *words, "--format", "csv", *_first_part(use)
+    )
 
 
 def _positional(ask: Any) -> list[str]:

@@ -44,7 +44,7 @@ def test_a_folder_of_built_reports_is_made_and_replaced_in(tmp_path: Path) -> No
         assert write_document(Document(content), path, force=False).read_text() == content
 
 
-def test_standard_output_gets_the_bytes_as_they_are(capsysbinary) -> None:
+def test_standard_output_gets_the_bytes_as_they_are(capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     assert write_document(Document("ខ្មែរ"), "-", force=False) == Path("-")
     write_document(Document(b"\x00\xff"), "-", force=False)
     assert capsysbinary.readouterr().out == "ខ្មែរ".encode() + b"\x00\xff"

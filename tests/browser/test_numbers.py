@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +55,9 @@ def numbers(record: dict[str, Any]) -> list[tuple[float | None, float | None, fl
 
 
 def same(
-    ours: list[tuple[float | None, ...]], theirs: list[tuple[float | None, ...]], exactly: float = 1e-12
+    ours: Sequence[tuple[float | None, ...]],
+    theirs: Sequence[tuple[float | None, ...]],
+    exactly: float = 1e-12,
 ) -> bool:
     flat = [[part for cell in cells for part in cell] for cells in (ours, theirs)]
     return len(flat[0]) == len(flat[1]) and all(

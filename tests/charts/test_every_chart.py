@@ -9,6 +9,8 @@ import pytest
 
 from peacecase.charts.canvas import Chart
 
+from .conftest import Text
+
 KINDS = [
     "intervals",
     "panels",
@@ -52,7 +54,7 @@ def test_a_hostile_label_is_text_and_nothing_else(every_kind: Every, kind: str, 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("label", ["Cambodia 1992, Japan", HOSTILE["very long"], HOSTILE["long words"]])
 def test_no_text_leaves_the_picture(
-    every_kind: Every, texts: Callable[[Chart], list], kind: str, label: str
+    every_kind: Every, texts: Callable[[Chart], list[Text]], kind: str, label: str
 ) -> None:
     chart = every_kind(label)[kind]
     for text in texts(chart):

@@ -21,8 +21,10 @@ from peacecase.charts.timeline import TimelineMark, timeline_charts
 from peacecase.charts.tornado import TornadoRow, tornado_chart
 from peacecase.wording.sentences import percent
 
+from .conftest import Text
+
 SVG = "{http://www.w3.org/2000/svg}"
-Texts = Callable[[Chart], list]
+Texts = Callable[[Chart], list[Text]]
 
 
 def forty_entries() -> list[TimelineMark]:

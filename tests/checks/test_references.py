@@ -26,6 +26,7 @@ def sound_tree() -> Tree:
     from peacecase.files.yaml_tree import parse_tree
 
     tree, found = parse_tree((LIBRARY / "testland-1990-examplia.yaml").read_text(encoding="utf-8"), "x")
+    assert tree is not None, found
     assert found == []
     return tree
 
@@ -36,6 +37,7 @@ def coding_tree() -> Tree:
 
     path = LIBRARY / "codings" / "testland-1990-examplia" / "coder-b.yaml"
     tree, found = parse_tree(path.read_text(encoding="utf-8"), "x")
+    assert tree is not None, found
     assert found == []
     return tree
 
@@ -48,7 +50,7 @@ def changed(tree: Tree, changes: Mapping[str, object]) -> Any:
     tree = copy.deepcopy(tree)
     for path, value in changes.items():
         *steps, last = (int(step) if step.isdigit() else step for step in path.split("."))
-        record = tree
+        record: Any = tree
         for step in steps:
             record = record[step]
         if value is GONE:

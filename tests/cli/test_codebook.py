@@ -9,6 +9,7 @@ from click.testing import Result
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
+from peacecase.model.codebook import Indicator, Outcome
 
 
 def test_one_question_is_printed_with_its_levels(
@@ -19,10 +20,11 @@ def test_one_question_is_printed_with_its_levels(
 
 def test_all_questions_are_printed_under_their_factors(run: Callable[..., Result]) -> None:
     printed = run("codebook").stdout
-    for named in (*FACTORS, *INDICATORS, *OUTCOMES):
+    questions: list[Indicator | Outcome] = [*INDICATORS, *OUTCOMES]
+    for named in (*FACTORS, *questions):
         assert named.name in printed
     flowing = " ".join(printed.split())
-    for question in (*INDICATORS, *OUTCOMES):
+    for question in questions:
         assert question.question in flowing
 
 

@@ -31,7 +31,7 @@ def test_they_stand_in_the_order_of_the_file() -> None:
         ([FIRST, FIRST, SECOND], 1200, "1,200 files: 2 errors, 1 warning"),
     ],
 )
-def test_the_summary_counts_in_words(diagnostics: object, files: int, words: str) -> None:
+def test_the_summary_counts_in_words(diagnostics: list[Diagnostic], files: int, words: str) -> None:
     assert count_in_words(diagnostics, files) == words
 
 

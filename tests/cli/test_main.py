@@ -39,7 +39,8 @@ def test_help_lists_every_command_once_in_the_order_of_the_work(run: Callable[..
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_table_says_what_the_command_says(name: str) -> None:
     command = main.get_command(click.Context(main), name)
-    assert command.help.partition("\n")[0] == COMMANDS[name][1]
+    assert command is not None
+    assert (command.help or "").partition("\n")[0] == COMMANDS[name][1]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -102,6 +103,8 @@ def test_a_reader_that_goes_away_ends_the_command_without_a_word(installed: Path
     running = subprocess.Popen(
         [installed, "codebook", "--format", "json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
+    assert running.stdout is not None
+    assert running.stderr is not None
     running.stdout.close()
     assert running.wait(timeout=60) == 141
     assert running.stderr.read() == ""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 import pytest
 
-from peacecase.cli import terminal_run
 from peacecase.cli.terminal_run import ShownStopwatch as Stopwatch
 
 
@@ -15,7 +15,7 @@ from peacecase.cli.terminal_run import ShownStopwatch as Stopwatch
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """The time that the watch reads; a test moves it."""
     now = [0.0]
-    monkeypatch.setattr(terminal_run.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
     return now
 
 
@@ -50,7 +50,7 @@ def test_the_first_interruption_ends_searches_and_the_second_the_program() -> No
 def test_progress_shows_on_a_terminal_after_a_second(
     clock: list[float], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(terminal_run.sys.stderr, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
     with Stopwatch(100) as watch:
         watch.may_go_on("prime implicants", 1, None)
         assert watch._progress is None

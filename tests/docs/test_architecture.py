@@ -10,6 +10,7 @@ import sys
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from xml.etree import ElementTree
@@ -35,15 +36,23 @@ class Step:
     apply: Callable[[str], str]
 
 
+def _instead(new: str, _old: str) -> str:
+    return new
+
+
+def _at_the_end(new: str, old: str) -> str:
+    return f"{old.rstrip()}\n\n\n{new}"
+
+
 def recipe(title: str) -> list[Step]:
     """The edits under a heading of the page."""
     text = PAGE.split(f"\n### {title}\n", 1)[1].split("\n### ", 1)[0]
     steps: list[Step] = []
     for told, content in _BLOCK.findall(text):
         if found := _NEW.search(told):
-            steps.append(Step(found[1], lambda _old, new=content: new))
+            steps.append(Step(found[1], partial(_instead, content)))
         elif found := _AT_THE_END.search(told):
-            steps.append(Step(found[1], lambda old, new=content: f"{old.rstrip()}\n\n\n{new}"))
+            steps.append(Step(found[1], partial(_at_the_end, content)))
         elif found := _AFTER.search(told):
             steps.append(Step(found[1], _insertion(found[2], content)))
         elif found := _AFTER_IN_THE_SAME.search(told):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -23,8 +24,12 @@ def content(invented: Library) -> PageContent:
     )
 
 
-def records(content: PageContent) -> dict[str, dict]:
-    return {record["id"]: record for record in content.data["cases"]}
+def data_of(content: PageContent) -> dict[str, Any]:
+    return dict(content.data)
+
+
+def records(content: PageContent) -> dict[str, dict[str, Any]]:
+    return {record["id"]: record for record in data_of(content)["cases"]}
 
 
 def test_every_rating_evidence_item_source_and_event_is_held(content: PageContent, invented: Library) -> None:
@@ -58,23 +63,23 @@ def test_second_codings_stand_with_the_ratings_they_coded(content: PageContent, 
 
 
 def test_codebook_and_profiles_come_whole(content: PageContent) -> None:
-    held = [indicator for factor in content.data["factors"] for indicator in factor["indicators"]]
+    held = [indicator for factor in data_of(content)["factors"] for indicator in factor["indicators"]]
     assert [(each["id"], tuple(each["levels"])) for each in held] == [
         (each.id, each.levels) for each in INDICATORS
     ]
-    assert [each["id"] for each in content.data["outcomes"]] == [outcome.id for outcome in OUTCOMES]
-    assert [profile["id"] for profile in content.data["profiles"]] == list(SHIPPED_PROFILES)
+    assert [each["id"] for each in data_of(content)["outcomes"]] == [outcome.id for outcome in OUTCOMES]
+    assert [profile["id"] for profile in data_of(content)["profiles"]] == list(SHIPPED_PROFILES)
     assert all(
         weight["reason"] and weight["source"]
-        for profile in content.data["profiles"]
+        for profile in data_of(content)["profiles"]
         for weight in profile["weights"].values()
     )
 
 
 def test_draws_are_those_of_compare(content: PageContent, invented: Library) -> None:
     compared = comparison_record(compare(invented, list(invented.cases), shipped_profile(), 200))
-    assert content.data["draws"]["smaa"] == compared["smaa"]
-    assert content.data["draws"]["pairs"] == compared["pairs"]
+    assert data_of(content)["draws"]["smaa"] == compared["smaa"]
+    assert data_of(content)["draws"]["pairs"] == compared["pairs"]
 
 
 def test_a_page_of_two_cases_knows_nothing_of_a_third(invented: Library) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -61,7 +62,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", MADE_ON)
 
-    def invoke(*arguments: str | Path, **keywords: object) -> Result:
+    def invoke(*arguments: str | Path, **keywords: Any) -> Result:
         return CliRunner().invoke(
             main, [str(argument) for argument in arguments], prog_name="peacecase", **keywords
         )

@@ -6,8 +6,8 @@ import json
 import re
 import warnings
 
-import bibtexparser
 import pytest
+from bibtexparser.entrypoint import parse_string
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.bibtex import render_bibtex
@@ -21,14 +21,14 @@ from .conftest import HOSTILE
 
 def test_bibtex_is_read_whole_by_a_parser(library: Library) -> None:
     works = collect_works(library)
-    parsed = bibtexparser.parse_string(render_bibtex(works))
+    parsed = parse_string(render_bibtex(works))
     assert not parsed.failed_blocks
     assert [entry.key for entry in parsed.entries] == [work.key for work in works]
 
 
 def test_bibtex_keeps_title_author_year_and_doi(library: Library) -> None:
     (work,) = [work for work in collect_works(library) if work.source.doi]
-    (entry,) = bibtexparser.parse_string(render_bibtex([work])).entries
+    (entry,) = parse_string(render_bibtex([work])).entries
     fields = {name: field.value for name, field in entry.fields_dict.items()}
     assert fields["title"] == "{Testland at war and peace: a made-up history}"
     assert fields["author"] == "{Otto Fictional}"
@@ -40,7 +40,7 @@ def test_bibtex_keeps_title_author_year_and_doi(library: Library) -> None:
 
 
 def _fields(source: Source) -> dict[str, str]:
-    (entry,) = bibtexparser.parse_string(render_bibtex([Work("k", source, ("x",))])).entries
+    (entry,) = parse_string(render_bibtex([Work("k", source, ("x",))])).entries
     return {name: field.value for name, field in entry.fields_dict.items()} | {"entry": entry.entry_type}
 
 
@@ -65,7 +65,7 @@ def test_an_entry_without_author_is_sorted_by_its_publisher() -> None:
 )
 def test_no_title_can_break_the_bibtex_around_it(title: str) -> None:
     works = [Work("first", _source(title=title), ("x",)), Work("second", _source(title="Plain"), ("x",))]
-    parsed = bibtexparser.parse_string(render_bibtex(works))
+    parsed = parse_string(render_bibtex(works))
     assert not parsed.failed_blocks
     assert [entry.key for entry in parsed.entries] == ["first", "second"]
     assert _unescaped(parsed.entries[0].fields_dict["title"].value[1:-1]) == " ".join(title.split())

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from datetime import UTC, datetime
+from typing import Any
 
 import docx
 import pytest
@@ -27,7 +28,7 @@ DRAWS = 200
 
 
 @pytest.fixture(scope="module")
-def rendered() -> tuple[bytes, object]:
+def rendered() -> tuple[bytes, Any]:
     """The document, and the report's HTML that it was made from."""
     library, _found = load_library(TESTS / "fixtures" / "library")
     definition = usual_definition(tuple(library.cases))
@@ -37,11 +38,11 @@ def rendered() -> tuple[bytes, object]:
 
 
 @pytest.fixture(scope="module")
-def document(rendered: tuple[bytes, object]) -> Document:
+def document(rendered: tuple[bytes, Any]) -> Document:
     return docx.Document(io.BytesIO(rendered[0]))
 
 
-def test_every_table_of_the_report_is_a_table(rendered: tuple[bytes, object], document: Document) -> None:
+def test_every_table_of_the_report_is_a_table(rendered: tuple[bytes, Any], document: Document) -> None:
     tables = rendered[1].xpath("//table")
     assert len(document.tables) == len(tables)
     for ours, theirs in zip(document.tables, tables, strict=True):
@@ -69,14 +70,16 @@ def test_sources_that_stand_at_the_foot_of_a_page_are_set_apart_in_the_line(docu
     assert not [text for text in stated if re.search(r"\.\w", text)]
 
 
-def test_every_paragraph_of_the_parts_is_there(rendered: tuple[bytes, object], document: Document) -> None:
+def test_every_paragraph_of_the_parts_is_there(rendered: tuple[bytes, Any], document: Document) -> None:
     written = "".join(_letters(paragraph.text) for paragraph in document.paragraphs)
     for element in rendered[1].xpath("//section[not(@class)]//p[not(ancestor::table)]"):
         assert _letters("".join(element.itertext())) in written
 
 
-def test_headings_are_headings(rendered: tuple[bytes, object], document: Document) -> None:
-    headings = [p for p in document.paragraphs if p.style.name.startswith("Heading")]
+def test_headings_are_headings(rendered: tuple[bytes, Any], document: Document) -> None:
+    headings = [
+        p for p in document.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")
+    ]
     expected = rendered[1].xpath(
         "//section[not(@class='cover')]//*[self::h1 or self::h2 or self::h3 or self::h4]"
     )
@@ -85,9 +88,7 @@ def test_headings_are_headings(rendered: tuple[bytes, object], document: Documen
     ]
 
 
-def test_every_picture_has_the_words_of_the_report(
-    rendered: tuple[bytes, object], document: Document
-) -> None:
+def test_every_picture_has_the_words_of_the_report(rendered: tuple[bytes, Any], document: Document) -> None:
     told = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
     assert told == [image.get("alt") for image in rendered[1].xpath("//figure//img")]
     assert all(told)
@@ -110,7 +111,7 @@ def test_header_rows_repeat_and_rows_do_not_break(document: Document) -> None:
     assert any(each.tag.endswith("}tblHeader") for row in rows for each in row._tr.trPr)
 
 
-def test_no_moment_of_writing_is_in_the_file(rendered: tuple[bytes, object], document: Document) -> None:
+def test_no_moment_of_writing_is_in_the_file(rendered: tuple[bytes, Any], document: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(rendered[0])) as packed:
         assert {entry.date_time for entry in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert document.core_properties.created == MADE_ON

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
@@ -15,14 +15,14 @@ from peacecase.files.cases import load_case, load_coding
 
 from .conftest import CASE
 
-Fill = Callable[[dict[str, dict[str, object]]], Path]
+Fill = Callable[[Mapping[str, Mapping[str, object]]], Path]
 
 
 @pytest.fixture
 def fill(run: Callable[..., Result], folder: Path, tmp_path: Path) -> Fill:
     """Export a blank sheet for the case, fill cells in by key and column, and save it."""
 
-    def filled(entries: dict[str, dict[str, object]]) -> Path:
+    def filled(entries: Mapping[str, Mapping[str, object]]) -> Path:
         assert run("export", "xlsx", CASE, "--blank", "-o", "sheet.xlsx", "--force").exit_code == 0
         book = openpyxl.load_workbook(tmp_path / "sheet.xlsx")
         sheet = book["coding"]
@@ -53,6 +53,7 @@ def test_every_rating_of_the_codebook_can_be_imported(
     done = run("import", "ratings", fill(entries), CASE, "--yes")
     assert done.exit_code == 0, done.output
     case, faults = load_case(path)
+    assert case is not None, faults
     assert not faults
     assert {rating.why for _key, rating in case.ratings.items()} == {RATED["why"]}
     assert {each.rating for each in case.ratings.of("confidence_of_parties").by_party.values()} == {2}
@@ -79,7 +80,7 @@ def test_the_difference_comes_first_and_no_leaves_the_file_alone(
 def test_a_rating_that_keeps_a_reason_given_for_another_is_named(
     run: Callable[..., Result], folder: Path, fill: Fill
 ) -> None:
-    entries = {
+    entries: dict[str, dict[str, object]] = {
         "formal_mandate": {"rating": 1},
         "aid_scale": {"rating": 2, "confidence": "very_low"},
         "confidence_of_parties:front": {"rating": 3},
@@ -93,20 +94,24 @@ def test_a_rating_that_keeps_a_reason_given_for_another_is_named(
 
 
 def test_only_what_changes_is_counted(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
-    entries = {"formal_mandate": {"rating": 2, "confidence": "moderate"}, "aid_scale": {"rating": 1}}
+    entries: dict[str, dict[str, object]] = {
+        "formal_mandate": {"rating": 2, "confidence": "moderate"},
+        "aid_scale": {"rating": 1},
+    }
     assert "1 rating changed" in run("import", "ratings", fill(entries), CASE, "--yes").stderr
 
 
 def test_full_width_digits_and_words_in_capitals_are_read(
     run: Callable[..., Result], folder: Path, fill: Fill
 ) -> None:
-    entries = {
+    entries: dict[str, dict[str, object]] = {
         "formal_mandate": {**RATED, "rating": "\uff11"},
         "aid_scale": {**RATED, "confidence": "Very low"},
         "delivery": {"rating": "Not applicable", "why": "No pledge was made."},
     }
     assert run("import", "ratings", fill(entries), CASE, "--yes").exit_code == 0
-    case, _faults = load_case(folder / f"{CASE}.yaml")
+    case, faults = load_case(folder / f"{CASE}.yaml")
+    assert case is not None, faults
     assert case.ratings.of("formal_mandate").rating == 1
     assert case.ratings.of("aid_scale").confidence == "very_low"
     assert case.ratings.of("delivery").rating == "not_applicable"
@@ -114,7 +119,8 @@ def test_full_width_digits_and_words_in_capitals_are_read(
 
 def test_yes_to_the_question_writes(run: Callable[..., Result], folder: Path, fill: Fill) -> None:
     assert run("import", "ratings", fill({"formal_mandate": RATED}), CASE, input="y\n").exit_code == 0
-    case, _faults = load_case(folder / f"{CASE}.yaml")
+    case, faults = load_case(folder / f"{CASE}.yaml")
+    assert case is not None, faults
     assert case.ratings.of("formal_mandate").rating == 1
 
 
@@ -145,7 +151,7 @@ def test_every_cell_that_cannot_be_read_is_named_and_nothing_is_written(
     run: Callable[..., Result], folder: Path, fill: Fill
 ) -> None:
     before = (folder / f"{CASE}.yaml").read_bytes()
-    entries = {
+    entries: dict[str, dict[str, object]] = {
         "formal_mandate": {"rating": 4, "confidence": "certain"},
         "confidence_of_parties": {"rating": 2.5},
         "confidence_of_parties:front": {"confidence": "low"},
@@ -197,6 +203,7 @@ def test_ratings_can_go_into_a_second_coding(run: Callable[..., Result], folder:
     done = run("import", "ratings", fill({"formal_mandate": RATED}), CASE, "--coding", "coder-b", "--yes")
     assert done.exit_code == 0, done.output
     coding, faults = load_coding(folder / "codings" / CASE / "coder-b.yaml")
+    assert coding is not None, faults
     assert not faults
     assert coding.ratings.of("formal_mandate").why == RATED["why"]
 

@@ -27,7 +27,7 @@ def database(library: Library) -> sqlite3.Connection:
 
 def _count(database: sqlite3.Connection, table: str) -> int:
     (count,) = database.execute(f'SELECT count(*) FROM "{table}"').fetchone()
-    return count
+    return int(count)
 
 
 def test_every_record_has_its_row(library: Library, database: sqlite3.Connection) -> None:

@@ -6,6 +6,7 @@ import io
 import sys
 import zipfile
 from datetime import UTC, datetime
+from typing import Any
 
 import openpyxl
 import pytest
@@ -29,7 +30,7 @@ def _open(octets: bytes) -> openpyxl.Workbook:
     return openpyxl.load_workbook(io.BytesIO(octets))
 
 
-def _rows(sheet: Worksheet) -> list[tuple]:
+def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
     return list(sheet.iter_rows(min_row=2, values_only=True))
 
 
@@ -105,7 +106,7 @@ def test_every_row_is_as_tall_as_its_text(library: Library) -> None:
 def _lettered(sheet: Worksheet, cell: Cell) -> str:
     """Letter of the first column of the group in which a column's width is kept."""
     return next(
-        letter
+        str(letter)
         for letter, column in sheet.column_dimensions.items()
         if column.min <= cell.column <= column.max
     )

@@ -81,7 +81,7 @@ def test_a_command_killed_while_it_runs_leaves_the_old_output_or_the_new(name: s
     words, is_whole = COMMANDS[name]
     chance = random.Random(name)
     output = tmp_path / "output"
-    command = [*PEACECASE, "--library", LIBRARY, *words, output]
+    command: list[str | Path] = [*PEACECASE, "--library", LIBRARY, *words, output]
     begun = time.monotonic()
     subprocess.run(command, check=True, capture_output=True)
     duration = time.monotonic() - begun
@@ -104,7 +104,7 @@ def test_an_edit_of_a_case_file_that_is_killed_leaves_the_old_text_or_the_new(tm
     shutil.copytree(LIBRARY, cases)
     path = cases / f"{CASE}.yaml"
     old = path.read_text(encoding="utf-8")
-    command = [*PEACECASE, "--library", cases, "import", "ratings", sheet, CASE, "--yes"]
+    command: list[str | Path] = [*PEACECASE, "--library", cases, "import", "ratings", sheet, CASE, "--yes"]
     begun = time.monotonic()
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr

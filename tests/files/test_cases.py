@@ -17,6 +17,7 @@ from peacecase.model.diagnostic import Finding
 
 def test_a_case_is_read_from_its_file(put: Callable[..., Path], minimal: str) -> None:
     case, found = load_case(put(minimal))
+    assert case is not None
     assert found == []
     assert case.id == "testland-1990-examplia"
     assert case.mission.objective.stated_on == "1990-02"
@@ -28,6 +29,7 @@ def test_the_words_of_yaml_1_1_keep_their_letters(put: Callable[..., Path], mini
     )
     text = text.replace("issued: 010", "issued: 1992-06-13")
     case, found = load_case(put(text))
+    assert case is not None
     assert found == []
     assert case.actors["examplia"].name == "NO"
     assert case.sources["paper"].title == "12:30"
@@ -63,6 +65,7 @@ def test_diagnostics_name_the_file_as_it_was_given(put: Callable[..., Path]) -> 
 def test_a_second_coding_is_read_from_its_file(library_folder: Path) -> None:
     path = library_folder / "codings" / "testland-1990-examplia" / "coder-b.yaml"
     coding, found = load_coding(path)
+    assert coding is not None
     assert found == []
     assert (coding.id, coding.case) == ("coder-b", "testland-1990-examplia")
 

@@ -28,5 +28,6 @@ def test_every_factor_and_where_it_comes_from_stands_on_it() -> None:
 
 
 def test_no_wording_breaks_a_table() -> None:
-    for question in (*INDICATORS, *OUTCOMES):
+    questions: list[Indicator | Outcome] = [*INDICATORS, *OUTCOMES]
+    for question in questions:
         assert not any("|" in wording or "\n" in wording for wording in question.levels)

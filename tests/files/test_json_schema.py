@@ -64,12 +64,12 @@ def as_json(value: object) -> Any:
 
 @pytest.fixture(scope="module")
 def case_schema() -> Schema:
-    return json.loads(render_case_schema(MEMOIR))
+    return dict(json.loads(render_case_schema(MEMOIR)))
 
 
 @pytest.fixture(scope="module")
 def coding_schema() -> Schema:
-    return json.loads(render_coding_schema(MEMOIR))
+    return dict(json.loads(render_coding_schema(MEMOIR)))
 
 
 def complaints(schema: Schema, instance: object) -> list[str]:
@@ -109,7 +109,7 @@ def test_second_codings_that_are_read_pass_the_schema(coding_schema: Schema, pat
 @pytest.fixture
 def instance(library_folder: Path) -> dict[str, Any]:
     path = library_folder / "testland-1990-examplia.yaml"
-    return as_json(yaml.load(path.read_text(encoding="utf-8"), Loader=EditorLoader))
+    return dict(as_json(yaml.load(path.read_text(encoding="utf-8"), Loader=EditorLoader)))
 
 
 def changed(instance: dict[str, Any], path: tuple[Any, ...], value: object) -> dict[str, Any]:

@@ -27,6 +27,7 @@ def as_prose(text: str) -> str:
 @pytest.mark.parametrize("case_id", ["aceh-2005-cmi", "sri-lanka-1999-norway", "x-0001-y_z"])
 def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path], case_id: str) -> None:
     case, found = load_case(put(render_case_scaffold(case_id, MEMOIR), f"{case_id}.yaml"))
+    assert case is not None
     assert found == []
     assert check_references(case, MEMOIR) == []
     assert case.status == "draft"
@@ -35,6 +36,7 @@ def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path
 
 def test_the_id_gives_the_lead_and_the_year() -> None:
     case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway", MEMOIR), Case)
+    assert case is not None
     assert case.mission.lead == "norway"
     assert case.actors["norway"].role == "lead"
     assert case.mission.window == "1999/.."
@@ -60,6 +62,7 @@ def test_an_id_of_another_form_is_refused(case_id: str) -> None:
 def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> None:
     scaffold = render_case_scaffold("aceh-2005-cmi", MEMOIR).replace("status: draft", "status: coded")
     case, _ = parse_record(scaffold, Case)
+    assert case is not None
     still_to_do = [finding.path for finding in check_references(case, MEMOIR) if finding.code == "PC2105"]
     assert (
         len(still_to_do) == scaffold.count('"TODO:') + 2
@@ -73,6 +76,7 @@ def test_every_example_in_it_can_be_uncommented() -> None:
     body = [re.sub(r"^( *)# ", r"\1", line) for line in lines[start:end] if not line.startswith("#")]
     text = "\n".join([*lines[:start], *body, *lines[end:]])
     case, found = parse_record(text, Case)
+    assert case is not None
     assert found == []
     assert list(case.evidence) == ["first-item"]
     assert len(case.timeline) == 1

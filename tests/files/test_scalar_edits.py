@@ -53,7 +53,7 @@ again: *shared
         ({"flow": {"why": "no"}}, '"quoted: é"}', '"no"}'),
     ],
 )
-def test_a_setting_changes_its_place_alone(setting: object, was: str, becomes: str) -> None:
+def test_a_setting_changes_its_place_alone(setting: dict[str, Any], was: str, becomes: str) -> None:
     assert TEXT.count(was) == 1
     assert set_scalars(TEXT, setting) == TEXT.replace(was, becomes)
 
@@ -61,7 +61,7 @@ def test_a_setting_changes_its_place_alone(setting: object, was: str, becomes: s
 @pytest.mark.parametrize(
     "setting", [{"again": "x"}, {"list": "x"}, {"a": "x"}, {"flow": {"why": {"x": "y"}}}]
 )
-def test_what_holds_something_else_is_left_alone(setting: object) -> None:
+def test_what_holds_something_else_is_left_alone(setting: dict[str, Any]) -> None:
     with pytest.raises(CannotEditError):
         set_scalars(TEXT, setting)
 
@@ -114,6 +114,7 @@ WORDS = (
 def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings: dict[str, Any]) -> None:
     edited = set_ratings(CASE, ratings, MEMOIR)
     tree, faults = parse_tree(edited, "x")
+    assert tree is not None
     assert not faults
     for key, fields in ratings.items():
         target, _colon, party = key.partition(":")

@@ -14,6 +14,7 @@ from peacecase.files.yaml_tree import MAX_ALIASED, MAX_DEPTH, MAX_TEXTS, Tree, p
 
 def tree_of(text: str) -> Tree:
     tree, found = parse_tree(text, "x.yaml")
+    assert tree is not None
     assert found == []
     return tree
 

@@ -33,7 +33,7 @@ def find(folder: Path) -> None:
     found, small = folder / "found", folder / "small"
     found.mkdir()
     small.mkdir()
-    trials.BUILD = found
+    vars(trials)["BUILD"] = found
     trials.Trials(folder, 1, [KIND]).go(60, 60)
     for path in found.iterdir():
         named = kind_and_choice(path.name)

@@ -16,7 +16,14 @@ import pikepdf
 import pypdf
 import pytest
 from click.testing import CliRunner
-from hostile_library import (
+
+from peacecase.cli.main import main
+from peacecase.model.case import Case
+from peacecase.model.library import Library
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
+from peacecase.report.rendering import Recipe, render_report
+
+from .hostile_library import (
     CASE_ID,
     hostile_coding,
     hostile_library,
@@ -25,12 +32,6 @@ from hostile_library import (
     sound_tree,
     text_fields,
 )
-
-from peacecase.cli.main import main
-from peacecase.model.case import Case
-from peacecase.model.library import Library
-from peacecase.model.report_definition import SECTIONS, ReportDefinition
-from peacecase.report.rendering import Recipe, render_report
 
 ADDRESS = "file:///etc/passwd"
 BY_OWN_FORM = {"Link.id"}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hostile_library import CASE_ID, FIXTURES
 
 from peacecase.cli.main import main
+
+from .hostile_library import CASE_ID, FIXTURES
 
 TRICKS = (
     "../outside",

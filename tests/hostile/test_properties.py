@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peacecase.cli.diagnostic_forms import DIAGNOSTIC_FORMATS, render_diagnostics
+from peacecase.api.checked import checked_result
+from peacecase.cli.diagnostic_forms import PRINTED
 from peacecase.cli.output import visible
 from peacecase.files.fault_codes import FAULT_CODES
 from peacecase.files.records import parse_record
@@ -46,8 +47,8 @@ def test_whatever_stands_in_the_fields_of_a_case_each_fault_is_told_in_every_for
     record, found = parse_record(json.dumps(tree), Case)
     assert record is None
     assert found
-    for form in DIAGNOSTIC_FORMATS:
-        assert not UNSEEN.search(render_diagnostics(found, form, FAULT_CODES))
+    for printed in PRINTED.values():
+        assert not UNSEEN.search(printed(checked_result(found, 1)))
 
 
 @settings(max_examples=200, deadline=None)

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,7 +52,7 @@ class Watched:
 
 
 @pytest.fixture
-def watch(tmp_path: Path) -> Iterator[object]:
+def watch(tmp_path: Path) -> Iterator[Callable[..., Watched]]:
     decoy = tmp_path / "decoy.svg"
     decoy.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     opened = OpenedFiles(decoy)
@@ -93,7 +93,7 @@ def outside(paths: list[str]) -> set[str]:
     }
 
 
-def test_a_careless_renderer_would_be_seen(watch: object) -> None:
+def test_a_careless_renderer_would_be_seen(watch: Callable[..., Watched]) -> None:
     seen = watch("careless")
     assert seen.decoy_opened
     assert seen.connected
@@ -101,7 +101,9 @@ def test_a_careless_renderer_would_be_seen(watch: object) -> None:
     assert seen.noted["network"]
 
 
-def test_the_report_opens_nothing_outside_the_package_and_no_connection(watch: object) -> None:
+def test_the_report_opens_nothing_outside_the_package_and_no_connection(
+    watch: Callable[..., Watched],
+) -> None:
     seen = watch()
     assert all(int(length) > 50_000 for length in seen.output.split())
     assert len(seen.output.split()) == 2

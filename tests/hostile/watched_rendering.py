@@ -45,10 +45,9 @@ def main() -> None:
         with suppress(Exception):
             weasyprint.HTML(string=page).write_pdf()
     else:
-        sys.path.insert(0, str(Path(__file__).parent))
-        from hostile_library import hostile_library
-        from test_hostile_text import recipe
-
+        sys.path.insert(0, str(Path(__file__).parents[1]))
+        from hostile.hostile_library import hostile_library
+        from hostile.test_hostile_text import recipe
         from peacecase.report.rendering import render_report
 
         hostile = recipe(hostile_library(file_address, network_address), network_address)

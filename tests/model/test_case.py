@@ -25,7 +25,7 @@ def test_a_minimal_case_is_read(minimal_case: dict[str, Any]) -> None:
     ids=".".join,
 )
 def test_an_unknown_field_is_an_error_in_every_record(
-    minimal_case: dict[str, Any], path: tuple[object, ...]
+    minimal_case: dict[str, Any], path: tuple[str, ...]
 ) -> None:
     record = minimal_case
     for step in path:
@@ -40,7 +40,7 @@ def test_an_unknown_field_is_an_error_in_every_record(
 def test_a_case_cannot_be_changed_once_read(minimal_case: dict[str, Any]) -> None:
     case = Case.model_validate(minimal_case)
     with pytest.raises(ValidationError, match="frozen"):
-        case.title = "other"
+        case.title = "other"  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("missing", ["version", "relation", "id"])

@@ -75,6 +75,8 @@ def test_plain_dates_agree_with_the_edtf_library(day: date, pattern: str) -> Non
     text = day.strftime(pattern)
     theirs = edtf.parse_edtf(text)
     span = parse_edtf(text)
+    assert span.earliest is not None
+    assert span.latest is not None
     assert span.earliest.timetuple()[:3] == theirs.lower_strict()[:3]
     assert span.latest.timetuple()[:3] == theirs.upper_strict()[:3]
 

@@ -49,28 +49,28 @@ def test_expectations_that_cannot_be_read_are_named(text: str, says: str) -> Non
 
 def test_a_literal_against_its_expectation_is_dropped_and_one_in_line_with_it_is_kept() -> None:
     expect = parse_expectations("A=1,B=1,C=-", NOTATION)
-    assert intermediate_sum([(1, 0, 2)], [(1, FREE, FREE)], expect, (), LEVELS) == ((1, FREE, 2),)
-    assert intermediate_sum([(1, 1, 2)], [(1, FREE, FREE)], expect, (), LEVELS) == ((1, 1, 2),)
+    assert intermediate_sum(((1, 0, 2),), ((1, FREE, FREE),), expect, (), LEVELS) == ((1, FREE, 2),)
+    assert intermediate_sum(((1, 1, 2),), ((1, FREE, FREE),), expect, (), LEVELS) == ((1, 1, 2),)
 
 
 def test_a_literal_of_the_parsimonious_term_is_kept_whatever_is_expected() -> None:
     expect = parse_expectations("1,1,-", NOTATION)
-    assert intermediate_sum([(0, 0, 2)], [(0, FREE, FREE)], expect, (), LEVELS) == ((0, FREE, 2),)
+    assert intermediate_sum(((0, 0, 2),), ((0, FREE, FREE),), expect, (), LEVELS) == ((0, FREE, 2),)
 
 
 def test_a_complex_term_inside_two_parsimonious_terms_is_simplified_towards_both() -> None:
     expect = parse_expectations("1,1,-", NOTATION)
-    found = intermediate_sum([(0, 0, 0)], [(0, FREE, FREE), (FREE, 0, FREE)], expect, (), LEVELS)
+    found = intermediate_sum(((0, 0, 0),), ((0, FREE, FREE), (FREE, 0, FREE)), expect, (), LEVELS)
     assert set(found) == {(0, FREE, 0), (FREE, 0, 0)}
 
 
 def test_a_contradictory_row_that_the_parsimonious_model_leaves_out_is_no_part_of_the_sum() -> None:
     # The complex term covers the row (1, 0, 0) by leave alone; the parsimonious term does not reach it.
     expect = parse_expectations("-,-,-", NOTATION)
-    longer, shorter = [(1, FREE, 0)], [(FREE, 1, FREE)]
+    longer, shorter = ((1, FREE, 0),), ((FREE, 1, FREE),)
     assert intermediate_sum(longer, shorter, expect, [(1, 0, 0)], LEVELS) == ((1, 1, 0),)
     assert intermediate_sum(longer, shorter, expect, [(0, 0, 0)], LEVELS) == ((1, FREE, 0),)
-    assert intermediate_sum(longer, [(1, FREE, FREE)], expect, [(1, 0, 0)], LEVELS) == ((1, FREE, 0),)
+    assert intermediate_sum(longer, ((1, FREE, FREE),), expect, [(1, 0, 0)], LEVELS) == ((1, FREE, 0),)
 
 
 def test_assumptions_are_the_rows_that_no_case_shows() -> None:

@@ -7,7 +7,13 @@ import pytest
 from peacecase.qca.sets import SetDataError, set_data
 
 CASES = ["a", "b", "c"]
-COLUMNS = {"A": [0, 1, 1], "F": [0.2, 1, 0], "M": [0, 1, 2], "Y": [1, 0, 0.5], "RAW": [720, 3, 4]}
+COLUMNS: dict[str, list[float]] = {
+    "A": [0, 1, 1],
+    "F": [0.2, 1, 0],
+    "M": [0, 1, 2],
+    "Y": [1, 0, 0.5],
+    "RAW": [720, 3, 4],
+}
 
 
 def test_a_condition_is_fuzzy_where_any_value_is_not_whole() -> None:

@@ -55,7 +55,7 @@ def render(block: str) -> bytes:
 
 def as_weasyprint_has_it(patch: pytest.MonkeyPatch) -> None:
     load_weasyprint()
-    from peacecase.report import column_lines
+    from peacecase.typeset import column_lines
 
     patch.setattr(column_lines, "lines_set_once", nullcontext)
 

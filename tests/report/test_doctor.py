@@ -89,7 +89,7 @@ def test_a_font_that_was_changed_or_is_gone_is_named(monkeypatch: pytest.MonkeyP
     ],
 )
 def test_the_remedy_fits_the_system(monkeypatch: pytest.MonkeyPatch, release: str, command: str) -> None:
-    monkeypatch.setattr(doctor.platform, "system", lambda: "Linux")
+    monkeypatch.setattr("platform.system", lambda: "Linux")
     monkeypatch.setattr(Path, "is_file", lambda self: True)
     monkeypatch.setattr(Path, "read_text", lambda self, encoding: release)
     assert install_command().startswith(command)

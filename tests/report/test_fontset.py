@@ -32,7 +32,7 @@ def test_every_script_of_the_library_is_covered(script: str) -> None:
 
 def test_kanji_of_both_jis_levels_are_covered() -> None:
     rows_of_kanji = range(0xB0, 0xF5)  # 16 to 84 of JIS X 0208: level 1 and level 2
-    kanji = set()
+    kanji: set[str] = set()
     for row in rows_of_kanji:
         for cell in range(0xA1, 0xFF):
             kanji.update(bytes([row, cell]).decode("euc_jp", errors="ignore"))

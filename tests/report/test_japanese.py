@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pypdf
 import pytest
@@ -71,7 +72,7 @@ def latin_words(text: str, context: ReportContext) -> set[str]:
     }
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
-    questions = {question.id for question in (*INDICATORS, *OUTCOMES)}
+    questions = {each.id for each in INDICATORS} | {each.id for each in OUTCOMES}
     return set(re.findall(r"[A-Za-z_]{3,}", text)) - LATIN - questions
 
 
@@ -123,17 +124,19 @@ def test_dates_are_written_as_in_japan(edtf: str, told: str) -> None:
 def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: Rendered) -> None:
     assert printed.warnings == ()
     reader = pypdf.PdfReader(io.BytesIO(printed.content))
-    assert reader.root_object["/Lang"] == "ja"
+    root: Any = reader.root_object
+    assert root["/Lang"] == "ja"
     assert reader.metadata is not None
     assert "仲介" in str(reader.metadata["/Keywords"])
+    pages: Any = reader.pages
     fonts = {
         str(font.get_object()["/BaseFont"])
-        for page in reader.pages
+        for page in pages
         for font in page["/Resources"].get("/Font", {}).values()
     }
     assert any("JP" in name for name in fonts)
     assert not any("Serif" in name for name in fonts)
-    tree = reader.root_object["/Names"]["/EmbeddedFiles"]["/Names"]
+    tree = root["/Names"]["/EmbeddedFiles"]["/Names"]
     descriptions = [str(entry.get_object()["/Desc"]) for entry in tree[1::2]]
     assert len(descriptions) == 4
     assert all(re.search("[ぁ-ん一-龯]", description) for description in descriptions)

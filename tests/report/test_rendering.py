@@ -133,7 +133,7 @@ def test_pictures_and_table_heads_are_tagged(pdf: Rendered, context: ReportConte
             kinds[kind] = kinds.get(kind, 0) + 1
             if "/Alt" in element:
                 alts.append(str(element.Alt))
-        children = element.get("/K", [])
+        children = element.get("/K", pikepdf.Array())
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             walk(child)
 

@@ -42,7 +42,8 @@ def instructions(content: bytes, operators: str) -> list[pikepdf.ContentStreamIn
         drawings = [item for item in pdf.objects if isinstance(item, pikepdf.Stream)]
         forms = [item for item in drawings if item.get("/Subtype") == pikepdf.Name.Form]
         streams = [*(page.Contents for page in pdf.pages), *forms]
-        return [found for stream in streams for found in pikepdf.parse_content_stream(stream, operators)]
+        parsed = [found for stream in streams for found in pikepdf.parse_content_stream(stream, operators)]
+        return [found for found in parsed if isinstance(found, pikepdf.ContentStreamInstruction)]
 
 
 def glyphs(content: bytes) -> bytes:

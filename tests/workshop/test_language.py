@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from gettext import NullTranslations
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -66,7 +67,7 @@ def marking() -> Iterator[None]:
         yield
 
 
-def order(**given: object) -> KitRequest:
+def order(**given: Any) -> KitRequest:
     usual = KitRequest(
         profile="180", groups=3, paper="a4", language=OTHER, split_outcome=True, vignettes=choose_vignettes(),
         blinding=None, blinding_path="x.yaml", case_sha256="a" * 64, blinding_sha256=None, made_on=MADE_ON,
