@@ -345,7 +345,7 @@ def test_a_use_case_gives_the_same_through_every_skin(
         form = ("--format", "json") if isinstance(asked, Result) else ()
         typed = _typed("cases", *name.split(), "room", *call.words, *form)
         assert _contents(tmp_path / "python") == _contents(tmp_path / "typed") != _contents(room)
-        told = json.dumps(asked.to_dict()) if isinstance(asked, Result) else list(map(str, asked))
+        told: Any = json.dumps(asked.to_dict()) if isinstance(asked, Result) else list(map(str, asked))
         assert (json.loads(typed) == json.loads(told)) if form else (typed.splitlines() == told)
         return
     comes_first = "output" in _positional(ask)

@@ -169,8 +169,11 @@ def test_every_word_of_the_feedback_and_the_debrief_can_be_translated(open_kit: 
     assert found.hindsight is not None
     assert found.split
     files = closing.close(made, testland, (), sheets, MADE_ON)
-    assert words_beside_the_seam(str(files["slides.pdf"], "utf-8")) == set()
-    page = str(files["debrief.pdf"], "utf-8")
+    slides_page, page = files["slides.pdf"], files["debrief.pdf"]
+    assert isinstance(slides_page, bytes)
+    assert isinstance(page, bytes)
+    assert words_beside_the_seam(slides_page.decode()) == set()
+    page = page.decode()
     assert words_beside_the_seam(page) == set()
     with speaking(Marking()):
         charts = [chart for _name, chart in debrief.factor_charts(found)]
