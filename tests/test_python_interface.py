@@ -204,11 +204,11 @@ def test_an_export_writes_what_the_command_writes(
     library: pc.OpenLibrary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
-    written = library.export("json", tmp_path / "library.json")
+    written = library.export_json(tmp_path / "library.json")
     assert written.read_text(encoding="utf-8") == _command("export", "json")
     with pytest.raises(pc.UserError, match="is there already"):
-        library.export("json", written)
-    assert library.export("json", written, OTHER, replace=True) == written
+        library.export_json(written)
+    assert library.export_json(written, [OTHER], force=True) == written
     assert list(json.loads(written.read_text(encoding="utf-8"))["cases"]) == [OTHER]
 
 
@@ -216,12 +216,12 @@ def test_an_export_takes_the_choices_that_its_command_takes(library: pc.OpenLibr
     import openpyxl
     import yaml
 
-    wide = library.export("csv", tmp_path / "wide.csv", table="wide").read_text(encoding="utf-8-sig")
+    wide = library.export_csv(tmp_path / "wide.csv", table="wide").read_text(encoding="utf-8-sig")
     assert wide == _command("export", "csv", "--table", "wide")
-    sheet = library.export("xlsx", tmp_path / "blank.xlsx", CASE, blank=True)
+    sheet = library.export_xlsx(tmp_path / "blank.xlsx", [CASE], blank=True)
     assert openpyxl.load_workbook(sheet).sheetnames == ["read me", "codebook", "coding"]
-    snapshot = library.export(
-        "snapshot", tmp_path / "s.zip", title="Invented", authors=["Ana Invented"], license_id="CC0-1.0"
+    snapshot = library.export_snapshot(
+        tmp_path / "s.zip", title="Invented", authors=["Ana Invented"], license_id="CC0-1.0"
     )
     with zipfile.ZipFile(snapshot) as packed:
         cited = yaml.safe_load(packed.read("CITATION.cff"))
@@ -232,18 +232,14 @@ def test_an_export_takes_the_choices_that_its_command_takes(library: pc.OpenLibr
     )
 
 
-def test_a_choice_that_a_format_has_no_use_for_is_refused(library: pc.OpenLibrary, tmp_path: Path) -> None:
-    for form, choice in (("json", {"table": "wide"}), ("csv", {"blank": True}), ("xlsx", {"title": "T"})):
-        with pytest.raises(pc.UserError, match=f"no use for {next(iter(choice))}"):
-            library.export(form, tmp_path / "x", **choice)
-    with pytest.raises(pc.UserError, match="did you mean 'wide'"):
-        library.export("csv", tmp_path / "x", table="wid")
+def test_a_table_that_there_is_not_is_refused(library: pc.OpenLibrary, tmp_path: Path) -> None:
+    with pytest.raises(pc.UserError, match="table is 'wid': one of long, wide"):
+        library.export_csv(tmp_path / "x", table="wid")  # type: ignore[arg-type]
     assert not (tmp_path / "x").exists()
 
 
-def test_an_unknown_format_or_profile_or_indicator_is_told(library: pc.OpenLibrary, tmp_path: Path) -> None:
+def test_an_unknown_profile_or_indicator_is_told(library: pc.OpenLibrary) -> None:
     for ask in (
-        lambda: library.export("jsn", tmp_path / "x"),
         lambda: library.scores(profile="equa"),
         lambda: library.what_if(CASE, {"aid_scal": 1}),
     ):
@@ -300,17 +296,17 @@ def test_ratings_come_back_from_a_sheet(tmp_path: Path) -> None:
 
     shutil.copytree(LIBRARY, tmp_path / "cases")
     library = pc.open_library(tmp_path / "cases")
-    sheet = library.export("xlsx", tmp_path / "sheet.xlsx", CASE)
-    assert library.import_ratings(sheet, CASE) == ""
+    sheet = library.export_xlsx(tmp_path / "sheet.xlsx", [CASE])
+    assert library.import_ratings(sheet, CASE, yes=True).found.difference() == ""
     book = openpyxl.load_workbook(sheet)
     columns = {cell.value: cell.column for cell in book["coding"][1]}
     for name, content in (("rating", 3), ("confidence", "low"), ("why", "The envoy was named.")):
         book["coding"].cell(2, columns[name], content)
     book.save(sheet)
-    shown = library.import_ratings(sheet, CASE)
+    shown = library.import_ratings(sheet, CASE).found.difference()
     assert "+      rating: 3" in shown
     assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 2
-    assert library.import_ratings(sheet, CASE, write=True) == shown
+    assert library.import_ratings(sheet, CASE, yes=True).found.difference() == shown
     assert pc.open_library(library.folder)[CASE].ratings.of("formal_mandate").rating == 3
     book["coding"].cell(2, columns["rating"], 9)
     book.save(sheet)

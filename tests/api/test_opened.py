@@ -153,7 +153,7 @@ def test_an_id_that_could_be_a_path_is_refused_before_a_path_is_made(folder: Pat
 def test_a_second_coding_is_not_looked_for_outside_the_library(
     folder: Path, tmp_path: Path, run_command: Callable[..., Result]
 ) -> None:
-    pc.open_library(folder).export("xlsx", tmp_path / "sheet.xlsx", TESTLAND)
+    pc.open_library(folder).export_xlsx(tmp_path / "sheet.xlsx", [TESTLAND])
     done = run_command(
         "--library", folder, "import", "ratings", tmp_path / "sheet.xlsx", TESTLAND, "--coding", "../../x"
     )

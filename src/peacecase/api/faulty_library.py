@@ -14,13 +14,14 @@ if TYPE_CHECKING:
 class FaultyLibraryError(UserError):
     """Files of the library have errors; `diagnostics` names each by file, line and column.
 
-    `found` holds what else was found beside them, warnings too.
+    `found` holds what else was found beside them, warnings too; `said` what had to be given up for them.
     """
 
-    def __init__(self, found: Iterable[Diagnostic]) -> None:
+    def __init__(self, found: Iterable[Diagnostic], said: str = "") -> None:
+        self.said = said
         self.found = tuple(sorted(found))
         self.diagnostics = tuple(each for each in self.found if each.severity == "error")
         lines = [
             f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in self.diagnostics
         ]
-        super().__init__("\n".join(["the library has errors", *lines]))
+        super().__init__("\n".join([said or "the library has errors", *lines]))

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from os import PathLike
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterable
 
+from peacecase.api import export
 from peacecase.api.adjudicate import ADJUDICATE
 from peacecase.api.analyses import Analyses
 from peacecase.api.audit import AUDIT_RATE, AUDIT_SAMPLE
 from peacecase.api.compare import COMPARE
 from peacecase.api.explore import EXPLORE
 from peacecase.api.export_qca import EXPORT_QCA
+from peacecase.api.import_ratings import IMPORT_RATINGS
 from peacecase.api.lint import LINT
 from peacecase.api.options import StrPath
 from peacecase.api.patterns import PATTERNS
@@ -28,9 +27,6 @@ from peacecase.api.workshop_collect import WORKSHOP_COLLECT
 from peacecase.api.workshop_feedback import WORKSHOP_FEEDBACK
 from peacecase.api.workshop_new import WORKSHOP_NEW
 from peacecase.api.workshop_promote import WORKSHOP_PROMOTE
-from peacecase.clock import time_of_making
-from peacecase.did_you_mean import did_you_mean
-from peacecase.errors import UserError
 
 
 def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLibrary:
@@ -61,7 +57,16 @@ class OpenLibrary(Analyses):
     patterns = method(PATTERNS)
     reliability = method(RELIABILITY)
     qca = method(QCA)
+    export_csv = method(export.EXPORT_CSV)
+    export_json = method(export.EXPORT_JSON)
+    export_csl = method(export.EXPORT_CSL)
+    export_bibtex = method(export.EXPORT_BIBTEX)
+    export_xlsx = method(export.EXPORT_XLSX)
+    export_sqlite = method(export.EXPORT_SQLITE)
+    export_ro_crate = method(export.EXPORT_RO_CRATE)
+    export_snapshot = method(export.EXPORT_SNAPSHOT)
     export_qca = method(EXPORT_QCA)
+    import_ratings = method(IMPORT_RATINGS)
     report = method(REPORT)
     explore = method(EXPLORE)
     adjudicate = method(ADJUDICATE)
@@ -72,62 +77,3 @@ class OpenLibrary(Analyses):
     workshop_feedback = method(WORKSHOP_FEEDBACK)
     workshop_close = method(WORKSHOP_CLOSE)
     workshop_promote = method(WORKSHOP_PROMOTE)
-
-    def export(
-        self,
-        form: str,
-        path: str | PathLike[str],
-        *cases: str,
-        table: str | None = None,
-        blank: bool | None = None,
-        title: str | None = None,
-        authors: str | Sequence[str] | None = None,
-        license_id: str | None = None,
-        replace: bool = False,
-    ) -> Path:
-        """Write the library, or the named cases, in a format of `peacecase export`; returns the path.
-
-        `table`: which one ``csv`` holds; `blank`: whether ``xlsx`` leaves out what others coded; `title`, `authors` and `license_id` (SPDX): what ``ro-crate`` and ``snapshot`` cite.
-        Raises UserError where a format has no use for what is given.
-        """
-        from peacecase.exports.formats import FORMATS, TAKES, Exported
-        from peacecase.files.writing import write_file
-
-        if form not in FORMATS:
-            raise UserError(f"there is no format '{form}'{did_you_mean(form, FORMATS)}", ", ".join(FORMATS))
-        given: dict[str, Any] = {
-            "table": table,
-            "blank": blank,
-            "title": title,
-            "authors": (authors,) if isinstance(authors, str) else authors and tuple(authors),
-            "license_id": license_id,
-        }
-        taken = TAKES.get(form, frozenset())
-        useless = [name for name, content in given.items() if content is not None and name not in taken]
-        if useless:
-            uses = f"it takes {', '.join(sorted(taken))}" if taken else "it takes none"
-            raise UserError(f"the format '{form}' has no use for {', '.join(useless)}", uses)
-        ids = self.ids(cases)
-        chosen = self.content.only(sorted(ids))
-        content = FORMATS[form](Exported(chosen, self.folder, time_of_making(), **given))
-        write_file(Path(path), content, replace=replace)
-        return Path(path)
-
-    def import_ratings(
-        self, sheet: str | PathLike[str], case: str, coding: str | None = None, *, write: bool = False
-    ) -> str:
-        """What the ratings of a filled coding sheet change in a case file, as a difference; with `write`, write them.
-
-        `coding` names a second coding of the case to write into instead. The library in memory stays as it was opened.
-        Raises UserError where a cell cannot be read, and where the result would not validate.
-        """
-        from peacecase.api.rating_import import plan_import
-        from peacecase.exports.sheet_reading import load_coding_sheet
-
-        read = load_coding_sheet(Path(sheet))
-        if read.faults:
-            raise UserError("\n".join(f"cell {fault.cell}: {fault.message}" for fault in read.faults))
-        plan = plan_import(read, self.folder, self.ids((case,))[0], coding)
-        if write and plan.changes:
-            plan.write()
-        return plan.difference()

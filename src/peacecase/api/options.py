@@ -88,6 +88,15 @@ class Placed:
     force: Annotated[bool, Opt("Replace what exists.")] = False
 
 
+@dataclass(frozen=True)
+class Editing:
+    """Whether a file that is there is changed. A command shows the difference and asks; in Python nobody is asked."""
+
+    _: KW_ONLY
+    yes: Annotated[bool, Opt("Write without asking.")] = False
+    dry_run: Annotated[bool, Opt("Show the difference and write nothing.")] = False
+
+
 Kind = Literal["flag", "whole number", "number", "word", "file", "text"]
 
 

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import dataclass
 from pathlib import Path
 
+from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.checks.references import check_coding_references, check_references
 from peacecase.errors import UserError
 from peacecase.exports.sheet_reading import SheetRatings
@@ -16,19 +17,10 @@ from peacecase.files.positions import place_findings
 from peacecase.files.rating_edits import set_ratings
 from peacecase.files.reading import decode_text
 from peacecase.files.records import parse_record
-from peacecase.files.writing import write_file
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import PartyRating, Rating, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
-
-
-class FaultyResultError(UserError):
-    """The file, or what it would become, does not validate; `diagnostics` says where."""
-
-    def __init__(self, message: str, diagnostics: list[Diagnostic]) -> None:
-        super().__init__(message)
-        self.diagnostics = diagnostics
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +30,11 @@ class RatingImport:
     path: Path
     before: bytes
     after: bytes
+    """What it would hold; it validates."""
     changed: tuple[str, ...]
     """Keys of the ratings that change: indicator, outcome@horizon or indicator:party."""
     old_reasons: tuple[str, ...]
     """Keys of the ratings that change while the sheet leaves them the reason that was given for another."""
-    errors: tuple[Diagnostic, ...]
-    """What keeps the result from validating."""
-
-    @property
-    def changes(self) -> bool:
-        """False where the file says all this already."""
-        return self.before != self.after
 
     def difference(self) -> str:
         """The unified difference; empty where nothing changes."""
@@ -62,22 +48,12 @@ class RatingImport:
         )
         return "".join(f"{line}\n" for line in lines)
 
-    def write(self) -> None:
-        """Write the result. Raises UserError where it would not validate or the file was changed meanwhile."""
-        if self.errors:
-            raise FaultyResultError("the result would not validate; nothing was written", list(self.errors))
-        if self.path.read_bytes() != self.before:
-            raise UserError(
-                f"{self.path} was changed meanwhile; nothing was written", "run the command again"
-            )
-        write_file(self.path, self.after, replace=True)
-
 
 def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None = None) -> RatingImport:
     """What the sheet would change in the case file, or in a second coding of the case.
 
     Raises UserError where the sheet was made for another case, where there is no such file, or where a place in it
-    cannot be changed by itself; FaultyResultError where the file does not validate as it is.
+    cannot be changed by itself; FaultyLibraryError where the file does not validate, or would not afterwards.
     """
     if read.case is not None and read.case != case_id:
         raise UserError(
@@ -94,10 +70,13 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
     errors = _errors(before, path, home, codebook)
     text, _found = decode_text(before, str(path))
     if errors or text is None:
-        raise FaultyResultError(f"{path} has to validate before ratings can be written into it", errors)
+        raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
     after = mark + set_ratings(text, read.ratings, codebook).encode("utf-8")
+    errors = _errors(after, path, home, codebook)
+    if errors:
+        raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
     given = _given(before, path == home, codebook)
     changed = tuple(
         key
@@ -110,9 +89,7 @@ def plan_import(read: SheetRatings, folder: Path, case_id: str, coding_id: str |
         if key in given and given[key].why and "why" not in read.ratings[key]
         if read.ratings[key].get("rating", given[key].rating) != given[key].rating
     )
-    return RatingImport(
-        path, before, after, changed, old_reasons, tuple(_errors(after, path, home, codebook))
-    )
+    return RatingImport(path, before, after, changed, old_reasons)
 
 
 def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating | PartyRating]:

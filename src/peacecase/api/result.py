@@ -61,6 +61,8 @@ class Result(Generic[Found]):
     """What is written, in place of being shown, where the options name an output."""
     beside: Folder | None = field(default=None, compare=False)
     """Files that are written in their place whatever the options say."""
+    edit: Edit | None = field(default=None, compare=False)
+    """What is made once it has been shown."""
 
     def table(self, part: str | None = None) -> ResultTable:
         """The table of that name, the first without one. Raises UserError where there is none."""
@@ -110,6 +112,17 @@ class Document:
     """What a command says of it on standard error, when it is written."""
     place: Path | None = None
     """Where it belongs, where the options name no output."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a file that is there, which has yet to be made; the frame makes it where that is wanted."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    told: str
+    """What a command says when it is made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Field, Placed, Written, check, fields_of
+from peacecase.api.options import Editing, Field, Placed, Written, check, fields_of
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
-from peacecase.api.writing import refuse_to_overwrite, write_document, write_folder
+from peacecase.api.writing import refuse_to_overwrite, write_document, write_edit, write_folder
 
 P = ParamSpec("P")
 Asked = TypeVar("Asked")
@@ -111,6 +111,14 @@ def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
     def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         asked = use.options(*args, **kwargs)
         made = use.run(self, asked, Run())
+        if (
+            isinstance(made, Result)
+            and made.edit
+            and isinstance(asked, Editing)
+            and asked.yes
+            and not asked.dry_run
+        ):
+            write_edit(made.edit)
         written = document_of(made, asked)
         paths = [] if written is None else write(written, asked)
         return made if isinstance(made, Result) else paths if isinstance(made, Folder) else paths[0]

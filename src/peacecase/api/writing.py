@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from peacecase.api.options import StrPath
-from peacecase.api.result import Document, Folder
+from peacecase.api.result import Document, Edit, Folder
 from peacecase.errors import UserError
 from peacecase.files.writing import WouldOverwriteError, write_file
 
@@ -82,6 +82,13 @@ def _content_of(content: str | bytes | Path) -> str | bytes:
         return content.read_bytes()
     except OSError as error:
         raise UserError(f"{content} cannot be copied: {error.strerror}") from error
+
+
+def write_edit(edit: Edit) -> None:
+    """Make a change. Raises UserError where the file was changed meanwhile."""
+    if edit.path.read_bytes() != edit.before:
+        raise UserError(f"{edit.path} was changed meanwhile; nothing was written", "run the command again")
+    write_file(edit.path, edit.after, replace=True)
 
 
 def _write(path: Path, content: str | bytes, force: bool) -> None:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Field, fields_of, parsed
-from peacecase.api.result import Document, Folder, Result
+from peacecase.api.options import Editing, Field, fields_of, parsed
+from peacecase.api.result import Document, Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
-from peacecase.api.writing import STANDARD_OUTPUT
+from peacecase.api.writing import STANDARD_OUTPUT, write_edit
 from peacecase.cli.diagnostic_forms import tell
 from peacecase.cli.output import print_csv, print_json, print_rich, print_text, visible
 from peacecase.cli.settings import Settings
@@ -80,6 +80,8 @@ def command(
             print_rich(*shown(result))
         for note in result.notes:
             click.echo(visible(note), err=True)
+        if result.edit is not None and isinstance(asked, Editing):
+            _make(result.edit, asked)
         if result.has_findings:
             raise click.exceptions.Exit(1)
 
@@ -127,6 +129,17 @@ def _deliver(made: Document | Folder, asked: object) -> None:
         raise click.exceptions.Exit(1)
 
 
+def _make(edit: Edit, asked: Editing) -> None:
+    """Make the change that was shown, where that is wanted."""
+    if asked.dry_run:
+        return
+    if not asked.yes and not click.confirm(f"Write this into {edit.path}?", err=True):
+        click.echo("Nothing was written.", err=True)
+        raise click.exceptions.Exit(1)
+    write_edit(edit)
+    click.echo(edit.told, err=True)
+
+
 def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand:
     made = MadeCommand(
         use.name.rpartition(" ")[2],
@@ -172,12 +185,14 @@ def _param(field: Field) -> click.Parameter:
     if field.kind == "flag":
         return click.Option([*flags, field.name], is_flag=True, help=said)
     shows_default = opt.default is None and opt.parse is None and not opt.many and field.default is not None
+    # a default of None would be one, and what is required would not be missed
+    default: dict[str, Any] = {} if field.is_required else {"default": None if opt.parse else field.default}
     return click.Option(
         [*flags, field.name],
         type=_type(field),
         multiple=opt.many,
         required=field.is_required,
-        default=None if opt.parse else field.default,
+        **default,
         show_default=shows_default,
         metavar=opt.metavar,
         help=said,

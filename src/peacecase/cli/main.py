@@ -174,6 +174,8 @@ class LazyGroup(click.Group):
             from peacecase.cli.diagnostic_forms import tell
 
             tell(cause.found)
+            if cause.said:
+                click.echo(visible(cause.said), err=True)
             raise click.exceptions.Exit(FINDINGS) from cause
         except UserError as cause:
             raise Stopped(cause) from cause

@@ -1,0 +1,262 @@
+"""The library in the formats of spreadsheets, statistics, reference managers and archives: each registered here, once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Cases, Opt, Placed, StrPath, Written
+from peacecase.api.result import Document
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.api.writing import STANDARD_OUTPUT
+
+if TYPE_CHECKING:
+    from peacecase.exports.citation import Citation
+    from peacecase.model.library import Library
+
+TO_SCREEN = Path(STANDARD_OUTPUT)
+
+
+@dataclass(frozen=True)
+class TextExport(Placed):
+    """A format that is text goes to standard output where no file is named."""
+
+    output: Annotated[
+        StrPath | None, Opt("File to write.", flags=("-o", "--output"), default="standard output")
+    ] = None
+    cases: Cases = ()
+
+
+@dataclass(frozen=True)
+class FileExport(Written):
+    """A format that is no text takes a file."""
+
+    cases: Cases = ()
+
+
+@dataclass(frozen=True)
+class Cited:
+    """What a citation says that the files do not."""
+
+    _: KW_ONLY
+    title: Annotated[str | None, Opt("Title of the library.")] = None
+    authors: Annotated[
+        str | Sequence[str],
+        Opt(
+            "Author; may be repeated. Else the coders named.", flags=("--author",), metavar="NAME", many=True
+        ),
+    ] = ()
+    license_id: Annotated[
+        str | None, Opt("Licence of the cases, such as CC-BY-4.0.", flags=("--license",), metavar="SPDX")
+    ] = None
+
+
+@dataclass(frozen=True)
+class ExportCsvOptions(TextExport):
+    """Write a table as CSV: ratings as a tidy long table or a matrix.
+
+    A text that a spreadsheet could run as a formula carries an apostrophe before it. A file begins with the mark that
+    tells Excel it is UTF-8; standard output does not.
+
+    \b
+    Examples:
+      peacecase export csv > ratings.csv
+      peacecase export csv --table wide -o matrix.csv
+      peacecase export csv cambodia-1992-japan --table evidence
+    """
+
+    _: KW_ONLY
+    table: Annotated[
+        Literal["long", "wide", "codings", "evidence", "sources"],
+        Opt(
+            "long: a rating a row; wide: a case a row; codings: every coder's raw ratings; evidence; sources."
+        ),
+    ] = "long"
+
+
+def run_export_csv(library: Opened, asked: ExportCsvOptions, _run: Run) -> Document:
+    """Returns the path."""
+    from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
+    from peacecase.tables.library_tables import TABLES
+
+    text = render_csv(TABLES[asked.table](library.read(asked.cases)))
+    to_file = Path(asked.output or TO_SCREEN) != TO_SCREEN
+    return Document(BYTE_ORDER_MARK + text if to_file else text, place=TO_SCREEN)
+
+
+@dataclass(frozen=True)
+class ExportJsonOptions(TextExport):
+    """Write everything that the files say as one JSON document.
+
+    Cases, second codings and audits, with fields named as in the files.
+
+    \b
+    Examples:
+      peacecase export json -o library.json
+      peacecase export json | jq '.cases[].title'
+    """
+
+
+def run_export_json(library: Opened, asked: ExportJsonOptions, _run: Run) -> Document:
+    """Returns the path."""
+    from peacecase.exports.json_text import library_record, render_json
+
+    return Document(render_json(library_record(library.read(asked.cases))), place=TO_SCREEN)
+
+
+@dataclass(frozen=True)
+class ExportCslOptions(TextExport):
+    """Write the sources as CSL-JSON, for Zotero and pandoc.
+
+    Each work once, with position and interest in its note.
+
+    \b
+    Example:
+      peacecase export csl -o sources.json
+    """
+
+
+def run_export_csl(library: Opened, asked: ExportCslOptions, _run: Run) -> Document:
+    """Returns the path."""
+    from peacecase.exports.csl import csl_item
+    from peacecase.exports.json_text import render_json
+    from peacecase.wording.works import collect_works
+
+    works = collect_works(library.read(asked.cases))
+    return Document(render_json([csl_item(work) for work in works]), place=TO_SCREEN)
+
+
+@dataclass(frozen=True)
+class ExportBibtexOptions(TextExport):
+    """Write the sources as BibTeX, for LaTeX, JabRef and Zotero.
+
+    Each work once, with position and interest in its note.
+
+    \b
+    Example:
+      peacecase export bibtex cambodia-1992-japan -o cambodia.bib
+    """
+
+
+def run_export_bibtex(library: Opened, asked: ExportBibtexOptions, _run: Run) -> Document:
+    """Returns the path."""
+    from peacecase.exports.bibtex import render_bibtex
+    from peacecase.wording.works import collect_works
+
+    return Document(render_bibtex(collect_works(library.read(asked.cases))), place=TO_SCREEN)
+
+
+@dataclass(frozen=True)
+class ExportXlsxOptions(FileExport):
+    """Write a workbook: codebook, ratings, outcomes, evidence, sources, coding sheet.
+
+    The sheet 'coding' has a row a rating, with lists to choose from; `peacecase import ratings` reads it back. With one
+    case named it has a row for each of its parties as well.
+
+    \b
+    Examples:
+      peacecase export xlsx -o library.xlsx
+      peacecase export xlsx cambodia-1992-japan --blank -o sheet.xlsx
+    """
+
+    _: KW_ONLY
+    blank: Annotated[
+        bool, Opt("Codebook and coding sheet alone, for a coder who is not to see any rating.")
+    ] = False
+
+
+def run_export_xlsx(library: Opened, asked: ExportXlsxOptions, run: Run) -> Document:
+    """Returns the path. Raises UserError where the extra `office` is not installed."""
+    from peacecase.exports.workbook import render_workbook
+
+    return Document(render_workbook(library.read(asked.cases), run.moment(), blank=asked.blank))
+
+
+@dataclass(frozen=True)
+class ExportSqliteOptions(FileExport):
+    """Write a SQLite database that opens in Datasette.
+
+    One thing a table, with links between them, labels, a search box for evidence, sources and cases, and the meaning of
+    every column in the table 'columns'.
+
+    \b
+    Example:
+      peacecase export sqlite -o library.db && datasette library.db
+    """
+
+
+def run_export_sqlite(library: Opened, asked: ExportSqliteOptions, _run: Run) -> Document:
+    """Returns the path."""
+    from peacecase.exports.sqlite_file import render_sqlite
+
+    return Document(render_sqlite(library.read(asked.cases)))
+
+
+@dataclass(frozen=True)
+class ExportRoCrateOptions(Cited, TextExport):
+    """Describe the library's files as an RO-Crate, for repositories.
+
+    The description names the files of the library's folder and belongs there, as ro-crate-metadata.json. `peacecase
+    export snapshot` packs files and description into one zip.
+
+    \b
+    Example:
+      peacecase export ro-crate --license CC-BY-4.0 -o cases/ro-crate-metadata.json
+    """
+
+
+def run_export_ro_crate(library: Opened, asked: ExportRoCrateOptions, run: Run) -> Document:
+    """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
+    from peacecase.exports.json_text import render_json
+    from peacecase.exports.ro_crate import ro_crate_record
+
+    content = library.read(asked.cases)
+    return Document(
+        render_json(ro_crate_record(content, *_cited(library, content, asked, run))), place=TO_SCREEN
+    )
+
+
+@dataclass(frozen=True)
+class ExportSnapshotOptions(Cited, FileExport):
+    """Pack the library as a zip to deposit and cite.
+
+    Cases, codings, codebook, schemas, tables, CITATION.cff, an RO-Crate description and SHA-256 checksums. The version
+    is a hash of the files; with SOURCE_DATE_EPOCH set, the same files give the same zip to the byte.
+
+    \b
+    Example:
+      peacecase export snapshot --author "Ana Example" --license CC-BY-4.0 -o library-2026.zip
+    """
+
+
+def run_export_snapshot(library: Opened, asked: ExportSnapshotOptions, run: Run) -> Document:
+    """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
+    from peacecase.exports.snapshot import render_snapshot
+
+    content = library.read(asked.cases)
+    return Document(render_snapshot(content, *_cited(library, content, asked, run)))
+
+
+def _cited(library: Opened, content: Library, asked: Cited, run: Run) -> tuple[dict[str, bytes], Citation]:
+    """The library's files, and how it is to be cited."""
+    from peacecase.exports.citation import cite_library
+    from peacecase.files.library_files import read_library_files
+
+    files = read_library_files(library.folder, content)
+    authors = (asked.authors,) if isinstance(asked.authors, str) else tuple(asked.authors)
+    day = run.moment().date()
+    return files, cite_library(content, files, day, asked.title, authors, asked.license_id)
+
+
+EXPORT_CSV = UseCase("export csv", ExportCsvOptions, run_export_csv)
+EXPORT_JSON = UseCase("export json", ExportJsonOptions, run_export_json)
+EXPORT_CSL = UseCase("export csl", ExportCslOptions, run_export_csl)
+EXPORT_BIBTEX = UseCase("export bibtex", ExportBibtexOptions, run_export_bibtex)
+EXPORT_XLSX = UseCase("export xlsx", ExportXlsxOptions, run_export_xlsx)
+EXPORT_SQLITE = UseCase("export sqlite", ExportSqliteOptions, run_export_sqlite)
+EXPORT_RO_CRATE = UseCase("export ro-crate", ExportRoCrateOptions, run_export_ro_crate)
+EXPORT_SNAPSHOT = UseCase("export snapshot", ExportSnapshotOptions, run_export_snapshot)
