@@ -51,7 +51,9 @@ def test_every_reference_leads_to_a_record_with_a_label(
         declared = {
             row[3]: (row[2], row[4]) for row in database.execute(f'PRAGMA foreign_key_list("{table.name}")')
         }
-        assert declared == {column: (other, "id") for column, other in table.references.items()}
+        assert declared == {
+            name: (column.refers, "id") for name, column in table.columns.items() if column.refers
+        }
         for other, _column in declared.values():
             names = {row[1] for row in database.execute(f'PRAGMA table_info("{other}")')}
             assert names & {"name", "title"}, f"{other} has no label"
@@ -102,10 +104,10 @@ def test_tables_are_the_same_whatever_a_library_holds(library: Library) -> None:
 
 def test_a_column_of_numbers_holds_nothing_else(library: Library, database: sqlite3.Connection) -> None:
     for table in relations(library):
-        for column in table.columns:
-            kinds = {kind for (kind,) in database.execute(f'SELECT typeof("{column}") FROM "{table.name}"')}
-            expected = {int: {"integer"}, float: {"real", "integer"}, str: {"text"}}[table.type_of(column)]
-            assert kinds <= expected | {"null"}, f"{table.name}.{column}"
+        for name, column in table.columns.items():
+            kinds = {kind for (kind,) in database.execute(f'SELECT typeof("{name}") FROM "{table.name}"')}
+            expected = {int: {"integer"}, float: {"real", "integer"}, str: {"text"}}[column.holds]
+            assert kinds <= expected | {"null"}, f"{table.name}.{name}"
 
 
 def test_a_comparison_in_the_matrix_finds_levels_alone(

@@ -19,7 +19,7 @@ from peacecase.exports.coding_sheet import RATING_CHOICES, sheet_rows
 from peacecase.exports.workbook import render_workbook
 from peacecase.model.library import Library
 from peacecase.tables.cells import neutralise
-from peacecase.tables.library_tables import evidence_table, long_table
+from peacecase.tables.library_tables import TABLES
 
 from .conftest import CASE
 
@@ -37,10 +37,10 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
 def test_the_sheets_hold_the_tables_of_the_library(library: Library) -> None:
     book = _open(render_workbook(library, MADE_ON))
     assert book.sheetnames == ["read me", "codebook", "ratings", "outcomes", "evidence", "sources", "coding"]
-    expected = [[_shown(cell) for cell in row] for row in long_table(library).rows]
+    expected = [[_shown(cell) for cell in row] for row in TABLES["long"](library).rows]
     found = [[_shown(cell) for cell in row] for name in ("ratings", "outcomes") for row in _rows(book[name])]
     assert sorted(map(str, found)) == sorted(map(str, expected))
-    assert len(_rows(book["evidence"])) == len(evidence_table(library).rows)
+    assert len(_rows(book["evidence"])) == len(TABLES["evidence"](library).rows)
 
 
 def _shown(cell: object) -> object:

@@ -23,9 +23,8 @@ GLOBALS_LEFT = {
     "checks": 21,
     "cli": 7,
     "explorer": 6,
-    "exports": 12,
+    "exports": 6,
     "report": 44,
-    "tables": 18,
     "wording": 4,
     "workshop": 53,
 }
@@ -35,9 +34,8 @@ SAID_LEFT = {
     "api": 2,
     "checks": 6,
     "explorer": 3,
-    "exports": 3,
+    "exports": 2,
     "report": 12,
-    "tables": 5,
     "workshop": 6,
 }
 """Lines by room that say five, twenty or four of the framework."""

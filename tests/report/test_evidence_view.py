@@ -8,7 +8,7 @@ import pytest
 
 from peacecase.model.case import Case
 from peacecase.model.library import Library
-from peacecase.report.evidence_view import bearing_on, strongest
+from peacecase.report.evidence_view import strongest
 
 TARGET = "formal_mandate"
 SOURCES = {
@@ -88,7 +88,7 @@ def test_an_item_that_speaks_both_ways_is_neither_for_nor_against(library: Libra
     case = with_evidence(library, both={"direction": "mixed"}, against={"direction": "weakens"})
     assert strongest(case, [TARGET], "supports", 9) == []
     assert strongest(case, [TARGET], "weakens", 9) == ["against"]
-    assert bearing_on(case, TARGET) == {"supports": [], "weakens": ["against"], "mixed": ["both"]}
+    assert case.bearing_on(TARGET) == {"supports": [], "weakens": ["against"], "mixed": ["both"]}
 
 
 def test_items_are_numbered_in_the_order_of_the_file(context: Any) -> None:

@@ -8,7 +8,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.result import Result, ResultTable
 
 if TYPE_CHECKING:
-    from peacecase.tables.library_tables import Table
+    from peacecase.tables.table import Table
 
 
 class Analyses(Opened):
@@ -40,5 +40,7 @@ class Analyses(Opened):
         from peacecase.tables.library_tables import TABLES
 
         found = TABLES[name](self.content)
-        table = ResultTable(name, tuple(found.types.items()), lambda: found.rows)
+        table = ResultTable(
+            name, tuple((column, each.holds) for column, each in found.columns.items()), lambda: found.rows
+        )
         return Result(found, (table,), table.records)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -58,15 +57,9 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
     Text that a spreadsheet would run as a formula carries an apostrophe: names and texts come from other people's files.
     """
-    import csv
+    from peacecase.tables.cells import write_csv
 
-    from peacecase.tables.cells import neutralise
-
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    for row in (header, *rows):
-        writer.writerow([neutralise(cell) if isinstance(cell, str) else cell for cell in row])
-    print_text(written.getvalue())
+    print_text(write_csv(header, rows))
 
 
 def print_text(text: str) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
-from peacecase.analysis.confidence import ceiling, confidence_in_force
-from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.charts.text import harmless
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID, SEED_CASE
+from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.case import STAGE_NAMES, Case
-from peacecase.model.coding import Coder, OutcomeRating, Rating, SecondCoding
+from peacecase.model.coding import Coder, OutcomeRating, SecondCoding
 from peacecase.model.narrative import TimelineEntry
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite
+from peacecase.tables.rows import REFERENCE, CodedRow, RatingRow, case_codings, case_ratings, needs_review
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import References
 from peacecase.wording.dates import in_plain_words
@@ -34,7 +33,6 @@ def case_record(
     Labels for charts are on one line, without marks that turn the writing direction; all other text is unchanged.
     """
     window = parse_edtf(case.mission.window)
-    lead = case.actors.get(case.mission.lead)
     return {
         "id": case.id,
         "label": harmless(name.label),
@@ -42,11 +40,9 @@ def case_record(
         "title": case.title,
         "summary": case.summary,
         "status": case.status,
-        "needs_review": any(
-            coder.needs_review for coder in (*case.coders.values(), *(coding.coder for coding in codings))
-        ),
+        "needs_review": needs_review(case, codings),
         "is_seed": case.id == SEED_CASE or case.selection.reason == "seed",
-        "lead": lead.name if lead else case.mission.lead,
+        "lead": case.actor_name(case.mission.lead),
         "conflict": case.conflict.name,
         "window": {
             "words": in_plain_words(case.mission.window),
@@ -56,8 +52,7 @@ def case_record(
         "stages": [STAGE_NAMES[stage] for stage in case.mission.stages],
         "objective": case.mission.objective.text,
         "coders": [_coder(coder) for coder in case.coders.values()],
-        "ratings": _ratings(case, settled, codings),
-        "outcomes": _outcomes(case, settled, codings),
+        **_rated(case, settled, codings),
         "evidence": {
             item_id: {
                 "number": f"E{number}",
@@ -112,77 +107,66 @@ def case_record(
     }
 
 
-def _ratings(case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
-    groups = origin_groups(case.sources)
+def _rated(
+    case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]
+) -> dict[str, dict[str, Plain]]:
+    """`ratings` by indicator and `outcomes` by outcome@horizon."""
     shares = distributions(case, settled)
-    found: dict[str, Plain] = {}
-    for indicator in INDICATOR_BY_ID:
-        part = shares[indicator]
-        found[indicator] = {
-            **_rating(case, indicator, settled.ratings[indicator], groups),
-            "distribution": None if part is None else [float(share) for share in part],
-            "adjudicated": indicator in settled.adjudicated,
-            "codings": _codings(
-                ("reference coding", "reference", case.ratings.of(indicator)),
-                *((coding.id, coding.kind, coding.ratings.of(indicator)) for coding in codings),
-            ),
+    raw: dict[str, list[CodedRow]] = {}
+    for coded in case_codings(case, codings):
+        raw.setdefault(coded.target, []).append(coded)
+    ratings: dict[str, Plain] = {}
+    outcomes: dict[str, Plain] = {}
+    for row in case_ratings(case, settled):
+        record = {
+            **_rating(row),
+            "adjudicated": row.is_adjudicated,
+            "codings": _codings(raw.get(row.target, ())),
         }
-    return found
+        if isinstance(row.record, OutcomeRating):
+            outcomes[row.target] = {**record, "checks": _checks(row.record)}
+        else:
+            part = shares[row.target]
+            ratings[row.target] = {
+                **record,
+                "distribution": None if part is None else [float(share) for share in part],
+            }
+    return {"ratings": ratings, "outcomes": outcomes}
 
 
-def _outcomes(case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]) -> dict[str, Plain]:
-    groups = origin_groups(case.sources)
-    raw: dict[str, list[tuple[str, str, Rating]]] = {}
-    for name, kind, outcomes in (
-        ("reference coding", "reference", case.outcomes),
-        *((coding.id, coding.kind, coding.outcomes) for coding in codings),
-    ):
-        for outcome, horizon, rating in outcomes.items():
-            raw.setdefault(f"{outcome}@{horizon}", []).append((name, kind, rating))
-    return {
-        target: {
-            **_rating(case, target, rating, groups),
-            "adjudicated": target in settled.adjudicated,
-            "checks": _checks(rating),
-            "codings": _codings(*raw.get(target, ())),
-        }
-        for target, rating in settled.outcomes.items()
-    }
-
-
-def _rating(case: Case, target: str, rating: Rating, groups: Mapping[str, str]) -> Plain:
-    limit = ceiling(case, target, rating, groups)
+def _rating(row: RatingRow) -> Plain:
+    rating = row.record
     return {
         "rating": rating.rating,
-        "ceiling": limit.level,
-        "ceiling_reasons": list(limit.reasons),
+        "ceiling": row.limit.level,
+        "ceiling_reasons": list(row.limit.reasons),
         "reconciles": list(rating.reconciles),
         "by_party": [
-            {"party": _actor(case, party), "rating": of_party.rating, "why": of_party.why}
+            {"party": row.case.actor_name(party), "rating": of_party.rating, "why": of_party.why}
             for party, of_party in rating.by_party.items()
         ],
         **_only(
             confidence=rating.confidence,
-            in_force=None if rating.level is None else confidence_in_force(rating, limit),
+            in_force=row.in_force,
             why=rating.why,
             override=rating.ceiling_override,
         ),
     }
 
 
-def _codings(*raw: tuple[str, str, Rating]) -> list[Plain]:
+def _codings(raw: Iterable[CodedRow]) -> list[Plain]:
     """The raw codings behind a rating, where there is more than the reference coding."""
-    looked = [entry for entry in raw if entry[2].rating != "not_assessed"]
-    if not any(kind != "reference" for _name, kind, _rating in looked):
+    looked = [row for row in raw if row.record.rating != "not_assessed"]
+    if all(row.kind == REFERENCE for row in looked):
         return []
     return [
         {
-            "coder": name,
-            "kind": kind,
-            "rating": rating.rating,
-            **_only(confidence=rating.confidence, why=rating.why),
+            "coder": "reference coding" if row.kind == REFERENCE else row.id,
+            "kind": row.kind,
+            "rating": row.record.rating,
+            **_only(confidence=row.record.confidence, why=row.record.why),
         }
-        for name, kind, rating in looked
+        for row in looked
     ]
 
 
@@ -231,8 +215,7 @@ def _cites(cites: Iterable[Cite]) -> list[list[str]]:
 
 
 def _actor(case: Case, actor_id: str | None) -> str | None:
-    actor = case.actors.get(actor_id) if actor_id else None
-    return actor.name if actor else actor_id
+    return case.actor_name(actor_id) if actor_id else None
 
 
 def _only(**fields: object) -> Plain:

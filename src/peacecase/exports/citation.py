@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from peacecase.errors import UserError
+from peacecase.exports.json_schema import counted
 from peacecase.model.library import Library
-from peacecase.tables.library_tables import needs_review
+from peacecase.tables.rows import needs_review
 
 _SPDX = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][A-Za-z0-9.+-]*")
 """The form of an identifier; nearly all have a capital, so that `cc-by-4.0` is a slip."""
@@ -104,10 +105,12 @@ def describe(library: Library) -> str:
     unreviewed = sum(
         needs_review(case, library.codings.get(case_id, ())) for case_id, case in library.cases.items()
     )
-    text = (
-        f"{cases} peacemaking mission{'s' if cases != 1 else ''} rated on twenty indicators in five factors and on four "
-        f"outcomes, with {evidence} evidence items and {codings} second coding{'s' if codings != 1 else ''}."
+    codebook = library.codebook
+    asked = (
+        f"{counted(len(codebook.indicators), 'indicator')} in {counted(len(codebook.factors), 'factor')} and on "
+        f"{counted(len(codebook.outcomes), 'outcome')}"
     )
+    text = f"{cases} peacemaking mission{'s' if cases != 1 else ''} rated on {asked}, with {evidence} evidence items and {codings} second coding{'s' if codings != 1 else ''}."
     if unreviewed:
         text += f" Cases with a coding made by a machine and not reviewed by a person: {unreviewed}."
     return text

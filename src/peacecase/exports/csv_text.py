@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
-
-from peacecase.tables.cells import safe_cell
-from peacecase.tables.library_tables import Table
+from peacecase.tables.cells import write_csv
+from peacecase.tables.table import Table
 
 BYTE_ORDER_MARK = "\ufeff"
 """With it Excel reads UTF-8 as such; R and pandas skip it when they read UTF-8 with a mark (`utf-8-sig`)."""
@@ -17,8 +14,4 @@ def render_csv(table: Table) -> str:
 
     Text that a spreadsheet would run as a formula carries an apostrophe (see `cells.neutralise`).
     """
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(table.columns)
-    writer.writerows([safe_cell(content) for content in row] for row in table.rows)
-    return stream.getvalue()
+    return write_csv(table.columns, table.rows)

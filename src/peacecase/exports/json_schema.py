@@ -66,14 +66,17 @@ def schema_folder_files(codebook: Codebook) -> dict[str, str]:
     }
 
 
+def counted(number: int, thing: str) -> str:
+    """So many things, as text puts it: small numbers in words, none of them shortened."""
+    words = _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}"
+    return f"{words} {thing}{'s' if number != 1 else ''}"
+
+
 def render_case_schema(codebook: Codebook) -> str:
     """JSON Schema of a case file, as text."""
     raw = _with_ids_of(codebook, Case.model_json_schema())
-    count = len(codebook.indicators)
-    raw["properties"]["ratings"]["description"] = (
-        f"The reference coding of the {_IN_WORDS[count] if count < len(_IN_WORDS) else count} "
-        f"indicator{'s' if count != 1 else ''}"
-    )
+    asked = counted(len(codebook.indicators), "indicator")
+    raw["properties"]["ratings"]["description"] = f"The reference coding of the {asked}"
     raw["$defs"]["EvidenceLink"]["properties"]["on"]["enum"] = list(codebook.targets)
     return _render(raw, "case.schema.json", "A peacecase case file", codebook)
 

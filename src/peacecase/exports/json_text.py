@@ -7,7 +7,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.library import Library
 
 FORMAT = "peacecase/library/1"
@@ -21,7 +20,7 @@ def library_record(library: Library) -> dict[str, Any]:
     """
     return {
         "format": FORMAT,
-        "codebook": CODEBOOK_VERSION,
+        "codebook": library.codebook.version,
         "cases": {case_id: plain(case) for case_id, case in library.cases.items()},
         "codings": {
             case_id: {coding.id: plain(coding) for coding in codings}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,7 @@ from peacecase.qca.analysis import Analysis, Contradictions, Solution
 from peacecase.qca.counterfactuals import written_expectation
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS
-from peacecase.tables.cells import neutralise
+from peacecase.tables.cells import write_csv
 
 MOST_CHECKED = 500
 """Models of a solution that the R script holds against R's."""
@@ -47,15 +45,16 @@ def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
     """
     data = analysis.data
     names = plain_names([*data.notation.names, data.presence_name])
-    rows = [
-        [_number(condition.values[case]) for condition in data.conditions] + [_number(data.presence[case])]
-        for case in range(len(data.cases))
-    ]
-    is_multi_value = data.notation.is_multi_value
+
+    def matrix(first: str, cases: Sequence[str]) -> str:
+        sets = (*(condition.values for condition in data.conditions), data.presence)
+        rows = ([name, *(_number(each[at]) for each in sets)] for at, name in enumerate(cases))
+        return write_csv([first, *names.values()], rows)
+
     return QcaFiles(
-        matrix=_csv(["case", *names.values()], data.cases, rows),
+        matrix=matrix("case", data.cases),
         r_script=_r_script(analysis, names, matrix_name, title),
-        fsqca=None if is_multi_value else _csv(["caseid", *names.values()], _plain_cases(data.cases), rows),
+        fsqca=None if data.notation.is_multi_value else matrix("caseid", _plain_cases(data.cases)),
         plain_names=names,
     )
 
@@ -84,14 +83,6 @@ def _plain_cases(cases: Sequence[str]) -> list[str]:
 def _number(value: float) -> str:
     """The shortest digits that read back as the same number."""
     return str(int(value)) if value.is_integer() else repr(value)
-
-
-def _csv(header: Sequence[str], cases: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([neutralise(case), *row] for case, row in zip(cases, rows, strict=True))
-    return text.getvalue()
 
 
 def _r_script(analysis: Analysis, names: Mapping[str, str], matrix_name: str, title: str) -> str:

@@ -6,7 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 
 from peacecase.model.library import Library
-from peacecase.tables.relations import Relation, relations
+from peacecase.tables.relations import relations
+from peacecase.tables.table import Table
 
 SEARCHED = {"evidence": ("statement",), "sources": ("title", "author"), "cases": ("title", "summary")}
 """Table -> columns that its search box looks in."""
@@ -40,14 +41,13 @@ def render_sqlite(library: Library) -> bytes:
         connection.close()
 
 
-def _create(connection: sqlite3.Connection, table: Relation) -> None:
-    kinds = {name: _KINDS[table.type_of(name)] for name in table.columns}
+def _create(connection: sqlite3.Connection, table: Table) -> None:
     key = next(iter(table.columns)) if table.keyed else None
     lines = [
-        f"{_name(name)} {kind}"
+        f"{_name(name)} {_KINDS[column.holds]}"
         + (" PRIMARY KEY NOT NULL" if name == key else "")
-        + (f" REFERENCES {_name(table.references[name])} (id)" if name in table.references else "")
-        for name, kind in kinds.items()
+        + (f" REFERENCES {_name(column.refers)} (id)" if column.refers else "")
+        for name, column in table.columns.items()
     ]
     if not table.keyed:
         lines.insert(0, "id INTEGER PRIMARY KEY")
@@ -55,18 +55,19 @@ def _create(connection: sqlite3.Connection, table: Relation) -> None:
     names = ", ".join(_name(name) for name in table.columns)
     marks = ", ".join("?" for _ in table.columns)
     connection.executemany(f"INSERT INTO {_name(table.name)} ({names}) VALUES ({marks})", table.rows)
-    for column in table.references:
-        connection.execute(
-            f"CREATE INDEX {_name(f'{table.name}_by_{column}')} ON {_name(table.name)} ({_name(column)})"
-        )
+    for name, column in table.columns.items():
+        if column.refers:
+            connection.execute(
+                f"CREATE INDEX {_name(f'{table.name}_by_{name}')} ON {_name(table.name)} ({_name(name)})"
+            )
 
 
-def _document(connection: sqlite3.Connection, tables: Iterable[Relation]) -> None:
+def _document(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
     """Say in the file itself what every column means."""
     connection.execute(
         "CREATE TABLE columns (id INTEGER PRIMARY KEY, in_table TEXT, name TEXT, meaning TEXT)"
     )
-    rows = [(table.name, name, meaning) for table in tables for name, meaning in table.columns.items()]
+    rows = [(table.name, name, column.meaning) for table in tables for name, column in table.columns.items()]
     connection.executemany("INSERT INTO columns (in_table, name, meaning) VALUES (?, ?, ?)", rows)
 
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from unicodedata import east_asian_width
 
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION, FACTOR_ID_BY_INDICATOR, INDICATORS, OUTCOMES
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
@@ -25,11 +23,14 @@ from peacecase.exports.coding_sheet import (
     sheet_rows,
 )
 from peacecase.model.case import Case
-from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell, safe_cell
-from peacecase.tables.library_tables import Table, evidence_table, long_table, sources_table
+from peacecase.tables.library_tables import LONG, TABLES
+from peacecase.tables.relations import codebook_table
+from peacecase.tables.rows import rating_rows
+from peacecase.tables.table import Table, fill
 
 NEEDS_EXTRA = "pip install 'peacecase[office]'"
 _WIDTHS = {
@@ -68,7 +69,7 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     except ModuleNotFoundError as error:
         raise UserError("an XLSX file takes the package xlsxwriter", NEEDS_EXTRA) from error
 
-    tables = [] if blank else _tables(library)
+    tables = [codebook_table(library.codebook), *([] if blank else _tables(library))]
     only = next(iter(library.cases.values())) if len(library.cases) == 1 else None
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(
@@ -76,8 +77,8 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     )
     book.set_properties({"title": "peacecase library", "created": made_on.replace(tzinfo=None)})
     sheets = _Sheets(book)
-    sheets.read_me(only, tables, blank)
-    for table in (_codebook(), *tables):
+    sheets.read_me(library.codebook, only, tables, blank)
+    for table in tables:
         sheets.table(table)
     sheets.coding(only)
     book.close()
@@ -85,44 +86,14 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
 
 
 def _tables(library: Library) -> list[Table]:
-    long = long_table(library)
-    kind = list(long.columns).index("kind")
+    rows = list(rating_rows(library))
+    meaning = "the ratings of the {} that count, one a row"
     return [
-        replace(
-            long,
-            name=name,
-            meaning=f"{meaning} that count, one a row",
-            rows=tuple(row for row in long.rows if row[kind] == of),
-        )
-        for name, of, meaning in (
-            ("ratings", "indicator", "the ratings of the indicators"),
-            ("outcomes", "outcome", "the ratings of the outcomes"),
-        )
-    ] + [evidence_table(library), sources_table(library)]
-
-
-def _codebook() -> Table:
-    columns = {
-        "factor": "id of the factor; empty for an outcome",
-        "id": "id of the indicator or outcome",
-        "name": "name",
-        "question": "what is asked",
-        **{f"level {level}": f"wording of level {level}" for level in LEVELS},
-        "clarification": "what counts and what does not",
-    }
-    questions: tuple[Indicator | Outcome, ...] = (*INDICATORS, *OUTCOMES)
-    rows: Iterable[tuple[Cell, ...]] = (
-        (
-            FACTOR_ID_BY_INDICATOR.get(each.id),
-            each.id,
-            each.name,
-            each.question,
-            *each.levels,
-            each.clarification,
-        )
-        for each in questions
-    )
-    return Table("codebook", f"codebook {CODEBOOK_VERSION}", columns, tuple(rows))
+        fill("ratings", meaning.format("indicators"), LONG, (row for row in rows if row.indicator)),
+        fill("outcomes", meaning.format("outcomes"), LONG, (row for row in rows if row.outcome)),
+        TABLES["evidence"](library),
+        TABLES["sources"](library),
+    ]
 
 
 class _Sheets:
@@ -144,14 +115,14 @@ class _Sheets:
             }
         )
 
-    def read_me(self, case: Case | None, tables: Sequence[Table], blank: bool) -> None:
+    def read_me(self, codebook: Codebook, case: Case | None, tables: Sequence[Table], blank: bool) -> None:
         """What the workbook is, and what every column means."""
         sheet = self._book.add_worksheet(READ_ME)
         widths = (20, 24, 90)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width)
         lines: list[tuple[Cell, ...]] = [
-            ("peacecase", "codebook", CODEBOOK_VERSION),
+            ("peacecase", "codebook", codebook.version),
             (CASE_LABEL, case.id if case else None, case.title if case and not blank else None),
             (
                 "how to code",
@@ -166,8 +137,8 @@ class _Sheets:
             ("a blank row", None, "leaves the rating in the case file as it is"),
             ("sheet", "column", "meaning"),
         ]
-        for table in (_codebook(), *tables):
-            lines += [(table.name, name, meaning) for name, meaning in table.columns.items()]
+        for table in tables:
+            lines += [(table.name, name, column.meaning) for name, column in table.columns.items()]
         lines += [(SHEET, name, meaning) for name, meaning in COLUMNS.items()]
         for row, line in enumerate(lines):
             self._row(sheet, row, line, widths, self._head if line[0] == "sheet" else self._text)

@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from peacecase.did_you_mean import did_you_mean
 from peacecase.model.coding import Coder, Outcomes, Ratings
 from peacecase.model.countries import ISO_ALPHA_3
-from peacecase.model.evidence import Evidence
+from peacecase.model.evidence import Direction, Evidence
 from peacecase.model.links import Link
 from peacecase.model.narrative import (
     Alternative,
@@ -190,3 +190,17 @@ class Case(Record):
             for item_id, item in self.evidence.items()
             if any(bearing.on == target for bearing in item.bears_on)
         )
+
+    def bearing_on(self, target: str) -> dict[Direction, list[str]]:
+        """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed."""
+        found: dict[Direction, list[str]] = {"supports": [], "weakens": [], "mixed": []}
+        for item_id, item in self.evidence.items():
+            directions = {bearing.direction for bearing in item.bears_on if bearing.on == target}
+            if directions:
+                found[directions.pop() if len(directions) == 1 else "mixed"].append(item_id)
+        return found
+
+    def actor_name(self, actor_id: str) -> str:
+        """An actor's name; the id itself where the case lists no such actor."""
+        actor = self.actors.get(actor_id)
+        return actor.name if actor else actor_id

@@ -112,6 +112,10 @@ class Ratings(RootModel[dict[Slug, dict[Slug, Rating]]]):
                 return by_indicator[indicator]
         return NOT_ASSESSED
 
+    def factor_of(self, indicator: str) -> str | None:
+        """Id of the factor that an indicator stands under; None where it has no rating."""
+        return next((factor for factor, inner in self.root.items() if indicator in inner), None)
+
     def items(self) -> Iterator[tuple[str, Rating]]:
         """(indicator id, rating), in the order of the codebook that they were read with."""
         for by_indicator in self.root.values():

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
@@ -11,19 +9,48 @@ from dataclasses import asdict
 from peacecase.analysis.comparison import Comparison, pair_records, robust_record, smaa_record
 from peacecase.analysis.patterns import Patterns, patterns_record
 from peacecase.analysis.scores import score_record
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.language import gettext as _
-from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.report.case_view import CaseView
-from peacecase.tables.cells import neutralise
+from peacecase.tables.cells import write_csv
+from peacecase.tables.library_tables import EVIDENCE, LONG
 from peacecase.tables.provenance import Provenance
+from peacecase.tables.rows import EvidenceRow, RatingRow, case_ratings, evidence_rows
+from peacecase.tables.table import Column, Columns, Row, fill
 from peacecase.typeset.pdf import PdfAttachment
+
+_RESTS_ON: Columns[RatingRow] = {
+    "rating": LONG["rating"],
+    "confidence": LONG["confidence_in_force"],
+    "ceiling": LONG["ceiling"],
+    "items": Column("evidence items that bear on it", lambda row: row.limit.items, int),
+    "why": LONG["why"],
+}
+_RATINGS: Columns[RatingRow] = {
+    "case": LONG["case"],
+    "factor": LONG["factor"],
+    "indicator": LONG["item"],
+    **_RESTS_ON,
+}
+_OUTCOMES: Columns[RatingRow] = {
+    "case": LONG["case"],
+    "outcome": LONG["item"],
+    "horizon_years": LONG["horizon_years"],
+    **_RESTS_ON,
+}
+_EVIDENCE: Columns[EvidenceRow] = {
+    "case": EVIDENCE["case"],
+    "evidence": EVIDENCE["evidence"],
+    "number": Column("its number in the report", lambda row: row.number),
+    **{name: EVIDENCE[name] for name in ("when", "statement", "on", "direction", "by_party", "directness")},
+    "sources": EVIDENCE["cites"],
+}
 
 
 def attach_data(
     cases: Sequence[CaseView], comparison: Comparison, patterns: Patterns, provenance: Provenance
 ) -> list[PdfAttachment]:
     """Four files: ratings, outcomes and evidence as CSV, everything computed as JSON."""
+    rated = [row for view in cases for row in case_ratings(view.case, view.settled)]
     record = {
         "provenance": asdict(provenance),
         "scores": [score_record(view.profile) for view in cases],
@@ -34,10 +61,23 @@ def attach_data(
     }
     content = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
     return [
-        PdfAttachment("ratings.csv", _csv(_ratings(cases)), _("The ratings of all indicators"), "text/csv"),
-        PdfAttachment("outcomes.csv", _csv(_outcomes(cases)), _("The outcomes by horizon"), "text/csv"),
         PdfAttachment(
-            "evidence.csv", _csv(_evidence(cases)), _("The evidence items and what they bear on"), "text/csv"
+            "ratings.csv",
+            _csv(_RATINGS, (row for row in rated if row.indicator)),
+            _("The ratings of all indicators"),
+            "text/csv",
+        ),
+        PdfAttachment(
+            "outcomes.csv",
+            _csv(_OUTCOMES, (row for row in rated if row.outcome)),
+            _("The outcomes by horizon"),
+            "text/csv",
+        ),
+        PdfAttachment(
+            "evidence.csv",
+            _csv(_EVIDENCE, evidence_rows(view.case for view in cases)),
+            _("The evidence items and what they bear on"),
+            "text/csv",
         ),
         PdfAttachment(
             "comparison.json",
@@ -48,77 +88,7 @@ def attach_data(
     ]
 
 
-def _ratings(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
-    yield "case", "factor", "indicator", "rating", "confidence", "ceiling", "items", "why"
-    for view in cases:
-        for rating in view.ratings:
-            yield (
-                view.case.id,
-                FACTOR_ID_BY_INDICATOR[rating.target],
-                rating.target,
-                rating.rating.rating,
-                rating.confidence,
-                rating.limit.level,
-                rating.items,
-                rating.rating.why,
-            )
-
-
-def _outcomes(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
-    yield "case", "outcome", "horizon_years", "rating", "confidence", "ceiling", "items", "why"
-    for view in cases:
-        for outcome in view.outcomes:
-            for horizon, rating in outcome.ratings.items():
-                if rating is not None:
-                    yield (
-                        view.case.id,
-                        outcome.outcome.id,
-                        HORIZON_YEARS[horizon],
-                        rating.rating.rating,
-                        rating.confidence,
-                        rating.limit.level,
-                        rating.items,
-                        rating.rating.why,
-                    )
-
-
-def _evidence(cases: Sequence[CaseView]) -> Iterable[Sequence[object]]:
-    yield (
-        "case",
-        "evidence",
-        "number",
-        "when",
-        "statement",
-        "on",
-        "direction",
-        "by_party",
-        "directness",
-        "sources",
-    )
-    for view in cases:
-        for evidence in view.evidence.values():
-            sources = "; ".join(
-                cite.source + (f" ({cite.locator})" if cite.locator else "") for cite in evidence.item.cites
-            )
-            for bearing in evidence.item.bears_on:
-                yield (
-                    view.case.id,
-                    evidence.id,
-                    evidence.number,
-                    evidence.item.when,
-                    evidence.item.statement,
-                    bearing.on,
-                    bearing.direction,
-                    bearing.by_party,
-                    evidence.item.directness,
-                    sources,
-                )
-
-
-def _csv(rows: Iterable[Sequence[object]]) -> bytes:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="\n").writerows(
-        ["" if value is None else neutralise(str(value)) for value in row] for row in rows
-    )
+def _csv(columns: Columns[Row], rows: Iterable[Row]) -> bytes:
+    table = fill("", "", columns, rows)
     # With its mark a spreadsheet reads UTF-8 as such.
-    return stream.getvalue().encode("utf-8-sig")
+    return write_csv(table.columns, table.rows).encode("utf-8-sig")

@@ -23,8 +23,9 @@ from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
-from peacecase.report.evidence_view import EvidenceView, bearing_on, strongest, view_evidence
+from peacecase.report.evidence_view import EvidenceView, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures
+from peacecase.tables.rows import needs_review
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import CitedPlace, References
 from peacecase.wording.dates import in_plain_words
@@ -129,13 +130,7 @@ class CaseView:
     @property
     def needs_review(self) -> bool:
         """True where a machine's coding of the case was not reviewed by a person."""
-        coders = [*self.case.coders.values(), *(coding.coder for coding in self.codings)]
-        return any(coder.needs_review for coder in coders)
-
-    def actor_name(self, actor_id: str) -> str:
-        """An actor's name; the id itself where it is a name and no id."""
-        actor = self.case.actors.get(actor_id)
-        return actor.name if actor else actor_id
+        return needs_review(self.case, self.codings)
 
 
 def view_case(
@@ -162,7 +157,7 @@ def view_case(
             confidence=None if rating.level is None else confidence_in_force(rating, limit),
             evidence={
                 direction: tuple(evidence[item_id] for item_id in ids)
-                for direction, ids in bearing_on(case, target).items()
+                for direction, ids in case.bearing_on(target).items()
             },
             is_adjudicated=target in settled.adjudicated,
         )

@@ -40,16 +40,6 @@ def view_evidence(case: Case, references: References) -> dict[str, EvidenceView]
     }
 
 
-def bearing_on(case: Case, target: str) -> dict[Direction, list[str]]:
-    """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed."""
-    found: dict[Direction, list[str]] = {"supports": [], "weakens": [], "mixed": []}
-    for item_id, item in case.evidence.items():
-        directions = {bearing.direction for bearing in item.bears_on if bearing.on == target}
-        if directions:
-            found[directions.pop() if len(directions) == 1 else "mixed"].append(item_id)
-    return found
-
-
 def strongest(
     case: Case,
     targets: Collection[str],

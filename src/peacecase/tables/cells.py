@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from collections.abc import Iterable, Sequence
 
 Cell = str | int | float | bool | None
 """What a cell holds; None is an empty cell."""
@@ -29,3 +32,12 @@ def restore(text: str) -> str:
 def safe_cell(content: Cell) -> Cell:
     """A cell's content, with text neutralised and numbers left alone."""
     return neutralise(content) if isinstance(content, str) else content
+
+
+def write_csv(header: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
+    """CSV with RFC 4180 quoting, line feeds, a header, empty cells for None; text is neutralised."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows([neutralise(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return stream.getvalue()

@@ -10,7 +10,6 @@ from importlib.metadata import version
 
 from pydantic import BaseModel
 
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import ReportDefinition
@@ -51,7 +50,7 @@ def trace(
     whole = json.dumps([cases, codings], sort_keys=True).encode("utf-8")
     return Provenance(
         tool=version("peacecase"),
-        codebook=CODEBOOK_VERSION,
+        codebook=library.codebook.version,
         library=hashlib.sha256(whole).hexdigest(),
         cases=cases,
         codings=codings,
