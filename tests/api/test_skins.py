@@ -196,11 +196,7 @@ CALLS: dict[str, list[Call]] = {
     ],
     "explore": [Call((CAMBODIA, SRI_LANKA, "--title", "Two"), ([CAMBODIA, SRI_LANKA],), {"title": "Two"})],
     "export csv": [Call((CAMBODIA, "--table", "wide"), ([CAMBODIA],), {"table": "wide"})],
-    "export json": [Call((CAMBODIA,), ([CAMBODIA],))],
-    "export csl": [Call((CAMBODIA,), ([CAMBODIA],))],
-    "export bibtex": [Call((CAMBODIA,), ([CAMBODIA],))],
     "export xlsx": [Call((CAMBODIA, "--blank"), ([CAMBODIA],), {"blank": True})],
-    "export sqlite": [Call((CAMBODIA,), ([CAMBODIA],))],
     "export ro-crate": [
         Call(("--title", "T", "--license", "CC0-1.0"), (), {"title": "T", "license_id": "CC0-1.0"})
     ],
@@ -232,6 +228,9 @@ CALLS: dict[str, list[Call]] = {
     "workshop close": [Call(in_room=True)],
     "workshop promote": [Call(in_room=True)],
 }  # fmt: skip
+for _name in USE_CASES:
+    if _name.startswith("export "):
+        CALLS.setdefault(_name, [Call((CAMBODIA,), ([CAMBODIA],))])
 """Use case -> questions; of what is written the place is left out: it comes first in Python, and as -o on the command line."""
 
 

@@ -77,6 +77,8 @@ def project(tmp_path: Path) -> Path:
     for part in ("src", "cases", "schema", "tests/checks"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", folder)
+    (folder / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "exports.md", folder / "docs")
     return folder
 
 
@@ -151,3 +153,12 @@ def test_a_section_added_as_the_page_says_is_printed(project: Path) -> None:
     run(project, "-m", "peacecase", "report", "lessons.yaml", "-o", "lessons.html")
     page = (project / "lessons.html").read_text(encoding="utf-8")
     assert "<bdi>Find out beforehand what risks those who are sent will run" in page
+
+
+def test_an_export_format_added_as_the_page_says_is_a_command_and_a_method(project: Path) -> None:
+    follow(project, "An export format")
+    typed = run(project, "-m", "peacecase", "export", "titles", "cambodia-1992-japan")
+    assert typed.startswith("cambodia-1992-japan: ")
+    ask = "import peacecase as pc; pc.open_library('cases').export_titles('t.txt', 'cambodia-1992-japan')"
+    run(project, "-c", ask)
+    assert (project / "t.txt").read_text(encoding="utf-8") == typed

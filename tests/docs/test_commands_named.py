@@ -14,13 +14,29 @@ from peacecase.cli.main import main
 from .console import read_fences
 from .pages import PAGES, name_of
 
-KINDS = {"console", "sh", "yaml", "text", "json", "csv", "python", "toml", "ini", "r", "bibtex", "sql"}
+KINDS = {
+    "console",
+    "sh",
+    "yaml",
+    "text",
+    "json",
+    "csv",
+    "python",
+    "toml",
+    "ini",
+    "r",
+    "bibtex",
+    "sql",
+    "jinja",
+}
 
 
 def mentions(text: str) -> list[str]:
     """The commands in inline code and in blocks, without `peacecase` and what a shell adds."""
     inline = re.findall(r"(?<!`)`peacecase( [^`]*)?`(?!`)", text)
-    lines = [line for fence in read_fences(text) if fence.kind != "yaml" for line in fence.lines]
+    # what Python blocks say, code of this project among it, is held against the code where they are run
+    fences = [fence for fence in read_fences(text) if fence.kind not in ("yaml", "python")]
+    lines = [line for fence in fences for line in fence.lines]
     in_blocks = [found[1] or "" for line in lines if (found := re.match(r"(?:\$ | *)peacecase( .*)?$", line))]
     return [re.split(r" [|>&;(]| {2,}", mention, maxsplit=1)[0].strip() for mention in (*inline, *in_blocks)]
 
