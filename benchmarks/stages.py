@@ -99,9 +99,9 @@ def draw(folder: Path) -> float:
 
     library, _ = load_library(folder)
     cases = list(library.cases.values())[:COMPARED]
-    spread = {case.id: distributions(case, ratings_in_force(case)) for case in cases}
+    spread = {case.id: distributions(case, ratings_in_force(library.codebook, case)) for case in cases}
     start = time.process_time()
-    smaa(spread, DRAWS)
+    smaa(library.codebook, spread, DRAWS)
     return time.process_time() - start
 
 

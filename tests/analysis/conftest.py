@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import pytest
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS
 from peacecase.files.binding import bind_tree
 from peacecase.files.profiles import shipped_profile
@@ -141,7 +142,7 @@ def settled(make_case: MakeCase) -> Settled:
     """settled(id, ratings, others=..): a case's coding, ready for scores and orders."""
 
     def make(case_id: str = "a", ratings: Ratings | None = None, others: Any = None) -> RatingsInForce:
-        return ratings_in_force(make_case(case_id, ratings, others=others))
+        return ratings_in_force(MEMOIR, make_case(case_id, ratings, others=others))
 
     return make
 

@@ -12,7 +12,7 @@ from peacecase.model.library import Library
 
 def test_without_second_codings_the_reference_coding_counts(make_case: Any) -> None:
     case = make_case(ratings={"delivery": 2})
-    settled = ratings_in_force(case)
+    settled = ratings_in_force(MEMOIR, case)
     assert settled.ratings["delivery"].rating == 2
     assert [rating.rating for rating in settled.pools["delivery"]] == [2]
     assert settled.pools["aid_scale"] == ()
@@ -22,7 +22,9 @@ def test_without_second_codings_the_reference_coding_counts(make_case: Any) -> N
 def test_independent_codings_join_the_pool_and_leave_the_score_alone(
     make_case: Any, make_coding: Any
 ) -> None:
-    settled = ratings_in_force(make_case(ratings={"delivery": 2}), [make_coding("b", {"delivery": 0})])
+    settled = ratings_in_force(
+        MEMOIR, make_case(ratings={"delivery": 2}), [make_coding("b", {"delivery": 0})]
+    )
     assert settled.ratings["delivery"].rating == 2
     assert [rating.rating for rating in settled.pools["delivery"]] == [2, 0]
 
@@ -31,6 +33,7 @@ def test_a_coder_who_looked_in_vain_counts_and_one_who_did_not_look_does_not(
     make_case: Any, make_coding: Any
 ) -> None:
     settled = ratings_in_force(
+        MEMOIR,
         make_case(ratings={"delivery": 2}),
         [
             make_coding("b", {"delivery": "unknown"}),
@@ -43,6 +46,7 @@ def test_a_coder_who_looked_in_vain_counts_and_one_who_did_not_look_does_not(
 
 def test_an_adjudicated_rating_replaces_the_pool_where_it_rates(make_case: Any, make_coding: Any) -> None:
     settled = ratings_in_force(
+        MEMOIR,
         make_case(ratings={"delivery": 2, "aid_scale": 1}),
         [
             make_coding("b", {"delivery": 0, "aid_scale": 3}),
@@ -59,11 +63,12 @@ def test_of_two_adjudications_the_later_stands_whatever_their_names(make_case: A
     early = make_coding("z", {"delivery": 0}, kind="adjudication", coded_on="2025")
     late = make_coding("a", {"delivery": 3}, kind="adjudication", coded_on="2026")
     for order in ([early, late], [late, early]):
-        assert ratings_in_force(make_case(), order).ratings["delivery"].rating == 3
+        assert ratings_in_force(MEMOIR, make_case(), order).ratings["delivery"].rating == 3
 
 
 def test_outcomes_are_settled_too(make_case: Any, make_coding: Any) -> None:
     settled = ratings_in_force(
+        MEMOIR,
         make_case(outcomes={"violence_ended@end": 3, "violence_ended@+1": 2}),
         [make_coding("settled", kind="adjudication", outcomes={"violence_ended@end": 1})],
     )
@@ -86,7 +91,7 @@ def test_distributions_widen_each_rating_by_what_its_evidence_allows(
         }
     )
     coding = make_coding("b", {"delivery": {"rating": 0, "confidence": "low"}})
-    found = distributions(case, ratings_in_force(case, [coding]))
+    found = distributions(case, ratings_in_force(MEMOIR, case, [coding]))
     assert found["delivery"] == pooled([level_distribution(2, "very_low"), level_distribution(0, "very_low")])
     assert found["aid_scale"] == level_distribution(2, "high")
     assert found["aid_as_voice"] is None

@@ -22,6 +22,7 @@ from peacecase.analysis.smaa import (
     standings,
     weakest_values,
 )
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 DRAWS = 40_000
@@ -76,14 +77,14 @@ def test_central_weights_of_a_unit_vector_lean_to_its_factor_as_worked_out() -> 
 
 
 def test_identical_cases_lead_in_half_each_exactly() -> None:
-    found = smaa({"a": case(UNIFORM), "b": case(UNIFORM)}, 1_000)
+    found = smaa(MEMOIR, {"a": case(UNIFORM), "b": case(UNIFORM)}, 1_000)
     assert found.rank_acceptability == {"a": (0.5, 0.5), "b": (0.5, 0.5)}
     assert found.pairwise == {"a": {"b": 0.5}, "b": {"a": 0.5}}
     assert found.confidence["a"] == found.confidence["b"] == 0.5
 
 
 def test_a_sure_top_is_above_a_sure_bottom_in_every_draw() -> None:
-    found = smaa({"low": case(sure(0)), "high": case(sure(3))}, 1_000)
+    found = smaa(MEMOIR, {"low": case(sure(0)), "high": case(sure(3))}, 1_000)
     assert found.rank_acceptability == {"low": (0.0, 1.0), "high": (1.0, 0.0)}
     assert found.pairwise["high"]["low"] == 1.0
     assert found.confidence == {"low": None, "high": 1.0}
@@ -94,7 +95,7 @@ def test_a_sure_top_is_above_a_sure_bottom_in_every_draw() -> None:
 def test_lambda_and_values_enter_as_the_method_says() -> None:
     """One sure 3 and four sure 0 against 1 throughout: w + (1 - w) 0 less lambda's pull, against v1."""
     found = smaa(
-        {"spike": factors(sure(3), sure(0), sure(0), sure(0), sure(0)), "even": case(sure(1))}, DRAWS
+        MEMOIR, {"spike": factors(sure(3), sure(0), sure(0), sure(0), sure(0)), "even": case(sure(1))}, DRAWS
     )
     random = np.random.default_rng(5)
     w, lam = random.dirichlet(np.ones(5), DRAWS)[:, 0], random.random(DRAWS)
@@ -107,6 +108,7 @@ def test_ratings_are_drawn_from_their_distributions() -> None:
     """Cases that differ in one doubtful indicator: it alone decides."""
     doubtful = level_distribution(1, "moderate")
     found = smaa(
+        MEMOIR,
         {"sure": case(sure(1)), "doubtful": case(sure(1), delivery=doubtful)},
         DRAWS,
     )
@@ -116,21 +118,21 @@ def test_ratings_are_drawn_from_their_distributions() -> None:
 
 def test_a_factor_that_does_not_apply_gives_its_weight_to_the_others() -> None:
     absent = factors(None, sure(2), sure(2), sure(2), sure(2))
-    found = smaa({"absent": absent, "even": case(sure(2))}, 1_000)
+    found = smaa(MEMOIR, {"absent": absent, "even": case(sure(2))}, 1_000)
     # With its weight shared the index is the same number: a tie in every draw.
     assert found.pairwise["absent"]["even"] == 0.5
     assert found.left_out == {"absent": ("legitimacy",)}
 
 
 def test_a_case_without_any_applicable_indicator_is_named_and_not_compared() -> None:
-    found = smaa({"none": case(None), "a": case(sure(1)), "b": case(sure(2))}, 500)
+    found = smaa(MEMOIR, {"none": case(None), "a": case(sure(1)), "b": case(sure(2))}, 500)
     assert found.excluded == ("none",)
     assert found.cases == ("a", "b")
     assert set(found.rank_acceptability) == {"a", "b"}
 
 
 def test_nothing_to_compare_gives_nothing() -> None:
-    found = smaa({"none": case(None)}, 500)
+    found = smaa(MEMOIR, {"none": case(None)}, 500)
     assert (found.cases, found.excluded, found.rank_acceptability) == ((), ("none",), {})
 
 
@@ -157,24 +159,24 @@ def numbers(result: SmaaResult, names: dict[str, str]) -> Any:
 
 def test_other_names_and_another_order_change_nothing_but_the_names() -> None:
     cases = mixed()
-    expected = numbers(smaa(cases, 500), {name: name for name in cases})
+    expected = numbers(smaa(MEMOIR, cases, 500), {name: name for name in cases})
     for order in permutations(cases):
         names = dict(zip(order, cases, strict=True))  # each case in another's place and under its name
         relabelled = {names[name]: cases[name] for name in order}
-        result = smaa(relabelled, 500)
+        result = smaa(MEMOIR, relabelled, 500)
         assert result.cases == tuple(relabelled)
         assert numbers(result, {new: old for old, new in names.items()}) == expected
 
 
 def test_the_same_content_gives_the_same_numbers_and_other_content_another_seed() -> None:
-    assert smaa(mixed(), 300) == smaa(mixed(), 300)
-    assert content_seed(mixed()) != content_seed({**mixed(), "a": case(sure(1))})
-    assert content_seed(mixed(), 300) != content_seed(mixed(), 301)
-    assert 0 <= content_seed(mixed()) < 2**48
+    assert smaa(MEMOIR, mixed(), 300) == smaa(MEMOIR, mixed(), 300)
+    assert content_seed(MEMOIR, mixed()) != content_seed(MEMOIR, {**mixed(), "a": case(sure(1))})
+    assert content_seed(MEMOIR, mixed(), 300) != content_seed(MEMOIR, mixed(), 301)
+    assert 0 <= content_seed(MEMOIR, mixed()) < 2**48
 
 
 def test_shares_add_up() -> None:
-    found = smaa(mixed(), 2_000)
+    found = smaa(MEMOIR, mixed(), 2_000)
     for each in found.cases:
         assert sum(found.rank_acceptability[each]) == pytest.approx(1, abs=1e-12)
         for other, share in found.pairwise[each].items():
@@ -217,7 +219,7 @@ def test_raising_a_sure_rating_never_lowers_the_share_of_draws_it_leads() -> Non
     """With the same seed, so that the draws are the same."""
     base = {"a": case(sure(1)), "b": case(level_distribution(1, "low"))}
     shares = [
-        smaa({**base, "a": case(sure(1), delivery=sure(level))}, 2_000, seed=3).pairwise["a"]["b"]
+        smaa(MEMOIR, {**base, "a": case(sure(1), delivery=sure(level))}, 2_000, seed=3).pairwise["a"]["b"]
         for level in range(4)
     ]
     assert shares == sorted(shares)

@@ -11,6 +11,7 @@ from peacecase.analysis.pair_readings import PairReading, read_pairs, word_for
 from peacecase.analysis.reliability import Coefficient
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.smaa import smaa
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.wording.sentences import chance_sentence, coefficient_phrase, percent, sentence
 
 
@@ -75,7 +76,7 @@ def test_a_share_is_rounded_neither_to_certainty_nor_to_a_bound(share: float, te
 
 def test_a_pair_is_read_from_the_side_that_may_be_said(settled: Any) -> None:
     robust = robust_order([settled("low", others=0), settled("high", others=3)])
-    (reading,) = read_pairs(robust, smaa({}, 100))
+    (reading,) = read_pairs(robust, smaa(MEMOIR, {}, 100))
     assert (reading.first, reading.second, reading.word, reading.robust) == ("high", "low", "above", True)
     assert reading.index is None
 

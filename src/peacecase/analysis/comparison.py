@@ -32,7 +32,10 @@ class Comparison:
 
 def compare(library: Library, cases: Iterable[str], weights: WeightProfile, draws: int = DRAWS) -> Comparison:
     """Compare cases of a library by id. Raises KeyError for an id that the library does not have."""
-    settled = {case: ratings_in_force(library.cases[case], library.codings.get(case, ())) for case in cases}
+    settled = {
+        case: ratings_in_force(library.codebook, library.cases[case], library.codings.get(case, ()))
+        for case in cases
+    }
     return compare_settled(library, settled, weights, draws)
 
 
@@ -46,7 +49,12 @@ def compare_settled(
     """Compare cases by codings settled before; `seed` None takes it from the content."""
     codings = tuple(settled.values())
     robust = robust_order(codings)
-    drawn = smaa({case: distributions(library.cases[case], settled[case]) for case in settled}, draws, seed)
+    drawn = smaa(
+        library.codebook,
+        {case: distributions(library.cases[case], settled[case]) for case in settled},
+        draws,
+        seed,
+    )
     return Comparison(
         cases=tuple(settled),
         weights=weights,

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.ratings_in_force import RatingsInForce
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.scale import Missing
 
 
@@ -26,7 +25,8 @@ class Contrast:
 
 def contrasts(settled: Sequence[RatingsInForce]) -> tuple[Contrast, ...]:
     """One contrast an indicator: the widest spread first, then the one with missing ratings, then as in the codebook."""
-    found = [_contrast(indicator, settled) for indicator in FACTOR_ID_BY_INDICATOR]
+    indicators = settled[0].codebook.indicator_ids if settled else ()
+    found = [_contrast(indicator, settled) for indicator in indicators]
     return tuple(
         sorted(found, key=lambda row: (-(row.spread if row.spread is not None else -1), -row.missing))
     )
@@ -37,7 +37,7 @@ def _contrast(indicator: str, settled: Sequence[RatingsInForce]) -> Contrast:
     levels = [rating for rating in ratings.values() if isinstance(rating, int)]
     return Contrast(
         indicator=indicator,
-        factor=FACTOR_ID_BY_INDICATOR[indicator],
+        factor=settled[0].codebook.factor_of(indicator).id,
         ratings=ratings,
         spread=max(levels) - min(levels) if len(levels) >= 2 else None,
         missing=len(ratings) - len(levels),

@@ -11,10 +11,7 @@ import numpy.typing as npt
 
 from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.analysis.robust import factor_counts
-from peacecase.codebook.memoir.factors import FACTORS
 
-_UNIT = lcm(*range(1, 1 + max(len(factor.indicators) for factor in FACTORS)))
-"""Every share of applicable indicators is a whole number of parts of this size, so comparing stays exact."""
 _ROWS = 64
 
 
@@ -51,16 +48,17 @@ def count_ordered_pairs(settled: Sequence[RatingsInForce]) -> OrderedPairs:
     return OrderedPairs(len(settled), ordered)
 
 
-def _shares(settled: Sequence[RatingsInForce]) -> tuple[npt.NDArray[np.int8], npt.NDArray[np.int8]]:
+def _shares(settled: Sequence[RatingsInForce]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Shares at or above each step, (cases, factors x steps), unknowns at 0 and at 3.
 
     Where a factor does not apply, low lies below every share and high above: such a pair has no order.
     """
+    most = max(len(factor.indicators) for factor in settled[0].codebook.factors)
+    # Every share of applicable indicators is a whole number of parts of this size, so comparing stays exact.
+    unit = lcm(*range(1, 1 + most))
     low, high = [], []
     for coding in settled:
         counts = factor_counts(coding).values()
-        low.append([n * _UNIT // c.applicable if c.applicable else -1 for c in counts for n in c.low])
-        high.append(
-            [n * _UNIT // c.applicable if c.applicable else _UNIT + 1 for c in counts for n in c.high]
-        )
-    return np.array(low, dtype=np.int8), np.array(high, dtype=np.int8)
+        low.append([n * unit // c.applicable if c.applicable else -1 for c in counts for n in c.low])
+        high.append([n * unit // c.applicable if c.applicable else unit + 1 for c in counts for n in c.high])
+    return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import HIGHEST, factor_scores
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, OUTCOME_BY_ID, SEED_CASE
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZONS
 from peacecase.qca.calibration import RatingSet
 from peacecase.qca.columns import RawColumns
 
@@ -33,7 +31,7 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
     left_out: dict[str, tuple[str, ...]] = {}
     rows: dict[str, list[float]] = {}
     for case_id, coding in ratings_in_force_by_case(library).items():
-        if case_id == SEED_CASE or library.cases[case_id].selection.reason == "seed":
+        if case_id == library.codebook.seed_case or library.cases[case_id].selection.reason == "seed":
             left_out[case_id] = ()
             continue
         found = {name: _mean_rating(coding, name) for name in (*conditions, outcome)}
@@ -53,13 +51,12 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
 
 def _mean_rating(coding: RatingsInForce, name: str) -> float | None:
     """The rating of an indicator or outcome, the mean rating of a factor; None where there is none."""
-    if name in FACTOR_BY_ID:
+    if name in coding.codebook.factor_ids:
         score = factor_scores(coding)[name].score
         return None if score is None else score * HIGHEST
-    if name in INDICATOR_BY_ID:
+    if name in coding.codebook.indicator_ids:
         return coding.ratings[name].level
-    outcome, _, horizon = name.partition("@")
-    if outcome not in OUTCOME_BY_ID or horizon not in HORIZONS:
+    if name not in coding.codebook.outcome_targets:
         raise KeyError(name)
     rating = coding.outcomes.get(name)
     return None if rating is None else rating.level

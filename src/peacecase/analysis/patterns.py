@@ -13,9 +13,7 @@ import numpy.typing as npt
 from peacecase.analysis.chance import ChanceLine, Floats, against_chance, shuffle_seed
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES, SEED_CASE
 from peacecase.model.library import Library
-from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
 from peacecase.qca.fit import necessity, sufficiency
 from peacecase.qca.permutation import SHUFFLES
@@ -27,7 +25,6 @@ LEAST_CASES = 12
 """Cases from which coefficients are given without being asked for."""
 LEAST_EXPLORATORY = 3
 """Cases below which there is no coefficient at all."""
-TARGETS = tuple(f"{outcome.id}@{horizon}" for outcome in OUTCOMES for horizon in HORIZONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +97,7 @@ def find_patterns(
     left_out = tuple(
         case_id
         for case_id, case in library.cases.items()
-        if case_id == SEED_CASE or case.selection.reason == "seed"
+        if case_id == library.codebook.seed_case or case.selection.reason == "seed"
     )
     settled = {
         case_id: coding
@@ -108,25 +105,28 @@ def find_patterns(
         if case_id not in left_out
     }
     cases = tuple(settled)
+    factor_ids = library.codebook.factor_ids
     targets = [
-        target for target in TARGETS if any(_level(coding, target) is not None for coding in settled.values())
+        target
+        for target in library.codebook.outcome_targets
+        if any(_level(coding, target) is not None for coding in settled.values())
     ]
-    factors = _table([_factor_memberships(coding) for coding in settled.values()], len(FACTORS))
+    factors = _table([_factor_memberships(coding) for coding in settled.values()], len(factor_ids))
     outcomes = _table(
         [[_membership(coding, target) for target in targets] for coding in settled.values()], len(targets)
     )
     least = LEAST_EXPLORATORY if exploratory else LEAST_CASES
     seed = shuffle_seed(factors, outcomes) if seed is None else seed
-    patterns, chance = _relations(cases, targets, factors, outcomes, least, seed, shuffles)
+    patterns, chance = _relations(cases, factor_ids, targets, factors, outcomes, least, seed, shuffles)
     return Patterns(
         cases=cases,
         left_out=left_out,
         related=_related(library, cases),
         exploratory=exploratory,
         readings=tuple(
-            _reading(cases, factor.id, target, factors[:, f], outcomes[:, t])
+            _reading(cases, factor, target, factors[:, f], outcomes[:, t])
             for t, target in enumerate(targets)
-            for f, factor in enumerate(FACTORS)
+            for f, factor in enumerate(factor_ids)
         ),
         patterns=patterns,
         chance=chance,
@@ -137,6 +137,7 @@ def find_patterns(
 
 def _relations(
     cases: Sequence[str],
+    factor_ids: Sequence[str],
     targets: Sequence[str],
     factors: Floats,
     outcomes: Floats,
@@ -151,7 +152,7 @@ def _relations(
     shuffled = against_chance(factors, outcomes, least, seed, shuffles)
     found: list[Pattern] = []
     for t, target in enumerate(targets):
-        for f, factor in enumerate(FACTORS):
+        for f, factor in enumerate(factor_ids):
             if not enough[f, t]:
                 continue
             known = both_known[:, f, t]
@@ -160,7 +161,7 @@ def _relations(
             p_necessary, p_sufficient = shuffled.p[:, f, t]
             found += [
                 Pattern(
-                    factor=factor.id,
+                    factor=factor,
                     target=target,
                     relation="necessary",
                     n=len(x),
@@ -171,7 +172,7 @@ def _relations(
                     p=None if necessary.consistency is None else float(p_necessary),
                 ),
                 Pattern(
-                    factor=factor.id,
+                    factor=factor,
                     target=target,
                     relation="sufficient",
                     n=len(x),

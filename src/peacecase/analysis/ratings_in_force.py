@@ -9,8 +9,8 @@ from datetime import date
 from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.distributions import LevelDistribution, level_distribution, pooled
 from peacecase.analysis.origins import origin_groups
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
@@ -18,8 +18,9 @@ from peacecase.model.scale import parse_edtf
 
 @dataclass(frozen=True, slots=True)
 class RatingsInForce:
-    """The ratings of one case that count, and the raw ratings behind each of the twenty."""
+    """The ratings of one case that count, and the raw ratings behind each."""
 
+    codebook: Codebook
     case: str
     ratings: Mapping[str, Rating]
     """Indicator id -> the rating that scores use: adjudicated where it is, else the reference coding's."""
@@ -31,7 +32,7 @@ class RatingsInForce:
     """outcome@horizon -> the rating that counts; only what is coded."""
 
 
-def ratings_in_force(case: Case, codings: Iterable[SecondCoding] = ()) -> RatingsInForce:
+def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCoding] = ()) -> RatingsInForce:
     """Settle what counts for one case from its reference coding and its second codings.
 
     An adjudication settles the indicators that it rates and leaves the rest to the pool; of several the
@@ -60,6 +61,7 @@ def ratings_in_force(case: Case, codings: Iterable[SecondCoding] = ()) -> Rating
                     outcomes[f"{outcome}@{horizon}"] = outcome_rating
                     adjudicated.add(f"{outcome}@{horizon}")
     return RatingsInForce(
+        codebook=codebook,
         case=case.id,
         ratings=ratings,
         pools={
@@ -76,7 +78,7 @@ def ratings_in_force(case: Case, codings: Iterable[SecondCoding] = ()) -> Rating
 def ratings_in_force_by_case(library: Library) -> dict[str, RatingsInForce]:
     """Case id -> settled coding, for every case of the library, in its order."""
     return {
-        case_id: ratings_in_force(case, library.codings.get(case_id, ()))
+        case_id: ratings_in_force(library.codebook, case, library.codings.get(case_id, ()))
         for case_id, case in library.cases.items()
     }
 
@@ -89,7 +91,7 @@ def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistrib
     """
     groups = origin_groups(case.sources)
     found: dict[str, LevelDistribution | None] = {}
-    for indicator in INDICATOR_BY_ID:
+    for indicator in settled.codebook.indicator_ids:
         if not settled.ratings[indicator].is_applicable:
             found[indicator] = None
             continue

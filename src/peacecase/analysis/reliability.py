@@ -1,4 +1,4 @@
-"""Reliability: how far independent coders agree on the twenty indicators (METHOD section 7)."""
+"""Reliability: how far independent coders agree on the indicators (METHOD section 7)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from peacecase.analysis.coefficients import (
     tally_units,
     weighted_sum,
 )
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
 from peacecase.model.scale import Missing
@@ -189,7 +188,7 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
             for coding in sorted(second, key=lambda coding: coding.id)
             if is_independent(coding)
         }
-        for indicator in FACTOR_ID_BY_INDICATOR:
+        for indicator in library.codebook.indicator_ids:
             codes = {coder: rating_of(indicator).rating for coder, rating_of in coders.items()}
             looked = {coder: code for coder, code in codes.items() if code != "not_assessed"}
             if len(looked) >= 2:

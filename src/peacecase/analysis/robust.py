@@ -8,7 +8,6 @@ from itertools import combinations
 from typing import Literal
 
 from peacecase.analysis.ratings_in_force import RatingsInForce
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.scale import LEVELS
 
 STEPS = LEVELS[1:]
@@ -77,6 +76,7 @@ def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
     """
     cases = tuple(coding.case for coding in settled)
     counts = {coding.case: factor_counts(coding) for coding in settled}
+    names = {factor.id: factor.name.lower() for coding in settled[:1] for factor in coding.codebook.factors}
     pairs: list[tuple[str, str]] = []
     open_pairs: list[Incomparable] = []
     for first, second in combinations(cases, 2):
@@ -85,7 +85,7 @@ def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
         elif stands_above(counts[second], counts[first]):
             pairs.append((second, first))
         else:
-            open_pairs.append(_incomparable(first, second, counts[first], counts[second]))
+            open_pairs.append(_incomparable(first, second, counts[first], counts[second], names))
     all_pairs = len(pairs) + len(open_pairs)
     return RobustOrder(
         cases=cases,
@@ -100,7 +100,7 @@ def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
 def factor_counts(settled: RatingsInForce) -> dict[str, FactorCounts]:
     """Factor id -> how many applicable indicators reach each step, for one case."""
     counts: dict[str, FactorCounts] = {}
-    for factor in FACTORS:
+    for factor in settled.codebook.factors:
         ratings = [settled.ratings[indicator.id] for indicator in factor.indicators]
         levels = [rating.level for rating in ratings if rating.level is not None]
         applicable = sum(rating.is_applicable for rating in ratings)
@@ -131,7 +131,11 @@ def stands_above(first: Mapping[str, FactorCounts], second: Mapping[str, FactorC
 
 
 def _incomparable(
-    first: str, second: str, ours: Mapping[str, FactorCounts], theirs: Mapping[str, FactorCounts]
+    first: str,
+    second: str,
+    ours: Mapping[str, FactorCounts],
+    theirs: Mapping[str, FactorCounts],
+    names: Mapping[str, str],
 ) -> Incomparable:
     first_higher = _surely_higher(ours, theirs)
     second_higher = _surely_higher(theirs, ours)
@@ -144,13 +148,13 @@ def _incomparable(
     why: Why
     if absent:
         why = "no_applicable_indicator"
-        reason = "; ".join(f"no indicator of {_name(factor)} applies to {case}" for case, factor in absent)
+        reason = "; ".join(f"no indicator of {names[factor]} applies to {case}" for case, factor in absent)
     elif first_higher and second_higher:
         why = "crossing"
         reason = (
-            f"{first} stands higher in {_names(first_higher)}, {second} in {_names(second_higher)}"
+            f"{first} stands higher in {_listed(names, first_higher)}, {second} in {_listed(names, second_higher)}"
             if first_higher != second_higher
-            else f"the two cross inside {_names(first_higher)}"
+            else f"the two cross inside {_listed(names, first_higher)}"
         )
     elif all(count.low == count.high for count in (*ours.values(), *theirs.values())):
         # Nothing is missing, and neither is higher anywhere: otherwise the pair would cross or be ordered.
@@ -194,10 +198,6 @@ def _layers(cases: Sequence[str], pairs: Iterable[tuple[str, str]]) -> tuple[tup
     return tuple(tuple(case for case in cases if depth[case] == row) for row in rows)
 
 
-def _name(factor: str) -> str:
-    return FACTOR_BY_ID[factor].name.lower()
-
-
-def _names(factors: Sequence[str]) -> str:
-    names = [_name(factor) for factor in factors]
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+def _listed(names: Mapping[str, str], factors: Sequence[str]) -> str:
+    told = [names[factor] for factor in factors]
+    return told[0] if len(told) == 1 else ", ".join(told[:-1]) + " and " + told[-1]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from peacecase.analysis.ratings_in_force import RatingsInForce
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS
 from peacecase.model.coding import Rating
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import LEVELS
@@ -29,7 +28,7 @@ class FactorScore:
     known: int
     """Indicators that apply and carry a level."""
     applicable: int
-    """Indicators that apply, of four."""
+    """Indicators that apply, of the factor's."""
 
     @property
     def is_left_out(self) -> bool:
@@ -50,11 +49,11 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class FactorProfile:
-    """The five factor scores and the factor index of one case."""
+    """The factor scores and the factor index of one case."""
 
     case: str
     factors: Mapping[str, FactorScore]
-    """By factor id, in the codebook's order; always all five."""
+    """By factor id, in the codebook's order; always all."""
     index: Index
     profile: str
     """Id of the weight profile."""
@@ -89,7 +88,7 @@ def factor_profile(settled: RatingsInForce, weights: WeightProfile) -> FactorPro
 
 
 def factor_scores(settled: RatingsInForce) -> dict[str, FactorScore]:
-    """Factor id -> score with bounds, for all five factors of one case.
+    """Factor id -> score with bounds, for all factors of one case.
 
     Unknown and not assessed both count as anything from 0 to 3 in the bounds. Source: METHOD section 3.
     """
@@ -140,11 +139,11 @@ def score_record(profile: FactorProfile) -> dict[str, object]:
 
 
 def _ratings(settled: RatingsInForce, factor: str) -> list[Rating]:
-    return [settled.ratings[indicator.id] for indicator in FACTOR_BY_ID[factor].indicators]
+    return [settled.ratings[indicator.id] for indicator in settled.codebook.factor(factor).indicators]
 
 
 def _exact(settled: RatingsInForce) -> dict[str, _Exact | None]:
-    return {factor.id: _bounds(_ratings(settled, factor.id)) for factor in FACTORS}
+    return {factor.id: _bounds(_ratings(settled, factor.id)) for factor in settled.codebook.factors}
 
 
 def _bounds(ratings: list[Rating]) -> _Exact | None:
@@ -153,7 +152,7 @@ def _bounds(ratings: list[Rating]) -> _Exact | None:
         return None
     levels = [rating.level for rating in ratings if rating.level is not None]
     unknown = applicable - len(levels)
-    # Half "of its indicators": of all four, so a factor with one applicable indicator is not scored either.
+    # Half "of its indicators": of all that the factor has, so a factor with one applicable indicator is not scored either.
     enough = 2 * len(levels) >= len(ratings)
     return _Exact(
         score=Fraction(sum(levels), HIGHEST * len(levels)) if enough else None,

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from peacecase.analysis.distributions import LevelDistribution
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.model.codebook import Codebook
 
 DRAWS = 10_000
 LEAST_ACCEPTABILITY = 0.01
@@ -58,14 +58,17 @@ class Standings:
     """(cases, factors): the weights of the draws that case i leads, summed, over the number of draws."""
 
 
-def content_seed(distributions: Mapping[str, Distributions], draws: int = DRAWS) -> int:
+def content_seed(codebook: Codebook, distributions: Mapping[str, Distributions], draws: int = DRAWS) -> int:
     """A seed, below 2 ** 48, from the codings alone: names and order of the cases do not matter."""
-    text = "\n".join([str(draws), *sorted(_spelt(of_case) for of_case in distributions.values())])
+    text = "\n".join([str(draws), *sorted(_spelt(codebook, of_case) for of_case in distributions.values())])
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
 
 
 def smaa(
-    distributions: Mapping[str, Distributions], draws: int = DRAWS, seed: int | None = None
+    codebook: Codebook,
+    distributions: Mapping[str, Distributions],
+    draws: int = DRAWS,
+    seed: int | None = None,
 ) -> SmaaResult:
     """Stochastic multicriteria acceptability analysis of cases.
 
@@ -79,22 +82,22 @@ def smaa(
     Source: Lahdelma and Salminen, "SMAA-2: Stochastic Multicriteria Acceptability Analysis for Group
     Decision Making", Operations Research 49(3), 2001, 444-454; METHOD section 5.
     """
-    seed = content_seed(distributions, draws) if seed is None else seed
+    seed = content_seed(codebook, distributions, draws) if seed is None else seed
     # Draws are dealt out in an order of content, so that no case owes its numbers to its name.
     compared = sorted(
         (case for case, of_case in distributions.items() if any(of_case.values())),
-        key=lambda case: _spelt(distributions[case]),
+        key=lambda case: _spelt(codebook, distributions[case]),
     )
     if not compared:
         return SmaaResult((), draws, seed, {}, {}, {}, {}, {}, tuple(distributions))
     random = np.random.default_rng(seed)
     lambdas = random.random(draws)
-    weights = draw_weights(random, draws, len(FACTORS))
-    values, takes_part = _draw_values(random, [distributions[case] for case in compared], draws)
+    weights = draw_weights(random, draws, len(codebook.factors))
+    values, takes_part = _draw_values(codebook, random, [distributions[case] for case in compared], draws)
     weakest = weakest_values(values, takes_part)
     standing = standings(index_draws(values, weakest, weights, lambdas, takes_part), weights)
 
-    same = _sameness([_spelt(distributions[case]) for case in compared])
+    same = _sameness([_spelt(codebook, distributions[case]) for case in compared])
     ranks = same @ standing.ranks
     pairwise = same @ standing.pairwise @ same.T
     leading = same @ standing.leading_weights
@@ -104,7 +107,7 @@ def smaa(
         if ranks[place, 0] < LEAST_ACCEPTABILITY:
             continue
         mean = leading[place] / leading[place].sum()
-        central[case] = {factor.id: float(mean[f]) for f, factor in enumerate(FACTORS)}
+        central[case] = {factor: float(mean[f]) for f, factor in enumerate(codebook.factor_ids)}
         at_central = index_draws(values, weakest, mean[np.newaxis, :], lambdas, takes_part)
         confidence[case] = float(same[place] @ _shares_of_lead(at_central))
     place_of = {case: place for place, case in enumerate(compared)}
@@ -123,7 +126,9 @@ def smaa(
         central_weights={case: central[case] for case in in_order},
         confidence={case: confidence[case] for case in in_order},
         left_out={
-            case: absent for case in in_order if (absent := _absent_factors(takes_part[place_of[case]]))
+            case: absent
+            for case in in_order
+            if (absent := _absent_factors(codebook, takes_part[place_of[case]]))
         },
         excluded=tuple(case for case in distributions if case not in place_of),
     )
@@ -223,13 +228,13 @@ def standings(indices: Floats, weights: Floats) -> Standings:
 
 
 def _draw_values(
-    random: np.random.Generator, cases: Sequence[Distributions], draws: int
+    codebook: Codebook, random: np.random.Generator, cases: Sequence[Distributions], draws: int
 ) -> tuple[Floats, npt.NDArray[np.bool_]]:
     """Factor values (factors, cases, draws), 0 where a factor is left out; and who takes part."""
     v1, v2 = np.sort(random.random((2, draws)), axis=0)
-    takes_part = np.zeros((len(cases), len(FACTORS)), dtype=bool)
-    values = np.zeros((len(FACTORS), len(cases), draws))
-    for f, factor in enumerate(FACTORS):
+    takes_part = np.zeros((len(cases), len(codebook.factors)), dtype=bool)
+    values = np.zeros((len(codebook.factors), len(cases), draws))
+    for f, factor in enumerate(codebook.factors):
         applicable = np.zeros((len(cases), 1))
         reached = np.zeros((3, len(cases), draws), dtype=np.uint8)
         for indicator in factor.indicators:
@@ -265,13 +270,13 @@ def _sameness(spelt: Sequence[str]) -> Floats:
     return averaged
 
 
-def _spelt(of_case: Distributions) -> str:
+def _spelt(codebook: Codebook, of_case: Distributions) -> str:
     """The distributions of one case as text, with the same text for the same content."""
     return ";".join(
         "-" if part is None else ",".join(f"{p.numerator}/{p.denominator}" for p in part)
-        for part in (of_case[indicator.id] for factor in FACTORS for indicator in factor.indicators)
+        for part in (of_case[indicator] for indicator in codebook.indicator_ids)
     )
 
 
-def _absent_factors(takes_part: npt.NDArray[np.bool_]) -> tuple[str, ...]:
-    return tuple(factor.id for f, factor in enumerate(FACTORS) if not takes_part[f])
+def _absent_factors(codebook: Codebook, takes_part: npt.NDArray[np.bool_]) -> tuple[str, ...]:
+    return tuple(factor for f, factor in enumerate(codebook.factor_ids) if not takes_part[f])

@@ -8,7 +8,6 @@ from typing import Literal
 
 from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.analysis.scores import factor_profile
-from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.model.coding import Rating
 from peacecase.model.profile import WeightProfile
 from peacecase.model.scale import LEVELS
@@ -55,7 +54,7 @@ def tornado(settled: RatingsInForce, weights: WeightProfile) -> Tornado:
     as_is = factor_profile(settled, weights).index.value
     bars: list[Bar] = []
     without: list[str] = []
-    for factor in FACTORS:
+    for factor in settled.codebook.factors:
         for indicator in factor.indicators:
             if not settled.ratings[indicator.id].is_applicable:
                 continue
@@ -66,7 +65,7 @@ def tornado(settled: RatingsInForce, weights: WeightProfile) -> Tornado:
                 bars.append(Bar("indicator", indicator.id, ends[0], ends[1]))
     if as_is is not None:
         left_out = factor_profile(settled, weights).left_out
-        for factor in FACTORS:
+        for factor in settled.codebook.factors:
             if factor.id not in left_out:
                 half, double = (
                     _index_under(settled, _reweighted(weights, factor.id, times)) for times in WEIGHT_RANGE

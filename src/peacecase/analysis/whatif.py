@@ -9,7 +9,6 @@ from peacecase.analysis.comparison import Comparison, compare_settled, compariso
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import FactorProfile
 from peacecase.analysis.smaa import DRAWS
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
 from peacecase.model.coding import Rating
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
@@ -82,7 +81,7 @@ def what_if(
         case=case,
         settings=tuple(
             Setting(indicator, coded.ratings[indicator].rating, level)
-            for indicator in FACTOR_ID_BY_INDICATOR
+            for indicator in library.codebook.indicator_ids
             if (level := supposed.get(indicator)) is not None
         ),
         before=before,

@@ -54,7 +54,7 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
     """
     from peacecase.analysis.patterns import find_patterns, patterns_record
 
-    targets = _targets(asked.outcomes)
+    targets = _targets(library.content.codebook.outcome_targets, asked.outcomes)
     whole = find_patterns(library.content, asked.exploratory)
     if not whole.readings:
         raise UserError(
@@ -108,17 +108,15 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
     )
 
 
-def _targets(names: Sequence[str]) -> tuple[str, ...]:
+def _targets(known_targets: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
     """`violence_ended` or `violence_ended@+5` as outcome@horizon; all without names."""
-    from peacecase.analysis.patterns import TARGETS
-
     if not names:
-        return TARGETS
+        return tuple(known_targets)
     chosen: list[str] = []
     for name in [names] if isinstance(names, str) else names:
-        matching = [target for target in TARGETS if name in (target, target.partition("@")[0])]
+        matching = [target for target in known_targets if name in (target, target.partition("@")[0])]
         if not matching:
-            known = [*TARGETS, *dict.fromkeys(target.partition("@")[0] for target in TARGETS)]
+            known = [*known_targets, *dict.fromkeys(target.partition("@")[0] for target in known_targets)]
             raise UserError(f"'{name}' is no outcome{did_you_mean(name, known)}", option="outcomes")
         chosen += matching
     return tuple(chosen)

@@ -239,18 +239,20 @@ def _from_file(path: Path, asked: QcaQuestion) -> tuple[RawColumns, list[str]]:
 
 def _from_library(library: Opened, asked: QcaQuestion) -> tuple[RawColumns, list[str], Mapping[str, str]]:
     from peacecase.analysis.library_sets import library_sets
-    from peacecase.analysis.patterns import LEAST_CASES, TARGETS
-    from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
+    from peacecase.analysis.patterns import LEAST_CASES
+
+    codebook = library.content.codebook
 
     if asked.calibrate or asked.threshold:
         raise UserError("--calibrate and --threshold are for --data; ratings are a four-value set")
     outcome = _column_of(asked.outcome)
-    if outcome not in TARGETS:
+    if outcome not in codebook.outcome_targets:
         raise UserError(
-            f"'{outcome}' is no outcome@horizon{did_you_mean(outcome, TARGETS)}", option="outcome"
+            f"'{outcome}' is no outcome@horizon{did_you_mean(outcome, codebook.outcome_targets)}",
+            option="outcome",
         )
-    conditions = list(asked.conditions) or list(FACTOR_BY_ID)
-    known = (*FACTOR_BY_ID, *INDICATOR_BY_ID)
+    conditions = list(asked.conditions) or list(codebook.factor_ids)
+    known = (*codebook.factor_ids, *codebook.indicator_ids)
     for name in conditions:
         if name not in known:
             raise UserError(

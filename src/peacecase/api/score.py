@@ -56,7 +56,9 @@ def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]
     weights = library.profile(asked.profile)
     content = library.read(asked.cases)
     profiles = {
-        case: factor_profile(ratings_in_force(content.cases[case], content.codings.get(case, ())), weights)
+        case: factor_profile(
+            ratings_in_force(content.codebook, content.cases[case], content.codings.get(case, ())), weights
+        )
         for case in library.ids(asked.cases)
     }
     head = columns(str, "case", "profile", "measure", "id")

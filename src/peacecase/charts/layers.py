@@ -102,13 +102,13 @@ def _depths(nodes: Sequence[str], lines: Sequence[Pair]) -> dict[str, int]:
         uppers[lower].append(upper)
     depth: dict[str, int] = {}
 
-    def ratings_in_force(node: str) -> int:
+    def settle(node: str) -> int:
         if node not in depth:
-            depth[node] = max((ratings_in_force(upper) + 1 for upper in uppers[node]), default=0)
+            depth[node] = max((settle(upper) + 1 for upper in uppers[node]), default=0)
         return depth[node]
 
     for node in nodes:
-        ratings_in_force(node)
+        settle(node)
     return depth
 
 

@@ -133,10 +133,14 @@ class Codebook(Record):
         return tuple(outcome.id for outcome in self.outcomes)
 
     @cached_property
+    def outcome_targets(self) -> tuple[str, ...]:
+        """Outcomes at each horizon, as outcome@horizon."""
+        return tuple(f"{outcome}@{horizon}" for outcome in self.outcome_ids for horizon in HORIZONS)
+
+    @cached_property
     def targets(self) -> tuple[str, ...]:
         """What evidence can bear on: indicators, and outcomes at each horizon as outcome@horizon."""
-        at_horizons = (f"{outcome}@{horizon}" for outcome in self.outcome_ids for horizon in HORIZONS)
-        return (*self.indicator_ids, *at_horizons)
+        return (*self.indicator_ids, *self.outcome_targets)
 
     @cached_property
     def rated_by_party(self) -> frozenset[str]:

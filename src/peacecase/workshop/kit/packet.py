@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from peacecase.analysis.ratings_in_force import ratings_in_force
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
@@ -142,7 +143,7 @@ def words_of_blind_packets() -> list[str]:
 
 def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
     """The outcomes after the window's end in the wording of their levels: nothing but the codebook's words."""
-    settled = ratings_in_force(case).outcomes
+    settled = ratings_in_force(MEMOIR, case).outcomes
     told = []
     for outcome in OUTCOMES:
         for horizon in HORIZONS:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from peacecase.analysis.distributions import LevelDistribution
 from peacecase.analysis.ratings_in_force import distributions, ratings_in_force
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
@@ -42,7 +43,7 @@ def reference_rows(
     case: Case, indicators: Iterable[str], codings: Iterable[SecondCoding] = ()
 ) -> tuple[ReferenceRow, ...]:
     """The settled coding of a case; its range comes from the pool of independent codings (METHOD section 2)."""
-    settled = ratings_in_force(case, codings)
+    settled = ratings_in_force(MEMOIR, case, codings)
     spread = distributions(case, settled)
     rows = []
     for indicator in indicators:
