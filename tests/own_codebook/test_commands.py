@@ -71,8 +71,8 @@ NOT_YET = frozenset(
     {
         "lint",  # checks
         *("show", "show of questions"),  # cli
-        *("score", "score as json", "compare", "compare as csv", "whatif", "patterns", "qca"),  # analysis
-        *("reliability", "adjudicate"),  # analysis
+        *("compare", "whatif", "patterns"),  # cli
+        "qca",
         *("export csv", "export csv, wide", "export xlsx", "export sqlite", "export ro-crate"),  # exports
         *("export snapshot", "export qca", "import ratings"),  # exports, analysis
         *("report", "report as a page", "export docx"),  # report
