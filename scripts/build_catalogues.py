@@ -25,14 +25,14 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
 from peacecase.analysis.pair_readings import Word
-from peacecase.analysis.patterns import Relation as PatternRelation
-from peacecase.analysis.reliability import Verdict, WhyNone
+from peacecase.analysis.patterns import SetRelation
+from peacecase.analysis.reliability import ReliabilityVerdict, WhyNone
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import CoderKind, SecondCoding
-from peacecase.model.links import Relation as LinkRelation
+from peacecase.model.links import LinkRelation
 from peacecase.model.narrative import Rival, Weighing
 from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, Missing
@@ -61,8 +61,8 @@ ENUMERATIONS: Mapping[str, Sequence[Any]] = {
     ),
     "peacecase/model/scale.py": (Missing,),
     "peacecase/model/sources.py": (SourceType, Distance),
-    "peacecase/analysis/patterns.py": (PatternRelation,),
-    "peacecase/analysis/reliability.py": (Verdict, WhyNone),
+    "peacecase/analysis/patterns.py": (SetRelation,),
+    "peacecase/analysis/reliability.py": (ReliabilityVerdict, WhyNone),
     "peacecase/wording/sentences.py": (Word,),
 }
 """Words of the files and of the analysis that pages print, with a space for each underscore."""

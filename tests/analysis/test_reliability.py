@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.reliability import (
-    REFERENCE,
+    REFERENCE_CODING,
     measure_reliability,
     reliability_record,
     verdict_of,
@@ -55,7 +55,7 @@ def test_a_unit_is_a_case_and_indicator_that_two_looked_at(library_of: Any) -> N
     )
     (unit,) = found.units
     assert (unit.case, unit.indicator) == ("a", "delivery")
-    assert unit.codes == {REFERENCE: 2, "coder-0": 1}
+    assert unit.codes == {REFERENCE_CODING: 2, "coder-0": 1}
     assert unit.is_disputed
 
 
@@ -153,7 +153,7 @@ def test_codings_that_a_machine_made_are_counted_and_said(library_of: Any, make_
     machine = make_coding("bot", cycle(), case="a")
     machine = machine.model_copy(update={"coder": Coder(kind="machine", model="Made-up 1")})
     found = measure_reliability(Library(people.cases, {"a": (machine,)}, codebook=MEMOIR))
-    assert found.codings == (("a", REFERENCE), ("a", "bot"))
+    assert found.codings == (("a", REFERENCE_CODING), ("a", "bot"))
     assert found.machine_made == (("a", "bot"),)
     assert machine_sentence(found).startswith("A machine made 1 of the 2 codings.")
 

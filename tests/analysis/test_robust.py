@@ -122,8 +122,6 @@ def test_a_raised_rating_puts_a_case_above_itself(settled: Any) -> None:
     assert order.pairs == (("higher", "lower"),)
     assert (order.share, order.incomparable) == (1.0, ())
     assert order.layers == (("higher",), ("lower",))
-    assert order.is_above("higher", "lower")
-    assert not order.is_above("lower", "higher")
 
 
 def test_the_same_mean_with_other_levels_is_no_order(settled: Any) -> None:

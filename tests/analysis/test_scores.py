@@ -69,13 +69,12 @@ def test_a_factor_without_an_applicable_indicator_shares_its_weight_out(settled:
     profile = factor_profile(coding, weights("0", donor_weight=5, legitimacy=2))
     assert profile.index.value == 3 / 5
     assert profile.left_out == ("donor_weight",)
-    assert profile.not_scored == ()
 
 
 def test_too_little_known_withholds_the_index_and_keeps_its_interval(settled: Any, weights: Any) -> None:
     coding = settled(ratings=legitimacy("unknown", "unknown", "unknown", 2), others=2)
     profile = factor_profile(coding, weights())
-    assert profile.not_scored == ("legitimacy",)
+    assert profile.factors["legitimacy"].score is None
     assert profile.index.value is None
     assert profile.index.low is not None
     assert profile.index.high is not None

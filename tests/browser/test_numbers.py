@@ -16,7 +16,7 @@ from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.scores import factor_profile
 from peacecase.analysis.whatif import what_if
-from peacecase.cli.figures import bounds, hundred
+from peacecase.cli.figures import bounds, whole_hundred
 from peacecase.cli.main import main
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import FACTORS
@@ -92,7 +92,7 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
         printed[record["case"]] = [
             "n/a does not apply"
             if low is None or high is None
-            else f"{hundred(score) if score is not None else ('not given' if last else 'not scored')} {bounds(low, high)}"
+            else f"{whole_hundred(score) if score is not None else ('not given' if last else 'not scored')} {bounds(low, high)}"
             for last, (score, low, high) in zip([False] * 5 + [True], numbers(record), strict=True)
         ]
     for case, cells in printed.items():

@@ -19,6 +19,7 @@ from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.profiles import shipped_profile
+from peacecase.model.case import Case
 from peacecase.model.library import Library
 
 from .browser_page import Page, render
@@ -28,6 +29,11 @@ CAMBODIA = "cambodia-1992-japan"
 DETAIL = f"#open={CAMBODIA},confidence_of_parties"
 EXPERIMENT = f"suppose={CAMBODIA},confidence_of_parties:3"
 EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(part => { part.open = true; })"
+
+
+def evidence_on(case: Case, target: str) -> list[str]:
+    """Ids of the evidence items that bear on an indicator."""
+    return [key for key, item in case.evidence.items() if any(each.on == target for each in item.bears_on)]
 
 
 @pytest.mark.parametrize("width", [320, 1024, 1280])
@@ -76,7 +82,7 @@ def test_every_rating_opens_with_its_wording_reason_evidence_and_sources(
                 "[item.dataset.evidence, item.closest('[data-direction]').dataset.direction])"
             )
         )
-        assert set(shown) == set(case.evidence_on(indicator.id))
+        assert set(shown) == set(evidence_on(case, indicator.id))
         for item_id, direction in shown.items():
             item = case.evidence[item_id]
             seen = {bearing.direction for bearing in item.bears_on if bearing.on == indicator.id}
@@ -355,7 +361,7 @@ def test_paper_shows_stamps_weights_and_numbers_but_no_controls(open_page: Opene
 def test_paper_shows_all_of_an_open_detail(open_page: Opener, shipped: Library) -> None:
     page = open_page(shipped).go(DETAIL)
     text = " ".join(pdf_text(page).split())
-    last = shipped.cases[CAMBODIA].evidence_on("confidence_of_parties")[-1]
+    last = evidence_on(shipped.cases[CAMBODIA], "confidence_of_parties")[-1]
     assert " ".join(shipped.cases[CAMBODIA].evidence[last].statement.split())[:60] in text
     page.next_frame()
     assert page.script("return document.getElementById('detail').matches(':modal')")

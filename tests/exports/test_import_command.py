@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from click.testing import Result
 
-from peacecase.exports.coding_sheet import COLUMNS, sheet_rows
+from peacecase.exports.coding_sheet import SHEET_COLUMNS, sheet_rows
 from peacecase.files.cases import load_case, load_coding
 
 from .conftest import CASE
@@ -174,7 +174,7 @@ def test_a_row_with_an_unknown_or_repeated_key_is_named(
     book = openpyxl.load_workbook(path)
     for row, key in ((3, "formal_mandate"), (4, "formal_mandat"), (7, None)):
         book["coding"].cell(row, 1).value = key
-        book["coding"].cell(row, list(COLUMNS).index("rating") + 1, 1)
+        book["coding"].cell(row, list(SHEET_COLUMNS).index("rating") + 1, 1)
     book.save(path)
     done = run("import", "ratings", path, CASE, "--yes")
     assert done.exit_code == 1

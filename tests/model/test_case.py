@@ -15,8 +15,6 @@ from peacecase.model.links import Link
 def test_a_minimal_case_is_read(minimal_case: dict[str, Any]) -> None:
     case = Case.model_validate(minimal_case)
     assert case.parties() == ("north", "south")
-    assert case.evidence_on("formal_mandate") == ("asked",)
-    assert case.evidence_on("delivery") == ()
 
 
 @pytest.mark.parametrize(

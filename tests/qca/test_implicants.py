@@ -124,7 +124,7 @@ def test_where_there_are_too_many_the_search_ends_and_says_so(monkeypatch: pytes
     effort = Effort()
     found = prime_implicants([(1, 1), (0, 0)], [(0, 1)], effort)
     assert not found.are_all
-    assert effort.stages_cut_short == [implicants.STAGE]
+    assert effort.stages_cut_short == [implicants.IMPLICANTS_STAGE]
     assert {coverage for kind in found.classes for coverage in bits(kind.coverage)} == {0, 1}
 
 

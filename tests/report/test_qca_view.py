@@ -11,20 +11,20 @@ import pytest
 from pydantic import ValidationError
 
 from peacecase.model.library import Library
-from peacecase.model.qca_question import QcaQuestion
+from peacecase.model.qca_question import QcaDefinition
 from peacecase.report.figures import Figures
 from peacecase.report.qca_view import QcaView, qca_view, term_in_words
 
 OUTCOME = "objective_attained@end"
 
 
-def question(**changes: Any) -> QcaQuestion:
-    return QcaQuestion.model_validate(
+def question(**changes: Any) -> QcaDefinition:
+    return QcaDefinition.model_validate(
         {"outcome": OUTCOME, "conditions": ["formal_mandate", "delivery"], **changes}
     )
 
 
-def view_of(library: Library, asked: QcaQuestion) -> QcaView:
+def view_of(library: Library, asked: QcaDefinition) -> QcaView:
     found = qca_view(library, asked, {case: case for case in library.cases}, Figures())
     assert found is not None
     return found

@@ -261,12 +261,12 @@ def test_names_in_every_script_are_drawn(recipe: Recipe) -> None:
 
 
 def test_steps_are_told_as_they_begin(recipe: Recipe) -> None:
-    from peacecase.report.rendering import STEPS
+    from peacecase.report.rendering import RENDERING_STEPS
 
     told: list[str] = []
     definition = recipe.definition.model_copy(update={"sections": ("provenance",)})
     render_report(replace(recipe, definition=definition), on_step=told.append)
-    assert len(told) == STEPS
+    assert len(told) == RENDERING_STEPS
 
 
 def test_the_html_report_needs_nothing_beside_it(recipe: Recipe, context: ReportContext) -> None:

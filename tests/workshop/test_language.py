@@ -24,7 +24,7 @@ from peacecase.workshop.kit import kit, manifest, slides
 from peacecase.workshop.kit.kit import Kit, build_kit
 from peacecase.workshop.kit.kit_files import FILES
 from peacecase.workshop.kit.kit_request import KitRequest
-from peacecase.workshop.kit.plan import PROFILES, time_plan
+from peacecase.workshop.kit.plan import MINUTES, time_plan
 from peacecase.workshop.kit.sheet import Answer
 from peacecase.workshop.kit.vignettes import choose_vignettes
 
@@ -119,7 +119,7 @@ def test_every_word_on_the_pages_of_a_blind_kit_can_be_translated(blind: Kit, ca
         assert words_beside_the_seam(html.replace(cambodia.title, "")) == set(), name
 
 
-@pytest.mark.parametrize("profile", PROFILES)
+@pytest.mark.parametrize("profile", MINUTES)
 def test_every_step_of_every_plan_can_be_translated(profile: str) -> None:
     with speaking(Marking()):
         steps = time_plan(profile)  # type: ignore[arg-type]

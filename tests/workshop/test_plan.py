@@ -11,11 +11,11 @@ from peacecase.workshop.kit.kit_files import FILES
 
 from .conftest import ROOT
 
-PROFILES = pytest.mark.parametrize("profile", plan.PROFILES)
+PROFILES = pytest.mark.parametrize("profile", plan.MINUTES)
 
 
 @PROFILES
-def test_the_steps_fill_the_time_without_a_gap(profile: plan.Profile) -> None:
+def test_the_steps_fill_the_time_without_a_gap(profile: plan.KitProfile) -> None:
     steps = plan.time_plan(profile)
     assert steps[0].start == 0
     assert all(one.end == other.start for one, other in itertools.pairwise(steps))
@@ -23,7 +23,7 @@ def test_the_steps_fill_the_time_without_a_gap(profile: plan.Profile) -> None:
 
 
 @PROFILES
-def test_every_sheet_of_every_step_is_a_file_of_the_kit(profile: plan.Profile) -> None:
+def test_every_sheet_of_every_step_is_a_file_of_the_kit(profile: plan.KitProfile) -> None:
     for timed in plan.time_plan(profile):
         assert set(timed.step.sheets) <= set(FILES), timed.step.title
 
@@ -34,7 +34,7 @@ def test_every_sheet_of_the_kit_is_used_at_some_step_of_the_three_hours() -> Non
 
 
 @PROFILES
-def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.Profile) -> None:
+def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.KitProfile) -> None:
     sheets = [set(timed.step.sheets) for timed in plan.time_plan(profile)]
     first = next(at for at, used in enumerate(sheets) if plan.SHEET_1 in used)
     talk = next(at for at, used in enumerate(sheets) if plan.GROUP in used)
@@ -47,7 +47,7 @@ def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.P
 
 
 @PROFILES
-def test_the_key_is_opened_only_at_the_warm_up(profile: plan.Profile) -> None:
+def test_the_key_is_opened_only_at_the_warm_up(profile: plan.KitProfile) -> None:
     with_key = [timed.step for timed in plan.time_plan(profile) if plan.KEY in timed.step.sheets]
     assert [plan.VIGNETTES in step.sheets for step in with_key] == [True]
 
@@ -56,7 +56,7 @@ def test_the_page_on_workshops_goes_by_the_same_clock() -> None:
     page = (ROOT / "docs" / "workshop.md").read_text(encoding="utf-8")
     for timed in plan.time_plan("180"):
         assert f"| {timed.start} – {timed.end} | {timed.step.title} |" in page
-    for profile in plan.PROFILES:
+    for profile in plan.MINUTES:
         steps = {timed.step.title.split(",")[0]: timed.step.minutes for timed in plan.time_plan(profile)}
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {profile} |")]
         told = [int(cell.split()[0].strip(",")) for cell in row.strip("| ").split(" | ")[1:]]

@@ -6,7 +6,7 @@ import pytest
 
 from peacecase.workshop.debrief.room import (
     count_levels,
-    hindsight,
+    hindsight_effect,
     indicator_rooms,
     linked_people,
     most_different,
@@ -105,7 +105,7 @@ def _arms(kit: KitManifest, people: int) -> list[object]:
 
 
 def test_the_hindsight_gap_is_told_less_untold_with_an_interval(kit: KitManifest) -> None:
-    found = hindsight(_arms(kit, 6), kit, "seed")  # type: ignore[arg-type]
+    found = hindsight_effect(_arms(kit, 6), kit, "seed")  # type: ignore[arg-type]
     assert found is not None
     assert found.levels is not None
     assert found.foresight is not None
@@ -115,15 +115,15 @@ def test_the_hindsight_gap_is_told_less_untold_with_an_interval(kit: KitManifest
 
 
 def test_small_arms_get_no_interval_and_an_empty_arm_no_gap(kit: KitManifest) -> None:
-    small = hindsight(_arms(kit, 4), kit, "seed")  # type: ignore[arg-type]
+    small = hindsight_effect(_arms(kit, 4), kit, "seed")  # type: ignore[arg-type]
     assert small is not None
     assert small.levels is not None
     assert (small.levels.low, small.levels.high) == (None, None)
-    lonely = hindsight([sheet(kit, "2A", delivery=3)], kit, "seed")
+    lonely = hindsight_effect([sheet(kit, "2A", delivery=3)], kit, "seed")
     assert lonely is not None
     assert lonely.levels is None
 
 
 def test_there_is_no_hindsight_where_all_packets_were_alike(kit: KitManifest) -> None:
     alike = kit.model_copy(update={"split_outcome": False, "told_groups": ()})
-    assert hindsight(_arms(kit, 6), alike, "seed") is None  # type: ignore[arg-type]
+    assert hindsight_effect(_arms(kit, 6), alike, "seed") is None  # type: ignore[arg-type]

@@ -18,7 +18,7 @@ from peacecase.model.scale import LEVELS
 from peacecase.qca.fit import necessity, sufficiency
 from peacecase.qca.permutation import SHUFFLES
 
-Relation = Literal["necessary", "sufficient"]
+SetRelation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]
 
 LEAST_CASES = 12
@@ -52,7 +52,7 @@ class Pattern:
 
     factor: str
     target: str
-    relation: Relation
+    relation: SetRelation
     n: int
     consistency: float | None
     """None where no case is in the set that it is measured against."""

@@ -29,10 +29,10 @@ LEAST_UNITS = 10
 """Units below which only counts are given."""
 RELIABLE, TENTATIVE = 0.80, 0.667
 """Lower bounds of the interval. Source: Krippendorff, Content Analysis, 4th edition, 2019, chapter 12."""
-REFERENCE = "reference coding"
+REFERENCE_CODING = "reference coding"
 """What the coding in the case file is called beside the second codings' ids; no id has a space in it."""
 
-Verdict = Literal["reliable", "tentative", "not reliable enough to compare"]
+ReliabilityVerdict = Literal["reliable", "tentative", "not reliable enough to compare"]
 WhyNone = Literal["no variation", "under 10 units"]
 
 
@@ -43,7 +43,7 @@ class Unit:
     case: str
     indicator: str
     codes: Mapping[str, int | Missing]
-    """Coding id (or REFERENCE) -> rating; nobody's not_assessed."""
+    """Coding id (or REFERENCE_CODING) -> rating; nobody's not_assessed."""
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -63,7 +63,7 @@ class Coefficient:
     value: float | None
     low: float | None
     high: float | None
-    verdict: Verdict | None
+    verdict: ReliabilityVerdict | None
     """From the lower bound; None where there is no value."""
     why_none: WhyNone | None
     """Why there is no value."""
@@ -161,7 +161,7 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
     )
 
 
-def verdict_of(low: float) -> Verdict:
+def verdict_of(low: float) -> ReliabilityVerdict:
     """What the lower bound of a coefficient's interval allows."""
     if low >= RELIABLE:
         return "reliable"
@@ -183,7 +183,7 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
             for coding in second
             if coding.kind == "independent" and not is_independent(coding)
         ]
-        coders = {REFERENCE: case.ratings.of} | {
+        coders = {REFERENCE_CODING: case.ratings.of} | {
             coding.id: coding.rating_in_force
             for coding in sorted(second, key=lambda coding: coding.id)
             if is_independent(coding)
@@ -197,7 +197,7 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
 
 
 def _is_machine_made(library: Library, case: str, coding: str) -> bool:
-    if coding == REFERENCE:
+    if coding == REFERENCE_CODING:
         return any(coder.kind == "machine" for coder in library.cases[case].coders.values())
     return any(second.id == coding and second.coder.kind == "machine" for second in library.codings[case])
 

@@ -61,10 +61,6 @@ class RobustOrder:
     """Rows of the Hasse diagram from the top: a case stands one row below the lowest case above it. A place
     in a row is not a rank: cases in different rows may be incomparable."""
 
-    def is_above(self, first: str, second: str) -> bool:
-        """True when `first` stands above `second`."""
-        return (first, second) in self.pairs
-
 
 def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
     """The robust order of cases; exact, in whole numbers. Ids must differ.

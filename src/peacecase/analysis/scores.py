@@ -63,13 +63,6 @@ class FactorProfile:
         """Factors without an applicable indicator, whose weight the others share."""
         return tuple(factor for factor, score in self.factors.items() if score.is_left_out)
 
-    @property
-    def not_scored(self) -> tuple[str, ...]:
-        """Factors that take part, and of which too little is known for a score."""
-        return tuple(
-            factor for factor, score in self.factors.items() if score.score is None and not score.is_left_out
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class _Exact:

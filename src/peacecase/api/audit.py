@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt, Placed, StrPath
-from peacecase.api.result import Cell, Document, Result, ResultTable, columns
+from peacecase.api.result import Document, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.analysis.audit import AuditRate

@@ -17,7 +17,7 @@ from peacecase.model.library import Library
 if TYPE_CHECKING:
     from peacecase.analysis.comparison import Comparison
 
-LARGEST = 200
+MOST_COMPARED = 200
 """Above so many cases a comparison is refused: pairs and ranks grow with the square of their number."""
 
 
@@ -54,7 +54,7 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
     if asked.cases and len(ids) == 1:
         raise UserError("name two cases or more, or none for the whole library")
     content = library.read(asked.cases)
-    if len(ids) > LARGEST:
+    if len(ids) > MOST_COMPARED:
         raise _too_many(content)
     found = compare(content, ids, weights, asked.draws)
     words = columns(str, "factor", "indicator", "case", "rating")
@@ -90,7 +90,7 @@ def _too_many(library: Library) -> UserError:
     return UserError(
         f"{counted.cases:,} cases make {counted.pairs:,} pairs, more than anyone can read; the robust order settles "
         f"{counted.ordered:,} of them",
-        f"name up to {LARGEST} cases",
+        f"name up to {MOST_COMPARED} cases",
     )
 
 

@@ -12,7 +12,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
 
-LARGEST = 40
+MOST_EXPLORED = 40
 """Above so many cases a page is refused: its tables of pairs would be too large to read, and slow to redraw under a slider."""
 
 
@@ -46,8 +46,10 @@ def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
     profiles = library.profiles(asked.profile)
     content = library.read(asked.cases)
     ids = library.ids(asked.cases)
-    if len(ids) > LARGEST:
-        raise UserError(f"{len(ids)} cases are more than a page can show", f"name up to {LARGEST} cases")
+    if len(ids) > MOST_EXPLORED:
+        raise UserError(
+            f"{len(ids)} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases"
+        )
     return Document(render_page(page_content(content, ids, profiles, asked.title)))
 
 

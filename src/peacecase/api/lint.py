@@ -17,7 +17,7 @@ from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
-    from peacecase.api.lint_subjects import Asked
+    from peacecase.api.lint_subjects import LintAsked
     from peacecase.checks.policy import Policy
     from peacecase.model.diagnostic import Diagnostic, Finding
     from peacecase.model.library import Library
@@ -128,7 +128,7 @@ class _Part:
 
 
 def _lint_part(
-    part: _Part, folder: Path, asked: Asked, policy: Policy, today: date
+    part: _Part, folder: Path, asked: LintAsked, policy: Policy, today: date
 ) -> tuple[list[Diagnostic], int]:
     """What is found in the files asked for, and how much of it is accepted."""
     from peacecase.checks.lint import lint_cases, lint_library
@@ -191,7 +191,7 @@ def _read_part(folder: Path, case_ids: Iterable[str] | None, run: Run) -> _Part:
 
 def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     """Findings about a library, each in the file that holds its record, with line and column."""
-    from peacecase.checks.lint import CODINGS
+    from peacecase.checks.lint import CODINGS_STEP
     from peacecase.checks.policy import SETTINGS_FILE
     from peacecase.files.cases import locate
     from peacecase.files.library_folder import case_path, coding_path
@@ -206,15 +206,15 @@ def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
             )
         elif found.case is None:
             by_file.setdefault(folder / SETTINGS_FILE, []).append(found)
-        elif found.path[:1] == (CODINGS,):
+        elif found.path[:1] == (CODINGS_STEP,):
             file = coding_path(folder, found.case, str(found.path[1]))
             by_file.setdefault(file, []).append(replace(found, path=found.path[2:]))
         else:
             by_file.setdefault(case_path(folder, found.case), []).append(found)
     for file, here in by_file.items():
         located = locate(here, file)
-        if file.parent.parent.name == CODINGS:
-            prefix = format_path((CODINGS, file.stem))
+        if file.parent.parent.name == CODINGS_STEP:
+            prefix = format_path((CODINGS_STEP, file.stem))
             located = [replace(found, path=f"{prefix}.{found.path}") for found in located]
         placed += located
     return placed

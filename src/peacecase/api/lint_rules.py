@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.checks.rule import Rule
@@ -62,7 +63,7 @@ def explain(code: str) -> str:
     """What a code of lint or validate is about, why, and how to fix it. Raises UserError where there is none."""
     import textwrap
 
-    from peacecase.checks.explanation import WIDTH, render_explanation
+    from peacecase.checks.explanation import EXPLANATION_WIDTH, render_explanation
     from peacecase.checks.registry import RULE_BY_CODE
 
     wanted = code.upper()
@@ -76,5 +77,5 @@ def explain(code: str) -> str:
     fault = known[wanted]
     return (
         f"{fault.code} {fault.name} ({fault.severity}; reported by validate)\n\n"
-        f"{textwrap.fill(fault.explanation, WIDTH)}\n"
+        f"{textwrap.fill(fault.explanation, EXPLANATION_WIDTH)}\n"
     )

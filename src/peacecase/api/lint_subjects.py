@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 @dataclass
-class Asked:
+class LintAsked:
     """What of one library folder is to be looked at."""
 
     whole: bool = False
@@ -22,7 +22,7 @@ class Asked:
 class Subjects:
     """Paths by what they are."""
 
-    folders: dict[Path, Asked] = field(default_factory=dict)
+    folders: dict[Path, LintAsked] = field(default_factory=dict)
     reports: list[Path] = field(default_factory=list)
     others: list[Path] = field(default_factory=list)
     """Weight profiles, audits and the like, for which lint has no rules: they are validated."""
@@ -36,16 +36,16 @@ def sort_paths(paths: Iterable[Path]) -> Subjects:
     found = Subjects()
 
     def part(folder: Path, case_id: str, path: Path) -> None:
-        asked = found.folders.setdefault(folder, Asked())
+        asked = found.folders.setdefault(folder, LintAsked())
         asked.case_ids.add(case_id)
         asked.files.add(str(path))
 
     for path in paths:
         kind = schema_of(path)
         if path.is_dir():
-            found.folders.setdefault(path, Asked()).whole = True
+            found.folders.setdefault(path, LintAsked()).whole = True
         elif path.name == SETTINGS_FILE:
-            found.folders.setdefault(path.parent, Asked()).whole = True
+            found.folders.setdefault(path.parent, LintAsked()).whole = True
         elif kind.startswith("peacecase/report/"):
             found.reports.append(path)
         elif kind.startswith("peacecase/coding/") or path.parent.parent.name == "codings":

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
 from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run, Stopwatch
 from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.qca.analysis import Analysis, Solution

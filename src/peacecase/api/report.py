@@ -82,7 +82,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
     spec = _spec_among(names)
     form, place = _form_and_place(asked, spec)
-    from peacecase.report.rendering import STEPS, Recipe, render_report
+    from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
 
     definition = None if spec is None else library.load(spec, ReportDefinition)
     if definition is not None:
@@ -98,7 +98,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
         }
     )
     recipe = Recipe(content, printed, weights, run.moment())
-    rendered = render_report(recipe, form, lambda step: run.step(step, STEPS))
+    rendered = render_report(recipe, form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:
         run.warn(warning)
     return Document(rendered.content, place=place)

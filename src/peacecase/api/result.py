@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Found = TypeVar("Found", covariant=True)
-Cell = str | int | float | bool | None
 _DTYPES: dict[type, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
 
 

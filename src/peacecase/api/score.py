@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Profile
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.model.profile import WeightProfile
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.analysis.scores import FactorProfile

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.analysis.confidence import Ceiling

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from peacecase.api.doctor import DOCTOR
 from peacecase.api.new_library import INIT
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.use_case import function
 from peacecase.api.validate import VALIDATE
 from peacecase.model.codebook import Codebook
 from peacecase.model.scale import LEVELS
+from peacecase.tables.cells import Cell
 
 validate = function(VALIDATE)
 new_library = function(INIT)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Profile
-from peacecase.api.result import Cell, Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.score import score_rows
 from peacecase.api.use_case import UseCase
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.model.scale import Missing
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.analysis.whatif import WhatIf

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, StrPath
-from peacecase.api.result import Cell, Folder, Result, ResultTable, columns
+from peacecase.api.result import Folder, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.workshop.collect.collecting import Collection

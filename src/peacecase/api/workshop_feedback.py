@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
-from peacecase.api.result import Cell, Folder, Result, ResultTable, columns
+from peacecase.api.result import Folder, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.api.workshop_collect import Room
 from peacecase.errors import UserError
+from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.workshop.debrief.room import IndicatorRoom

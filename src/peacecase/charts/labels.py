@@ -15,7 +15,7 @@ _NEAR = 12.0
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedLabel:
     """Where a label stands, and whether it is far enough from its point to need a line to it."""
 
     box: Box
@@ -51,7 +51,7 @@ def place_labels(
     sheet: Box,
     radius: float = 5.0,
     taken: Sequence[Box] = (),
-) -> list[Placed | None]:
+) -> list[PlacedLabel | None]:
     """A free place for each label (width, height) as near to its point as there is one; None where there is none.
 
     Labels keep inside the sheet and off all points (circles of `radius`), off `taken` boxes and off each other.
@@ -65,7 +65,7 @@ def place_labels(
         if found is not None:
             boxes[at] = found
     return [
-        Placed(boxes[at], _is_doubtful(boxes[at], at, points)) if at in boxes else None
+        PlacedLabel(boxes[at], _is_doubtful(boxes[at], at, points)) if at in boxes else None
         for at in range(len(points))
     ]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import in_hundred
-from peacecase.charts.labels import Placed, place_labels, spread
+from peacecase.charts.labels import PlacedLabel, place_labels, spread
 from peacecase.charts.style import ACCENT, FULL_WIDTH, MUTED, PAPER, RULE, SMALL_SIZE
 from peacecase.charts.text import cut, harmless, width_of, wrap
 from peacecase.language import gettext as _
@@ -77,7 +77,7 @@ def _at(spot: tuple[float, float], plot: float) -> tuple[float, float]:
     return _LEFT + _INSET + spot[0] * room, _TOP + plot - _INSET - spot[1] * room
 
 
-def _place(spots: Mapping[tuple[float, float], Sequence[str]], plot: float) -> list[Placed | None]:
+def _place(spots: Mapping[tuple[float, float], Sequence[str]], plot: float) -> list[PlacedLabel | None]:
     return place_labels(
         [_at(spot, plot) for spot in spots],
         [

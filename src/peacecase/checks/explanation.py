@@ -11,7 +11,7 @@ from functools import cache
 from peacecase.checks.registry import FAMILIES, FAMILY_BY_ID
 from peacecase.checks.rule import Rule
 
-WIDTH = 80
+EXPLANATION_WIDTH = 80
 _PARTS = re.compile(
     r"(?P<summary>.+?)\n\nWhy: (?P<why>.+?)\n\nFix: (?P<fix>.+?)\n\n"
     r"Fails:\n(?P<fails>.+?)\n\nPasses:\n(?P<passes>.+)",
@@ -51,9 +51,9 @@ def render_explanation(rule: Rule) -> str:
     told = explanation(rule)
     parts = [
         f"{rule.code} {rule.name} ({rule.severity}; {FAMILY_BY_ID[rule.family].title})",
-        textwrap.fill(told.summary, WIDTH),
-        textwrap.fill(f"Why: {told.why}", WIDTH),
-        textwrap.fill(f"How to fix it: {told.fix}", WIDTH),
+        textwrap.fill(told.summary, EXPLANATION_WIDTH),
+        textwrap.fill(f"Why: {told.why}", EXPLANATION_WIDTH),
+        textwrap.fill(f"How to fix it: {told.fix}", EXPLANATION_WIDTH),
         "Reported:\n" + textwrap.indent(told.fails, "  "),
         "Not reported:\n" + textwrap.indent(told.passes, "  "),
     ]

@@ -18,7 +18,7 @@ from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, RecordPath, Severity
 from peacecase.model.library import Library
 
-CODINGS = "codings"
+CODINGS_STEP = "codings"
 """First step of a path into a second coding: ("codings", coding id, ..); a case has no such field."""
 
 
@@ -102,7 +102,7 @@ class _Run:
         found = [*about_it, *self.of("case", index, index.case.id)]
         for coding in index.codings:
             for finding in self.of("coding", CodingIndex(coding, index), index.case.id):
-                found.append(replace(finding, path=(CODINGS, coding.id, *finding.path)))
+                found.append(replace(finding, path=(CODINGS_STEP, coding.id, *finding.path)))
         return self.less_accepted(found, index.case.accepted, index.case.id, ())
 
     def less_accepted(

@@ -20,21 +20,21 @@ RATING_SIGNS = {"unknown": "?", "not_applicable": "n/a", "not_assessed": "..."}
 RATING_LEGEND = "? unknown, n/a not applicable, ... not assessed"
 
 
-def hundred(score: float) -> str:
+def whole_hundred(score: float) -> str:
     """A score 0..1 as a whole number from 0 to 100, halves up."""
     return str(int(score * 100 + 0.5 + 1e-9))
 
 
 def bounds(low: float, high: float) -> str:
     """The bounds as `[50-83]`."""
-    return f"[{hundred(low)}-{hundred(high)}]"
+    return f"[{whole_hundred(low)}-{whole_hundred(high)}]"
 
 
 def score_cell(score: FactorScore) -> str:
     """A factor score over its bounds."""
     if score.low is None or score.high is None:
         return "n/a"
-    value = "not\nscored" if score.score is None else hundred(score.score)
+    value = "not\nscored" if score.score is None else whole_hundred(score.score)
     return f"{value}\n{bounds(score.low, score.high)}"
 
 
@@ -42,7 +42,7 @@ def index_cell(index: Index) -> str:
     """The factor index over its interval; never one without the other."""
     if index.low is None or index.high is None:
         return "n/a"
-    value = "not\ngiven" if index.value is None else hundred(index.value)
+    value = "not\ngiven" if index.value is None else whole_hundred(index.value)
     return f"{value}\n{bounds(index.low, index.high)}"
 
 

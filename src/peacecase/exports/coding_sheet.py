@@ -16,7 +16,7 @@ READ_ME = "read me"
 CASE_LABEL = "case"
 """Stands in the first column of the sheet `read me`, before the id of the case that the sheet is for."""
 KEY, RATING, CONFIDENCE, WHY, OVERRIDE = "key", "rating", "confidence", "why", "ceiling_override"
-COLUMNS: dict[str, str] = {
+SHEET_COLUMNS: dict[str, str] = {
     KEY: "which rating the row is for; leave it as it is",
     "name": "name of the question",
     "question": "what is asked",

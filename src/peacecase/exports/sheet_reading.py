@@ -25,7 +25,7 @@ from peacecase.exports.coding_sheet import (
     SHEET,
     WHY,
 )
-from peacecase.exports.workbook import NEEDS_EXTRA
+from peacecase.exports.workbook import NEEDS_OFFICE
 from peacecase.model.outcomes import HORIZONS
 from peacecase.tables.cells import restore
 
@@ -85,7 +85,7 @@ def _open(path: Path) -> Any:
     try:
         import openpyxl
     except ModuleNotFoundError as error:
-        raise UserError("reading an XLSX file takes the package openpyxl", NEEDS_EXTRA) from error
+        raise UserError("reading an XLSX file takes the package openpyxl", NEEDS_OFFICE) from error
     try:
         octets = path.read_bytes()
     except OSError as error:

@@ -11,13 +11,13 @@ from unicodedata import east_asian_width
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
-    COLUMNS,
     CONFIDENCE,
     CONFIDENCE_CHOICES,
     RATING,
     RATING_CHOICES,
     READ_ME,
     SHEET,
+    SHEET_COLUMNS,
     WHY,
     WIDTHS,
     sheet_rows,
@@ -32,7 +32,7 @@ from peacecase.tables.relations import codebook_table
 from peacecase.tables.rows import rating_rows
 from peacecase.tables.table import Table, fill
 
-NEEDS_EXTRA = "pip install 'peacecase[office]'"
+NEEDS_OFFICE = "pip install 'peacecase[office]'"
 _WIDTHS = {
     "case": 26,
     "id": 26,
@@ -67,7 +67,7 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     try:
         import xlsxwriter
     except ModuleNotFoundError as error:
-        raise UserError("an XLSX file takes the package xlsxwriter", NEEDS_EXTRA) from error
+        raise UserError("an XLSX file takes the package xlsxwriter", NEEDS_OFFICE) from error
 
     tables = [codebook_table(library.codebook), *([] if blank else _tables(library))]
     only = next(iter(library.cases.values())) if len(library.cases) == 1 else None
@@ -139,7 +139,7 @@ class _Sheets:
         ]
         for table in tables:
             lines += [(table.name, name, column.meaning) for name, column in table.columns.items()]
-        lines += [(SHEET, name, meaning) for name, meaning in COLUMNS.items()]
+        lines += [(SHEET, name, meaning) for name, meaning in SHEET_COLUMNS.items()]
         for row, line in enumerate(lines):
             self._row(sheet, row, line, widths, self._head if line[0] == "sheet" else self._text)
 
@@ -158,7 +158,7 @@ class _Sheets:
         """The blank sheet: a row a rating, with lists to choose from."""
         sheet = self._book.add_worksheet(SHEET)
         self._columns(sheet, WIDTHS, fixed=2)
-        names = list(COLUMNS)
+        names = list(SHEET_COLUMNS)
         lists = {RATING: RATING_CHOICES, CONFIDENCE: CONFIDENCE_CHOICES}
         for row, of in enumerate(sheet_rows(case), start=1):
             question = of.question

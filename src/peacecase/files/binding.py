@@ -10,7 +10,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.files.questions import lay_out
+from peacecase.files.questions import order_questions
 from peacecase.files.schema_faults import SchemaFault, fault_in_words
 from peacecase.files.schema_types import is_optional
 from peacecase.files.yaml_tree import MAX_FAULTS, Tree
@@ -27,7 +27,7 @@ def bind_tree(
     What the tree says of the codebook's questions is laid out on the codebook first, in the tree itself. An optional
     field left empty (``timeline:`` with nothing after it) is as if it were not written.
     """
-    faults = lay_out(tree, model, codebook)
+    faults = order_questions(tree, model, codebook)
     record: RecordType | None = None
     details: list[ErrorDetails] = []
     for _attempt in range(2):  # a second time without the fields left empty

@@ -7,7 +7,7 @@ from pathlib import Path
 from peacecase.errors import UserError
 from peacecase.files.codebooks import codebook_path
 from peacecase.files.library_folder import audit_path, case_path, coding_path
-from peacecase.files.profiles import FOLDER
+from peacecase.files.profiles import PROFILES_FOLDER
 from peacecase.model.library import SETTINGS_FILE, Library
 
 
@@ -24,7 +24,7 @@ def read_library_files(folder: Path, library: Library) -> dict[str, bytes]:
         for coding in codings
     ]
     paths += [audit_path(folder, audit.id) for audit in library.audits]
-    paths += sorted((folder / FOLDER).glob("[!.]*.yaml"))
+    paths += sorted((folder / PROFILES_FOLDER).glob("[!.]*.yaml"))
     in_folder = (folder / SETTINGS_FILE, codebook_path(folder))
     paths += [path for path in in_folder if path and path.is_file() and path.is_relative_to(folder)]
     try:

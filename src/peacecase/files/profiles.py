@@ -18,13 +18,13 @@ from peacecase.model.profile import WeightProfile
 DEFAULT_PROFILE = "equal"
 SHIPPED_PROFILES: tuple[str, ...] = ("equal", "ending_fighting", "peacemaking", "nation_building")
 """Ids, in the order of the memoir's stages; all but the default weigh the memoir's factors."""
-FOLDER = "profiles"
+PROFILES_FOLDER = "profiles"
 """Name of the folder inside a library that holds its own profiles."""
 
 
 def profile_path(library: Path, profile_id: str) -> Path:
     """Where a profile of the library belongs."""
-    return library / FOLDER / file_name(profile_id)
+    return library / PROFILES_FOLDER / file_name(profile_id)
 
 
 def shipped_profiles(codebook: Codebook) -> tuple[str, ...]:
@@ -35,7 +35,9 @@ def shipped_profiles(codebook: Codebook) -> tuple[str, ...]:
 def known_profiles(library: Path) -> tuple[str, ...]:
     """Ids that `load_profile` finds: the shipped ones, then the library's by name."""
     shipped = shipped_profiles(library_codebook(library)[0] or MEMOIR)
-    own = sorted(path.stem for path in (library / FOLDER).glob("*.yaml") if not path.name.startswith("."))
+    own = sorted(
+        path.stem for path in (library / PROFILES_FOLDER).glob("*.yaml") if not path.name.startswith(".")
+    )
     return (*shipped, *(name for name in own if name not in shipped))
 
 

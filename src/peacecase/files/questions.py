@@ -25,7 +25,7 @@ from peacecase.model.report_definition import ReportDefinition
 _CODEBOOK_HINT = "`peacecase codebook` lists indicators and outcomes"
 
 
-def lay_out(tree: Tree, model: type[BaseModel], codebook: Codebook) -> list[SchemaFault]:
+def order_questions(tree: Tree, model: type[BaseModel], codebook: Codebook) -> list[SchemaFault]:
     """Put the codebook's ids in a tree into its order, the missing ones too; what it does not have is a fault.
 
     Changes the tree, and takes out of it what is told here. Trees of other models stay as they are.

@@ -19,10 +19,10 @@ try:
 except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
     from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
 
-WIDTH = 100
+PROSE_WIDTH = 100
 """Column at which new prose is broken."""
 
-Settings: TypeAlias = "Mapping[str, str | int | Settings]"
+ScalarSettings: TypeAlias = "Mapping[str, str | int | ScalarSettings]"
 """Key -> what to write there, or the settings inside the record of that key."""
 
 _Entry = tuple[Node, Node]
@@ -43,7 +43,7 @@ class _Change:
     text: str
 
 
-def set_scalars(text: str, settings: Settings) -> str:
+def set_scalars(text: str, settings: ScalarSettings) -> str:
     """The text with the settings written in; records and keys that are missing are added, nothing is taken away.
 
     `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings`, else at the end
@@ -72,7 +72,7 @@ class _Editor:
         return text
 
     def edit(
-        self, record: MappingNode, settings: Settings, path: tuple[str, ...], flow: bool = False
+        self, record: MappingNode, settings: ScalarSettings, path: tuple[str, ...], flow: bool = False
     ) -> None:
         """Note the changes that bring the settings into a record."""
         flow = flow or bool(record.flow_style)
@@ -101,7 +101,7 @@ class _Editor:
         written = self._scalar(content, column, flow, header["comment"] if header else "")
         self._changes.append(_Change(start, end, written if end > start else f" {written}"))
 
-    def _fill(self, value: Node, content: Settings, column: int, flow: bool) -> None:
+    def _fill(self, value: Node, content: ScalarSettings, column: int, flow: bool) -> None:
         """Put a record where a key has nothing yet."""
         place = value.start_mark.index
         if flow:
@@ -111,7 +111,12 @@ class _Editor:
         self._changes.append(_Change(after, after, self._line_end + self._block(content, column + 2)))
 
     def _add(
-        self, record: MappingNode, before: _Entry | None, key: str, content: str | int | Settings, flow: bool
+        self,
+        record: MappingNode,
+        before: _Entry | None,
+        key: str,
+        content: str | int | ScalarSettings,
+        flow: bool,
     ) -> None:
         if record.flow_style or flow:
             entry = f"{_key(key)}: {self._flow(content)}"
@@ -131,7 +136,7 @@ class _Editor:
         match = re.compile(r"[^\r\n]*").match(self._text, place)
         return match.end() if match else place
 
-    def _block(self, settings: Settings, column: int) -> str:
+    def _block(self, settings: ScalarSettings, column: int) -> str:
         lines = []
         for key, content in settings.items():
             head = f"{' ' * column}{_key(key)}:"
@@ -141,7 +146,7 @@ class _Editor:
                 lines.append(f"{head} {self._scalar(content, column, False)}")
         return self._line_end.join(lines)
 
-    def _flow(self, content: str | int | Settings) -> str:
+    def _flow(self, content: str | int | ScalarSettings) -> str:
         if isinstance(content, Mapping):
             return "{" + ", ".join(f"{_key(key)}: {self._flow(each)}" for key, each in content.items()) + "}"
         return self._scalar(content, 0, True)
@@ -162,7 +167,11 @@ class _Editor:
         if len(paragraphs) > 1:
             return self._line_end.join([f"|-{comment}", *(each and indent + each for each in paragraphs)])
         wrapped = textwrap.wrap(
-            content, WIDTH - len(indent), break_long_words=False, break_on_hyphens=False, drop_whitespace=True
+            content,
+            PROSE_WIDTH - len(indent),
+            break_long_words=False,
+            break_on_hyphens=False,
+            drop_whitespace=True,
         )
         return self._line_end.join([f">-{comment}", *(indent + line for line in wrapped)])
 

@@ -11,12 +11,6 @@ from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
 
 Verdict = Literal["supported", "partly", "not_supported", "not_checked"]
-VERDICT_NAMES: dict[Verdict, str] = {
-    "supported": "supported",
-    "partly": "partly supported",
-    "not_supported": "not supported",
-    "not_checked": "not checked yet",
-}
 
 
 class AuditedItem(Record):

@@ -183,14 +183,6 @@ class Case(Record):
         """Actor ids of the principal parties."""
         return tuple(actor_id for actor_id, actor in self.actors.items() if actor.role == "principal_party")
 
-    def evidence_on(self, target: str) -> tuple[str, ...]:
-        """Ids of the evidence items that bear on an indicator or on an outcome@horizon."""
-        return tuple(
-            item_id
-            for item_id, item in self.evidence.items()
-            if any(bearing.on == target for bearing in item.bears_on)
-        )
-
     def bearing_on(self, target: str) -> dict[Direction, list[str]]:
         """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed."""
         found: dict[Direction, list[str]] = {"supports": [], "weakens": [], "mixed": []}

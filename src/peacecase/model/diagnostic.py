@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 
 RecordPath = tuple[str | int, ...]
 """Keys and list positions from the top of a file down to one record, e.g. ("evidence", "e12", "when")."""

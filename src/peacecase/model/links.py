@@ -22,7 +22,7 @@ Scheme = Literal[
     "iso3166",
     "wikidata",
 ]
-Relation = Literal["exact", "part_of", "contains", "related"]
+LinkRelation = Literal["exact", "part_of", "contains", "related"]
 
 SCHEME_NAMES: dict[Scheme, str] = {
     "ucdp_conflict": "UCDP conflict id",
@@ -59,7 +59,7 @@ class Link(Record):
     scheme: Scheme = Field(description="Which data set the id belongs to")
     id: Text = Field(description="The id there, as text")
     version: Text = Field(description="The data set's version or date of access; ids change between versions")
-    relation: Relation = Field(
+    relation: LinkRelation = Field(
         description="exact: the same thing; part_of: this is part of that; contains: that is part of this; related"
     )
 

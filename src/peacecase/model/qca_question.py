@@ -16,7 +16,7 @@ MOST_PRINTED_CONDITIONS = 8
 Share = Annotated[Decimal, Field(ge=0, le=1, decimal_places=6)]
 
 
-class QcaQuestion(Record):
+class QcaDefinition(Record):
     """One qualitative comparative analysis in a report."""
 
     outcome: str = Field(description="Outcome at a horizon, such as violence_ended@+5")
@@ -39,7 +39,7 @@ class QcaQuestion(Record):
     )
 
     @model_validator(mode="after")
-    def _each_condition_once(self) -> QcaQuestion:
+    def _each_condition_once(self) -> QcaDefinition:
         twice = sorted({name for name in self.conditions if self.conditions.count(name) > 1})
         if twice:
             raise PydanticCustomError(

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 
 from peacecase.language import ENGLISH, languages, speaking, translations_into
 from peacecase.language import gettext as _
-from peacecase.model.qca_question import QcaQuestion
+from peacecase.model.qca_question import QcaDefinition
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
 
@@ -81,7 +81,7 @@ class ReportDefinition(Record):
         description="Parts of the report; they are printed in one order, whatever the order here: "
         + "; ".join(f"{name}: {meaning}" for name, meaning in SECTION_MEANINGS.items()),
     )
-    qca: QcaQuestion | None = Field(
+    qca: QcaDefinition | None = Field(
         None,
         description="The qualitative comparative analysis to print: outcome, conditions, cut-offs, expectations",
     )

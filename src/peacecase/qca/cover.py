@@ -16,7 +16,7 @@ from peacecase.qca.cover_bound import (
 )
 from peacecase.qca.effort import Effort, SearchStopped
 
-STAGE = "models"
+COVER_STAGE = "models"
 
 _BRANCHES_BEFORE_PRICES = 100
 """Branches tried with the plain prices of rows before better ones are computed."""
@@ -74,7 +74,7 @@ def smallest_covers(columns: Sequence[int], weights: Sequence[int], most: int, e
                     best, size = proven, len(proven)
             continue
         except (SearchStopped, KeyboardInterrupt) as stop:
-            effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
+            effort.cut_short(COVER_STAGE, isinstance(stop, KeyboardInterrupt))
             if search.listed:
                 return search.covers(are_all_counted=False)
             groups = tuple(problem.groups[column] for column in best)
@@ -176,7 +176,7 @@ class _Search:
         """Take each column of the row that the fewest can cover; a later branch does without the earlier ones."""
         self.branches += 1
         if self.branches % 64 == 0:
-            self.effort.check(STAGE, self.count)
+            self.effort.check(COVER_STAGE, self.count)
         if self.patience is not None and self.branches > self.patience:
             if self.patience == _BRANCHES_BEFORE_PRICES or not self.count:
                 raise _TakesLong
@@ -255,4 +255,4 @@ def _exact_cover(all_rows: int, columns: Sequence[int], effort: Effort) -> list[
         from peacecase.qca.cover_exact import exact_cover
     except ImportError:
         return None
-    return exact_cover(all_rows, columns, effort.seconds_left(STAGE))
+    return exact_cover(all_rows, columns, effort.seconds_left(COVER_STAGE))

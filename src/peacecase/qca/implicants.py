@@ -23,7 +23,7 @@ from peacecase.qca.hitting_sets import (
 )
 from peacecase.qca.terms import FREE, Term, in_reading_order
 
-STAGE = "prime implicants"
+IMPLICANTS_STAGE = "prime implicants"
 
 MOST_IMPLICANTS = 5_000_000
 """The search ends here, and says so: more would fill the memory of a small machine."""
@@ -93,12 +93,12 @@ def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: E
     found: list[_Found] = []
     are_all = True
     try:
-        for sets in minimal_hitting_sets(differences, effort, STAGE):
+        for sets in minimal_hitting_sets(differences, effort, IMPLICANTS_STAGE):
             found.append(_found_first(sets, rows, sharing))
             if sum(map(len, found)) >= MOST_IMPLICANTS:
-                raise SearchStopped(STAGE)
+                raise SearchStopped(IMPLICANTS_STAGE)
     except (SearchStopped, KeyboardInterrupt) as stop:
-        effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
+        effort.cut_short(IMPLICANTS_STAGE, isinstance(stop, KeyboardInterrupt))
         are_all = False
     classes = list(_classes(found, rows))
     if not are_all:

@@ -11,7 +11,7 @@ import numpy as np
 
 from peacecase.qca.algebra import Row, complete_sum
 from peacecase.qca.bit_masks import bits
-from peacecase.qca.cover import STAGE, Covers, Group, smallest_covers
+from peacecase.qca.cover import COVER_STAGE, Covers, Group, smallest_covers
 from peacecase.qca.effort import Effort, SearchStopped
 from peacecase.qca.hitting_sets import minimal_hitting_sets
 from peacecase.qca.implicants import (
@@ -136,13 +136,13 @@ def _irredundant_covers(implicants: PrimeImplicants, choice: ModelChoice, effort
     listed: list[tuple[Group, ...]] = []
     count, are_all = 0, True
     try:
-        for found in minimal_hitting_sets([covers[covers.any(axis=1)]], effort, STAGE):
+        for found in minimal_hitting_sets([covers[covers.any(axis=1)]], effort, COVER_STAGE):
             for cover in found.vertices.tolist():
                 if count < choice.most_listed:
                     listed.append(tuple((at,) for at in sorted(cover)))
                 count += prod(kinds[at].size for at in cover)
     except (SearchStopped, KeyboardInterrupt) as stop:
-        effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
+        effort.cut_short(COVER_STAGE, isinstance(stop, KeyboardInterrupt))
         are_all = False
     return Covers(min(map(len, listed), default=0), tuple(listed), count, True, are_all)
 

@@ -10,12 +10,12 @@ from peacecase.qca.effort import Effort, SearchStopped
 from peacecase.qca.fit import TOLERANCE, Necessity, necessity
 from peacecase.qca.sets import Memberships, SetData
 
-STAGE = "necessary conditions"
+NECESSARY_STAGE = "necessary conditions"
 
 _ALWAYS_SEARCHED = 3
 """Expressions up to this size are tried even where a smaller size has brought nothing new."""
 
-Form = Literal["condition", "conjunction", "disjunction"]
+NecessaryForm = Literal["condition", "conjunction", "disjunction"]
 Literals = tuple[tuple[int, int], ...]
 """Pairs of condition and value."""
 
@@ -38,7 +38,7 @@ class NecessaryExpression:
     """A condition, conjunction or disjunction with its fit as a necessary condition of the outcome."""
 
     expression: str
-    form: Form
+    form: NecessaryForm
     literals: Literals
     fit: Necessity
 
@@ -76,7 +76,7 @@ def necessary_expressions(
             smaller += [frozenset(found.literals) for found in new]
             listed += sorted(new, key=_by_conditions)
     except (SearchStopped, KeyboardInterrupt) as stop:
-        effort.cut_short(STAGE, isinstance(stop, KeyboardInterrupt))
+        effort.cut_short(NECESSARY_STAGE, isinstance(stop, KeyboardInterrupt))
     return tuple(sorted(listed, key=lambda found: found.form == "disjunction"))
 
 
@@ -108,7 +108,7 @@ def _grow(
             for value in range(data.levels[condition]):
                 tried += 1
                 if tried % 256 == 0:
-                    effort.check(STAGE, tried)
+                    effort.check(NECESSARY_STAGE, tried)
                 literals = (*old.literals, (condition, value))
                 column = data.literal(condition, value)
                 least = _together(min, old.least, column, not old.literals)
@@ -116,7 +116,7 @@ def _grow(
                 as_all = necessity(least, data.outcome) if least else _NO_FIT
                 as_any = necessity(most, data.outcome) if most else _NO_FIT
                 if _passes(as_all, cut_offs):
-                    form: Form = "conjunction" if old.literals else "condition"
+                    form: NecessaryForm = "conjunction" if old.literals else "condition"
                     new.append(_expression(data, literals, form, as_all))
                 elif (
                     old.literals
@@ -139,7 +139,9 @@ def _together(
     return tuple(map(how, old, column))
 
 
-def _expression(data: SetData, literals: Literals, form: Form, fit: Necessity) -> NecessaryExpression:
+def _expression(
+    data: SetData, literals: Literals, form: NecessaryForm, fit: Necessity
+) -> NecessaryExpression:
     sign = " + " if form == "disjunction" else "*"
     return NecessaryExpression(
         sign.join(data.notation.literal(*literal) for literal in literals), form, literals, fit

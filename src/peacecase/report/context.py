@@ -29,7 +29,7 @@ from peacecase.report.comparison_view import (
     pattern_view,
 )
 from peacecase.report.figures import Figure, Figures
-from peacecase.report.findings import Finding, find_findings, find_limits
+from peacecase.report.findings import Findings, find_findings, find_limits
 from peacecase.report.qca_view import QcaView, qca_view
 from peacecase.tables.provenance import Provenance, trace
 from peacecase.wording.bibliography import render_entries
@@ -53,7 +53,7 @@ class ReportContext:
     cases: tuple[CaseView, ...]
     view_by_case: Mapping[str, CaseView]
     comparison: Comparison
-    findings: tuple[Finding, ...]
+    findings: tuple[Findings, ...]
     limits: tuple[str, ...]
     panels: tuple[Figure, ...]
     factors: tuple[FactorAcross, ...]

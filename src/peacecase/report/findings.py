@@ -27,7 +27,7 @@ MOST_CASES_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Findings:
     """A paragraph of findings on one matter, and the part of the report that shows it in full."""
 
     heading: str
@@ -39,7 +39,7 @@ class Finding:
 
 def find_findings(
     cases: Sequence[CaseView], comparison: Comparison, patterns: Patterns, reliability: Reliability | None
-) -> list[Finding]:
+) -> list[Findings]:
     """What may be said of the cases, in the order of the report."""
     labels = {view.case.id: view.name.place for view in cases}
     found = [_ratings(cases), _contrasts(comparison, labels)]
@@ -47,7 +47,7 @@ def find_findings(
         found.append(_order(comparison, labels))
     found += [_outcomes(cases), _together(patterns, labels), _rivals(cases)]
     if reliability is not None:
-        found.append(Finding(_("How far coders agree"), tuple(_agreement(reliability)), "reliability"))
+        found.append(Findings(_("How far coders agree"), tuple(_agreement(reliability)), "reliability"))
     return [finding for finding in found if finding is not None and finding.sentences]
 
 
@@ -156,7 +156,7 @@ def _dependence(cases: Sequence[CaseView]) -> list[str]:
     return [_("Not independent of each other: {pairs}.").format(pairs=_("; ").join(told))]
 
 
-def _ratings(cases: Sequence[CaseView]) -> Finding:
+def _ratings(cases: Sequence[CaseView]) -> Findings:
     ratings = [rating for view in cases for rating in view.ratings]
     sentences = [
         _("In {cases} {told}.").format(
@@ -190,10 +190,10 @@ def _ratings(cases: Sequence[CaseView]) -> Finding:
                 contrary=contrary, high=high
             )
         )
-    return Finding(_("What is known"), tuple(sentences), "matrix")
+    return Findings(_("What is known"), tuple(sentences), "matrix")
 
 
-def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Finding | None:
+def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Findings | None:
     sentences = []
     widest = [row for row in comparison.contrasts if row.spread is not None and row.spread >= 2]
     for row in widest[:MOST_CONTRASTS]:
@@ -218,14 +218,14 @@ def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Finding | N
         )
     elif not widest and len(labels) > 1:
         sentences.append(_("In no indicator do the cases lie two levels or more apart."))
-    return Finding(_("Where the cases differ most"), tuple(sentences), "factors") if sentences else None
+    return Findings(_("Where the cases differ most"), tuple(sentences), "factors") if sentences else None
 
 
 def _some(labels: list[str]) -> str:
     return listed(labels) if len(labels) <= 3 else _("{number} cases").format(number=len(labels))
 
 
-def _order(comparison: Comparison, labels: Mapping[str, str]) -> Finding:
+def _order(comparison: Comparison, labels: Mapping[str, str]) -> Findings:
     robust = comparison.robust
     number, ordered = len(robust.pairs) + len(robust.incomparable), len(robust.pairs)
     if ordered:
@@ -254,7 +254,7 @@ def _order(comparison: Comparison, labels: Mapping[str, str]) -> Finding:
                 number=number, above=words["above"], leaning=words["leaning"], none=words["no order"]
             )
         )
-    return Finding(_("What can be said of their order"), tuple(sentences), "order")
+    return Findings(_("What can be said of their order"), tuple(sentences), "order")
 
 
 def _most_telling(pairs: Sequence[PairReading]) -> list[PairReading]:
@@ -263,16 +263,16 @@ def _most_telling(pairs: Sequence[PairReading]) -> list[PairReading]:
     return sorted(robust, key=lambda pair: pair.index if pair.index is not None else 1.0)[:3]
 
 
-def _outcomes(cases: Sequence[CaseView]) -> Finding:
+def _outcomes(cases: Sequence[CaseView]) -> Findings:
     heading = _("What stood afterwards")
     if len(cases) <= MOST_CASES_NAMED:
         told = _("Levels at the end of the window and one, five and ten years on (? unknown, · not coded).")
-        return Finding(heading, (told,), "horizons", tuple(_course_of_case(view) for view in cases))
+        return Findings(heading, (told,), "horizons", tuple(_course_of_case(view) for view in cases))
     told = _(
         "Cases whose level at the last coded horizon lies lower or higher than at the end of the window, or level with it:"
     )
     items = [_course_of_outcome(cases, place) for place in range(len(OUTCOMES))]
-    return Finding(heading, (told,), "horizons", tuple(item for item in items if item))
+    return Findings(heading, (told,), "horizons", tuple(item for item in items if item))
 
 
 def _course(outcome: OutcomeView) -> tuple[int, int, Horizon] | None:
@@ -312,9 +312,9 @@ def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
     )
 
 
-def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
+def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
     if patterns.chance is not None:
-        return Finding(_("Factors and outcomes together"), (chance_sentence(patterns),), "patterns")
+        return Findings(_("Factors and outcomes together"), (findings_on_chance(patterns),), "patterns")
     if not patterns.cases:
         return None
     sentences = [
@@ -349,10 +349,10 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Finding | None:
                 target=target_in_words(target), told=_("; ").join(contrary)
             )
         )
-    return Finding(_("Factors and outcomes together"), tuple(sentences), "patterns")
+    return Findings(_("Factors and outcomes together"), tuple(sentences), "patterns")
 
 
-def chance_sentence(patterns: Patterns) -> str:
+def findings_on_chance(patterns: Patterns) -> str:
     """The table of patterns held against chance, as a sentence."""
     chance = patterns.chance
     assert chance is not None
@@ -371,7 +371,7 @@ def chance_sentence(patterns: Patterns) -> str:
     return told + " " + _("They cannot be told from chance.")
 
 
-def _rivals(cases: Sequence[CaseView]) -> Finding:
+def _rivals(cases: Sequence[CaseView]) -> Findings:
     weighty = [
         _("{case} ({number})").format(case=view.name.place, number=number)
         for view in cases
@@ -394,7 +394,7 @@ def _rivals(cases: Sequence[CaseView]) -> Finding:
         sentences.append(
             _("No rival explanation has been weighed yet in {cases}.").format(cases=listed(without))
         )
-    return Finding(_("Other explanations"), tuple(sentences), "profiles")
+    return Findings(_("Other explanations"), tuple(sentences), "profiles")
 
 
 def _agreement(reliability: Reliability) -> list[str]:

@@ -25,7 +25,7 @@ from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
-from peacecase.report.findings import chance_sentence
+from peacecase.report.findings import findings_on_chance
 from peacecase.report.section_titles import headline_of, title_of
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
@@ -115,7 +115,7 @@ def _environment() -> Environment:
         listed=signs.listed,
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
-        chance_sentence=chance_sentence,
+        chance_sentence=findings_on_chance,
         names_of=lambda ids: [gettext(FACTOR_BY_ID[factor].name).lower() for factor in ids],
         on_what=signs.question_in_words,
         translation_note=translation_note,

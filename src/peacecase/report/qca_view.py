@@ -20,7 +20,7 @@ from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.library import Library
-from peacecase.model.qca_question import QcaQuestion
+from peacecase.model.qca_question import QcaDefinition
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
 from peacecase.qca.counterfactuals import Expectation
@@ -62,7 +62,7 @@ class SolutionView:
 class QcaView:
     """What the templates print of one analysis."""
 
-    question: QcaQuestion
+    question: QcaDefinition
     outcome: str
     conditions: tuple[str, ...]
     analysis: Analysis
@@ -93,7 +93,7 @@ class QcaView:
 
 
 def qca_view(
-    library: Library, question: QcaQuestion, places: Mapping[str, str], figures: Figures
+    library: Library, question: QcaDefinition, places: Mapping[str, str], figures: Figures
 ) -> QcaView | None:
     """Analyse and draw; None where no case has all conditions and the outcome. `places` names the cases."""
     if not question.conditions:
@@ -154,7 +154,7 @@ def term_in_words(term: Term, names: Sequence[str]) -> str:
     return " · ".join(demands) or _("nothing demanded")
 
 
-def _options(question: QcaQuestion) -> Options:
+def _options(question: QcaDefinition) -> Options:
     expectations: tuple[Expectation, ...] | None = None
     if question.expected:
         sides = {"present": frozenset({1}), "absent": frozenset({0})}

@@ -19,7 +19,7 @@ from peacecase.report.pages import render_html, style_sheet
 from peacecase.typeset.isolation import without_idle_isolation
 from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
-STEPS = 3
+RENDERING_STEPS = 3
 """How often `on_step` is called: computed and drawn, pages written, pages set."""
 
 

@@ -8,7 +8,7 @@ from peacecase.model.report_definition import Section
 from peacecase.model.scale import parse_edtf
 from peacecase.report.case_view import CaseView
 from peacecase.report.context import ReportContext
-from peacecase.report.findings import chance_sentence, ratings_in_words
+from peacecase.report.findings import findings_on_chance, ratings_in_words
 
 
 def title_of(section: Section) -> str:
@@ -91,7 +91,7 @@ def _some_outcome_fell(view: CaseView) -> bool:
 
 def _patterns(context: ReportContext) -> str:
     if context.patterns.chance is not None:
-        return chance_sentence(context.patterns)
+        return findings_on_chance(context.patterns)
     return _("Too few cases for coefficients: a reading case by case, no test.")
 
 

@@ -3,7 +3,6 @@
 import atexit
 import hashlib
 import os
-import unicodedata
 from functools import cache
 from pathlib import Path
 from shutil import rmtree
@@ -11,13 +10,6 @@ from tempfile import mkdtemp
 from xml.sax.saxutils import escape
 
 FONT_DIRECTORY = Path(__file__).parent / "fonts"
-
-SANS = "Noto Sans"
-SERIF = "Noto Serif"
-MONO = "Noto Sans Mono"
-FORM = "Noto Sans Form"  # Latin only and small: PDF forms embed their font whole
-
-_INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}  # never drawn, or drawn as space
 
 
 def font_hashes() -> dict[str, str]:
@@ -59,35 +51,8 @@ def use_only_shipped_fonts() -> None:
     os.environ["FONTCONFIG_FILE"] = str(configuration)
 
 
-@cache
-def covered_code_points() -> frozenset[int]:
-    """Every code point that at least one shipped font has a glyph for."""
-    from fontTools.ttLib import TTFont
-
-    covered: set[int] = set()
-    for name in font_hashes():
-        with TTFont(FONT_DIRECTORY / name, lazy=True) as font:
-            covered.update(font.getBestCmap())
-    return frozenset(covered)
-
-
-def missing_glyphs(text: str) -> list[str]:
-    """The distinct characters of a text that no shipped font can draw, in order of appearance."""
-    missing = []
-    for character in dict.fromkeys(text):
-        if unicodedata.category(character) in _INVISIBLE or _is_variation_selector(character):
-            continue
-        if ord(character) not in covered_code_points():
-            missing.append(character)
-    return missing
-
-
 def register_chart_fonts() -> None:
     """Let Vega-Lite charts measure their text with the shipped fonts. Registering twice does no harm."""
     import vl_convert
 
     vl_convert.register_font_directory(str(FONT_DIRECTORY))
-
-
-def _is_variation_selector(character: str) -> bool:
-    return 0xFE00 <= ord(character) <= 0xFE0F or 0xE0100 <= ord(character) <= 0xE01EF

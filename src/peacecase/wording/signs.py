@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from peacecase.analysis.reliability import REFERENCE
+from peacecase.analysis.reliability import REFERENCE_CODING
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.style import shade
 from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, INDICATOR_BY_ID, OUTCOME_BY_ID
@@ -75,7 +75,7 @@ def p_as_sign(p: float | None) -> str:
 
 def coding_in_words(coding: str) -> str:
     """What to call a coding: its id, but for the reference coding."""
-    return _("reference coding") if coding == REFERENCE else coding
+    return _("reference coding") if coding == REFERENCE_CODING else coding
 
 
 def confidence_in_words(confidence: Confidence | None) -> str:

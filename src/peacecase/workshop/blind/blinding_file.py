@@ -11,7 +11,7 @@ from peacecase.files.records import load_record
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.record import Record, Slug, Text
 
-FOLDER = "workshop"
+BLINDING_FOLDER = "workshop"
 """Name of the folder inside a library that holds blinding files."""
 
 
@@ -51,7 +51,7 @@ class Blinding(Record):
 
 def blinding_path(library: Path, case_id: str) -> Path:
     """Where the blinding file of a case belongs."""
-    return library / FOLDER / f"{case_id}.yaml"
+    return library / BLINDING_FOLDER / f"{case_id}.yaml"
 
 
 def load_blinding(library: Path, case_id: str) -> tuple[Blinding | None, list[Diagnostic]]:

@@ -20,7 +20,7 @@ YEAR_OR_NUMBER = re.compile(
     r"(?:明治|大正|昭和|平成|令和)(?:\d+|[元一二三四五六七八九十]+)年|[一二三四五六七八九〇]{4}年|\d0年代"
     r"|(?:決議|法律|条約|協定|政令)\d+|第\d+(?:号|条)"
 )
-HINDSIGHT = re.compile("結局|最終的に|のちに|今日に至る|ノーベル")
+HINDSIGHT_IN_JAPANESE = re.compile("結局|最終的に|のちに|今日に至る|ノーベル")
 
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 _SAFE = frozenset("国連 国際連合 安全保障理事会 安保理 国連総会 事務総長".split())  # noqa: SIM905

@@ -15,7 +15,7 @@ from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import (
-    HINDSIGHT,
+    HINDSIGHT_IN_JAPANESE,
     LETTERS,
     RUN,
     YEAR_OR_NUMBER,
@@ -189,7 +189,7 @@ def _leaks_in(block: str, watch: Watch) -> Iterator[tuple[str, LeakKind]]:
             yield match[0], "year or number"
     for match in _ADDRESS.finditer(block):
         yield match[0], "source"
-    for pattern in (_HINDSIGHT, HINDSIGHT):
+    for pattern in (_HINDSIGHT, HINDSIGHT_IN_JAPANESE):
         for match in pattern.finditer(block):
             yield match[0], "outcome"
     for size, runs, kind in (

@@ -23,7 +23,7 @@ from peacecase.workshop.debrief.room import (
     IndicatorRoom,
     Movement,
     SplitFact,
-    hindsight,
+    hindsight_effect,
     indicator_rooms,
     linked_people,
     most_different,
@@ -85,7 +85,7 @@ def build_debrief(
         linked=len(linked_people(first, second)),
         movements=movements(first, second, kit),
         agreement=(room_agreement(case, kit, first), room_agreement(case, kit, second)),
-        hindsight=hindsight(first, kit, kit.id),
+        hindsight=hindsight_effect(first, kit, kit.id),
         split=split_facts(first),
     )
 

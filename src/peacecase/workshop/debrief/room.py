@@ -14,7 +14,7 @@ from peacecase.model.scale import LEVELS
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import Sheet
 
-RESAMPLES = 2_000
+HINDSIGHT_RESAMPLES = 2_000
 LEAST_IN_ARM = 5
 """People in each arm below whom no interval is given."""
 SPLIT_FACTS = 8
@@ -201,7 +201,7 @@ def split_facts(sheets: Iterable[Sheet], most: int = SPLIT_FACTS) -> tuple[Split
     return tuple(split[:most])
 
 
-def hindsight(sheets: Sequence[Sheet], kit: KitManifest, seed: str) -> Hindsight | None:
+def hindsight_effect(sheets: Sequence[Sheet], kit: KitManifest, seed: str) -> Hindsight | None:
     """Those whose packet told the outcome beside the others; None where all packets were alike.
 
     The design is Fischhoff's (1975, Journal of Experimental Psychology: Human Perception and Performance 1(3)): told
@@ -236,9 +236,9 @@ def _difference(told: list[float], untold: list[float], seed: str) -> Difference
         draw = random.Random(seed)
         gaps = sorted(
             fmean(draw.choices(told, k=len(told))) - fmean(draw.choices(untold, k=len(untold)))
-            for _ in range(RESAMPLES)
+            for _ in range(HINDSIGHT_RESAMPLES)
         )
-        low, high = gaps[int(RESAMPLES * 0.025)], gaps[int(RESAMPLES * 0.975) - 1]
+        low, high = gaps[int(HINDSIGHT_RESAMPLES * 0.025)], gaps[int(HINDSIGHT_RESAMPLES * 0.975) - 1]
     return Difference(fmean(told), fmean(untold), len(told), len(untold), low, high)
 
 

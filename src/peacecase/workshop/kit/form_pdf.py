@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 from peacecase.errors import UserError
-from peacecase.workshop.kit.typed_sheets import NEEDS_EXTRA
+from peacecase.workshop.kit.typed_sheets import NEEDS_WORKSHOP
 
 _LAST_PART = re.compile(r"\s*[:：][^:：]*$")
 """What stands after the last colon, of Latin or of East Asian width."""
@@ -30,7 +30,7 @@ def mend_form(content: bytes) -> bytes:
             TextStringObject,
         )
     except ImportError as error:
-        raise UserError("the fillable sheet needs the package pypdf", NEEDS_EXTRA) from error
+        raise UserError("the fillable sheet needs the package pypdf", NEEDS_WORKSHOP) from error
 
     reader = PdfReader(io.BytesIO(content))
     writer = PdfWriter(clone_from=reader)

@@ -6,9 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from peacecase.model.report_definition import Paper
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.kit import plan
-from peacecase.workshop.kit.manifest import Paper
 from peacecase.workshop.kit.vignettes import Vignette
 
 
@@ -16,7 +16,7 @@ from peacecase.workshop.kit.vignettes import Vignette
 class KitRequest:
     """What kit is wanted."""
 
-    profile: plan.Profile
+    profile: plan.KitProfile
     groups: int
     paper: Paper
     language: str

@@ -12,15 +12,14 @@ from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, languages
 from peacecase.model.record import Record, Slug, Text
+from peacecase.model.report_definition import Paper
 from peacecase.model.scale import Edtf
-from peacecase.workshop.kit.plan import Profile
+from peacecase.workshop.kit.plan import KitProfile
 
 MANIFEST = "manifest.json"
 LONGEST_ID = 40
 """The ids of promoted codings hold it, and have to be ids too."""
 _LARGEST = 2 * 1024 * 1024
-
-Paper = Literal["a4", "letter"]
 
 
 class KitManifest(Record):
@@ -36,7 +35,7 @@ class KitManifest(Record):
     case: Slug
     case_sha256: Text = Field(description="Hash of the case file as it was")
     blinding_sha256: Text | None = None
-    profile: Profile
+    profile: KitProfile
     groups: int = Field(ge=1, le=40)
     blind: bool
     split_outcome: bool

@@ -17,7 +17,7 @@ from peacecase.wording.signs import target_in_words
 from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.kit.facts import Fact, choose_facts, names_later_year
-from peacecase.workshop.kit.plan import INDICATORS_PER_FACTOR, Profile
+from peacecase.workshop.kit.plan import INDICATORS_PER_FACTOR, KitProfile
 
 PAGES = 4
 WORDS = 1300
@@ -69,7 +69,12 @@ EMPTY = Packet("", "", "", "", (), (), (), (), (), ())
 
 
 def build_packet(
-    case: Case, profile: Profile, blinding: Blinding | None, words: int = WORDS, *, with_course: bool = True
+    case: Case,
+    profile: KitProfile,
+    blinding: Blinding | None,
+    words: int = WORDS,
+    *,
+    with_course: bool = True,
 ) -> Packet:
     """The packet of a case; blind where a blinding is given. Leaks are for the check on the finished pages.
 
@@ -159,7 +164,7 @@ def _blind_title() -> str:
     return _("A mission of peacemaking")
 
 
-def _on_the_sheet(facts: tuple[Fact, ...], profile: Profile) -> tuple[str, ...]:
+def _on_the_sheet(facts: tuple[Fact, ...], profile: KitProfile) -> tuple[str, ...]:
     """All indicators, or in a short workshop the ones of each factor with most facts; in the codebook's order."""
     keep: set[str] = set()
     for factor in FACTORS:

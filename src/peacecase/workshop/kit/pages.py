@@ -22,12 +22,12 @@ from peacecase.codebook.memoir.factors import (
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, gettext, ngettext, translation_note
 from peacecase.language import gettext as _
+from peacecase.model.report_definition import Paper
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.wording.signs import confidence_in_words
 from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
-from peacecase.workshop.kit.manifest import Paper
 
 
 class UnprintableError(UserError):

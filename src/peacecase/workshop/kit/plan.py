@@ -8,15 +8,11 @@ from typing import Literal
 
 from peacecase.language import gettext as _
 
-Profile = Literal["60", "90", "180", "day"]
-PROFILES: tuple[Profile, ...] = ("60", "90", "180", "day")
-MINUTES: dict[Profile, int] = {"60": 60, "90": 90, "180": 180, "day": 390}
+KitProfile = Literal["60", "90", "180", "day"]
+MINUTES: dict[KitProfile, int] = {"60": 60, "90": 90, "180": 180, "day": 390}
 """Length of the plan, breaks included."""
 
-VIGNETTES_BY_PROFILE: dict[Profile, int] = {"60": 2, "90": 3, "180": 5, "day": 5}
-"""How many of the printed vignettes the plan has time for."""
-
-INDICATORS_PER_FACTOR: dict[Profile, int] = {"60": 2, "90": 4, "180": 4, "day": 4}
+INDICATORS_PER_FACTOR: dict[KitProfile, int] = {"60": 2, "90": 4, "180": 4, "day": 4}
 """In an hour a room rates ten of the twenty indicators: the two of each factor with most facts in the packet."""
 
 # Sheets by short name; kit.py says which file each is.
@@ -48,7 +44,7 @@ class TimedStep:
     step: Step
 
 
-def time_plan(profile: Profile) -> tuple[TimedStep, ...]:
+def time_plan(profile: KitProfile) -> tuple[TimedStep, ...]:
     """The steps of a profile, from minute 0 to its end without a gap."""
     timed, clock = [], 0
     for step in _steps(profile):
@@ -222,9 +218,9 @@ def _what_if() -> Step:
     )
 
 
-def _steps(profile: Profile) -> tuple[Step, ...]:
+def _steps(profile: KitProfile) -> tuple[Step, ...]:
     """The steps in the language in use."""
-    plans: dict[Profile, Callable[[], tuple[Step, ...]]] = {
+    plans: dict[KitProfile, Callable[[], tuple[Step, ...]]] = {
         "60": _in_an_hour,
         "90": _in_ninety_minutes,
         "180": _in_three_hours,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from peacecase.model.case import Case
 
-COLUMNS = 8
+ITEMS_SHOWN = 8
 _SIGNS: dict[Literal["for", "against", "neutral"], str] = {"for": "+", "against": "−", "neutral": "o"}
 
 
@@ -51,4 +51,4 @@ def _most_telling(weighed: Sequence[Sequence[str]]) -> list[str]:
     shared = [item for item, count in times.items() if count > 1]
     longest = max((len(of_rival) for of_rival in weighed), default=0)
     in_turn = [of_rival[at] for at in range(longest) for of_rival in weighed if at < len(of_rival)]
-    return list(dict.fromkeys([*shared, *in_turn]))[:COLUMNS]
+    return list(dict.fromkeys([*shared, *in_turn]))[:ITEMS_SHOWN]

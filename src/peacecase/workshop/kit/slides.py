@@ -13,11 +13,11 @@ from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.model.report_definition import Paper
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
-from peacecase.workshop.kit.manifest import Paper
 from peacecase.workshop.kit.pages import fill, set_pdf
-from peacecase.workshop.kit.typed_sheets import NEEDS_EXTRA
+from peacecase.workshop.kit.typed_sheets import NEEDS_WORKSHOP
 
 _OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
 """Language -> its name in office programs, and a font for its signs that comes with them."""
@@ -140,7 +140,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
         from pptx import Presentation
         from pptx.util import Emu, Inches, Pt
     except ImportError as error:
-        raise UserError("the PPTX slides need the package python-pptx", NEEDS_EXTRA) from error
+        raise UserError("the PPTX slides need the package python-pptx", NEEDS_WORKSHOP) from error
 
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)

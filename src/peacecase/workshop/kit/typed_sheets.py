@@ -16,7 +16,7 @@ from peacecase.workshop.kit.sheet import sheet_fields
 
 ROWS = 400
 """Rows of the XLSX with drop-downs: forty groups of five, two rounds."""
-NEEDS_EXTRA = "install it with the others for workshops: pip install 'peacecase[workshop]'"
+NEEDS_WORKSHOP = "install it with the others for workshops: pip install 'peacecase[workshop]'"
 
 
 def typed_columns(indicators: tuple[str, ...]) -> list[str]:
@@ -36,7 +36,7 @@ def render_typed_xlsx(indicators: tuple[str, ...], language: str, made_on: datet
     try:
         import xlsxwriter
     except ImportError as error:
-        raise UserError("the XLSX sheet needs the package xlsxwriter", NEEDS_EXTRA) from error
+        raise UserError("the XLSX sheet needs the package xlsxwriter", NEEDS_WORKSHOP) from error
 
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
