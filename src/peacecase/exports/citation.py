@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from peacecase.errors import UserError
-from peacecase.exports.json_schema import counted
+from peacecase.exports.json_schema import number_of
 from peacecase.model.library import Library
 from peacecase.tables.rows import needs_review
 
@@ -107,8 +107,8 @@ def describe(library: Library) -> str:
     )
     codebook = library.codebook
     asked = (
-        f"{counted(len(codebook.indicators), 'indicator')} in {counted(len(codebook.factors), 'factor')} and on "
-        f"{counted(len(codebook.outcomes), 'outcome')}"
+        f"{number_of(len(codebook.indicators), 'indicator')} in {number_of(len(codebook.factors), 'factor')} and on "
+        f"{number_of(len(codebook.outcomes), 'outcome')}"
     )
     text = f"{cases} peacemaking mission{'s' if cases != 1 else ''} rated on {asked}, with {evidence} evidence items and {codings} second coding{'s' if codings != 1 else ''}."
     if unreviewed:

@@ -66,7 +66,7 @@ def schema_folder_files(codebook: Codebook) -> dict[str, str]:
     }
 
 
-def counted(number: int, thing: str) -> str:
+def number_of(number: int, thing: str) -> str:
     """So many things, as text puts it: small numbers in words, none of them shortened."""
     words = _IN_WORDS[number] if number < len(_IN_WORDS) else f"{number:,}"
     return f"{words} {thing}{'s' if number != 1 else ''}"
@@ -75,7 +75,7 @@ def counted(number: int, thing: str) -> str:
 def render_case_schema(codebook: Codebook) -> str:
     """JSON Schema of a case file, as text."""
     raw = _with_ids_of(codebook, Case.model_json_schema())
-    asked = counted(len(codebook.indicators), "indicator")
+    asked = number_of(len(codebook.indicators), "indicator")
     raw["properties"]["ratings"]["description"] = f"The reference coding of the {asked}"
     raw["$defs"]["EvidenceLink"]["properties"]["on"]["enum"] = list(codebook.targets)
     return _render(raw, "case.schema.json", "A peacecase case file", codebook)

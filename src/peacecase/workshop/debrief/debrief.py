@@ -32,7 +32,7 @@ from peacecase.workshop.debrief.room import (
 )
 from peacecase.workshop.debrief.room_chart import ChartRow, number, room_chart
 from peacecase.workshop.kit.manifest import KitManifest
-from peacecase.workshop.kit.pages import fill, set_pdf
+from peacecase.workshop.kit.pages import fill_page, set_pdf
 from peacecase.workshop.kit.reference import ReferenceRow, reference_rows
 from peacecase.workshop.kit.sheet import Sheet
 
@@ -100,7 +100,7 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
     """The debrief as PDF."""
     charts = factor_charts(debrief)
     title = _("Debrief")
-    html = fill(
+    html = fill_page(
         "debrief",
         title=title,
         language=debrief.kit.language,

@@ -10,7 +10,7 @@ from peacecase.language import speaking, translations_into
 from peacecase.workshop.debrief.room import indicator_rooms, most_different
 from peacecase.workshop.debrief.room_chart import number
 from peacecase.workshop.kit.manifest import KitManifest
-from peacecase.workshop.kit.pages import fill, set_pdf
+from peacecase.workshop.kit.pages import fill_page, set_pdf
 from peacecase.workshop.kit.sheet import Sheet
 
 
@@ -19,7 +19,7 @@ def feedback_pdf(kit: KitManifest, sheets: Sequence[Sheet], round_number: int, m
     rooms = most_different(indicator_rooms(sheets, kit))
     with speaking(translations_into(kit.language)):
         title = _("Feedback on round {round}").format(round=round_number)
-        html = fill(
+        html = fill_page(
             "feedback",
             title=title,
             language=kit.language,

@@ -11,7 +11,7 @@ from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.kit_files import FILES, PACKET_A, PACKET_B, file_of, print_list
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.packet import Packet, told_outcomes
-from peacecase.workshop.kit.pages import fill
+from peacecase.workshop.kit.pages import fill_page
 from peacecase.workshop.kit.reference import reference_rows
 from peacecase.workshop.kit.rivals import rivals_table
 from peacecase.workshop.kit.slides import Slide, room_slides, slides_html
@@ -21,7 +21,7 @@ Page = tuple[str, str]
 
 
 def _page(order: KitRequest, template: str, title: str, *, foot: str = "", **context: Any) -> Page:
-    return title, fill(template, title=title, language=order.language, foot=foot, **context)
+    return title, fill_page(template, title=title, language=order.language, foot=foot, **context)
 
 
 def packet_page(case: Case, order: KitRequest, packet: Packet, *, told: bool) -> Page:

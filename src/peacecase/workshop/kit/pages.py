@@ -34,7 +34,7 @@ class UnprintableError(UserError):
     """A page holds a character that no shipped font can draw."""
 
 
-def fill(template: str, *, title: str, language: str, foot: str = "", **context: Any) -> str:
+def fill_page(template: str, *, title: str, language: str, foot: str = "", **context: Any) -> str:
     """The HTML of one page description. `language`: the code of the one in use."""
     html = _environment().get_template(f"{template}.html.jinja")
     page = html.render(title=title, foot=foot, language=language, **context)

@@ -16,7 +16,7 @@ from peacecase.language import ngettext
 from peacecase.model.report_definition import Paper
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
-from peacecase.workshop.kit.pages import fill, set_pdf
+from peacecase.workshop.kit.pages import fill_page, set_pdf
 from peacecase.workshop.kit.typed_sheets import NEEDS_WORKSHOP
 
 _OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
@@ -124,7 +124,7 @@ def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
         }
         for at, slide in enumerate(slides)
     ]
-    return fill("slides", title=title, language=language, slides=told)
+    return fill_page("slides", title=title, language=language, slides=told)
 
 
 def slides_pdf(slides: Sequence[Slide], title: str, paper: Paper, language: str, made_on: datetime) -> bytes:
