@@ -193,10 +193,10 @@ def test_a_sound_library_has_nothing_to_tell() -> None:
 
 def test_a_library_and_a_case_can_be_started(tmp_path: Path) -> None:
     assert tmp_path / "cases" / ".peacecase.yaml" in pc.new_library(tmp_path)
-    path = pc.new_case("testland-1990-examplia", tmp_path / "cases")
+    path = pc.new_case("testland-1990-examplia", library=tmp_path / "cases")
     assert pc.validate(tmp_path / "cases").found.diagnostics == ()
     with pytest.raises(pc.UserError, match="is there already"):
-        pc.new_case(path.stem, tmp_path / "cases")
+        pc.new_case(path.stem, library=tmp_path / "cases")
     assert {each.name for each in pc.write_schema(tmp_path / "schema")} >= {"case.schema.json", "codebook.md"}
 
 

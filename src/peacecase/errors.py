@@ -16,3 +16,7 @@ class UserError(Exception):
         if hint:
             self.add_note(hint)  # so that a traceback shows it
         self.option = option
+
+
+class FindingsError(UserError):
+    """What was to be checked does not hold: a command prints the message as its output, and ends with exit code 1."""

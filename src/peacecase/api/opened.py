@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from peacecase.checks.policy import LibrarySettings
     from peacecase.model.case import Case
+    from peacecase.model.codebook import Codebook
     from peacecase.model.diagnostic import Diagnostic
 
 RecordType = TypeVar("RecordType", bound="BaseModel")
@@ -66,6 +67,18 @@ class Opened:
     def cases(self) -> Mapping[str, Case]:
         """The cases by id, in order of id."""
         return self.content.cases
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook that the cases are coded with; cases are not read for it."""
+        from peacecase.files.codebooks import library_codebook
+
+        if self._content is not None:
+            return self._content.codebook
+        codebook, found = library_codebook(self.folder)
+        if codebook is None:
+            raise FaultyLibraryError(found)
+        return codebook
 
     def __len__(self) -> int:
         return len(self.content.cases)
@@ -128,10 +141,9 @@ class Opened:
 
     def load(self, path: Path, model: type[RecordType]) -> RecordType:
         """The record in a file outside the library's own. Raises FaultyLibraryError where it has an error."""
-        from peacecase.files.codebooks import codebook_in_use
         from peacecase.files.records import load_record
 
-        record, found = load_record(path, model, codebook=codebook_in_use(self.folder))
+        record, found = load_record(path, model, codebook=self.codebook)
         if record is None:
             raise FaultyLibraryError(found)
         self._tell(found)

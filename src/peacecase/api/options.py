@@ -97,6 +97,14 @@ class Editing:
     dry_run: Annotated[bool, Opt("Show the difference and write nothing.")] = False
 
 
+@dataclass(frozen=True)
+class OfFolder:
+    """For what works on a library's folder without opening it; the use case gets it, as `Opened`."""
+
+    _: KW_ONLY
+    library: Annotated[StrPath, Opt("Folder of case files; --library of the command line.")] = "cases"
+
+
 Kind = Literal["flag", "whole number", "number", "word", "file", "text"]
 
 

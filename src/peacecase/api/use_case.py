@@ -96,11 +96,11 @@ def function(use: UseCase[P, Any, Folder]) -> Callable[P, list[Path]]: ...
 
 
 def function(use: UseCase[P, Any, Any]) -> Callable[P, Any]:
-    """A use case that needs no library, as a function of `peacecase`."""
+    """A use case that needs no opened library, as a function of `peacecase`; `OfFolder` names the library."""
     bound = _call(use)
 
     def call(*args: P.args, **kwargs: P.kwargs) -> Any:
-        return bound(Opened("cases"), *args, **kwargs)
+        return bound(Opened(str(kwargs.get("library", "cases"))), *args, **kwargs)
 
     _describe(call, use, with_library=False)
     call.__module__ = "peacecase"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Editing, Field, fields_of, parsed
+from peacecase.api.options import Editing, Field, OfFolder, fields_of, parsed
 from peacecase.api.result import Document, Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT, write_edit
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Found = TypeVar("Found")
+
+BEFORE = frozenset(each.name for each in fields_of(OfFolder))
+"""Options that stand before the command: `_library` takes them from there."""
 
 
 class Number(click.FloatRange):
@@ -144,7 +147,7 @@ def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand
     made = MadeCommand(
         use.name.rpartition(" ")[2],
         callback=call,
-        params=[_param(field) for field in fields_of(_record(use))],
+        params=[_param(field) for field in fields_of(_record(use)) if field.name not in BEFORE],
         help=inspect.getdoc(use.options),
     )
     made.use_case = use

@@ -13,7 +13,7 @@ import click
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.cli.output import visible
 from peacecase.cli.settings import Settings
-from peacecase.errors import UserError
+from peacecase.errors import FindingsError, UserError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -176,6 +176,9 @@ class LazyGroup(click.Group):
             tell(cause.found)
             if cause.said:
                 click.echo(visible(cause.said), err=True)
+            raise click.exceptions.Exit(FINDINGS) from cause
+        except FindingsError as cause:
+            click.echo(visible(str(cause)))
             raise click.exceptions.Exit(FINDINGS) from cause
         except UserError as cause:
             raise Stopped(cause) from cause

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -15,23 +15,6 @@ if TYPE_CHECKING:
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 Item = TypeVar("Item")
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def format_option(*formats: str) -> Callable[[Command], Command]:
-    """The option --format with these choices (table, json and csv where none are named); the first is the default.
-
-    The command gets it as `output_format`.
-    """
-    choices = formats or ("table", "json", "csv")
-    return click.option(
-        "--format",
-        "output_format",
-        type=click.Choice(choices),
-        default=choices[0],
-        show_default=True,
-        help="Form of the output.",
-    )
 
 
 def visible(text: str) -> str:

@@ -1,0 +1,58 @@
+"""The JSON Schemas and the codebook page, generated from the model and the library's codebook."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY, dataclass
+from pathlib import Path
+from typing import Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import OfFolder, Opt, StrPath
+from peacecase.api.result import Folder
+from peacecase.api.running import Run
+from peacecase.api.use_case import UseCase
+from peacecase.errors import FindingsError
+
+
+@dataclass(frozen=True)
+class SchemaOptions(OfFolder):
+    """Write JSON Schema for editors, and the codebook as a page.
+
+    Writes case.schema.json and coding.schema.json, which give completion and hover help with the wording of every
+    level in VS Code (extension redhat.vscode-yaml), and codebook.md, all for the library's codebook. Generated files are
+    replaced.
+
+    \b
+    Examples:
+      peacecase schema
+      peacecase schema -o schema --check
+    """
+
+    output: Annotated[StrPath, Opt("Folder to write to.", flags=("-o", "--output"))] = "schema"
+    _: KW_ONLY
+    check: Annotated[bool, Opt("Write nothing; exit code 1 when a file there is stale or missing.")] = False
+
+
+def run_write_schema(library: Opened, asked: SchemaOptions, _run: Run) -> Folder:
+    """Returns the paths of the files, replaced where they exist. With `check`, raises FindingsError where one is stale."""
+    from peacecase.exports.json_schema import schema_folder_files
+
+    folder, files = Path(asked.output), schema_folder_files(library.codebook)
+    if not asked.check:
+        return Folder(files, place=folder, replaces=True)
+    stale = [folder / name for name, content in files.items() if _read(folder / name) != content]
+    if stale:
+        raise FindingsError(
+            "\n".join(f"{each} is stale or missing: run peacecase schema -o {folder}" for each in stale)
+        )
+    return Folder({}, (f"{len(files)} files in {folder} are fresh",), folder)
+
+
+def _read(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+SCHEMA = UseCase("schema", SchemaOptions, run_write_schema)
