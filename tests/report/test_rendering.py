@@ -18,8 +18,9 @@ import pikepdf
 import pypdf
 import pytest
 
-from peacecase.analysis.comparison import compare, pair_records, robust_record, smaa_record
+from peacecase.analysis.comparison import compare, robust_record
 from peacecase.analysis.patterns import find_patterns, patterns_record
+from peacecase.analysis.plain import plain
 from peacecase.analysis.scores import score_record
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
@@ -167,8 +168,8 @@ def test_the_attached_numbers_are_the_analysis_s(pdf: Rendered, recipe: Recipe) 
     computed = {
         "scores": [score_record(comparison.profiles[case]) for case in comparison.cases],
         "robust": robust_record(comparison.robust),
-        "smaa": smaa_record(comparison.smaa),
-        "pairs": pair_records(comparison.pairs),
+        "smaa": plain(comparison.smaa, "cases"),
+        "pairs": plain(comparison.pairs),
         "patterns": patterns_record(find_patterns(library)),
     }
     for name, part in computed.items():

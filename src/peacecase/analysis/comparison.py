@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peacecase.analysis.contrasts import Contrast, contrasts
 from peacecase.analysis.pair_readings import PairReading, read_pairs
+from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions, ratings_in_force
 from peacecase.analysis.robust import RobustOrder, robust_order
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
@@ -72,62 +73,17 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
     return {
         "profile": comparison.weights.id,
         "cases": [score_record(profile) for profile in comparison.profiles.values()],
-        "side_by_side": [
-            {
-                "indicator": row.indicator,
-                "factor": row.factor,
-                "ratings": dict(row.ratings),
-                "spread": row.spread,
-                "missing": row.missing,
-            }
-            for row in comparison.contrasts
-        ],
+        "side_by_side": plain(comparison.contrasts),
         "robust": robust_record(comparison.robust),
-        "smaa": smaa_record(comparison.smaa),
-        "pairs": pair_records(comparison.pairs),
+        "smaa": plain(comparison.smaa, "cases"),
+        "pairs": plain(comparison.pairs),
     }
 
 
 def robust_record(robust: RobustOrder) -> dict[str, object]:
     """The robust order as plain data."""
-    return {
-        "pairs": [list(pair) for pair in robust.pairs],
-        "share": robust.share,
-        "incomparable": [
-            {"cases": [pair.first, pair.second], "why": pair.why, "reason": pair.reason}
-            for pair in robust.incomparable
-        ],
-        "hasse": [list(edge) for edge in robust.hasse],
-        "layers": [list(layer) for layer in robust.layers],
-    }
-
-
-def smaa_record(result: SmaaResult) -> dict[str, object]:
-    """The SMAA result as plain data."""
-    return {
-        "draws": result.draws,
-        "seed": result.seed,
-        "rank_acceptability": {case: list(shares) for case, shares in result.rank_acceptability.items()},
-        "pairwise": {case: dict(shares) for case, shares in result.pairwise.items()},
-        "central_weights": {
-            case: None if weights is None else dict(weights)
-            for case, weights in result.central_weights.items()
-        },
-        "confidence": dict(result.confidence),
-        "left_out": {case: list(factors) for case, factors in result.left_out.items()},
-        "excluded": list(result.excluded),
-    }
-
-
-def pair_records(pairs: Sequence[PairReading]) -> list[dict[str, object]]:
-    """The readings of pairs as plain data."""
-    return [
-        {
-            "first": pair.first,
-            "second": pair.second,
-            "word": pair.word,
-            "robust": pair.robust,
-            "index": pair.index,
-        }
-        for pair in pairs
+    open_pairs = [
+        {"cases": [pair.first, pair.second], "why": pair.why, "reason": pair.reason}
+        for pair in robust.incomparable
     ]
+    return {**plain(robust, "cases"), "incomparable": open_pairs}

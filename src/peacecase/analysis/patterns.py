@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from peacecase.analysis.chance import ChanceLine, Floats, against_chance, shuffle_seed
+from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
 from peacecase.model.library import Library
@@ -237,47 +238,10 @@ def _table(rows: Sequence[Sequence[float]], columns: int) -> Floats:
 
 def patterns_record(patterns: Patterns) -> Mapping[str, object]:
     """The patterns as plain data."""
-    return {
-        "cases": list(patterns.cases),
-        "left_out": list(patterns.left_out),
-        "related": [list(pair) for pair in patterns.related],
-        "exploratory": patterns.exploratory,
-        "readings": [
-            {
-                "factor": reading.factor,
-                "target": reading.target,
-                "both_high": list(reading.both_high),
-                "both_low": list(reading.both_low),
-                "high_factor_low_outcome": list(reading.high_factor_low_outcome),
-                "low_factor_high_outcome": list(reading.low_factor_high_outcome),
-                "undecided": list(reading.undecided),
-            }
-            for reading in patterns.readings
-        ],
-        "patterns": [
-            {
-                "factor": pattern.factor,
-                "target": pattern.target,
-                "relation": pattern.relation,
-                "n": pattern.n,
-                "consistency": pattern.consistency,
-                "coverage": pattern.coverage,
-                "relevance": pattern.relevance,
-                "p": pattern.p,
-                "contradicting": list(pattern.contradicting),
-            }
-            for pattern in patterns.patterns
-        ],
-        "chance": None
-        if patterns.chance is None
-        else {
-            "tested": patterns.chance.tested,
-            "observed": patterns.chance.observed,
-            "expected": patterns.chance.expected,
-            "low": patterns.chance.low,
-            "high": patterns.chance.high,
-            "beyond_chance": patterns.chance.is_beyond_chance,
-            "shuffles": patterns.shuffles,
-            "seed": patterns.seed,
-        },
+    chance = patterns.chance and {
+        **plain(patterns.chance),
+        "beyond_chance": patterns.chance.is_beyond_chance,
+        "shuffles": patterns.shuffles,
+        "seed": patterns.seed,
     }
+    return {**plain(patterns, "shuffles", "seed"), "chance": chance}

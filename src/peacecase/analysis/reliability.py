@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal
 
@@ -20,6 +20,7 @@ from peacecase.analysis.coefficients import (
     tally_units,
     weighted_sum,
 )
+from peacecase.analysis.plain import plain
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
 from peacecase.model.scale import Missing
@@ -261,9 +262,9 @@ def reliability_record(measured: Reliability) -> dict[str, object]:
         "compared": measured.compared,
         "exact": {"share": measured.exact, "count": measured.exact_count},
         "within_one": {"share": measured.within_one, "count": measured.within_one_count},
-        "alpha": asdict(measured.alpha),
-        "ac2": asdict(measured.ac2),
-        "confusion": [list(row) for row in measured.confusion],
+        "alpha": plain(measured.alpha),
+        "ac2": plain(measured.ac2),
+        "confusion": plain(measured.confusion),
         "codable": {
             "share": measured.codable.share,
             "count": measured.codable.agree,
@@ -274,9 +275,9 @@ def reliability_record(measured: Reliability) -> dict[str, object]:
             "resamples": measured.resamples,
             "seed": measured.seed,
         },
-        "codings": [list(pair) for pair in measured.codings],
-        "machine_made": [list(pair) for pair in measured.machine_made],
-        "not_independent": [list(pair) for pair in measured.not_independent],
+        "codings": plain(measured.codings),
+        "machine_made": plain(measured.machine_made),
+        "not_independent": plain(measured.not_independent),
         "disputed": [
             {"case": unit.case, "indicator": unit.indicator, "codes": dict(unit.codes)}
             for unit in measured.units

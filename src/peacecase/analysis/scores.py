@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.model.coding import Rating
 from peacecase.model.profile import WeightProfile
@@ -115,19 +116,8 @@ def index_of(
 def score_record(profile: FactorProfile) -> dict[str, object]:
     """The profile as plain data: {case, factors: {id: {score, low, high, known, applicable}}, index, profile}."""
     return {
-        "case": profile.case,
-        "factors": {
-            factor: {
-                "score": score.score,
-                "low": score.low,
-                "high": score.high,
-                "known": score.known,
-                "applicable": score.applicable,
-            }
-            for factor, score in profile.factors.items()
-        },
-        "index": {"value": profile.index.value, "low": profile.index.low, "high": profile.index.high},
-        "profile": profile.profile,
+        **plain(profile),
+        "factors": {factor: plain(score, "factor") for factor, score in profile.factors.items()},
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from peacecase.analysis.comparison import Comparison, compare_settled, comparison_record
+from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import FactorProfile
 from peacecase.analysis.smaa import DRAWS
@@ -92,16 +93,12 @@ def what_if(
 def whatif_record(result: WhatIf) -> dict[str, object]:
     """The thought experiment as plain data."""
     return {
-        "case": result.case,
+        **plain(result, "before", "after"),
         "note": NOTE,
-        "settings": [
-            {"indicator": setting.indicator, "coded": setting.coded, "supposed": setting.supposed}
-            for setting in result.settings
-        ],
         "before": comparison_record(result.before),
         "after": comparison_record(result.after),
-        "pairs_gained": [list(pair) for pair in result.pairs_gained],
-        "pairs_lost": [list(pair) for pair in result.pairs_lost],
+        "pairs_gained": plain(result.pairs_gained),
+        "pairs_lost": plain(result.pairs_lost),
     }
 
 

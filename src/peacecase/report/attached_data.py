@@ -6,8 +6,9 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 
-from peacecase.analysis.comparison import Comparison, pair_records, robust_record, smaa_record
+from peacecase.analysis.comparison import Comparison, robust_record
 from peacecase.analysis.patterns import Patterns, patterns_record
+from peacecase.analysis.plain import plain
 from peacecase.analysis.scores import score_record
 from peacecase.language import gettext as _
 from peacecase.report.case_view import CaseView
@@ -55,8 +56,8 @@ def attach_data(
         "provenance": asdict(provenance),
         "scores": [score_record(view.profile) for view in cases],
         "robust": robust_record(comparison.robust),
-        "smaa": smaa_record(comparison.smaa),
-        "pairs": pair_records(comparison.pairs),
+        "smaa": plain(comparison.smaa, "cases"),
+        "pairs": plain(comparison.pairs),
         "patterns": patterns_record(patterns),
     }
     content = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)

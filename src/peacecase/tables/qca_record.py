@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from peacecase.analysis.plain import plain
 from peacecase.qca.analysis import Analysis, Solution, SolvedModel
 from peacecase.qca.cautions import cautions
-from peacecase.qca.counterfactuals import Assumptions, Counterfactuals, written_expectation
+from peacecase.qca.counterfactuals import written_expectation
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationBand, PermutationTest
 from peacecase.qca.robustness import Trial, stable_ranges
-from peacecase.qca.solutions import FittedTerm
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import TruthRow
 from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
@@ -44,7 +44,7 @@ def analysis_record(analysis: Analysis) -> JsonObject:
             "intermediate": _models(analysis.intermediate),
         },
         "search": {kind: _search(solution, notation) for kind, solution in analysis.solutions.items()},
-        "counterfactuals": [_pair(pair) for pair in pairs],
+        "counterfactuals": plain(pairs),
         "findings": [
             {"kind": found.kind, "message": caution_in_words(found), "cases": list(found.cases)}
             for found in cautions(analysis)
@@ -56,8 +56,7 @@ def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> JsonObje
     """Untenable claims, solutions without them, and which assumptions of the standard ones are untenable."""
     return {
         "claims": [
-            {"reason": claim.reason, "source": claim.source, **_assumed(claim.rows)}
-            for claim in enhanced.claims
+            {"reason": claim.reason, "source": claim.source, **plain(claim.rows)} for claim in enhanced.claims
         ],
         "untenable_in_parsimonious": [
             list(untenable_rows(model.assumed, enhanced.claims)) for model in analysis.parsimonious.models
@@ -72,10 +71,9 @@ def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> JsonObje
 def chance_record(test: PermutationTest) -> JsonObject:
     """The truth table against chance."""
     return {
+        **plain(test, "rows"),
         "sufficient_rows": _band(test.rows),
         "coverage": _band(test.coverage),
-        "shuffles": test.shuffles,
-        "seed": test.seed,
     }
 
 
@@ -83,31 +81,9 @@ def robustness_record(trials: Iterable[Trial]) -> JsonObject:
     """Every trial, and the ranges in which nothing changes."""
     trials = list(trials)
     return {
-        "trials": [
-            {
-                "setting": trial.setting,
-                "value": trial.value,
-                "is_as_chosen": trial.is_as_chosen,
-                "models": list(trial.models),
-                "model_count": trial.model_count,
-                "explained_rows": trial.explained_rows,
-                "consistency": trial.consistency,
-                "coverage": trial.coverage,
-                "is_same": trial.is_same,
-                "gained": list(trial.gained),
-                "lost": list(trial.lost),
-                "problem": trial.problem,
-            }
-            for trial in trials
-        ],
+        "trials": plain(trials),
         "stable": [
-            {
-                "setting": stable.setting,
-                "chosen": stable.chosen,
-                "lowest": stable.lowest,
-                "highest": stable.highest,
-                "tried": [stable.tried_from, stable.tried_to],
-            }
+            {**plain(stable, "tried_from", "tried_to"), "tried": [stable.tried_from, stable.tried_to]}
             for stable in stable_ranges(trials)
         ],
     }
@@ -140,27 +116,11 @@ def _options(analysis: Analysis) -> JsonObject:
 
 
 def _row(row: TruthRow) -> JsonObject:
-    return {
-        "row": row.number,
-        "values": list(row.values),
-        "n": row.n,
-        "consistency": row.consistency,
-        "pri": row.pri,
-        "out": row.out,
-        "cases": list(row.cases),
-        "deviant": list(row.deviant),
-    }
+    return {"row": row.number, **plain(row, "number")}
 
 
 def _necessary(found: NecessaryExpression, passes: bool) -> JsonObject:
-    return {
-        "expression": found.expression,
-        "form": found.form,
-        "consistency": found.fit.consistency,
-        "coverage": found.fit.coverage,
-        "relevance": found.fit.relevance,
-        "passes": passes,
-    }
+    return {**plain(found, "literals", "fit"), **plain(found.fit), "passes": passes}
 
 
 def _models(solution: Solution | None) -> list[JsonObject]:
@@ -168,36 +128,14 @@ def _models(solution: Solution | None) -> list[JsonObject]:
 
 
 def _model(model: SolvedModel) -> JsonObject:
-    fitted = model.fitted
     record = {
-        "expression": fitted.expression,
-        "terms": [_term(term) for term in fitted.terms],
-        "consistency": fitted.consistency,
-        "pri": fitted.pri,
-        "coverage": fitted.coverage,
-        "deviant": list(fitted.deviant),
-        "uncovered": list(fitted.uncovered),
-        "assumptions": _assumed(model.assumed),
+        **plain(model.fitted),
+        "terms": [plain(term, "term") for term in model.fitted.terms],
+        "assumptions": plain(model.assumed),
     }
     if model.between:
         record["between"] = [{"complex": first, "parsimonious": second} for first, second in model.between]
     return record
-
-
-def _term(term: FittedTerm) -> JsonObject:
-    return {
-        "expression": term.expression,
-        "consistency": term.consistency,
-        "pri": term.pri,
-        "raw_coverage": term.raw_coverage,
-        "unique_coverage": term.unique_coverage,
-        "cases": list(term.cases),
-        "deviant": list(term.deviant),
-    }
-
-
-def _assumed(assumed: Assumptions) -> JsonObject:
-    return {"count": assumed.count, "rows": None if assumed.rows is None else list(assumed.rows)}
 
 
 def _search(solution: Solution, notation: Notation) -> JsonObject:
@@ -211,21 +149,5 @@ def _search(solution: Solution, notation: Notation) -> JsonObject:
     }
 
 
-def _pair(pair: Counterfactuals) -> JsonObject:
-    return {
-        "complex": pair.complex,
-        "parsimonious": pair.parsimonious,
-        "easy": _assumed(pair.easy),
-        "difficult": _assumed(pair.difficult),
-    }
-
-
 def _band(band: PermutationBand) -> JsonObject:
-    return {
-        "observed": band.observed,
-        "expected": band.expected,
-        "low": band.low,
-        "high": band.high,
-        "p": band.p,
-        "is_beyond_chance": band.is_beyond_chance,
-    }
+    return {**plain(band), "is_beyond_chance": band.is_beyond_chance}
