@@ -295,11 +295,13 @@ def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     lines = text.splitlines()
     opening = getattr(error, "context_mark", None)
     context = getattr(error, "context", None) or ""
+    place = {"line": mark.line + 1, "column": mark.column + 1}
+    if "nesting depth" in problem:  # the parser's own bound, from PyYAML 6.0.4 on; it may look ahead that far
+        return fault("PC1105", file, f"records are nested more than {MAX_DEPTH} deep", **place)
     if opening is not None and not any(line.strip() for line in lines[mark.line :]):
         # What was opened and never closed is told at its beginning, not at the end of the file.
         message = f"not YAML: {context}, {problem}: what begins here is never closed"
         return fault("PC1101", file, message, line=opening.line + 1, column=opening.column + 1)
-    place = {"line": mark.line + 1, "column": mark.column + 1}
     line = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in line[: mark.column + 1] and not line[: mark.column].strip():
         return fault(
