@@ -32,7 +32,7 @@ COMMANDS: dict[str, str] = {
     "validate": "validate",
     "lint": "lint",
     "show": f"show {CASE}",
-    "show of questions": f"show {CASE} welcome quiet_kept",
+    "show of questions": f"show {CASE} --indicator welcome --indicator quiet_kept",
     "show as json": f"show {CASE} --format json",
     "codebook": "codebook",
     "codebook of a question": "codebook means",
@@ -46,7 +46,7 @@ COMMANDS: dict[str, str] = {
     "compare as csv": "compare --format csv",
     "whatif": f"whatif {CASE} --set invitation=3 --set home_backing=0",
     "patterns": "patterns --exploratory",
-    "qca": "qca --outcome text_agreed@end --conditions standing,means",
+    "qca": "qca --outcome text_agreed@end --conditions standing,means --exploratory",
     "reliability": "reliability",
     "adjudicate": f"adjudicate {CASE}",
     "audit sample": "audit sample --seed 1 -n 5 -o first.yaml",
@@ -61,7 +61,7 @@ COMMANDS: dict[str, str] = {
     "export xlsx": "export xlsx -o out.xlsx",
     "export sqlite": "export sqlite -o out.db",
     "export docx": "export docx -o out.docx",
-    "export qca": "export qca --outcome text_agreed@end --conditions standing,means -o out",
+    "export qca": "export qca --outcome text_agreed@end --conditions standing,means --exploratory -o out",
     "export ro-crate": "export ro-crate --title T --author A --license CC-BY-4.0 -o out.json",
     "export snapshot": "export snapshot --title T --author A --license CC-BY-4.0 -o out.zip",
     "import ratings": f"export xlsx {CASE} -o sheet.xlsx && import ratings sheet.xlsx {CASE} --dry-run",
@@ -69,12 +69,6 @@ COMMANDS: dict[str, str] = {
 }
 NOT_YET = frozenset(
     {
-        "lint",  # checks
-        *("show", "show of questions"),  # cli
-        *("compare", "whatif", "patterns"),  # cli
-        "qca",
-        *("export csv", "export csv, wide", "export xlsx", "export sqlite", "export ro-crate"),  # exports
-        *("export snapshot", "export qca", "import ratings"),  # exports, analysis
         *("report", "report as a page", "export docx"),  # report
         "explore",  # explorer
         "workshop new",  # workshop

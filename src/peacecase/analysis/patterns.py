@@ -14,6 +14,7 @@ from peacecase.analysis.chance import ChanceLine, Floats, against_chance, shuffl
 from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.scale import LEVELS
 from peacecase.qca.fit import necessity, sufficiency
@@ -70,6 +71,7 @@ class Pattern:
 class Patterns:
     """What the library shows of the factors against the outcomes, the seed case left out."""
 
+    codebook: Codebook
     cases: tuple[str, ...]
     left_out: tuple[str, ...]
     """Seed cases: the factors were taken from them, so they cannot test them."""
@@ -120,6 +122,7 @@ def find_patterns(
     seed = shuffle_seed(factors, outcomes) if seed is None else seed
     patterns, chance = _relations(cases, factor_ids, targets, factors, outcomes, least, seed, shuffles)
     return Patterns(
+        codebook=library.codebook,
         cases=cases,
         left_out=left_out,
         related=_related(library, cases),

@@ -71,7 +71,7 @@ class QcaQuestion:
     conditions: Annotated[
         Sequence[str],
         Opt(
-            "Factors or indicators, or columns. Default: the five factors; all other columns.",
+            "Factors or indicators, or columns. Default: the codebook's factors; all other columns.",
             metavar="A,B,..",
             parse=parse_names,
             default="",

@@ -47,7 +47,7 @@ class Scores:
 
 
 def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]:
-    """Five factor scores with exact bounds, and the index with its interval, 0 to 1 (METHOD sections 3 and 4).
+    """The factor scores with exact bounds, and the index with its interval, 0 to 1 (METHOD sections 3 and 4).
 
     Rows: one a case and factor, and one for the index. `found.profiles` has them by case id.
     """

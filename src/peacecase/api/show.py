@@ -18,6 +18,7 @@ from peacecase.tables.cells import Cell
 if TYPE_CHECKING:
     from peacecase.analysis.confidence import Ceiling
     from peacecase.model.case import Case
+    from peacecase.model.codebook import Codebook
     from peacecase.model.coding import Rating
 
 
@@ -62,6 +63,7 @@ class ShownRating:
 class Shown:
     """A case, or some of its ratings."""
 
+    codebook: Codebook
     case: Case
     targets: tuple[str, ...]
     """The indicators, outcomes and outcomes@horizons asked for; none: the whole case."""
@@ -71,13 +73,13 @@ class Shown:
 
 def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
-    from peacecase.codebook.memoir.factors import INDICATORS, OUTCOME_BY_ID
-
-    (case,) = library.read((asked.case,)).cases.values()
+    content = library.read((asked.case,))
+    codebook = content.codebook
+    (case,) = content.cases.values()
     coded = [(f"{outcome}@{horizon}", outcome, rating) for outcome, horizon, rating in case.outcomes.items()]
-    every = [(each.id, each.id, case.ratings.of(each.id)) for each in INDICATORS] + coded
+    every = [(each, each, case.ratings.of(each)) for each in codebook.indicator_ids] + coded
     targets = (asked.targets,) if isinstance(asked.targets, str) else tuple(asked.targets)
-    known = {name for target, question, _ in every for name in (target, question)} | set(OUTCOME_BY_ID)
+    known = {name for target, question, _ in every for name in (target, question)} | set(codebook.outcome_ids)
     for target in targets:
         if target not in known:
             raise UserError(
@@ -89,7 +91,7 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
         for target, question, rating in every
         if not targets or target in targets or question in targets
     }
-    shown = Shown(case, targets, dict(_with_ceilings(case, chosen)))
+    shown = Shown(codebook, case, targets, dict(_with_ceilings(case, chosen)))
     head = (*columns(str, "target", "rating"), ("level", int), *columns(str, "confidence", "ceiling"))
     drawn = columns(float, *(f"drawn_{level}" for level in range(4)))
     return Result(

@@ -14,6 +14,7 @@ from peacecase.api.score import score_rows
 from peacecase.api.use_case import UseCase
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.model.codebook import Codebook
 from peacecase.model.scale import Missing
 from peacecase.tables.cells import Cell
 
@@ -69,7 +70,7 @@ def run_whatif(library: Opened, asked: WhatIfOptions, _run: Run) -> Result[WhatI
     """
     from peacecase.analysis.whatif import what_if, whatif_record
 
-    supposed = _levels(asked.supposed)
+    supposed = _levels(library.content.codebook, asked.supposed)
     weights = library.profile(asked.profile)
     (case,) = library.ids((asked.case,))
     content = library.content
@@ -97,19 +98,18 @@ def _rows(found: WhatIf) -> Iterator[tuple[Cell, ...]]:
         yield (case, measure, name, *bounds, *after[4:7])
 
 
-def _levels(supposed: Mapping[str, int | str]) -> dict[str, int | Missing]:
+def _levels(codebook: Codebook, supposed: Mapping[str, int | str]) -> dict[str, int | Missing]:
     """The ratings by indicator id; raises UserError for what is no indicator and what is no rating."""
-    from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR
     from peacecase.model.coding import Rating
 
     found: dict[str, int | Missing] = {}
     for name, level in supposed.items():
         factor, dot, indicator = name.rpartition(".")
         problem = ""
-        if indicator not in FACTOR_ID_BY_INDICATOR:
-            problem = f"'{indicator}' is no indicator{did_you_mean(indicator, FACTOR_ID_BY_INDICATOR)}"
-        elif dot and factor != FACTOR_ID_BY_INDICATOR[indicator]:
-            problem = f"'{indicator}' belongs to {FACTOR_ID_BY_INDICATOR[indicator]}"
+        if indicator not in codebook.indicator_ids:
+            problem = f"'{indicator}' is no indicator{did_you_mean(indicator, codebook.indicator_ids)}"
+        elif dot and factor != codebook.factor_of(indicator).id:
+            problem = f"'{indicator}' belongs to {codebook.factor_of(indicator).id}"
         elif indicator in found:
             problem = f"'{indicator}' is set twice"
         if problem:

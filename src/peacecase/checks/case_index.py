@@ -14,9 +14,9 @@ from pydantic import BaseModel
 from peacecase.analysis.confidence import Ceiling, ceilings
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.windows import horizon_day
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.model.case import Case
-from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
+from peacecase.model.codebook import Codebook
+from peacecase.model.coding import OutcomeRating, Rating, Ratings, SecondCoding
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Evidence, EvidenceLink
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
@@ -66,6 +66,7 @@ class CaseIndex:
     today: date
     codings: tuple[SecondCoding, ...] = field(default=())
     """Second codings of this case."""
+    codebook: Codebook = field(kw_only=True)
 
     @property
     def is_draft(self) -> bool:
@@ -111,15 +112,19 @@ class CaseIndex:
 
     @cached_property
     def indicator_ratings(self) -> tuple[RatingAt, ...]:
-        """The twenty ratings, in the codebook's order."""
+        """The ratings of the indicators, in the codebook's order."""
+        return self.placed(self.case.ratings)
+
+    def placed(self, ratings: Ratings) -> tuple[RatingAt, ...]:
+        """Ratings of indicators with their places, in the codebook's order."""
         return tuple(
             RatingAt(
-                ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator),
+                ("ratings", self.codebook.factor_of(indicator).id, indicator),
                 indicator,
-                INDICATOR_BY_ID[indicator].name,
+                self.codebook.indicator(indicator).name,
                 rating,
             )
-            for indicator, rating in self.case.ratings.items()
+            for indicator, rating in ratings.items()
         )
 
     @cached_property
@@ -129,9 +134,9 @@ class CaseIndex:
             RatingAt(
                 ("outcomes", outcome, horizon),
                 f"{outcome}@{horizon}",
-                f"{OUTCOME_BY_ID[outcome].name} at the {HORIZON_NAMES[horizon]}"
+                f"{self.codebook.outcome(outcome).name} at the {HORIZON_NAMES[horizon]}"
                 if horizon == "end"
-                else f"{OUTCOME_BY_ID[outcome].name} {HORIZON_NAMES[horizon]}",
+                else f"{self.codebook.outcome(outcome).name} {HORIZON_NAMES[horizon]}",
                 rating,
             )
             for outcome, horizon, rating in self.case.outcomes.items()
@@ -142,12 +147,12 @@ class CaseIndex:
         """Ratings of indicators, then of outcomes."""
         return self.indicator_ratings + self.outcome_ratings
 
-    def latest_level(self, outcome: str) -> int | None:
-        """The level of an outcome at the latest horizon that has one; None where none has."""
+    def latest_level(self) -> int | None:
+        """The level of the codebook's main outcome at the latest horizon that has one; None where none has."""
         levels = [
             rating.level
             for coded, _, rating in self.case.outcomes.items()
-            if coded == outcome and rating.level is not None
+            if coded == self.codebook.main_outcome and rating.level is not None
         ]
         return levels[-1] if levels else None
 
@@ -211,16 +216,8 @@ class CodingIndex:
 
     @cached_property
     def indicator_ratings(self) -> tuple[RatingAt, ...]:
-        """The coding's twenty ratings, in the codebook's order."""
-        return tuple(
-            RatingAt(
-                ("ratings", FACTOR_ID_BY_INDICATOR[indicator], indicator),
-                indicator,
-                INDICATOR_BY_ID[indicator].name,
-                rating,
-            )
-            for indicator, rating in self.coding.ratings.items()
-        )
+        """The coding's ratings of the indicators, in the codebook's order."""
+        return self.case.placed(self.coding.ratings)
 
 
 def horizon_of(target: str) -> Horizon | None:

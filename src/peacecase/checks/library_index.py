@@ -25,7 +25,9 @@ class LibraryIndex:
     def cases(self) -> Mapping[str, CaseIndex]:
         """Every case by id, in order of id."""
         return {
-            case_id: CaseIndex(case, self.today, self.library.codings.get(case_id, ()))
+            case_id: CaseIndex(
+                case, self.today, self.library.codings.get(case_id, ()), codebook=self.library.codebook
+            )
             for case_id, case in self.library.cases.items()
         }
 

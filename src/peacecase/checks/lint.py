@@ -42,7 +42,7 @@ def lint_library(library: Library, today: date, policy: Policy | None = None) ->
     accepted = 0
     for case_id, case in library.cases.items():
         # Read anew and let go: the texts of all cases at once would fill the memory.
-        read = CaseIndex(case, today, library.codings.get(case_id, ()))
+        read = CaseIndex(case, today, library.codings.get(case_id, ()), codebook=library.codebook)
         left, hidden = run.of_case(read, about_all.get(case_id, []))
         findings += left
         accepted += hidden
@@ -58,7 +58,8 @@ def lint_cases(
     findings: list[Finding] = []
     accepted = 0
     for case_id in sorted(set(case_ids)):
-        index = CaseIndex(library.cases[case_id], today, library.codings.get(case_id, ()))
+        codings = library.codings.get(case_id, ())
+        index = CaseIndex(library.cases[case_id], today, codings, codebook=library.codebook)
         left, hidden = run.of_case(index, [])
         findings += left
         accepted += hidden

@@ -10,7 +10,6 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from peacecase.codebook.memoir.factors import FACTORS, OUTCOME_BY_ID
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Rating
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
@@ -43,7 +42,7 @@ def case_page(shown: Shown) -> Iterator[RenderableType]:
         yield from _mission(case)
     yield ""
     yield Text(_LEGEND, style="dim")
-    for factor in FACTORS:
+    for factor in shown.codebook.factors:
         chosen = [indicator for indicator in factor.indicators if indicator.id in shown.ratings]
         if chosen:
             yield from _heading(factor.name)
@@ -118,7 +117,7 @@ def _outcomes(shown: Shown) -> Iterator[RenderableType]:
         if first:
             yield from _heading("Outcomes, never added to the factors")
             first = False
-        question = OUTCOME_BY_ID[outcome]
+        question = shown.codebook.outcome(outcome)
         name = f"{question.name}, {HORIZON_NAMES[horizon]}"
         yield from _rated(shown.case, target, question, name, shown.ratings[target])
         for check in rating.checks:

@@ -7,17 +7,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from peacecase.analysis.scores import FactorScore, Index
 
-FACTOR_HEADS = {
+_BROKEN = {
     "legitimacy": "legiti-\nmacy",
-    "leader_commitment": "leader\ncommit-\nment",
-    "domestic_support": "domes-\ntic\nsupport",
-    "donor_weight": "donor\nweight",
-    "partner_leverage": "partner\nlever-\nage",
+    "commitment": "commit-\nment",
+    "domestic": "domes-\ntic",
+    "leverage": "lever-\nage",
 }
-"""Names of factors broken to fit a column seven letters wide."""
+_HEAD_WIDTH = 7
 INDEX_HEAD = "factor\nindex"
 RATING_SIGNS = {"unknown": "?", "not_applicable": "n/a", "not_assessed": "..."}
 RATING_LEGEND = "? unknown, n/a not applicable, ... not assessed"
+
+
+def factor_head(factor: str) -> str:
+    """The id of a factor as the head of a column seven letters wide."""
+    return "\n".join(_BROKEN.get(word, _in_pieces(word)) for word in factor.split("_"))
+
+
+def _in_pieces(word: str) -> str:
+    if len(word) <= _HEAD_WIDTH:
+        return word
+    return f"{word[: _HEAD_WIDTH - 1]}-\n{_in_pieces(word[_HEAD_WIDTH - 1 :])}"
 
 
 def whole_hundred(score: float) -> str:

@@ -56,11 +56,10 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
     from rich.rule import Rule
     from rich.text import Text
 
-    from peacecase.codebook.memoir.factors import OUTCOME_BY_ID
     from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 
     outcome, _, horizon = target.partition("@")
-    title = f"{OUTCOME_BY_ID[outcome].name}, {HORIZON_NAMES[cast(Horizon, horizon)]}"
+    title = f"{found.codebook.outcome(outcome).name}, {HORIZON_NAMES[cast(Horizon, horizon)]}"
     yield Rule(Text(title, style="bold"), style="dim")
     readings = [reading for reading in found.readings if reading.target == target]
     yield _case_by_case(found.cases, readings)
@@ -72,19 +71,19 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
         yield Text(
             "nec. necessary, suf. sufficient; cons. consistency, cov. coverage, rel. relevance", style="dim"
         )
-        yield _coefficients(relations)
+        yield _coefficients(found, relations)
 
 
 def _case_by_case(cases: Sequence[str], readings: Sequence[Reading]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
-    from peacecase.cli.figures import FACTOR_HEADS
+    from peacecase.cli.figures import factor_head
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("case", overflow="fold")
     for reading in readings:
-        table.add_column(FACTOR_HEADS[reading.factor], no_wrap=True)
+        table.add_column(factor_head(reading.factor), no_wrap=True)
     table.add_column("outcome", style="bold")
     for case in cases:
         if any(case not in reading.undecided for reading in readings):
@@ -107,12 +106,11 @@ def _sides(reading: Reading, case: str) -> tuple[str, str]:
     return "-", ""
 
 
-def _coefficients(relations: Sequence[Pattern]) -> RenderableType:
+def _coefficients(found: Patterns, relations: Sequence[Pattern]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
     from peacecase.cli.figures import coefficient, p_value
-    from peacecase.codebook.memoir.factors import FACTOR_BY_ID
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("factor", no_wrap=True)
@@ -122,7 +120,7 @@ def _coefficients(relations: Sequence[Pattern]) -> RenderableType:
     table.add_column("contradicted by", overflow="fold")
     for each in relations:
         table.add_row(
-            FACTOR_BY_ID[each.factor].name,
+            found.codebook.factor(each.factor).name,
             f"{each.relation[:3]}.",
             str(each.n),
             coefficient(each.consistency),

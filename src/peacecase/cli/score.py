@@ -43,11 +43,11 @@ def profile_table(profiles: Sequence[FactorProfile]) -> RenderableType:
     from rich import box
     from rich.table import Table
 
-    from peacecase.cli.figures import FACTOR_HEADS, INDEX_HEAD, index_cell, score_cell
+    from peacecase.cli.figures import INDEX_HEAD, factor_head, index_cell, score_cell
 
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column("case", overflow="fold", vertical="top")
-    for head in (*FACTOR_HEADS.values(), INDEX_HEAD):
+    for head in (*map(factor_head, profiles[0].factors), INDEX_HEAD):
         table.add_column(head, justify="right", no_wrap=True)
     for of_case in profiles:
         cells = [score_cell(scored) for scored in of_case.factors.values()]

@@ -21,13 +21,13 @@ def whatif_blocks(found: Result[WhatIf]) -> Iterator[RenderableType]:
 
     from peacecase.analysis.whatif import NOTE
     from peacecase.cli.figures import rating_sign
-    from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
     result = found.found
+    codebook = result.before.settled[result.case].codebook
     yield Text(f"What if: {result.case}", style="bold")
     for setting in result.settings:
         coded, supposed = rating_sign(setting.coded), rating_sign(setting.supposed)
-        yield Text(f"  {INDICATOR_BY_ID[setting.indicator].name}: {coded} as coded, {supposed} supposed")
+        yield Text(f"  {codebook.indicator(setting.indicator).name}: {coded} as coded, {supposed} supposed")
     yield _profile_change(result)
     yield Text("Robust order", style="bold")
     if not result.pairs_gained and not result.pairs_lost:
@@ -45,14 +45,13 @@ def _profile_change(result: WhatIf) -> RenderableType:
     from rich.table import Table
 
     from peacecase.cli.figures import index_cell, score_cell
-    from peacecase.codebook.memoir.factors import FACTORS
 
     before, after = result.profile_before, result.profile_after
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     table.add_column("")
     table.add_column("as coded", justify="right")
     table.add_column("supposed", justify="right")
-    for factor in FACTORS:
+    for factor in result.before.settled[result.case].codebook.factors:
         cells = [_one_line(score_cell(profile.factors[factor.id])) for profile in (before, after)]
         table.add_row(factor.name, *cells, style="bold" if cells[0] != cells[1] else "")
     cells = [_one_line(index_cell(profile.index)) for profile in (before, after)]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.coding import SecondCoding
 
 
@@ -224,10 +223,10 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
           ana: {codebook: "1.1"}
     """
     for coder_id, coder in index.case.coders.items():
-        if coder.codebook is not None and coder.codebook != CODEBOOK_VERSION:
+        if coder.codebook is not None and coder.codebook != index.codebook.version:
             yield Remark(
                 ("coders", coder_id, "codebook"),
-                f"'{coder_id}' coded with codebook {coder.codebook}; it is now {CODEBOOK_VERSION}",
+                f"'{coder_id}' coded with codebook {coder.codebook}; it is now {index.codebook.version}",
                 "code the indicators again that the changes touch, and write the new version",
             )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CodingIndex
 from peacecase.checks.claim_words import folded
 from peacecase.checks.rule import Remark, coding_rule
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.model.scale import parse_edtf
 
 UNBLINDING = ("ratings", "rationales")
@@ -140,10 +139,10 @@ def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
         codebook: "0.1"
         superseded: [delivery]
     """
-    if index.coding.codebook != CODEBOOK_VERSION and not index.coding.superseded:
+    if index.coding.codebook != index.case.codebook.version and not index.coding.superseded:
         yield Remark(
             ("codebook",),
-            f"the coding used codebook {index.coding.codebook}; it is now {CODEBOOK_VERSION}",
+            f"the coding used codebook {index.coding.codebook}; it is now {index.case.codebook.version}",
             "code the indicators again that the changes touch in a file of their own, and name them under superseded",
         )
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted, folded, in_short, word_count
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.scale import parse_edtf
 
 FEWEST_ITEMS = 20
@@ -34,7 +33,9 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
           e01: {when: 1992-06, directness: direct}
     """
     for item_id, item in index.case.evidence.items():
-        on_indicators = [bearing.on for bearing in item.bears_on if bearing.on in INDICATOR_BY_ID]
+        on_indicators = [
+            bearing.on for bearing in item.bears_on if bearing.on in index.codebook.indicator_ids
+        ]
         if item.directness == "direct" and on_indicators and not index.window.overlaps(parse_edtf(item.when)):
             yield Remark(
                 ("evidence", item_id),
@@ -48,8 +49,8 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
 def little_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A coded case has fewer than twenty evidence items.
 
-    Why: There are twenty indicators and up to sixteen outcomes to rate. With fewer items than
-    questions, most ratings rest on an impression.
+    Why: There are many indicators and outcomes to rate. With fewer items than questions,
+    most ratings rest on an impression.
 
     Fix: Go through the sources indicator by indicator and record what each shows.
 
@@ -65,7 +66,7 @@ def little_evidence(index: CaseIndex) -> Iterator[Remark]:
     if items < FEWEST_ITEMS and not index.is_draft:
         yield Remark(
             ("evidence",),
-            f"the case has {counted(items, 'evidence item', 'evidence items')} for {len(INDICATOR_BY_ID)} indicators and the outcomes",
+            f"the case has {counted(items, 'evidence item', 'evidence items')} for {len(index.codebook.indicators)} indicators and the outcomes",
             "go through the sources indicator by indicator and record what each shows",
         )
 

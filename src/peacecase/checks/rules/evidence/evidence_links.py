@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex, horizon_of
 from peacecase.checks.claim_words import counted, in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.scale import parse_edtf
 
 MOST_TARGETS = 6
@@ -169,7 +168,7 @@ def party_not_named(index: CaseIndex) -> Iterator[Remark]:
             bears_on:
               - {on: confidence_of_parties, direction: supports, by_party: republic}
     """
-    for indicator in INDICATOR_BY_ID.values():
+    for indicator in index.codebook.indicators:
         if not indicator.by_party:
             continue
         bare = [at for at in index.bearings_on[indicator.id] if at.bearing.by_party is None]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import OUTCOMES
 from peacecase.model.coding import OutcomeRating
 from peacecase.model.outcomes import HORIZONS
 
@@ -35,7 +34,7 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     if index.is_draft:
         return
     coded = {outcome for outcome, _, rating in index.case.outcomes.items() if rating.rating != "not_assessed"}
-    for outcome in OUTCOMES:
+    for outcome in index.codebook.outcomes:
         if outcome.id not in coded:
             yield Remark(
                 ("outcomes", outcome.id),
@@ -106,7 +105,7 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
               confidence: null
               why: No report covers the year.
     """
-    for outcome in OUTCOMES:
+    for outcome in index.codebook.outcomes:
         ratings = {horizon: index.case.outcomes.at(outcome.id, horizon) for horizon in HORIZONS}
         coded = [
             horizon

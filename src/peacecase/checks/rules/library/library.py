@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from peacecase.checks.claim_words import counted, in_short
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.rule import Remark, library_rule
-from peacecase.codebook.memoir.factors import INDICATORS
 
 FEWEST_FOR_SAMPLE = 3
 FEWEST_FOR_PATTERNS = 12
@@ -36,9 +35,7 @@ def no_failure(index: LibraryIndex) -> Iterator[Remark]:
         norland-c: {outcomes: {objective_attained: {"+10": {rating: 1}}}}
     """
     levels = {
-        case_id: level
-        for case_id, case in index.cases.items()
-        if (level := case.latest_level("objective_attained")) is not None
+        case_id: level for case_id, case in index.cases.items() if (level := case.latest_level()) is not None
     }
     if len(levels) >= FEWEST_FOR_SAMPLE and min(levels.values()) >= 2:
         yield Remark(
@@ -67,11 +64,7 @@ def no_success(index: LibraryIndex) -> Iterator[Remark]:
         norland-b: {outcomes: {objective_attained: {"+10": {rating: 2}}}}
         norland-c: {outcomes: {objective_attained: {"+10": {rating: 0}}}}
     """
-    levels = [
-        level
-        for case in index.cases.values()
-        if (level := case.latest_level("objective_attained")) is not None
-    ]
+    levels = [level for case in index.cases.values() if (level := case.latest_level()) is not None]
     if len(levels) >= FEWEST_FOR_SAMPLE and max(levels) <= 1:
         yield Remark(
             (),
@@ -269,9 +262,9 @@ def indicator_never_varies(index: LibraryIndex) -> Iterator[Remark]:
             if at.rating.level is not None:
                 levels[at.target].append(at.rating.level)
     constant = [
-        indicator.id
-        for indicator in INDICATORS
-        if len(levels[indicator.id]) >= FEWEST_FOR_SPREAD and len(set(levels[indicator.id])) == 1
+        indicator
+        for indicator in index.library.codebook.indicator_ids
+        if len(levels[indicator]) >= FEWEST_FOR_SPREAD and len(set(levels[indicator])) == 1
     ]
     if constant:
         yield Remark(
@@ -317,7 +310,7 @@ def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
         for at in case.indicator_ratings
         if at.rating.level is None and at.rating.is_applicable
     )
-    often = [indicator.id for indicator in INDICATORS if missing[indicator.id] * 2 > coded]
+    often = [each for each in index.library.codebook.indicator_ids if missing[each] * 2 > coded]
     if often:
         yield Remark(
             (),

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import HINDSIGHT, counted, folded, in_short, without_quotations, word_count
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import FACTORS
 
 FEWEST_RATINGS = 10
 SHORTEST_REASON_WORDS = 8
@@ -18,7 +17,7 @@ def halo(index: CaseIndex) -> Iterator[Remark]:
     """All ratings are high.
 
     Why: A coder who knows that a mission went well sees everything about it in that light (the
-    halo). Twenty questions that ask for different things rarely all get the same answer.
+    halo). Questions that ask for different things rarely all get the same answer.
 
     Fix: Code again, one indicator across cases rather than one case across indicators; or have it
     coded by somebody who does not know the outcome.
@@ -96,7 +95,7 @@ def shadow(index: CaseIndex) -> Iterator[Remark]:
 def always_sure(index: CaseIndex) -> Iterator[Remark]:
     """Every rating has the same confidence.
 
-    Why: Sources are never equally good on twenty questions. One confidence throughout was not
+    Why: Sources are never equally good on all questions. One confidence throughout was not
     thought about, and makes the intervals of the comparison meaningless.
 
     Fix: Set it rating by rating; peacecase show prints the ceiling that the evidence sets.
@@ -256,7 +255,7 @@ def factor_not_scored(index: CaseIndex) -> Iterator[Remark]:
     """
     if index.is_draft:
         return
-    for factor in FACTORS:
+    for factor in index.codebook.factors:
         rated = [ind.id for ind in factor.indicators if index.case.ratings.of(ind.id).level is not None]
         missing = [ind.id for ind in factor.indicators if ind.id not in rated]
         if len(rated) * 2 < len(factor.indicators):

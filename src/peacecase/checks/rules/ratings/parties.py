@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex, RatingAt
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 
 
 @case_rule("PC5101", "trusted-by-some", "warning")
@@ -83,4 +82,4 @@ def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
 
 
 def _by_party(index: CaseIndex) -> list[RatingAt]:
-    return [at for at in index.indicator_ratings if INDICATOR_BY_ID[at.target].by_party]
+    return [at for at in index.indicator_ratings if at.target in index.codebook.rated_by_party]

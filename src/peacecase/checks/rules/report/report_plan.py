@@ -41,13 +41,13 @@ def successes_only(index: ReportIndex) -> Iterator[Remark]:
     Passes:
         cases: [norland-a, norland-b, norland-c]
     """
-    levels = {case_id: case.latest_level("objective_attained") for case_id, case in index.cases.items()}
+    levels = {case_id: case.latest_level() for case_id, case in index.cases.items()}
     known = [level for level in levels.values() if level is not None]
     if len(known) >= 2 and min(known) >= 2:
         failed = [
             case_id
             for case_id, case in index.library.cases.items()
-            if (level := case.latest_level("objective_attained")) is not None and level <= 1
+            if (level := case.latest_level()) is not None and level <= 1
         ]
         yield Remark(
             ("cases",),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.scale import parse_edtf
 
 LONGEST_WINDOW_YEARS = 15
@@ -214,11 +213,14 @@ def seed_case(index: CaseIndex) -> Iterator[Remark]:
     Passes:
         selection: {reason: typical}
     """
-    is_seed, says_seed = index.case.id == SEED_CASE, index.case.selection.reason == "seed"
+    seed = index.codebook.seed_case
+    is_seed, says_seed = index.case.id == seed, index.case.selection.reason == "seed"
     if says_seed and not is_seed:
         yield Remark(
             ("selection", "reason"),
-            f"only {SEED_CASE} is the seed, the case from which the factors were taken",
+            f"only {seed} is the seed, the case from which the factors were taken"
+            if seed
+            else "the codebook names no seed, the case from which the factors were taken",
             "give the reason for which this case was chosen",
         )
     elif is_seed and not says_seed:
