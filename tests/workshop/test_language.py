@@ -14,6 +14,7 @@ import pytest
 from openpyxl import load_workbook
 from pptx import Presentation
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.language import speaking
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding_file import Blinding
@@ -69,7 +70,7 @@ def marking() -> Iterator[None]:
 
 def order(**given: Any) -> KitRequest:
     usual = KitRequest(
-        profile="180", groups=3, paper="a4", language=OTHER, split_outcome=True, vignettes=choose_vignettes(),
+        codebook=MEMOIR, profile="180", groups=3, paper="a4", language=OTHER, split_outcome=True, vignettes=choose_vignettes(MEMOIR),
         blinding=None, blinding_path="x.yaml", case_sha256="a" * 64, blinding_sha256=None, made_on=MADE_ON,
         version="0.1.0",
     )  # fmt: skip
@@ -122,7 +123,7 @@ def test_every_word_on_the_pages_of_a_blind_kit_can_be_translated(blind: Kit, ca
 @pytest.mark.parametrize("profile", MINUTES)
 def test_every_step_of_every_plan_can_be_translated(profile: str) -> None:
     with speaking(Marking()):
-        steps = time_plan(profile)  # type: ignore[arg-type]
+        steps = time_plan(profile, 5, 20)  # type: ignore[arg-type]
     for timed in steps:
         assert not re.search("[A-Za-z]", unmarked(timed.step.title + timed.step.does)), timed.step.title
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.leaks import Watch, blocks_of, find_leaks, watch_for
@@ -20,7 +21,7 @@ WORD = re.compile(r"[^\W\d_]+")
 
 @pytest.fixture(scope="module")
 def watch(cambodia: Case, blinding: Blinding) -> Watch:
-    return watch_for(cambodia, blinding)
+    return watch_for(cambodia, blinding, MEMOIR)
 
 
 @pytest.fixture

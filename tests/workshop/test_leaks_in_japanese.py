@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding import blind_text
 from peacecase.workshop.blind.blinding_file import Blinding
@@ -38,14 +39,14 @@ def blinding_of(case: Case, **given: object) -> Blinding:
 def english_case(testland: Case) -> Watch:
     """A case told in English, with names in Japanese among its aliases."""
     case = case_with(testland, names=["江草国", "タイ", "米"])
-    return watch_for(case, blinding_of(case, forbid=["津波"]), PRINTED)
+    return watch_for(case, blinding_of(case, forbid=["津波"]), MEMOIR, PRINTED)
 
 
 @pytest.fixture(scope="module")
 def japanese_case(testland: Case) -> Watch:
     """The same told in Japanese, where no mark tells a name from any other word."""
     case = case_with(testland, names=["江草国"], summary="主導者は停戦を仲介し、港で会議を開いた。")
-    return watch_for(case, blinding_of(case, safe=["ロビー", "港湾"]), PRINTED)
+    return watch_for(case, blinding_of(case, safe=["ロビー", "港湾"]), MEMOIR, PRINTED)
 
 
 def found(page: str, watch: Watch) -> dict[str, str]:
@@ -92,7 +93,7 @@ def test_names_stuck_between_kana_are_found(page: str, word: str, english_case: 
 def test_a_short_name_is_not_found_inside_another_word(english_case: Watch, testland: Case) -> None:
     assert "タイ" not in found("スタイルとミッション", english_case)
     case = case_with(testland, names=["米"])
-    assert found("新米", watch_for(case, blinding_of(case), [*PRINTED, "新米"])) == {}
+    assert found("新米", watch_for(case, blinding_of(case), MEMOIR, [*PRINTED, "新米"])) == {}
 
 
 @pytest.mark.parametrize(
@@ -152,7 +153,7 @@ def test_long_pieces_of_titles_and_outcomes_are_found(testland: Case) -> None:
     titled = testland.sources[source].model_copy(update={"title": "和平仲介における小国の役割と限界について"})
     case = case_with(testland, sources={**testland.sources, source: titled})
     page = "小国の役割と限界についての会議"
-    watch = watch_for(case, blinding_of(case), [*PRINTED, page])
+    watch = watch_for(case, blinding_of(case), MEMOIR, [*PRINTED, page])
     assert set(found(page, watch).values()) == {"source"}
 
 

@@ -16,7 +16,7 @@ PROFILES = pytest.mark.parametrize("profile", plan.MINUTES)
 
 @PROFILES
 def test_the_steps_fill_the_time_without_a_gap(profile: plan.KitProfile) -> None:
-    steps = plan.time_plan(profile)
+    steps = plan.time_plan(profile, 5, 20)
     assert steps[0].start == 0
     assert all(one.end == other.start for one, other in itertools.pairwise(steps))
     assert steps[-1].end == plan.MINUTES[profile]
@@ -24,18 +24,18 @@ def test_the_steps_fill_the_time_without_a_gap(profile: plan.KitProfile) -> None
 
 @PROFILES
 def test_every_sheet_of_every_step_is_a_file_of_the_kit(profile: plan.KitProfile) -> None:
-    for timed in plan.time_plan(profile):
+    for timed in plan.time_plan(profile, 5, 20):
         assert set(timed.step.sheets) <= set(FILES), timed.step.title
 
 
 def test_every_sheet_of_the_kit_is_used_at_some_step_of_the_three_hours() -> None:
-    used = {sheet for timed in plan.time_plan("180") for sheet in timed.step.sheets}
+    used = {sheet for timed in plan.time_plan("180", 5, 20) for sheet in timed.step.sheets}
     assert used | {plan.GUIDE} == set(FILES)
 
 
 @PROFILES
 def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.KitProfile) -> None:
-    sheets = [set(timed.step.sheets) for timed in plan.time_plan(profile)]
+    sheets = [set(timed.step.sheets) for timed in plan.time_plan(profile, 5, 20)]
     first = next(at for at, used in enumerate(sheets) if plan.SHEET_1 in used)
     talk = next(at for at, used in enumerate(sheets) if plan.GROUP in used)
     second = next(at for at, used in enumerate(sheets) if plan.SHEET_2 in used)
@@ -48,16 +48,18 @@ def test_both_rounds_are_private_and_the_reveal_comes_after_them(profile: plan.K
 
 @PROFILES
 def test_the_key_is_opened_only_at_the_warm_up(profile: plan.KitProfile) -> None:
-    with_key = [timed.step for timed in plan.time_plan(profile) if plan.KEY in timed.step.sheets]
+    with_key = [timed.step for timed in plan.time_plan(profile, 5, 20) if plan.KEY in timed.step.sheets]
     assert [plan.VIGNETTES in step.sheets for step in with_key] == [True]
 
 
 def test_the_page_on_workshops_goes_by_the_same_clock() -> None:
     page = (ROOT / "docs" / "workshop.md").read_text(encoding="utf-8")
-    for timed in plan.time_plan("180"):
+    for timed in plan.time_plan("180", 5, 20):
         assert f"| {timed.start} – {timed.end} | {timed.step.title} |" in page
     for profile in plan.MINUTES:
-        steps = {timed.step.title.split(",")[0]: timed.step.minutes for timed in plan.time_plan(profile)}
+        steps = {
+            timed.step.title.split(",")[0]: timed.step.minutes for timed in plan.time_plan(profile, 5, 20)
+        }
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {profile} |")]
         told = [int(cell.split()[0].strip(",")) for cell in row.strip("| ").split(" | ")[1:]]
         warm_up = next(minutes for title, minutes in steps.items() if title.startswith("Warm-up"))
@@ -70,3 +72,15 @@ def test_the_page_on_workshops_goes_by_the_same_clock() -> None:
             "Debrief",
         )
         assert told == [warm_up, *(steps[title] for title in titles)]
+
+
+@PROFILES
+def test_without_vignettes_the_warm_up_is_on_the_card_and_few_indicators_are_not_counted(
+    profile: plan.KitProfile,
+) -> None:
+    steps = plan.time_plan(profile, 0, 1)
+    assert steps[-1].end == plan.MINUTES[profile]
+    sheets = {sheet for timed in steps for sheet in timed.step.sheets}
+    assert not sheets & {plan.VIGNETTES, plan.KEY}
+    assert "codebook card" in steps[1].step.title
+    assert "Put up the indicators" in " ".join(timed.step.does for timed in steps)

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from peacecase.analysis.distributions import UNIFORM, level_distribution
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.workshop.kit.reference import central_range, reference_rows
@@ -36,7 +36,7 @@ def test_a_lower_confidence_never_narrows_the_range() -> None:
 
 
 def test_what_does_not_apply_has_no_range(testland: Case) -> None:
-    rows = reference_rows(testland, INDICATOR_BY_ID)
+    rows = reference_rows(testland, MEMOIR, MEMOIR.indicator_ids)
     assert len(rows) == 20
     for row in rows:
         assert (row.range == "–") == (row.level == "n/a")

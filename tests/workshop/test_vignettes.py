@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.library_folder import load_library
 from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
 
@@ -12,18 +12,20 @@ from .conftest import ROOT
 
 
 def test_by_default_there_is_one_for_each_factor() -> None:
-    assert [vignette.factor for vignette in choose_vignettes()] == [factor.id for factor in FACTORS]
+    assert [MEMOIR.factor_of(each.indicator).id for each in choose_vignettes(MEMOIR)] == list(
+        MEMOIR.factor_ids
+    )
 
 
 def test_there_are_more_to_choose_from_and_the_order_is_the_choosers() -> None:
     assert len(shipped_vignettes()) >= 10
-    chosen = choose_vignettes(["winter-retreat", "two-embassies"])
+    chosen = choose_vignettes(MEMOIR, ["winter-retreat", "two-embassies"])
     assert [vignette.id for vignette in chosen] == ["winter-retreat", "two-embassies"]
 
 
 def test_an_unknown_vignette_is_refused() -> None:
     with pytest.raises(KeyError, match="no-such-story"):
-        choose_vignettes(["no-such-story"])
+        choose_vignettes(MEMOIR, ["no-such-story"])
 
 
 def test_the_keys_use_every_level_but_the_lowest() -> None:

@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
-from peacecase.api.workshop_collect import Room
+from peacecase.api.workshop_room import Room, with_case_of
 
 if TYPE_CHECKING:
     from peacecase.workshop.kit.manifest import KitManifest
@@ -43,7 +43,7 @@ def run_workshop_close(library: Opened, asked: WorkshopCloseOptions, run: Run) -
     folder = Path(asked.folder)
     kit = load_manifest(folder)
     sheets = load_sheets(folder, kit)
-    content = library.read((kit.case,))
+    content = with_case_of(library, kit)
     _warn_of_change(library, kit, run)
     files = close(kit, content.cases[kit.case], content.codings.get(kit.case, ()), sheets, run.moment())
     return Folder(files, place=folder / "debrief", replaces=True)

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, StrPath
 from peacecase.api.result import Folder, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
+from peacecase.api.workshop_room import Room
 from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
     from peacecase.workshop.collect.collecting import Collection
     from peacecase.workshop.kit.sheet import Problem
-
-Room = Annotated[StrPath, Arg("DIR", "Folder that `workshop new` wrote.")]
 
 
 @dataclass(frozen=True)

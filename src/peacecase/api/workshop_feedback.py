@@ -12,7 +12,7 @@ from peacecase.api.options import Opt
 from peacecase.api.result import Folder, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
-from peacecase.api.workshop_collect import Room
+from peacecase.api.workshop_room import Room
 from peacecase.errors import UserError
 from peacecase.tables.cells import Cell
 

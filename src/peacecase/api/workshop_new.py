@@ -15,8 +15,10 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
+from peacecase.workshop.kit.plan import KitProfile
 
 if TYPE_CHECKING:
+    from peacecase.model.codebook import Codebook
     from peacecase.workshop.blind.blinding_file import Blinding
     from peacecase.workshop.kit.vignettes import Vignette
 
@@ -39,7 +41,7 @@ class WorkshopNewOptions(Written):
     case: Annotated[str, Opt("Id of the case.")]
     _: KW_ONLY
     groups: Annotated[int, Opt("Number of groups.", low=1, high=40)]
-    profile: Annotated[Literal["60", "90", "180", "day"], Opt("Minutes at hand.")] = "180"
+    profile: Annotated[KitProfile, Opt("Minutes at hand.")] = "180"
     blind: Annotated[bool, Opt("Roles for names, Year 0 dates, no outcome; refused if anything leaks.")] = (
         False
     )
@@ -74,15 +76,17 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     if (output / MANIFEST).exists():
         raise UserError(f"{output} holds a workshop already", "choose another folder")
     (case_id,) = library.ids((asked.case,))
-    case = library[case_id]
+    content = library.read((case_id,))
     path = blinding_path(library.folder, case_id)
+    vignettes = _vignettes(content.codebook, asked.vignettes)
     request = KitRequest(
+        codebook=content.codebook,
         profile=asked.profile,
         groups=asked.groups,
         paper=asked.paper,
         language=asked.language,
         split_outcome=asked.split_outcome,
-        vignettes=_vignettes(asked.vignettes),
+        vignettes=vignettes,
         blinding=_blinding(library, case_id) if asked.blind else None,
         blinding_path=str(path),
         case_sha256=sha256(case_path(library.folder, case_id).read_bytes()).hexdigest(),
@@ -90,10 +94,12 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         made_on=run.moment(),
         version=version("peacecase"),
     )
-    kit = build_kit(case, request, run.step)
+    kit = build_kit(content.cases[case_id], request, run.step)
     told = f"{len(kit.packet.chosen)} facts in the packet, {len(kit.manifest.indicators)} indicators on the sheets"
     guide = output / "facilitator" / "guide.pdf"
-    return Folder(kit.files, notes=(f"{len(kit.files)} files; {told}. Read {guide} first.",))
+    none = f"No warm-up vignettes: those that ship with peacecase ask nothing of the codebook '{content.codebook.id}'."
+    summary = f"{len(kit.files)} files; {told}. Read {guide} first."
+    return Folder(kit.files, notes=(summary,) if vignettes else (none, summary))
 
 
 def _blinding(library: Opened, case_id: str) -> Blinding:
@@ -110,13 +116,13 @@ def _blinding(library: Opened, case_id: str) -> Blinding:
     return blinding or Blinding(schema="peacecase/blinding/1", case=case_id)
 
 
-def _vignettes(ids: Sequence[str]) -> tuple[Vignette, ...]:
-    from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
+def _vignettes(codebook: Codebook, ids: Sequence[str]) -> tuple[Vignette, ...]:
+    from peacecase.workshop.kit.vignettes import choose_vignettes, vignettes_for
 
     try:
-        return choose_vignettes(ids)
+        return choose_vignettes(codebook, ids)
     except KeyError as error:
-        known = ", ".join(shipped_vignettes())
+        known = ", ".join(vignettes_for(codebook)) or f"none for the codebook '{codebook.id}'"
         raise UserError(f"there is no vignette {error}; there are {known}", option="vignettes") from None
 
 

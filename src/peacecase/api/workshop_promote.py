@@ -9,7 +9,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
-from peacecase.api.workshop_collect import Room
+from peacecase.api.workshop_room import Room, with_case_of
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ def run_workshop_promote(library: Opened, asked: WorkshopPromoteOptions, _run: R
 
     folder = Path(asked.folder)
     kit = load_manifest(folder)
-    made = promoted(load_sheets(folder, kit), kit, library[kit.case])
+    made = promoted(load_sheets(folder, kit), kit, with_case_of(library, kit).cases[kit.case])
     texts = {coding_path(library.folder, kit.case, each.id): made.text_of(each) for each in made.codings}
     there = [path for path in texts if path.exists()]
     return Folder(

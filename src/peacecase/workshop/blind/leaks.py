@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Literal
 
-from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding_file import Blinding
@@ -97,8 +97,8 @@ class Watch:
     """Runs of words of the codebook itself, which any kit prints."""
 
 
-def watch_for(case: Case, blinding: Blinding, kit_texts: Iterable[str] = ()) -> Watch:
-    """The watch for one case. `kit_texts`: what the kit prints whatever the case, for its vocabulary."""
+def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: Iterable[str] = ()) -> Watch:
+    """The watch for one case. `questions`: the codebook of the kit; `kit_texts`: what the kit prints whatever the case, for its vocabulary."""
     prose = [plain_width(text) for text in _prose(case)]
     named = [case.conflict.name, *case.conflict.countries, case.title]
     for actor in case.actors.values():
@@ -107,7 +107,7 @@ def watch_for(case: Case, blinding: Blinding, kit_texts: Iterable[str] = ()) -> 
     authors = [plain_width(source.author) for source in case.sources.values() if source.author]
     titles = [plain_width(source.title) for source in case.sources.values()]
     publishers = [plain_width(source.publisher) for source in case.sources.values() if source.publisher]
-    codebook = list(_codebook_texts())
+    codebook = list(_codebook_texts(questions))
     kit_texts = list(kit_texts)
     of_the_kit = [word for text in [*codebook, *kit_texts] for word in _WORD.findall(text)]
     of_the_case = {word for text in prose for word in _WORD.findall(text) if word.islower()}
@@ -296,18 +296,18 @@ def _texts_of(blinding: Blinding) -> Iterator[str]:
         yield from table.values()
 
 
-def _codebook_texts() -> Iterator[str]:
+def _codebook_texts(codebook: Codebook) -> Iterator[str]:
     """The codebook's words, as written and in the language in use."""
-    for text in _codebook_as_written():
+    for text in _codebook_as_written(codebook):
         yield from dict.fromkeys((text, _(text)))
 
 
-def _codebook_as_written() -> Iterator[str]:
-    for factor in FACTORS:
+def _codebook_as_written(codebook: Codebook) -> Iterator[str]:
+    for factor in codebook.factors:
         yield from (factor.name, factor.asks)
         for ind in factor.indicators:
             yield from (ind.name, ind.question, ind.clarification, *ind.levels)
-    for outcome in OUTCOMES:
+    for outcome in codebook.outcomes:
         yield from (outcome.name, outcome.question, outcome.clarification, *outcome.levels)
     yield from HORIZON_NAMES.values()
 

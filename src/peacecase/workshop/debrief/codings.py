@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.model.case import Case
 from peacecase.model.coding import Ratings, SecondCoding, Seen
 from peacecase.workshop.kit.manifest import KitManifest
@@ -28,11 +27,11 @@ def coding_of(sheet: Sheet, kit: KitManifest, case: Case, coding_id: str) -> Sec
             if answer.confidence is None:
                 continue
             rating["confidence"] = answer.confidence
-            if INDICATOR_BY_ID[indicator].by_party:
+            if indicator in kit.codebook.rated_by_party:
                 rating["by_party"] = {
                     party: {"rating": "not_assessed", "why": BY_PARTY_NOTE} for party in case.parties()
                 }
-        ratings.setdefault(FACTOR_ID_BY_INDICATOR[indicator], {})[indicator] = rating
+        ratings.setdefault(kit.codebook.factor_of(indicator).id, {})[indicator] = rating
     return SecondCoding.model_validate(
         {
             "schema": "peacecase/coding/1",
@@ -43,9 +42,9 @@ def coding_of(sheet: Sheet, kit: KitManifest, case: Case, coding_id: str) -> Sec
                 "kind": "human",
                 "background": "Took part in a workshop; read the printed packet of the case alone",
                 "coded_on": kit.made_on,
-                "codebook": kit.codebook,
+                "codebook": kit.codebook.version,
             },
-            "codebook": kit.codebook,
+            "codebook": kit.codebook.version,
             "coded_on": kit.made_on,
             "saw": list(seen_by(sheet, kit)),
             "note": note_on(sheet, kit),

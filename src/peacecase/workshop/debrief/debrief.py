@@ -9,8 +9,6 @@ from typing import Any
 
 from peacecase.analysis.reliability import Reliability, measure_reliability, reliability_record
 from peacecase.charts.canvas import Chart
-from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTOR_ID_BY_INDICATOR, INDICATOR_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
@@ -68,6 +66,10 @@ class Debrief:
         ids = [room.indicator for room in self.rooms[0]]
         return tuple(ids.index(room.indicator) for room in most_different(self.rooms[0]))
 
+    def question_name(self, indicator: str) -> str:
+        """An indicator's name in the language in use."""
+        return _(self.kit.codebook.indicator(indicator).name)
+
 
 def build_debrief(
     kit: KitManifest, case: Case, codings: Iterable[SecondCoding], sheets: Sequence[Sheet]
@@ -81,7 +83,7 @@ def build_debrief(
         case=case,
         sheets=(first, second),
         rooms=(indicator_rooms(first, kit), indicator_rooms(second, kit)),
-        reference=reference_rows(case, kit.indicators, others),
+        reference=reference_rows(case, kit.codebook, kit.indicators, others),
         linked=len(linked_people(first, second)),
         movements=movements(first, second, kit),
         agreement=(room_agreement(case, kit, first), room_agreement(case, kit, second)),
@@ -93,7 +95,9 @@ def build_debrief(
 def room_agreement(case: Case, kit: KitManifest, sheets: Sequence[Sheet]) -> Reliability:
     """Agreement of people with each other, not with the reference coding (METHOD section 7, one case: over units)."""
     codings = tuple(coding_of(sheet, kit, case, f"sheet-{at}") for at, sheet in enumerate(sheets, start=1))
-    return measure_reliability(Library({case.id: without_ratings(case)}, {case.id: codings}, codebook=MEMOIR))
+    return measure_reliability(
+        Library({case.id: without_ratings(case)}, {case.id: codings}, codebook=kit.codebook)
+    )
 
 
 def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
@@ -112,7 +116,9 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
         rows=_rows(debrief),
         groups=sorted({group for rooms in debrief.rooms for room in rooms for group in room.groups}),
         agreement=[agreement_phrases(measured) for measured in debrief.agreement],
-        split=[(fact, _fact_text(debrief, fact), question_name(fact.indicator)) for fact in debrief.split],
+        split=[
+            (fact, _fact_text(debrief, fact), debrief.question_name(fact.indicator)) for fact in debrief.split
+        ],
         number=number,
         signed=signed,
         made_on=day_in_words(made_on.date()),
@@ -130,11 +136,12 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
 
 def factor_charts(debrief: Debrief) -> list[tuple[str, Chart]]:
     """(factor's name in the language in use, chart) for every factor on the sheets."""
+    codebook = debrief.kit.codebook
     by_factor: dict[str, list[ChartRow]] = {}
     for first, second, reference in zip(*debrief.rooms, debrief.reference, strict=True):
         row = ChartRow(first, second if debrief.sheets[1] else None, reference)
-        by_factor.setdefault(FACTOR_ID_BY_INDICATOR[first.indicator], []).append(row)
-    names = {factor: _(FACTOR_BY_ID[factor].name) for factor in by_factor}
+        by_factor.setdefault(codebook.factor_of(first.indicator).id, []).append(row)
+    names = {factor: _(codebook.factor(factor).name) for factor in by_factor}
     return [(names[factor], room_chart(rows, names[factor])) for factor, rows in by_factor.items()]
 
 
@@ -166,7 +173,8 @@ def debrief_record(debrief: Debrief) -> dict[str, Any]:
     return {
         "workshop": debrief.kit.id,
         "case": debrief.kit.case,
-        "codebook": debrief.kit.codebook,
+        "codebook": debrief.kit.codebook.version,
+        "codebook_id": debrief.kit.codebook.id,
         "rounds": rounds,
         "reference": [asdict(row) for row in debrief.reference],
         "linked_people": debrief.linked,
@@ -183,17 +191,12 @@ def signed(value: float) -> str:
     return f"{value:+.2f}".replace("-", "−")
 
 
-def question_name(indicator: str) -> str:
-    """An indicator's name in the language in use."""
-    return _(INDICATOR_BY_ID[indicator].name)
-
-
 def _differences(debrief: Debrief) -> str:
     """The questions on which those told differ most from the others, each with its difference."""
     largest = debrief.hindsight.by_indicator[:4] if debrief.hindsight else ()
     return _(", ").join(
         _("{question} {difference}").format(
-            question=question_name(indicator).lower(), difference=signed(told - untold)
+            question=debrief.question_name(indicator).lower(), difference=signed(told - untold)
         )
         for indicator, told, untold in largest
     )

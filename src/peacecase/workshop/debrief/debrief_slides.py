@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from peacecase.language import gettext as _
-from peacecase.workshop.debrief.debrief import Debrief, agreement_phrases, factor_charts, question_name
+from peacecase.workshop.debrief.debrief import Debrief, agreement_phrases, factor_charts
 from peacecase.workshop.kit.slides import Slide
 
 
@@ -32,7 +32,10 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
                 _("Where {number} people moved after talking").format(number=debrief.linked),
                 tuple(
                     _("{question}: {up} up, {down} down, {stayed} stayed").format(
-                        question=question_name(each.indicator), up=each.up, down=each.down, stayed=each.stayed
+                        question=debrief.question_name(each.indicator),
+                        up=each.up,
+                        down=each.down,
+                        stayed=each.stayed,
                     )
                     for each in moved
                 ),
@@ -67,7 +70,7 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
                 tuple(
                     _("Fact {number} on {question}: {up} up, {down} down").format(
                         number=fact.number,
-                        question=question_name(fact.indicator).lower(),
+                        question=debrief.question_name(fact.indicator).lower(),
                         up=fact.higher,
                         down=fact.lower,
                     )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import combinations
 from statistics import fmean, median
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.scale import LEVELS
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import Sheet
@@ -126,7 +125,7 @@ def indicator_rooms(sheets: Sequence[Sheet], kit: KitManifest) -> tuple[Indicato
     return tuple(
         IndicatorRoom(
             indicator,
-            INDICATOR_BY_ID[indicator].name,
+            kit.codebook.indicator(indicator).name,
             count_levels(sheets, indicator),
             {
                 group: count_levels([sheet for sheet in sheets if sheet.group == group], indicator)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.evidence import Evidence
 from peacecase.model.scale import parse_edtf
 from peacecase.workshop.blind.japanese_words import RUN
@@ -56,7 +56,11 @@ def names_later_year(text: str, end: date | None) -> bool:
 
 
 def choose_facts(
-    case: Case, words: int, wording: Mapping[str, str] | None = None, left_out: Collection[str] = ()
+    case: Case,
+    codebook: Codebook,
+    words: int,
+    wording: Mapping[str, str] | None = None,
+    left_out: Collection[str] = (),
 ) -> tuple[Fact, ...]:
     """Facts of about this many words, numbered by factor and date.
 
@@ -68,7 +72,7 @@ def choose_facts(
     open_items = {key: item for key, item in known_by_the_end(case).items() if key not in left_out}
     balance = {
         ind: Counter(d for item in open_items.values() for d in _directions(item, ind))
-        for ind in FACTOR_ID_BY_INDICATOR
+        for ind in codebook.indicator_ids
     }
     chosen: list[str] = []
     used = 0
@@ -79,7 +83,7 @@ def choose_facts(
             break
         chosen.append(item_id)
         used += length
-    return _numbered(case, chosen, wording)
+    return _numbered(case, codebook, chosen, wording)
 
 
 def _words(text: str) -> int:
@@ -115,11 +119,16 @@ def _turns(
                     break
 
 
-def _numbered(case: Case, chosen: Collection[str], wording: Mapping[str, str]) -> tuple[Fact, ...]:
+def _numbered(
+    case: Case, codebook: Codebook, chosen: Collection[str], wording: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    def factor_of(item_id: str) -> str:
+        return codebook.factor_of(case.evidence[item_id].bears_on[0].on).id
+
     def order(item_id: str) -> tuple[int, date, date]:
         span = parse_edtf(case.evidence[item_id].when)
         return (
-            _factor_position(case.evidence[item_id]),
+            codebook.factor_ids.index(factor_of(item_id)),
             span.earliest or date.min,
             span.latest or date.max,
         )
@@ -132,18 +141,13 @@ def _numbered(case: Case, chosen: Collection[str], wording: Mapping[str, str]) -
             Fact(
                 number=number,
                 evidence=item_id,
-                factor=FACTORS[_factor_position(item)].id,
+                factor=factor_of(item_id),
                 when=item.when,
                 statement=wording.get(item_id, item.statement),
-                indicators=tuple(ind for ind in FACTOR_ID_BY_INDICATOR if ind in on),
+                indicators=tuple(ind for ind in codebook.indicator_ids if ind in on),
             )
         )
     return tuple(facts)
-
-
-def _factor_position(item: Evidence) -> int:
-    factor = FACTOR_ID_BY_INDICATOR[item.bears_on[0].on]
-    return [each.id for each in FACTORS].index(factor)
 
 
 def _directions(item: Evidence, indicator: str) -> list[str]:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, speaking, translations_into
 from peacecase.language import gettext as _
@@ -100,7 +99,9 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
     files[FILES[plan.SLIDES]] = slides_pdf(slides, title, order.paper, order.language, order.made_on)
     files[SLIDES_PPTX] = slides_pptx(slides, title, order.language, order.made_on)
     files[TYPED_CSV] = render_typed_csv(packet.indicators)
-    files[FILES[plan.TYPED]] = render_typed_xlsx(packet.indicators, order.language, order.made_on)
+    files[FILES[plan.TYPED]] = render_typed_xlsx(
+        order.codebook, packet.indicators, order.language, order.made_on
+    )
     for round_number in (1, 2):
         here = _("Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.")
         files[f"returned/round-{round_number}/README.txt"] = f"{here.format(round=round_number)}\n".encode()
@@ -109,7 +110,7 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
         id=order.kit_id,
         made_on=order.made_on.date().isoformat(),
         peacecase=order.version,
-        codebook=CODEBOOK_VERSION,
+        codebook=order.codebook,
         case=case.id,
         case_sha256=order.case_sha256,
         blinding_sha256=order.blinding_sha256,
@@ -132,7 +133,14 @@ def _fitting_packet(case: Case, order: KitRequest) -> Packet:
     """The packet with as many facts as four pages hold."""
     words = WORDS
     while True:
-        packet = build_packet(case, order.profile, order.blinding, words, with_course=not order.split_outcome)
+        packet = build_packet(
+            case,
+            order.codebook,
+            order.profile,
+            order.blinding,
+            words,
+            with_course=not order.split_outcome,
+        )
         if not packet.chosen:
             raise UserError(
                 f"the case '{case.id}' has no facts that could stand in a packet",
@@ -155,7 +163,7 @@ def _card_size(order: KitRequest, packet: Packet) -> float:
         title, page = card_page(order, packet, size)
         if _pages_of(page, title, order) == 1:
             return size
-    raise UserError("the codebook card does not fit on one page", "take the larger paper")
+    raise UserError("the codebook card does not fit on one page", "take the larger paper, or fewer minutes")
 
 
 def _pages_of(page: str, title: str, order: KitRequest) -> int:
@@ -167,12 +175,12 @@ def _refuse_leaks(case: Case, order: KitRequest, packet: Packet, html: Mapping[s
     vignettes = FILES[plan.VIGNETTES]
     pages = {name: page for name, (_title, page) in html.items() if name != vignettes}
     pages[FILES[plan.SLIDES]] = slides_page(order, packet)
-    watch = watch_for(case, order.blinding, _kit_texts(case, order, packet))
+    watch = watch_for(case, order.blinding, order.codebook, _kit_texts(case, order, packet))
     leaks = find_leaks(pages, watch, outcomes_told=frozenset({PACKET_B}))
     # Vignettes are full of invented names: only the case's own can leak there.
     leaks += [
         leak
-        for leak in find_leaks({vignettes: html[vignettes][1]}, watch)
+        for leak in find_leaks({vignettes: html[vignettes][1]} if vignettes in html else {}, watch)
         if leak.kind in ("year or number", "forbidden word")
         or (leak.kind == "name or place" and not leak.found.islower())
     ]

@@ -22,15 +22,18 @@ FILES: dict[str, str] = {
     plan.RIVALS: "after-the-reveal/rivals.pdf",
     plan.TYPED: "typed/typed-sheets.xlsx",
 }
-"""Sheet of the time plan -> file of the kit. With --split-outcome the packet is two files."""
+"""Sheet of the time plan -> file of the kit. With --split-outcome the packet is two files; a codebook without vignettes
+has no files of theirs."""
 PACKET_A, PACKET_B = "participants/packet-a.pdf", "participants/packet-b.pdf"
 SLIDES_PPTX, TYPED_CSV = "facilitator/slides.pptx", "typed/typed-sheets.csv"
 
 
-def print_list(*, split_outcome: bool) -> list[tuple[str, str, str]]:
+def print_list(*, split_outcome: bool, has_vignettes: bool) -> list[tuple[str, str, str]]:
     """(file, copies, when it is needed) for the guide."""
     listed = []
     for sheet, name in FILES.items():
+        if sheet in (plan.VIGNETTES, plan.KEY) and not has_vignettes:
+            continue
         copies, when = _copies(sheet)
         if sheet == plan.PACKET and split_outcome:
             listed.append((PACKET_A, _("1 a person of groups with odd numbers"), when))

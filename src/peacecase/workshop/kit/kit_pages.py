@@ -21,7 +21,10 @@ Page = tuple[str, str]
 
 
 def _page(order: KitRequest, template: str, title: str, *, foot: str = "", **context: Any) -> Page:
-    return title, fill_page(template, title=title, language=order.language, foot=foot, **context)
+    page = fill_page(
+        template, title=title, language=order.language, foot=foot, codebook=order.codebook, **context
+    )
+    return title, page
 
 
 def packet_page(case: Case, order: KitRequest, packet: Packet, *, told: bool) -> Page:
@@ -34,7 +37,7 @@ def packet_page(case: Case, order: KitRequest, packet: Packet, *, told: bool) ->
         foot=title,
         packet=packet,
         blind=order.blinding is not None,
-        told=told_outcomes(case) if told else (),
+        told=told_outcomes(case, order.codebook) if told else (),
     )
 
 
@@ -75,7 +78,7 @@ def participant_pages(case: Case, order: KitRequest, packet: Packet, card_size: 
         }
     else:
         packets = {FILES[plan.PACKET]: packet_page(case, order, packet, told=False)}
-    return any_case | {FILES[plan.VIGNETTES]: vignettes} | packets
+    return any_case | ({FILES[plan.VIGNETTES]: vignettes} if order.vignettes else {}) | packets
 
 
 def trainer_pages(
@@ -84,7 +87,7 @@ def trainer_pages(
     """File -> page of what the trainer keeps, or hands out from the reveal on."""
     rivals = rivals_table(case)
     rival_explanations = _("Rival explanations")
-    return {
+    pages = {
         FILES[plan.GUIDE]: _page(
             order,
             "guide",
@@ -96,17 +99,14 @@ def trainer_pages(
             blind=order.blinding is not None,
             split=order.split_outcome,
             told=told_groups,
-            plan=plan.time_plan(order.profile),
-            print_list=print_list(split_outcome=order.split_outcome),
+            plan=plan.time_plan(order.profile, len(order.vignettes), len(packet.indicators)),
+            print_list=print_list(split_outcome=order.split_outcome, has_vignettes=bool(order.vignettes)),
             file_of=lambda sheet: file_of(sheet, split_outcome=order.split_outcome),
             packet=packet,
             evidence_count=len(case.evidence),
             made_on=day_in_words(order.made_on.date()),
             version=order.version,
             case_hash=order.case_sha256,
-        ),
-        FILES[plan.KEY]: _page(
-            order, "key", _("Key to the warm-up"), foot=_("Key: for the trainer"), vignettes=order.vignettes
         ),
         FILES[plan.TALLY]: _page(
             order, "tally", _("Tally sheets"), foot=_("Tally"), indicators=packet.indicators
@@ -119,10 +119,15 @@ def trainer_pages(
             case=case,
             packet=packet,
             coders=_coders(case),
-            reference=reference_rows(case, packet.indicators),
-            outcomes=told_outcomes(case),
+            reference=reference_rows(case, order.codebook, packet.indicators),
+            outcomes=told_outcomes(case, order.codebook),
         ),
-    } | {
+    }
+    if order.vignettes:
+        pages[FILES[plan.KEY]] = _page(
+            order, "key", _("Key to the warm-up"), foot=_("Key: for the trainer"), vignettes=order.vignettes
+        )
+    return pages | {
         name: _page(
             order,
             "rivals",
@@ -157,5 +162,9 @@ def slides_page(order: KitRequest, packet: Packet) -> str:
 def slides_for(order: KitRequest, packet: Packet) -> tuple[Slide, ...]:
     """The deck for the room."""
     return room_slides(
-        blind=order.blinding is not None, split=order.split_outcome, indicators=packet.indicators
+        order.codebook,
+        len(packet.indicators),
+        blind=order.blinding is not None,
+        split=order.split_outcome,
+        has_vignettes=bool(order.vignettes),
     )

@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
+from peacecase.model.codebook import Codebook
 from peacecase.model.report_definition import Paper
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.kit import plan
@@ -16,6 +17,7 @@ from peacecase.workshop.kit.vignettes import Vignette
 class KitRequest:
     """What kit is wanted."""
 
+    codebook: Codebook
     profile: plan.KitProfile
     groups: int
     paper: Paper

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, languages
+from peacecase.model.codebook import Codebook
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.report_definition import Paper
 from peacecase.model.scale import Edtf
@@ -31,7 +32,9 @@ class KitManifest(Record):
     )
     made_on: Edtf = Field(description="Day, ISO 8601")
     peacecase: Text = Field(description="Version of peacecase")
-    codebook: Text = Field(description="Version of the codebook")
+    codebook: Codebook = Field(
+        description="The questions, as they were; kits that name a version have the memoir's"
+    )
     case: Slug
     case_sha256: Text = Field(description="Hash of the case file as it was")
     blinding_sha256: Text | None = None
@@ -60,10 +63,16 @@ class KitManifest(Record):
             raise ValueError(f"an id has {LONGEST_ID} signs at most")
         return kit_id
 
+    @field_validator("codebook", mode="before")
+    @classmethod
+    def _of_older_kits(cls, given: Any) -> Any:
+        return MEMOIR.model_copy(update={"version": given}) if isinstance(given, str) else given
+
     @field_validator("indicators")
     @classmethod
-    def _known(cls, indicators: tuple[str, ...]) -> tuple[str, ...]:
-        unknown = [name for name in indicators if name not in INDICATOR_BY_ID]
+    def _known(cls, indicators: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        codebook: Codebook | None = info.data.get("codebook")
+        unknown = [name for name in indicators if codebook and name not in codebook.indicator_ids]
         if unknown or len(set(indicators)) < len(indicators):
             raise ValueError(f"{', '.join(unknown) or 'an indicator'} is unknown or there twice")
         return indicators
@@ -76,8 +85,10 @@ class KitManifest(Record):
 
 
 def manifest_text(manifest: KitManifest) -> str:
-    """The manifest as JSON."""
-    return json.dumps(manifest.model_dump(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+    """The manifest as JSON, the codebook at its end."""
+    record = manifest.model_dump(by_alias=True, exclude={"codebook"})
+    record["codebook"] = manifest.codebook.model_dump(by_alias=True, exclude_defaults=True)
+    return json.dumps(record, indent=2, ensure_ascii=False) + "\n"
 
 
 def load_manifest(folder: Path) -> KitManifest:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force
-from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
-from peacecase.model.outcomes import HORIZONS
+from peacecase.model.codebook import Codebook
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.dates import in_plain_words
-from peacecase.wording.signs import target_in_words
 from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.kit.facts import Fact, choose_facts, names_later_year
-from peacecase.workshop.kit.plan import INDICATORS_PER_FACTOR, KitProfile
+from peacecase.workshop.kit.plan import MOST_INDICATORS, KitProfile
 
 PAGES = 4
 WORDS = 1300
@@ -70,6 +70,7 @@ EMPTY = Packet("", "", "", "", (), (), (), (), (), ())
 
 def build_packet(
     case: Case,
+    codebook: Codebook,
     profile: KitProfile,
     blinding: Blinding | None,
     words: int = WORDS,
@@ -81,7 +82,7 @@ def build_packet(
     `with_course`: whether an open packet prints the timeline's key entries, of which the last tell how it came out.
     """
     facts = choose_facts(
-        case, words, blinding.facts if blinding else None, blinding.leave_out if blinding else ()
+        case, codebook, words, blinding.facts if blinding else None, blinding.leave_out if blinding else ()
     )
     say: Callable[[str], str]
     when: Callable[[str], str]
@@ -118,9 +119,9 @@ def build_packet(
                 if fact.factor == factor.id
             ),
         )
-        for factor in FACTORS
+        for factor in codebook.factors
     )
-    indicators = _on_the_sheet(facts, profile)
+    indicators = _on_the_sheet(facts, codebook, MOST_INDICATORS[profile])
     return Packet(
         title=title,
         window=when(case.mission.window),
@@ -131,7 +132,7 @@ def build_packet(
         facts=tuple((name, told) for name, told in by_factor if told),
         where_to_look=tuple(
             (ind.name, tuple(fact.number for fact in facts if ind.id in fact.indicators))
-            for ind in INDICATORS
+            for ind in codebook.indicators
             if ind.id in indicators
         ),
         chosen=facts,
@@ -146,17 +147,18 @@ def words_of_blind_packets() -> list[str]:
     return [_blind_title(), *(relative_date(date, 1990) for date in dates)]
 
 
-def told_outcomes(case: Case) -> tuple[ToldOutcome, ...]:
+def told_outcomes(case: Case, codebook: Codebook) -> tuple[ToldOutcome, ...]:
     """The outcomes after the window's end in the wording of their levels: nothing but the codebook's words."""
-    settled = ratings_in_force(MEMOIR, case).outcomes
+    settled = ratings_in_force(codebook, case).outcomes
     told = []
-    for outcome in OUTCOMES:
+    for outcome in codebook.outcomes:
         for horizon in HORIZONS:
-            target = f"{outcome.id}@{horizon}"
-            rating = settled.get(target)
+            rating = settled.get(f"{outcome.id}@{horizon}")
             if rating is not None and rating.level is not None:
-                wording = _(outcome.levels[rating.level])
-                told.append(ToldOutcome(target_in_words(target), rating.level, wording))
+                name = _("{outcome}, {horizon}").format(
+                    outcome=_(outcome.name), horizon=_(HORIZON_NAMES[horizon])
+                )
+                told.append(ToldOutcome(name, rating.level, _(outcome.levels[rating.level])))
     return tuple(told)
 
 
@@ -164,14 +166,12 @@ def _blind_title() -> str:
     return _("A mission of peacemaking")
 
 
-def _on_the_sheet(facts: tuple[Fact, ...], profile: KitProfile) -> tuple[str, ...]:
-    """All indicators, or in a short workshop the ones of each factor with most facts; in the codebook's order."""
-    keep: set[str] = set()
-    for factor in FACTORS:
-        ids = [ind.id for ind in factor.indicators]
-        ranked = sorted(ids, key=lambda ind: (-sum(ind in fact.indicators for fact in facts), ids.index(ind)))
-        keep.update(ranked[: INDICATORS_PER_FACTOR[profile]])
-    return tuple(ind.id for ind in INDICATORS if ind.id in keep)
+def _on_the_sheet(facts: tuple[Fact, ...], codebook: Codebook, most: int) -> tuple[str, ...]:
+    """So many indicators in the codebook's order: factors take turns, each with the one that has most facts."""
+    told = Counter(ind for fact in facts for ind in fact.indicators)
+    ranked = [sorted(factor.indicators, key=lambda ind: -told[ind.id]) for factor in codebook.factors]
+    turns = [ind.id for turn in zip_longest(*ranked) for ind in turn if ind is not None]
+    return tuple(ind for ind in codebook.indicator_ids if ind in turns[:most])
 
 
 def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:

@@ -12,13 +12,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from peacecase.codebook.memoir.factors import (
-    CODEBOOK_VERSION,
-    FACTOR_BY_ID,
-    FACTORS,
-    INDICATOR_BY_ID,
-    INDICATORS,
-)
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, gettext, ngettext, translation_note
 from peacecase.language import gettext as _
@@ -95,12 +88,7 @@ def _environment() -> Environment:
     environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
     environment.filters.update(confidence=confidence_in_words, confidence_mark=confidence_mark, told=_told)
     environment.globals.update(
-        FACTORS=FACTORS,
-        FACTOR_BY_ID=FACTOR_BY_ID,
-        INDICATORS=INDICATORS,
-        INDICATOR_BY_ID=INDICATOR_BY_ID,
         CONFIDENCES=CONFIDENCES,
-        CODEBOOK_VERSION=CODEBOOK_VERSION,
         level_words=_level_words,
         not_applicable_mark=not_applicable_mark,
         recognised_words=recognised_words,

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peacecase.language import gettext as _
+from peacecase.language import ngettext
 
 KitProfile = Literal["60", "90", "180", "day"]
 MINUTES: dict[KitProfile, int] = {"60": 60, "90": 90, "180": 180, "day": 390}
 """Length of the plan, breaks included."""
 
-INDICATORS_PER_FACTOR: dict[KitProfile, int] = {"60": 2, "90": 4, "180": 4, "day": 4}
-"""In an hour a room rates ten of the twenty indicators: the two of each factor with most facts in the packet."""
+MOST_INDICATORS: dict[KitProfile, int] = {"60": 10, "90": 20, "180": 20, "day": 20}
+"""How many a room can rate twice in the time."""
 
 # Sheets by short name; kit.py says which file each is.
 GUIDE, VIGNETTES, KEY, PACKET, CARD = "guide", "vignettes", "key", "packet", "card"
@@ -44,10 +45,13 @@ class TimedStep:
     step: Step
 
 
-def time_plan(profile: KitProfile) -> tuple[TimedStep, ...]:
-    """The steps of a profile, from minute 0 to its end without a gap."""
+def time_plan(profile: KitProfile, vignettes: int, indicators: int) -> tuple[TimedStep, ...]:
+    """The steps of a profile, from minute 0 to its end without a gap.
+
+    `vignettes` and `indicators`: how many are printed, and how many stand on the sheets.
+    """
     timed, clock = [], 0
-    for step in _steps(profile):
+    for step in _steps(profile, vignettes, indicators):
         timed.append(TimedStep(clock, clock + step.minutes, step))
         clock += step.minutes
     return tuple(timed)
@@ -67,9 +71,21 @@ def _welcome(minutes: int) -> Step:
 
 
 def _warm_up(minutes: int, number: int) -> Step:
+    if not number:
+        return Step(
+            minutes,
+            _("Warm-up on the codebook card"),
+            _(
+                "There are no vignettes for this codebook. Take one question of each factor: read its levels aloud, and let people "
+                "say in their own words what divides one level from the next. Dwell on the wording; say nothing of the case."
+            ),
+            (CARD,),
+        )
     return Step(
         minutes,
-        _("Warm-up on {number} invented vignettes").format(number=number),
+        ngettext(
+            "Warm-up on {number} invented vignette", "Warm-up on {number} invented vignettes", number
+        ).format(number=number),
         _(
             "One vignette at a time: read, choose a level alone, show it with fingers (0 to 3), then read out the key and "
             "its reason. Dwell on the wording of the levels, not on who was near the key."
@@ -127,7 +143,13 @@ def _tally(minutes: int, title: str) -> Step:
     )
 
 
-def _groups(minutes: int, indicators: str) -> Step:
+def _groups(minutes: int, number: int, indicators: int) -> Step:
+    some = {
+        2: _("the two indicators"),
+        3: _("the three indicators"),
+        4: _("the four indicators"),
+        6: _("the six indicators"),
+    }
     return Step(
         minutes,
         _("Talk in groups"),
@@ -135,7 +157,7 @@ def _groups(minutes: int, indicators: str) -> Step:
             "Put up {indicators} on which the groups differ most. Each group takes them in turn: whoever is "
             "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
             "Nobody has to agree."
-        ).format(indicators=indicators),
+        ).format(indicators=some[number] if number < indicators else _("the indicators")),
         (GROUP, PACKET, CARD, TALLY),
     )
 
@@ -218,53 +240,53 @@ def _what_if() -> Step:
     )
 
 
-def _steps(profile: KitProfile) -> tuple[Step, ...]:
+def _steps(profile: KitProfile, vignettes: int, indicators: int) -> tuple[Step, ...]:
     """The steps in the language in use."""
-    plans: dict[KitProfile, Callable[[], tuple[Step, ...]]] = {
+    plans: dict[KitProfile, Callable[[int, int], tuple[Step, ...]]] = {
         "60": _in_an_hour,
         "90": _in_ninety_minutes,
         "180": _in_three_hours,
         "day": _in_a_day,
     }
-    return plans[profile]()
+    return plans[profile](vignettes, indicators)
 
 
-def _in_an_hour() -> tuple[Step, ...]:
+def _in_an_hour(vignettes: int, indicators: int) -> tuple[Step, ...]:
     return (
         _welcome(4),
-        _warm_up(6, 2),
+        _warm_up(6, min(2, vignettes)),
         _read(12),
         _round_1(12),
         _tally(4, _("Count the first round")),
-        _groups(9, _("the two indicators")),
+        _groups(9, 2, indicators),
         _round_2(5),
         _reveal(3),
         _debrief(5, by_hand=True),
     )
 
 
-def _in_ninety_minutes() -> tuple[Step, ...]:
+def _in_ninety_minutes(vignettes: int, indicators: int) -> tuple[Step, ...]:
     return (
         _welcome(5),
-        _warm_up(10, 3),
+        _warm_up(10, min(3, vignettes)),
         _read(15),
         _round_1(20),
         _tally(5, _("Count the first round")),
-        _groups(13, _("the three indicators")),
+        _groups(13, 3, indicators),
         _round_2(8),
         _reveal(4),
         _debrief(10, by_hand=True),
     )
 
 
-def _in_three_hours() -> tuple[Step, ...]:
+def _in_three_hours(vignettes: int, indicators: int) -> tuple[Step, ...]:
     return (
         _welcome(10),
-        _warm_up(20, 5),
+        _warm_up(20, min(5, vignettes)),
         _read(25),
         _round_1(30),
         _tally(15, _("Break, and count the first round")),
-        _groups(25, _("the four indicators")),
+        _groups(25, 4, indicators),
         _round_2(15),
         _reveal(5),
         _rivals(15),
@@ -272,15 +294,15 @@ def _in_three_hours() -> tuple[Step, ...]:
     )
 
 
-def _in_a_day() -> tuple[Step, ...]:
+def _in_a_day(vignettes: int, indicators: int) -> tuple[Step, ...]:
     return (
         _welcome(15),
-        _warm_up(35, 5),
+        _warm_up(35, min(5, vignettes)),
         _read(40),
         _break(),
         _round_1(45),
         _tally(60, _("Lunch, and count the first round")),
-        _groups(45, _("the six indicators")),
+        _groups(45, 6, indicators),
         _round_2(25),
         _count_second(),
         _reveal(10),

@@ -8,9 +8,8 @@ from fractions import Fraction
 
 from peacecase.analysis.distributions import LevelDistribution
 from peacecase.analysis.ratings_in_force import distributions, ratings_in_force
-from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.scale import LEVELS
 
@@ -40,10 +39,10 @@ class ReferenceRow:
 
 
 def reference_rows(
-    case: Case, indicators: Iterable[str], codings: Iterable[SecondCoding] = ()
+    case: Case, codebook: Codebook, indicators: Iterable[str], codings: Iterable[SecondCoding] = ()
 ) -> tuple[ReferenceRow, ...]:
     """The settled coding of a case; its range comes from the pool of independent codings (METHOD section 2)."""
-    settled = ratings_in_force(MEMOIR, case, codings)
+    settled = ratings_in_force(codebook, case, codings)
     spread = distributions(case, settled)
     rows = []
     for indicator in indicators:
@@ -53,7 +52,7 @@ def reference_rows(
         rows.append(
             ReferenceRow(
                 indicator=indicator,
-                name=INDICATOR_BY_ID[indicator].name,
+                name=codebook.indicator(indicator).name,
                 level=_MISSING.get(str(rating.rating), str(rating.rating)),
                 low=low,
                 high=high,

@@ -9,10 +9,10 @@ from datetime import datetime
 from typing import Any
 
 from peacecase.charts.canvas import Chart
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.model.codebook import Codebook
 from peacecase.model.report_definition import Paper
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
@@ -32,14 +32,25 @@ class Slide:
     chart: Chart | None = None
 
 
-def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple[Slide, ...]:
-    """The deck that goes with the time plan; it gives nothing of the case away."""
-    five_factors = (
-        _("Five factors, four questions each")
-        if len(indicators) == len(INDICATORS)
-        else ngettext(
-            "Five factors, {number} question", "Five factors, {number} questions", len(indicators)
-        ).format(number=len(indicators))
+def room_slides(
+    codebook: Codebook, questions: int, *, blind: bool, split: bool, has_vignettes: bool
+) -> tuple[Slide, ...]:
+    """The deck that goes with the time plan; it gives nothing of the case away. `questions`: how many the sheets ask."""
+    factors = len(codebook.factors)
+    counted = _("{factors}, {questions}").format(
+        factors=ngettext("{number} factor", "{number} factors", factors).format(number=factors),
+        questions=ngettext("{number} question", "{number} questions", questions).format(number=questions),
+    )
+    warm_up = (
+        Slide(
+            _("Warm-up: read, choose a level alone, show it with fingers"),
+            (_("The stories are invented."), _("Which words of the card decided?")),
+        )
+        if has_vignettes
+        else Slide(
+            _("Warm-up: read the card together"),
+            (_("Which words divide one level from the next?"),),
+        )
     )
     hindsight = (_("Some groups knew what came afterwards. Did they rate otherwise?"),) if split else ()
     return (
@@ -53,9 +64,10 @@ def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple
             ),
         ),
         Slide(
-            five_factors,
+            counted,
             tuple(
-                _("{factor}: {asks}").format(factor=_(factor.name), asks=_(factor.asks)) for factor in FACTORS
+                _("{factor}: {asks}").format(factor=_(factor.name), asks=_(factor.asks))
+                for factor in codebook.factors
             ),
         ),
         Slide(
@@ -68,10 +80,7 @@ def room_slides(*, blind: bool, split: bool, indicators: Sequence[str]) -> tuple
                 _("? looked for, not found; n/a makes no sense for this lead"),
             ),
         ),
-        Slide(
-            _("Warm-up: read, choose a level alone, show it with fingers"),
-            (_("The stories are invented."), _("Which words of the card decided?")),
-        ),
+        warm_up,
         Slide(
             _("Round 1, alone"),
             (

@@ -6,16 +6,16 @@ import csv
 import io
 from datetime import datetime
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 from peacecase.language import gettext as _
+from peacecase.model.codebook import Codebook
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
 from peacecase.workshop.kit.sheet import sheet_fields
 
 ROWS = 400
-"""Rows of the XLSX with drop-downs: forty groups of five, two rounds."""
+"""Rows of the XLSX with drop-downs: 40 groups of 5 people, 2 rounds."""
 NEEDS_WORKSHOP = "install it with the others for workshops: pip install 'peacecase[workshop]'"
 
 
@@ -31,7 +31,9 @@ def render_typed_csv(indicators: tuple[str, ...]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def render_typed_xlsx(indicators: tuple[str, ...], language: str, made_on: datetime) -> bytes:
+def render_typed_xlsx(
+    codebook: Codebook, indicators: tuple[str, ...], language: str, made_on: datetime
+) -> bytes:
     """The empty table as XLSX, with drop-downs."""
     try:
         import xlsxwriter
@@ -61,13 +63,13 @@ def render_typed_xlsx(indicators: tuple[str, ...], language: str, made_on: datet
     table.freeze_panes(1, 2)
     how = book.add_worksheet(_("How to"))
     how.set_column(0, 0, 110)
-    for row, sentence in enumerate(_how_to(indicators, language)):
+    for row, sentence in enumerate(_how_to(codebook, indicators, language)):
         how.write(row, 0, sentence)
     book.close()
     return stream.getvalue()
 
 
-def _how_to(indicators: tuple[str, ...], language: str) -> list[str]:
+def _how_to(codebook: Codebook, indicators: tuple[str, ...], language: str) -> list[str]:
     sentences = [
         _("One row a sheet. Type what stands on the paper; leave open what was left open."),
         _(
@@ -88,7 +90,7 @@ def _how_to(indicators: tuple[str, ...], language: str) -> list[str]:
         *sentences,
         "",
         *(
-            _("{column}: {question}").format(column=ind, question=_(INDICATOR_BY_ID[ind].name))
+            _("{column}: {question}").format(column=ind, question=_(codebook.indicator(ind).name))
             for ind in indicators
         ),
     ]

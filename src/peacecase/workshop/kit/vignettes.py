@@ -9,8 +9,9 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from peacecase.codebook.memoir.factors import FACTOR_ID_BY_INDICATOR, FACTORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.records import parse_record
+from peacecase.model.codebook import Codebook
 from peacecase.model.record import Record, Slug, Text
 
 
@@ -28,14 +29,9 @@ class Vignette(Record):
     @field_validator("indicator")
     @classmethod
     def _known(cls, indicator: str) -> str:
-        if indicator not in FACTOR_ID_BY_INDICATOR:
+        if indicator not in MEMOIR.indicator_ids:
             raise ValueError(f"'{indicator}' is no indicator")
         return indicator
-
-    @property
-    def factor(self) -> str:
-        """Factor id of its indicator."""
-        return FACTOR_ID_BY_INDICATOR[self.indicator]
 
 
 class VignetteSet(Record):
@@ -55,14 +51,23 @@ def shipped_vignettes() -> dict[str, Vignette]:
     return {vignette.id: vignette for vignette in found.vignettes}
 
 
-def choose_vignettes(ids: Sequence[str] = ()) -> tuple[Vignette, ...]:
-    """The vignettes named, in the order named; without names the first of each factor.
+def vignettes_for(codebook: Codebook) -> dict[str, Vignette]:
+    """Those that a codebook has a use for, by id: it asks their question, with the memoir's wording of the levels."""
+    levels = {ind.id: ind.levels for ind in codebook.indicators}
+    return {
+        vignette.id: vignette
+        for vignette in shipped_vignettes().values()
+        if levels.get(vignette.indicator) == MEMOIR.indicator(vignette.indicator).levels
+    }
+
+
+def choose_vignettes(codebook: Codebook, ids: Sequence[str] = ()) -> tuple[Vignette, ...]:
+    """The vignettes named, in the order named; without names the first of each factor that has one.
 
     Raises KeyError for an id that is not known.
     """
-    known = shipped_vignettes()
+    known = vignettes_for(codebook)
     if ids:
         return tuple(known[vignette_id] for vignette_id in dict.fromkeys(ids))
-    return tuple(
-        next(vignette for vignette in known.values() if vignette.factor == factor.id) for factor in FACTORS
-    )
+    first = {codebook.factor_of(each.indicator).id: each for each in reversed(known.values())}
+    return tuple(first[factor] for factor in codebook.factor_ids if factor in first)
