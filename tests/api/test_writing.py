@@ -71,3 +71,16 @@ def test_a_folder_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     write_folder(Folder({"b/c.bin": kept}), tmp_path / "in", False)
     write_folder(Folder({"b/c.bin": b"new"}, replaces=True), tmp_path / "in", False)
     assert (tmp_path / "in" / "b" / "c.bin").read_bytes() == b"new"
+
+
+def test_a_folder_that_is_missing_is_told_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import peacecase as pc
+    from peacecase.report import rendering
+
+    monkeypatch.setattr(rendering, "render_report", lambda *_: pytest.fail("rendered first"))
+    library = pc.open_library(Path(__file__).parents[1] / "fixtures" / "library")
+    with pytest.raises(UserError, match="there is no folder") as stopped:
+        library.report(tmp_path / "no" / "such" / "x.pdf")
+    assert stopped.value.option == "output"

@@ -12,7 +12,7 @@ from peacecase.api.options import Arg, Opt, Placed, StrPath
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import UseCase
-from peacecase.api.writing import BUILD
+from peacecase.api.writing import BUILD, need_folder
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, languages
 from peacecase.model.profile import WeightProfile
@@ -82,6 +82,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
     spec = _spec_among(names)
     form, place = _form_and_place(asked, spec)
+    need_folder(place)
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
 
     definition = None if spec is None else library.load(spec, ReportDefinition)

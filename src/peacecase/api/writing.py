@@ -27,6 +27,13 @@ def refuse_to_overwrite(output: StrPath | None, force: bool) -> None:
         raise WouldOverwriteError(path, _OTHERWISE)
 
 
+def need_folder(output: StrPath) -> None:
+    """Raise UserError before long work where there is no folder to write into."""
+    path = Path(output)
+    if not path.parent.is_dir() and not _is_build(path):
+        raise UserError(f"{path} cannot be written: there is no folder {path.parent}", option="output")
+
+
 def write_document(document: Document, output: StrPath | None, force: bool) -> Path:
     """Write a document at once and return its path; `-` is standard output, in UTF-8 whatever the terminal is."""
     path = document.place if output is None else Path(output)
