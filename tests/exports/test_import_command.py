@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from click.testing import Result
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.coding_sheet import SHEET_COLUMNS, sheet_rows
 from peacecase.files.cases import load_case, load_coding
 
@@ -44,7 +45,7 @@ def test_every_rating_of_the_codebook_can_be_imported(
     run: Callable[..., Result], folder: Path, fill: Fill
 ) -> None:
     path = folder / f"{CASE}.yaml"
-    rows = {row.key: row for row in sheet_rows(load_case(path)[0])}
+    rows = {row.key: row for row in sheet_rows(MEMOIR, load_case(path)[0])}
     entries = {
         key: RATED if row.takes_confidence else {"rating": 2, "why": "One party alone."}
         for key, row in rows.items()

@@ -72,7 +72,7 @@ def test_every_row_of_the_coding_sheet_has_its_lists(library: Library) -> None:
         for cell in [(row, cells.min_col) for row in range(cells.min_row, cells.max_row + 1)]
     }
     keys = [row[0] for row in _rows(sheet)]
-    assert keys == [row.key for row in sheet_rows()]
+    assert keys == [row.key for row in sheet_rows(library.codebook)]
     for row in range(2, len(keys) + 2):
         assert lists[row, names.index("rating") + 1] == list(RATING_CHOICES)
         assert lists[row, names.index("confidence") + 1] == ["high", "moderate", "low", "very_low"]

@@ -19,7 +19,6 @@ SAID = re.compile(
 
 GLOBALS_LEFT = {
     "explorer": 6,
-    "exports": 6,
     "report": 44,
     "wording": 4,
     "workshop": 53,
@@ -27,7 +26,6 @@ GLOBALS_LEFT = {
 """Uses by room; the explorer's script has names of its own and is not counted. Lower them as rooms are converted."""
 SAID_LEFT = {
     "explorer": 3,
-    "exports": 2,
     "report": 12,
     "workshop": 6,
 }

@@ -49,7 +49,7 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     from peacecase.api.rating_import import plan_import
     from peacecase.exports.sheet_reading import load_coding_sheet
 
-    read = load_coding_sheet(Path(asked.sheet))
+    read = load_coding_sheet(Path(asked.sheet), library.codebook)
     if read.faults:
         lines = [f"{asked.sheet}, cell {fault.cell}: {fault.message}" for fault in read.faults]
         raise FaultyLibraryError((), "\n".join([*lines, "Nothing was written: mend these cells first."]))

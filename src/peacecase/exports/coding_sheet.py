@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.model.case import Case
-from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.codebook import Codebook, Indicator, Outcome
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVELS, MISSING_MEANINGS
 
@@ -54,15 +53,15 @@ class SheetRow:
     takes_confidence: bool
 
 
-def sheet_rows(case: Case | None = None) -> Iterable[SheetRow]:
-    """The twenty indicators, then the outcomes by horizon; for one case, its parties below `confidence_of_parties`."""
-    for indicator in INDICATORS:
+def sheet_rows(codebook: Codebook, case: Case | None = None) -> Iterable[SheetRow]:
+    """The indicators, then the outcomes by horizon; for one case, its parties below an indicator that is rated by party."""
+    for indicator in codebook.indicators:
         yield SheetRow(indicator.id, indicator.name, indicator, True)
         if indicator.by_party and case is not None:
             for party in case.parties():
                 name = f"{indicator.name}: {case.actors[party].name}"
                 yield SheetRow(f"{indicator.id}:{party}", name, indicator, False)
-    for outcome in OUTCOMES:
+    for outcome in codebook.outcomes:
         for horizon in HORIZONS:
             name = f"{outcome.name}, {HORIZON_NAMES[horizon]}"
             yield SheetRow(f"{outcome.id}@{horizon}", name, outcome, True)

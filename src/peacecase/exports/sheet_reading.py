@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
@@ -26,13 +25,12 @@ from peacecase.exports.coding_sheet import (
     WHY,
 )
 from peacecase.exports.workbook import NEEDS_OFFICE
-from peacecase.model.outcomes import HORIZONS
+from peacecase.model.codebook import Codebook
 from peacecase.tables.cells import restore
 
 MAX_ROWS, MAX_COLUMNS = 1000, 50
 MAX_UNPACKED = 50 * 1024 * 1024
 _NEEDED = (KEY, RATING, CONFIDENCE, WHY)
-_KNOWN = (*INDICATOR_BY_ID, *(f"{outcome}@{horizon}" for outcome in OUTCOME_BY_ID for horizon in HORIZONS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class SheetRatings:
     faults: tuple[CellFault, ...]
 
 
-def load_coding_sheet(path: Path) -> SheetRatings:
+def load_coding_sheet(path: Path, codebook: Codebook) -> SheetRatings:
     """The ratings on the sheet `coding` of a workbook; blank rows and cells are left out.
 
     Raises UserError where the file is no workbook or has no such sheet, and where openpyxl is not installed.
@@ -75,7 +73,7 @@ def load_coding_sheet(path: Path) -> SheetRatings:
         ratings: dict[str, dict[str, int | str]] = {}
         faults: list[CellFault] = []
         for row in rows[1:]:
-            _read_row(row, columns, ratings, faults)
+            _read_row(row, columns, codebook, ratings, faults)
         return SheetRatings(case, ratings, tuple(faults))
     finally:
         book.close()
@@ -133,6 +131,7 @@ def _columns(header: Sequence[Any], path: Path) -> dict[str, int]:
 def _read_row(
     row: Sequence[Any],
     columns: Mapping[str, int],
+    codebook: Codebook,
     ratings: dict[str, dict[str, int | str]],
     faults: list[CellFault],
 ) -> None:
@@ -146,8 +145,8 @@ def _read_row(
         first = next(iter(filled.values()))
         faults.append(CellFault(first.coordinate, "the row has no key that says which rating it is"))
         return
-    if not _is_known(key):
-        hint = did_you_mean(key.partition(":")[0], _KNOWN)
+    if not _is_known(key, codebook):
+        hint = did_you_mean(key.partition(":")[0], codebook.targets)
         faults.append(CellFault(key_cell.coordinate, f"'{key}' is no rating of the codebook{hint}"))  # type: ignore[union-attr]
         return
     if key in ratings:
@@ -194,8 +193,8 @@ def _text(cell: Any) -> str:
     return str(content).strip()
 
 
-def _is_known(key: str) -> bool:
+def _is_known(key: str, codebook: Codebook) -> bool:
     target, colon, party = key.partition(":")
     if colon:
-        return bool(party) and target in INDICATOR_BY_ID and INDICATOR_BY_ID[target].by_party
-    return key in _KNOWN
+        return bool(party) and target in codebook.rated_by_party
+    return key in codebook.targets

@@ -80,7 +80,7 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     sheets.read_me(library.codebook, only, tables, blank)
     for table in tables:
         sheets.table(table)
-    sheets.coding(only)
+    sheets.coding(library.codebook, only)
     book.close()
     return stream.getvalue()
 
@@ -154,13 +154,13 @@ class _Sheets:
         # A rating is text because some are words; Excel would mark each digit as a mistake.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
-    def coding(self, case: Case | None) -> None:
+    def coding(self, codebook: Codebook, case: Case | None) -> None:
         """The blank sheet: a row a rating, with lists to choose from."""
         sheet = self._book.add_worksheet(SHEET)
         self._columns(sheet, WIDTHS, fixed=2)
         names = list(SHEET_COLUMNS)
         lists = {RATING: RATING_CHOICES, CONFIDENCE: CONFIDENCE_CHOICES}
-        for row, of in enumerate(sheet_rows(case), start=1):
+        for row, of in enumerate(sheet_rows(codebook, case), start=1):
             question = of.question
             kept = {
                 "key": of.key,
