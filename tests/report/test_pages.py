@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pypdf
 import pytest
 from jinja2 import UndefinedError
 
 from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.binding import bind_tree
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
@@ -86,6 +87,9 @@ class Page(HTMLParser):
     @property
     def lines(self) -> list[str]:
         return [" ".join(line.split()) for line in "".join(self.text).split("\n") if line.strip()]
+
+
+Bound = TypeVar("Bound", Case, SecondCoding)
 
 
 def test_the_words_of_the_report_are_held(html: str) -> None:
@@ -246,6 +250,13 @@ def poisoned(record: Any, key: str = "") -> Any:
     return f"Hostile {key} {HOSTILE}" if key in FREE_TEXT and isinstance(record, str) else record
 
 
+def bound(model: type[Bound], tree: Any) -> Bound:
+    """The record with every question of the codebook in it, as files give it."""
+    record, faults = bind_tree(tree, model)
+    assert record is not None, faults
+    return record
+
+
 FREE_TEXT = {
     "title", "summary", "note", "text", "stated_by", "how", "name", "also_known_as", "author", "publisher", "interest",
     "locator", "statement", "why", "event", "aim", "course", "effect", "reasons", "claim", "explains", "drawn_by",
@@ -263,10 +274,10 @@ def hostile_library(library: Library) -> Library:
         changed["selection"]["reason"] = given["selection"]["reason"]
         for name, episode in changed.get("episodes", {}).items():
             episode["result"] = given["episodes"][name]["result"]
-        return Case.model_validate(changed)
+        return bound(Case, changed)
 
     def of_coding(coding: SecondCoding) -> SecondCoding:
-        return SecondCoding.model_validate(poisoned(coding.model_dump(by_alias=True, exclude_defaults=True)))
+        return bound(SecondCoding, poisoned(coding.model_dump(by_alias=True, exclude_defaults=True)))
 
     return Library(
         {case_id: of_case(case) for case_id, case in library.cases.items()},
