@@ -40,7 +40,7 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
     unknown; one who did not look, or held the question not applicable, has no distribution to add. Whether
     an indicator applies is for the settled rating to say.
     """
-    ratings = dict(case.ratings.items())
+    ratings = {indicator: case.ratings.of(indicator) for indicator in codebook.indicator_ids}
     outcomes = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
     pools = {indicator: [rating] for indicator, rating in ratings.items()}
     second = list(codings)
