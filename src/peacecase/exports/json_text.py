@@ -21,12 +21,12 @@ def library_record(library: Library) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "codebook": library.codebook.version,
-        "cases": {case_id: plain(case) for case_id, case in library.cases.items()},
+        "cases": {case_id: _as_in_its_file(case) for case_id, case in library.cases.items()},
         "codings": {
-            case_id: {coding.id: plain(coding) for coding in codings}
+            case_id: {coding.id: _as_in_its_file(coding) for coding in codings}
             for case_id, codings in library.codings.items()
         },
-        "audits": {audit.id: plain(audit) for audit in library.audits},
+        "audits": {audit.id: _as_in_its_file(audit) for audit in library.audits},
     }
 
 
@@ -35,6 +35,6 @@ def render_json(record: object) -> str:
     return json.dumps(record, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
-def plain(record: BaseModel) -> dict[str, Any]:
+def _as_in_its_file(record: BaseModel) -> dict[str, Any]:
     """A record as it would stand in its file, as plain data."""
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)
