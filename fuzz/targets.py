@@ -156,13 +156,13 @@ def _use_collected(folder: Path, chance: random.Random) -> None:
 
 
 def _use_form(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.collect.form_fields import read_form
+    from peacecase.workshop.collect.reader_process import read_form
 
     _use_apart(folder, chance, lambda: read_form(folder / TARGETS["form"].place).items())
 
 
 def _use_typed_workbook(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.collect.workbook_rows import read_rows
+    from peacecase.workshop.collect.reader_process import read_rows
 
     _use_apart(folder, chance, lambda: read_rows(folder / TARGETS["typed-xlsx"].place))
 

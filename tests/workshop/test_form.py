@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from peacecase.workshop.collect.form_fields import read_form
+from peacecase.workshop.collect.reader_process import read_form
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import sheet_fields
 

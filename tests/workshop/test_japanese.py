@@ -19,7 +19,7 @@ from pypdf import PdfReader
 from peacecase.language import languages, translations_into
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.collect.collecting import load_sheets
-from peacecase.workshop.collect.form_fields import read_form
+from peacecase.workshop.collect.reader_process import read_form
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.sheet import read_sheet, sheet_fields
 

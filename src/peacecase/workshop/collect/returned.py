@@ -13,8 +13,7 @@ from pathlib import Path
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 from peacecase.wording.japanese_widths import plain_width
-from peacecase.workshop.collect.reader_process import read_apart
-from peacecase.workshop.collect.workbook_rows import MOST_COLUMNS, MOST_ROWS
+from peacecase.workshop.collect.reader_process import MOST_COLUMNS, MOST_ROWS, read_apart
 from peacecase.workshop.kit.sheet import Problem, printable
 
 RETURNED = "returned"

@@ -62,8 +62,6 @@ class Kit:
     files: Mapping[str, bytes]
     manifest: KitManifest
     packet: Packet
-    pages: Mapping[str, int]
-    """Pages of each PDF."""
 
 
 def build_kit(case: Case, order: KitRequest, on_step: Callable[[str], None] = lambda _step: None) -> Kit:
@@ -78,33 +76,12 @@ def build_kit(case: Case, order: KitRequest, on_step: Callable[[str], None] = la
 def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit:
     packet = _fitting_packet(case, order)
     told_groups = tuple(range(2, order.groups + 1, 2)) if order.split_outcome else ()
-    html = participant_pages(case, order, packet, _card_size(order, packet))
-    on_step("checking for leaks" if order.blinding else "setting pages")
+    pages = participant_pages(case, order, packet, _card_size(order, packet))
     if order.blinding is not None:
-        _refuse_leaks(case, order, packet, html)
-    html |= trainer_pages(case, order, packet, told_groups)
-    files: dict[str, bytes] = {}
-    pages: dict[str, int] = {}
-    for name, (title, page) in html.items():
-        on_step(name)
-        files[name], pages[name] = set_pdf(
-            page,
-            title=title,
-            paper=order.paper,
-            language=order.language,
-            made_on=order.made_on,
-            form=name in (FILES[plan.SHEET_1], FILES[plan.SHEET_2]),
-        )
-    slides, title = slides_for(order, packet), _("Workshop slides")
-    files[FILES[plan.SLIDES]] = slides_pdf(slides, title, order.paper, order.language, order.made_on)
-    files[SLIDES_PPTX] = slides_pptx(slides, title, order.language, order.made_on)
-    files[TYPED_CSV] = render_typed_csv(packet.indicators)
-    files[FILES[plan.TYPED]] = render_typed_xlsx(
-        order.codebook, packet.indicators, order.language, order.made_on
-    )
-    for round_number in (1, 2):
-        here = _("Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.")
-        files[f"returned/round-{round_number}/README.txt"] = f"{here.format(round=round_number)}\n".encode()
+        on_step("checking for leaks")
+        _refuse_leaks(case, order, packet, pages)
+    pages |= trainer_pages(case, order, packet, told_groups)
+    files = _set_pages(pages, order, on_step) | _slides(order, packet) | _for_what_comes_back(order, packet)
     manifest = KitManifest(
         schema="peacecase/workshop/1",
         id=order.kit_id,
@@ -126,7 +103,33 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
         files={name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
     )
     files[MANIFEST] = manifest_text(manifest).encode()
-    return Kit(files, manifest, packet, pages)
+    return Kit(files, manifest, packet)
+
+
+def _set_pages(
+    pages: Mapping[str, Page], order: KitRequest, on_step: Callable[[str], None]
+) -> dict[str, bytes]:
+    files = {}
+    for name, (title, page) in pages.items():
+        on_step(name)
+        files[name] = _as_pdf(page, title, order, form=name in (FILES[plan.SHEET_1], FILES[plan.SHEET_2]))[0]
+    return files
+
+
+def _slides(order: KitRequest, packet: Packet) -> dict[str, bytes]:
+    slides, title = slides_for(order, packet), _("Workshop slides")
+    return {
+        FILES[plan.SLIDES]: slides_pdf(slides, title, order.paper, order.language, order.made_on),
+        SLIDES_PPTX: slides_pptx(slides, title, order.language, order.made_on),
+    }
+
+
+def _for_what_comes_back(order: KitRequest, packet: Packet) -> dict[str, bytes]:
+    """The tables to type sheets into, and a note in each folder of returned sheets."""
+    here = _("Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.")
+    notes = {f"returned/round-{at}/README.txt": f"{here.format(round=at)}\n".encode() for at in (1, 2)}
+    as_xlsx = render_typed_xlsx(order.codebook, packet.indicators, order.language, order.made_on)
+    return {TYPED_CSV: render_typed_csv(packet.indicators), FILES[plan.TYPED]: as_xlsx, **notes}
 
 
 def _fitting_packet(case: Case, order: KitRequest) -> Packet:
@@ -147,7 +150,7 @@ def _fitting_packet(case: Case, order: KitRequest) -> Packet:
                 "a packet takes evidence on indicators that was over by the window's end",
             )
         title, page = packet_page(case, order, packet, told=order.split_outcome)
-        if _pages_of(page, title, order) <= PAGES:
+        if _as_pdf(page, title, order)[1] <= PAGES:
             return packet
         words = int(words * 0.9)
         if words < LEAST_WORDS:
@@ -161,13 +164,16 @@ def _card_size(order: KitRequest, packet: Packet) -> float:
     """The largest print in which one page holds the codebook card."""
     for size in CARD_SIZES:
         title, page = card_page(order, packet, size)
-        if _pages_of(page, title, order) == 1:
+        if _as_pdf(page, title, order)[1] == 1:
             return size
     raise UserError("the codebook card does not fit on one page", "take the larger paper, or fewer minutes")
 
 
-def _pages_of(page: str, title: str, order: KitRequest) -> int:
-    return set_pdf(page, title=title, paper=order.paper, language=order.language, made_on=order.made_on)[1]
+def _as_pdf(page: str, title: str, order: KitRequest, *, form: bool = False) -> tuple[bytes, int]:
+    """(PDF, pages)."""
+    return set_pdf(
+        page, title=title, paper=order.paper, language=order.language, made_on=order.made_on, form=form
+    )
 
 
 def _refuse_leaks(case: Case, order: KitRequest, packet: Packet, html: Mapping[str, Page]) -> None:
