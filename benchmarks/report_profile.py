@@ -80,11 +80,11 @@ def leave_out(shortcut: str) -> None:
 
 def time_steps(watch: Stopwatch) -> None:
     """Put the stopwatch on everything that a report is made by."""
-    from peacecase.cli import report as command
+    from peacecase.api.opened import Opened
     from peacecase.report import case_view, comparison_view, context, qca_view, rendering
     from peacecase.typeset.pdf import load_weasyprint
 
-    watch.time(command, "open_library", "reading and checking the cases")
+    watch.time(Opened, "read", "reading and checking the cases")
     for name in ("compare", "find_patterns", "measure_reliability"):
         watch.time(context, name, "comparing")
     for view in (case_view, comparison_view, qca_view):

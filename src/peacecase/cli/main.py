@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "init": (
-        "peacecase.cli.init:init",
+        "peacecase.api.new_library:INIT",
         "Start a library: folders for cases, codings and reports, schemas for the editor.",
     ),
-    "new": ("peacecase.cli.new:new", "Write a commented case file that validates as a draft."),
+    "new": ("peacecase.api.new_case:NEW", "Write a commented case file that validates as a draft."),
     "validate": (
         "peacecase.cli.validate:validate",
         "Point out every mistake in case files, by file, line and column.",
@@ -62,14 +62,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Measure how far independent coders agree.",
     ),
     "adjudicate": (
-        "peacecase.cli.adjudicate:adjudicate",
+        "peacecase.api.adjudicate:ADJUDICATE",
         "Write a sheet on which to settle where codings differ.",
     ),
     "audit": (
         "peacecase.cli.audit:audit",
         "Hold a random sample of evidence items against their sources.",
     ),
-    "report": ("peacecase.cli.report:report", "Render the comparative report, as PDF, as HTML or for Word."),
+    "report": ("peacecase.api.report:REPORT", "Render the comparative report, as PDF, as HTML or for Word."),
     "export": (
         "peacecase.cli.export:export",
         "Write the library for spreadsheets, statistics, Zotero, archives.",
@@ -79,7 +79,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Run a workshop on a real case: print a kit, collect sheets, debrief.",
     ),
     "explore": (
-        "peacecase.cli.explore:explore",
+        "peacecase.api.explore:EXPLORE",
         "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
     ),
     "import": (
@@ -87,7 +87,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Read ratings back from a coding sheet into a case file.",
     ),
     "schema": (
-        "peacecase.cli.schema:schema",
+        "peacecase.api.schema:SCHEMA",
         "Write JSON Schema for editors, and the codebook as a page.",
     ),
     "doctor": (
@@ -95,7 +95,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Look for everything a report takes: system libraries, packages, fonts.",
     ),
 }
-"""Name -> (module:command, first line of its help), in the order of an analyst's work.
+"""Name -> (module:command, or module:use case of what writes; first line of its help), in the order of an analyst's work.
 
 The help line stands here so that `peacecase --help` and shell completion need not import the command; a test holds
 it equal to the command's own.
@@ -135,8 +135,12 @@ class LazyGroup(click.Group):
         """The command, imported now; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
+        from peacecase.api.use_case import UseCase
+        from peacecase.cli.commands import writing_command
+
         module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        return cast(click.Command, getattr(import_module(module), attribute))
+        found = getattr(import_module(module), attribute)
+        return writing_command(found) if isinstance(found, UseCase) else cast(click.Command, found)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
