@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -14,6 +12,3 @@ class Settings:
 
     library: Path
     """Folder of case files, with second codings in its folder `codings`."""
-
-
-pass_settings = click.make_pass_decorator(Settings)

@@ -33,8 +33,6 @@ class QcaFiles:
     r_script: str
     fsqca: str | None
     """None for multi-value conditions, which fs/QCA does not know."""
-    plain_names: Mapping[str, str]
-    """Column of the analysis -> its name in the files: letters and digits alone, which every program takes."""
 
 
 def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
@@ -55,7 +53,6 @@ def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
         matrix=matrix("case", data.cases),
         r_script=_r_script(analysis, names, matrix_name, title),
         fsqca=None if data.notation.is_multi_value else matrix("caseid", _plain_cases(data.cases)),
-        plain_names=names,
     )
 
 

@@ -10,7 +10,6 @@ FACTORS = MEMOIR.factors
 FACTOR_BY_ID: dict[str, Factor] = {factor.id: factor for factor in FACTORS}
 INDICATORS = MEMOIR.indicators
 INDICATOR_BY_ID: dict[str, Indicator] = {indicator.id: indicator for indicator in INDICATORS}
-FACTOR_ID_BY_INDICATOR: dict[str, str] = {each.id: MEMOIR.factor_of(each.id).id for each in INDICATORS}
 OUTCOMES = MEMOIR.outcomes
 OUTCOME_BY_ID: dict[str, Outcome] = {outcome.id: outcome for outcome in OUTCOMES}
 EVIDENCE_TARGETS = MEMOIR.targets
