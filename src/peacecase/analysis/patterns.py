@@ -247,4 +247,4 @@ def patterns_record(patterns: Patterns) -> Mapping[str, object]:
         "shuffles": patterns.shuffles,
         "seed": patterns.seed,
     }
-    return {**plain(patterns, "shuffles", "seed"), "chance": chance}
+    return {**plain(patterns, "codebook", "shuffles", "seed"), "chance": chance}
