@@ -10,7 +10,6 @@ import pytest
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
 from peacecase.codebook.memoir.factors import INDICATORS
-from peacecase.exports.csv_text import render_csv
 from peacecase.model.library import Library
 from peacecase.tables.library_tables import TABLES
 
@@ -92,13 +91,13 @@ def test_every_column_is_explained_and_every_row_is_as_long_as_the_header(
 
 @pytest.mark.parametrize("name", TABLES)
 def test_no_cell_of_a_csv_opens_like_a_formula(hostile: Library, name: str) -> None:
-    rows = list(csv.reader(io.StringIO(render_csv(TABLES[name](hostile)))))
+    rows = list(csv.reader(io.StringIO(TABLES[name](hostile).to_csv())))
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "-", "@", "\t", "\r"))]
 
 
 def test_csv_hands_on_every_text_whole(library: Library) -> None:
     table = TABLES["long"](library)
-    rows = list(csv.DictReader(io.StringIO(render_csv(table))))
+    rows = list(csv.DictReader(io.StringIO(table.to_csv())))
     assert [row["why"] for row in rows] == [record["why"] or "" for record in table.records()]
     assert [row["level"] for row in rows] == [
         "" if r["level"] is None else str(r["level"]) for r in table.records()

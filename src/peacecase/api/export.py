@@ -80,10 +80,10 @@ class ExportCsvOptions(TextExport):
 
 def run_export_csv(library: Opened, asked: ExportCsvOptions, _run: Run) -> Document:
     """Returns the path."""
-    from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
+    from peacecase.tables.cells import BYTE_ORDER_MARK
     from peacecase.tables.library_tables import TABLES
 
-    text = render_csv(TABLES[asked.table](library.read(asked.cases)))
+    text = TABLES[asked.table](library.read(asked.cases)).to_csv()
     to_file = Path(asked.output or TO_SCREEN) != TO_SCREEN
     return Document(BYTE_ORDER_MARK + text if to_file else text, place=TO_SCREEN)
 

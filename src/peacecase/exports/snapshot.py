@@ -7,11 +7,11 @@ from collections.abc import Mapping
 
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.citation import Citation, describe, render_cff
-from peacecase.exports.csv_text import BYTE_ORDER_MARK, render_csv
 from peacecase.exports.json_schema import schema_folder_files
 from peacecase.exports.json_text import library_record, render_json
 from peacecase.exports.ro_crate import FILE_NAME, ro_crate_record
 from peacecase.model.library import Library
+from peacecase.tables.cells import BYTE_ORDER_MARK
 from peacecase.tables.library_tables import TABLES
 from peacecase.typeset.fixed_zip import pack
 from peacecase.wording.works import collect_works
@@ -65,7 +65,7 @@ def render_snapshot(library: Library, library_files: Mapping[str, bytes], citati
 
 
 def _data(library: Library) -> dict[str, str]:
-    tables = {f"{name}.csv": BYTE_ORDER_MARK + render_csv(table(library)) for name, table in TABLES.items()}
+    tables = {f"{name}.csv": BYTE_ORDER_MARK + table(library).to_csv() for name, table in TABLES.items()}
     return {
         **tables,
         "library.json": render_json(library_record(library)),

@@ -12,7 +12,6 @@ from peacecase.analysis.plain import plain
 from peacecase.analysis.scores import score_record
 from peacecase.language import gettext as _
 from peacecase.report.case_view import CaseView
-from peacecase.tables.cells import write_csv
 from peacecase.tables.library_tables import EVIDENCE, LONG
 from peacecase.tables.provenance import Provenance
 from peacecase.tables.rows import EvidenceRow, RatingRow, case_ratings, evidence_rows
@@ -90,6 +89,5 @@ def attach_data(
 
 
 def _csv(columns: Columns[Row], rows: Iterable[Row]) -> bytes:
-    table = fill("", "", columns, rows)
     # With its mark a spreadsheet reads UTF-8 as such.
-    return write_csv(table.columns, table.rows).encode("utf-8-sig")
+    return fill("", "", columns, rows).to_csv().encode("utf-8-sig")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY
 from peacecase.analysis.distributions import RHO
@@ -20,7 +20,7 @@ from peacecase.codebook.memoir.factors import (
     INDICATOR_BY_ID,
     OUTCOMES,
 )
-from peacecase.language import gettext, ngettext, translation_note
+from peacecase.language import gettext, translation_note
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.comparison_view import share_as_sign, share_in_words
@@ -29,6 +29,7 @@ from peacecase.report.findings import findings_on_chance
 from peacecase.report.section_titles import headline_of, title_of
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
+from peacecase.typeset.templates import page_templates
 from peacecase.wording import signs
 from peacecase.wording.dates import in_plain_words, years_of
 
@@ -81,15 +82,7 @@ def style_sheet(context: ReportContext) -> str:
 
 
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("peacecase.report", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment = page_templates("peacecase.report")
     environment.filters.update(
         when=in_plain_words,
         years=years_of,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from peacecase.tables.cells import Cell
+from peacecase.tables.cells import Cell, write_csv
 
 Row = TypeVar("Row")
 Seen = TypeVar("Seen", contravariant=True)
@@ -42,6 +42,10 @@ class Table:
     def records(self) -> list[dict[str, Cell]]:
         """The rows as dictionaries by column name."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_csv(self) -> str:
+        """The table as CSV that spreadsheets and statistics programs read alike: see `write_csv`."""
+        return write_csv(self.columns, self.rows)
 
 
 def fill(name: str, meaning: str, columns: Columns[Row], rows: Iterable[Row], *, keyed: bool = True) -> Table:

@@ -47,37 +47,24 @@ class Condition:
 class _SystemLibrary:
     name: str
     files: tuple[str, ...]  # as Linux, macOS and Windows call it
-    version_call: str
+    version_call: str = ""
     needed: bool = True
 
 
 _SYSTEM_LIBRARIES = (
     _SystemLibrary(
-        "Pango",
-        ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
-        "pango_version_string",
+        "Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"
     ),
+    _SystemLibrary("PangoFT2", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll")),
     _SystemLibrary(
-        "PangoFT2",
-        ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
-        "",
-    ),
-    _SystemLibrary(
-        "HarfBuzz",
-        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-        "hb_version_string",
+        "HarfBuzz", ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"
     ),
     _SystemLibrary(
         "HarfBuzz-Subset",
         ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0.dll"),
-        "",
         needed=False,
     ),
-    _SystemLibrary(
-        "Fontconfig",
-        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-        "",
-    ),
+    _SystemLibrary("Fontconfig", ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")),
 )
 _PACKAGES = ("weasyprint", "pydantic", "PyYAML", "Jinja2", "numpy")
 _TRIAL_WORDS = ("កម្ពុជា", "ශ්‍රී ලංකාව", "اتفاق السلام", "Chain of effect")

@@ -8,17 +8,18 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2 import Environment, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH, gettext, ngettext, translation_note
+from peacecase.language import ENGLISH, translation_note
 from peacecase.language import gettext as _
 from peacecase.model.report_definition import Paper
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
+from peacecase.typeset.templates import page_templates
 from peacecase.wording.signs import confidence_in_words
 from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
 
@@ -77,15 +78,7 @@ def _style(paper: Paper, language: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("peacecase.workshop", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
-    )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]
+    environment = page_templates("peacecase.workshop")
     environment.filters.update(confidence=confidence_in_words, confidence_mark=confidence_mark, told=_told)
     environment.globals.update(
         CONFIDENCES=CONFIDENCES,
