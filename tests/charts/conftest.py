@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from xml.etree import ElementTree
 
 import pytest
@@ -127,8 +128,17 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
     }
 
 
+drawn_before = cache(one_of_every_kind)
+
+
 @pytest.fixture
 def every_kind() -> Callable[[str], dict[str, Chart]]:
+    """Pictures with a label, drawn once for all tests."""
+    return drawn_before
+
+
+@pytest.fixture
+def every_kind_anew() -> Callable[[str], dict[str, Chart]]:
     return one_of_every_kind
 
 

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 HERE = Path(__file__).parent
 LIBRARY = ROOT / "tests" / "fixtures" / "library"
 CASE = "testland-1990-examplia"
+SMALL_CASE = "nowhereland-2025-sampleton"
 PEACECASE = [sys.executable, "-c", "from peacecase.cli.main import main; main(prog_name='peacecase')"]
 
 
@@ -72,7 +73,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[bytes], bool]]] = {
     "export of JSON": (["export", "json", "--force", "-o"], is_json),
     "report as a page": (["report", "--format", "html", "--force", "-o"], is_page),
     "explorer": (["explore", "--force", "-o"], is_page),
-    "report as PDF": (["report", CASE, "--force", "-o"], is_pdf),
+    "report as PDF": (["report", SMALL_CASE, "--force", "-o"], is_pdf),
 }
 
 

@@ -26,7 +26,7 @@ COMMANDS: dict[str, list[str]] = {
     "Word document": ["report", "--format", "docx", CASE, "--force", "-o", "OUT"],
     "explorer": ["explore", "--force", "-o", "OUT"],
     "report as a page": ["report", "--format", "html", "--force", "-o", "OUT"],
-    "report as PDF": ["report", CASE, "--force", "-o", "OUT"],
+    "report as PDF": ["report", "nowhereland-2025-sampleton", "--force", "-o", "OUT"],
 }
 
 
