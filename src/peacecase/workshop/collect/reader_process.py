@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-SECONDS = 10
+SECONDS = 30
 """On the clock, which also runs while a busy machine lets the child wait."""
 PROCESSOR_SECONDS = 5
 """A filled sheet takes a quarter of a second."""
