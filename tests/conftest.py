@@ -10,11 +10,17 @@ import venv
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from branch_coverage import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401  # pytest calls them
+from rendered import hash_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT_INSTALLS = 3
+
+# How long an example takes says how busy the machine is: all cores run tests. benchmarks/ is for time.
+settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 @pytest.fixture(scope="session")
@@ -40,18 +46,8 @@ def installed(request: pytest.FixtureRequest) -> Path:
 
 
 def _state_of_sources() -> str:
-    digest = hashlib.sha256(f"{sys.version} {sys.prefix}".encode())
-    sources = [
-        *(ROOT / "src").rglob("*"),
-        *(ROOT / "schema").iterdir(),
-        ROOT / "pyproject.toml",
-        ROOT / "README.md",
-        Path(__file__),
-    ]
-    for path in sorted(sources):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+    sources = hash_of("src", "schema", "pyproject.toml", "README.md", "tests/conftest.py")
+    return hashlib.sha256(f"{sys.version} {sys.prefix} {sources}".encode()).hexdigest()[:16]
 
 
 def _install_wheel(home: Path) -> None:

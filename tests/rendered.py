@@ -38,7 +38,7 @@ Value = TypeVar("Value")
 @cache
 def store() -> Path:
     """The folder for what these sources make; older ones are removed."""
-    installed = repr(sorted((each.name, each.version) for each in distributions()))
+    installed = sorted({f"{each.name} {each.version}" for each in distributions()})
     folder = (
         SHELF / hashlib.sha256(f"{sys.version} {installed} {hash_of(*MADE_FROM)}".encode()).hexdigest()[:16]
     )
