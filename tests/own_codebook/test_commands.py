@@ -60,7 +60,7 @@ COMMANDS: dict[str, str] = {
     "export bibtex": "export bibtex",
     "export xlsx": "export xlsx -o out.xlsx",
     "export sqlite": "export sqlite -o out.db",
-    "export docx": "export docx -o out.docx",
+    "report in Word": "report -o out.docx",
     "export qca": "export qca --outcome text_agreed@end --conditions standing,means --exploratory -o out",
     "export ro-crate": "export ro-crate --title T --author A --license CC-BY-4.0 -o out.json",
     "export snapshot": "export snapshot --title T --author A --license CC-BY-4.0 -o out.zip",
@@ -69,8 +69,6 @@ COMMANDS: dict[str, str] = {
 }
 NOT_YET = frozenset(
     {
-        *("report", "report as a page", "export docx"),  # report
-        "explore",  # explorer
         "workshop new",  # workshop
     }
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.coding import Rating
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.wording.signs import brief, hundred, listed, p_as_sign, question_in_words, sign_of, with_bounds
@@ -79,6 +80,6 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], told: str) -> None:
 
 
 def test_a_question_is_named_and_other_text_kept() -> None:
-    assert question_in_words("formal_mandate") == "Formal mandate"
-    assert question_in_words("violence_ended@+5") == "Violence ended, five years on"
-    assert question_in_words("the date of the fourth round") == "the date of the fourth round"
+    assert question_in_words(MEMOIR, "formal_mandate") == "Formal mandate"
+    assert question_in_words(MEMOIR, "violence_ended@+5") == "Violence ended, five years on"
+    assert question_in_words(MEMOIR, "the date of the fourth round") == "the date of the fourth round"

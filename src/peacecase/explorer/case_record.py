@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.charts.text import harmless
-from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Coder, OutcomeRating, SecondCoding
 from peacecase.model.narrative import TimelineEntry
@@ -41,7 +40,7 @@ def case_record(
         "summary": case.summary,
         "status": case.status,
         "needs_review": needs_review(case, codings),
-        "is_seed": case.id == SEED_CASE or case.selection.reason == "seed",
+        "is_seed": case.id == settled.codebook.seed_case or case.selection.reason == "seed",
         "lead": case.actor_name(case.mission.lead),
         "conflict": case.conflict.name,
         "window": {

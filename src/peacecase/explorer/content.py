@@ -11,9 +11,8 @@ from peacecase.analysis.patterns import LEAST_CASES, find_patterns
 from peacecase.analysis.smaa import DRAWS
 from peacecase.analysis.whatif import NOTE
 from peacecase.charts.text import harmless
-from peacecase.codebook.memoir.factors import CODEBOOK_VERSION, FACTORS, OUTCOMES
 from peacecase.explorer.case_record import Plain, case_record
-from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.codebook import Codebook, Indicator, Outcome
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.profile import WeightProfile
@@ -37,6 +36,8 @@ class PageContent:
     """Cases with a machine's coding that no person has reviewed."""
     library_hash: str
     codebook: str
+    counts: str
+    """How many factors and outcomes it has, in words."""
     tool: str
     data: Plain
 
@@ -77,7 +78,8 @@ def page_content(
         drafts=sum(record["status"] == "draft" for record in records),
         unreviewed=sum(bool(record["needs_review"]) for record in records),
         library_hash=provenance.library,
-        codebook=CODEBOOK_VERSION,
+        codebook=library.codebook.version,
+        counts=f"{len(library.codebook.factors)} factors, {len(library.codebook.outcomes)} outcomes",
         tool=provenance.tool,
         data={
             "factors": [
@@ -87,13 +89,13 @@ def page_content(
                     "asks": factor.asks,
                     "indicators": [_question(indicator) for indicator in factor.indicators],
                 }
-                for factor in FACTORS
+                for factor in library.codebook.factors
             ],
-            "outcomes": [_question(outcome) for outcome in OUTCOMES],
+            "outcomes": [_question(outcome) for outcome in library.codebook.outcomes],
             "horizons": [{"id": horizon, "name": HORIZON_NAMES[horizon]} for horizon in HORIZONS],
             "levels": [{"name": LEVEL_NAMES[level]} for level in LEVELS],
             "missing": MISSING_MEANINGS,
-            "profiles": [_profile(profile) for profile in profiles],
+            "profiles": [_profile(library.codebook, profile) for profile in profiles],
             "cases": records,
             "draws": _draws(comparison),
             "patterns": _patterns(chosen),
@@ -112,8 +114,8 @@ def _question(question: Indicator | Outcome) -> Plain:
     }
 
 
-def _profile(profile: WeightProfile) -> Plain:
-    weights = {factor.id: profile.weights.of(factor.id) for factor in FACTORS}
+def _profile(codebook: Codebook, profile: WeightProfile) -> Plain:
+    weights = {factor: profile.weights.of(factor) for factor in codebook.factor_ids}
     return {
         "id": profile.id,
         "title": harmless(profile.title),

@@ -15,10 +15,9 @@ from peacecase.analysis.scores import FactorProfile
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
 from peacecase.charts.timeline import TimelineMark, timeline_charts
-from peacecase.codebook.memoir.factors import FACTORS, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
-from peacecase.model.codebook import Factor, Indicator, Outcome
+from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZONS, Horizon
@@ -59,7 +58,7 @@ class RatingView:
 
 @dataclass(frozen=True, slots=True)
 class FactorView:
-    """A factor of one case with its four ratings and the strongest evidence on it."""
+    """A factor of one case with its ratings and the strongest evidence on it."""
 
     factor: Factor
     ratings: tuple[RatingView, ...]
@@ -111,12 +110,12 @@ class CaseView:
 
     @property
     def ratings(self) -> tuple[RatingView, ...]:
-        """The twenty ratings, in the codebook's order."""
+        """The ratings of the indicators, in the codebook's order."""
         return tuple(rating for factor in self.factors for rating in factor.ratings)
 
     @property
     def known(self) -> int:
-        """How many of the twenty ratings carry a level."""
+        """How many of the ratings carry a level."""
         return sum(rating.rating.level is not None for rating in self.ratings)
 
     @property
@@ -163,7 +162,7 @@ def view_case(
         )
 
     factors = []
-    for factor in FACTORS:
+    for factor in settled.codebook.factors:
         targets = [indicator.id for indicator in factor.indicators]
         factors.append(
             FactorView(
@@ -180,7 +179,7 @@ def view_case(
             )
         )
     outcomes = []
-    for outcome in OUTCOMES:
+    for outcome in settled.codebook.outcomes:
         ratings: dict[Horizon, RatingView | None] = {}
         for horizon in HORIZONS:
             target = f"{outcome.id}@{horizon}"
@@ -204,8 +203,10 @@ def view_case(
     )
 
 
-def factor_rows(profile: FactorProfile, medians: Mapping[str, float | None]) -> list[IntervalRow]:
-    """The five factor scores of a case as rows of a chart."""
+def factor_rows(
+    codebook: Codebook, profile: FactorProfile, medians: Mapping[str, float | None]
+) -> list[IntervalRow]:
+    """The factor scores of a case as rows of a chart."""
     return [
         IntervalRow(
             label=_(factor.name),
@@ -214,7 +215,7 @@ def factor_rows(profile: FactorProfile, medians: Mapping[str, float | None]) -> 
             high=profile.factors[factor.id].high,
             reference=medians.get(factor.id),
         )
-        for factor in FACTORS
+        for factor in codebook.factors
     ]
 
 
@@ -223,9 +224,9 @@ def group_medians(profiles: Mapping[str, FactorProfile]) -> dict[str, float | No
     if len(profiles) < LEAST_FOR_MEDIAN:
         return {}
     medians: dict[str, float | None] = {}
-    for factor in FACTORS:
-        scores = [score for each in profiles.values() if (score := each.factors[factor.id].score) is not None]
-        medians[factor.id] = median(scores) if len(scores) >= LEAST_FOR_MEDIAN else None
+    for factor in next(iter(profiles.values())).factors:
+        scores = [score for each in profiles.values() if (score := each.factors[factor].score) is not None]
+        medians[factor] = median(scores) if len(scores) >= LEAST_FOR_MEDIAN else None
     return medians
 
 
@@ -237,7 +238,9 @@ def _draw(
     shares: Mapping[str, LevelDistribution | None],
     figures: Figures,
 ) -> CaseFigures:
-    rows = factor_rows(comparison.profiles[case.id], group_medians(comparison.profiles))
+    rows = factor_rows(
+        comparison.settled[case.id].codebook, comparison.profiles[case.id], group_medians(comparison.profiles)
+    )
     bars = [
         (
             _(view.factor.name),

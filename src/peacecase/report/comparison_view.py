@@ -18,7 +18,6 @@ from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_ch
 from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.tornado import TornadoRow, tornado_chart
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, FACTORS, INDICATOR_BY_ID, OUTCOME_BY_ID, OUTCOMES
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Factor
 from peacecase.model.outcomes import HORIZONS
@@ -78,7 +77,7 @@ class PatternView:
 def panels_of(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> tuple[Figure, ...]:
     """All factor profiles as small multiples."""
     medians = group_medians(comparison.profiles)
-    panels = [(view.name.label, factor_rows(view.profile, medians)) for view in cases]
+    panels = [(view.name.label, factor_rows(view.settled.codebook, view.profile, medians)) for view in cases]
     return tuple(
         figures.add(f"profiles-{number}", interval_panels(part))
         for number, part in enumerate(_in_parts(panels, PANELS_A_PAGE), start=1)
@@ -98,7 +97,7 @@ def factors_across(
     """Each factor with its scores, ratings and strongest evidence in every case."""
     medians = group_medians(comparison.profiles)
     found = []
-    for place, factor in enumerate(FACTORS):
+    for place, factor in enumerate(cases[0].settled.codebook.factors):
         rows = [
             IntervalRow(view.name.label, score.score, score.low, score.high, medians.get(factor.id))
             for view in cases
@@ -141,7 +140,7 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
         bars = tuple(bar for bar in result.bars if bar.kind == "indicator")[:TORNADO_BARS]
         figure = None
         if result.index is not None and bars:
-            rows = [TornadoRow(_bar_name(bar), bar.at_low, bar.at_high) for bar in bars]
+            rows = [TornadoRow(_bar_name(view, bar), bar.at_low, bar.at_high) for bar in bars]
             figure = figures.add(
                 f"tornado-{view.case.id}", tornado_chart(rows, result.index, view.name.label)
             )
@@ -170,8 +169,8 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
     )
 
 
-def _bar_name(bar: Bar) -> str:
-    return _(INDICATOR_BY_ID[bar.id].name) if bar.kind == "indicator" else bar.id
+def _bar_name(view: CaseView, bar: Bar) -> str:
+    return _(view.settled.codebook.indicator(bar.id).name) if bar.kind == "indicator" else bar.id
 
 
 def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure, ...]:
@@ -188,7 +187,11 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
                     [sign_of(rating).text for rating in at],
                 )
             )
-        bands.append(FactorsAndOutcomes(view.name.label, factor_rows(view.profile, {}), outcomes))
+        bands.append(
+            FactorsAndOutcomes(
+                view.name.label, factor_rows(view.settled.codebook, view.profile, {}), outcomes
+            )
+        )
     charts = horizon_charts(bands, [horizon_as_sign(horizon) for horizon in HORIZONS])
     return tuple(figures.add(f"horizons-{number}", chart) for number, chart in enumerate(charts, start=1))
 
@@ -211,7 +214,7 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
     return PatternView(
         readings=tuple(
             (
-                _(OUTCOME_BY_ID[outcome].name),
+                _(patterns.codebook.outcome(outcome).name),
                 tuple((horizon, tuple(readings)) for horizon, readings in by_horizon.items()),
             )
             for outcome, by_horizon in by_outcome.items()
@@ -226,7 +229,7 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
 
 def _scatter(cases: Sequence[CaseView], patterns: Patterns, factor: str, target: str) -> Chart:
     outcome_id, _at, horizon = target.partition("@")
-    place = [outcome.id for outcome in OUTCOMES].index(outcome_id)
+    place = patterns.codebook.outcome_ids.index(outcome_id)
     points = []
     for view in cases:
         score = view.profile.factors[factor].score
@@ -238,7 +241,12 @@ def _scatter(cases: Sequence[CaseView], patterns: Patterns, factor: str, target:
             and rating.level is not None
         ):
             points.append(ScatterPoint(view.name.place, score, rating.level / LEVELS[-1]))
-    return scatter_chart(points, _(FACTOR_BY_ID[factor].name), target_in_words(target), _HALF_PAGE)
+    return scatter_chart(
+        points,
+        _(patterns.codebook.factor(factor).name),
+        target_in_words(patterns.codebook, target),
+        _HALF_PAGE,
+    )
 
 
 def share_in_words(share: float | None) -> str:

@@ -14,6 +14,7 @@ from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability
 from peacecase.analysis.smaa import DRAWS
 from peacecase.model.audit import Audit
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import CASES_WITH_RECORDS, SECTIONS, Paper, ReportDefinition, Section
@@ -69,6 +70,11 @@ class ReportContext:
     entries: Mapping[str, Markup]
     provenance: Provenance
     figures: Figures
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook of the library."""
+        return self.patterns.codebook
 
     @property
     def is_draft(self) -> bool:
@@ -132,7 +138,7 @@ def build_context(
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
         findings=tuple(find_findings(cases, comparison, patterns, reliability)),
-        limits=tuple(find_limits(cases, comparison, library.audits)),
+        limits=tuple(find_limits(cases, comparison, library)),
         panels=panels_of(cases, comparison, figures),
         factors=factors_across(cases, comparison, figures),
         order=order_view(cases, comparison, figures),

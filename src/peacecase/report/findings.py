@@ -11,10 +11,10 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import LEAST_CASES, Patterns
 from peacecase.analysis.reliability import Reliability
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID, OUTCOMES, SEED_CASE
 from peacecase.language import gettext as _
 from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
+from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
@@ -51,7 +51,7 @@ def find_findings(
     return [finding for finding in found if finding is not None and finding.sentences]
 
 
-def find_limits(cases: Sequence[CaseView], comparison: Comparison, audits: Sequence[Audit] = ()) -> list[str]:
+def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Library) -> list[str]:
     """What a reader must bear in mind with every sentence of the findings."""
     limits = [
         _(
@@ -84,7 +84,9 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, audits: Seque
             )
         )
     seed = [
-        view.name.place for view in cases if view.case.id == SEED_CASE or view.case.selection.reason == "seed"
+        view.name.place
+        for view in cases
+        if view.case.id == library.codebook.seed_case or view.case.selection.reason == "seed"
     ]
     if seed:
         limits.append(
@@ -102,7 +104,7 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, audits: Seque
                 unknown,
             ).format(number=unknown)
         )
-    limits += _audited(audits)
+    limits += _audited(library.audits)
     limits += [note] if (note := translation_note()) else []
     if len(cases) > 1:
         limits.append(
@@ -199,7 +201,8 @@ def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Findings | 
     for row in widest[:MOST_CONTRASTS]:
         levels = {case: rating for case, rating in row.ratings.items() if isinstance(rating, int)}
         top, bottom = max(levels.values()), min(levels.values())
-        indicator, factor = _(INDICATOR_BY_ID[row.indicator].name), _(FACTOR_BY_ID[row.factor].name)
+        codebook = comparison.settled[comparison.cases[0]].codebook
+        indicator, factor = _(codebook.indicator(row.indicator).name), _(codebook.factor(row.factor).name)
         sentences.append(
             _("{indicator} ({factor}) is rated {top} in {highest} and {bottom} in {lowest}.").format(
                 indicator=indicator,
@@ -271,7 +274,7 @@ def _outcomes(cases: Sequence[CaseView]) -> Findings:
     told = _(
         "Cases whose level at the last coded horizon lies lower or higher than at the end of the window, or level with it:"
     )
-    items = [_course_of_outcome(cases, place) for place in range(len(OUTCOMES))]
+    items = [_course_of_outcome(cases, place) for place in range(len(cases[0].outcomes))]
     return Findings(heading, (told,), "horizons", tuple(item for item in items if item))
 
 
@@ -305,7 +308,7 @@ def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
     if not courses:
         return ""
     return _("{outcome}: {lower} lower, {higher} higher, {level} level").format(
-        outcome=_(OUTCOMES[place].name),
+        outcome=_(cases[0].outcomes[place].outcome.name),
         lower=sum(end < start for start, end, _horizon in courses),
         higher=sum(end > start for start, end, _horizon in courses),
         level=sum(end == start for start, end, _horizon in courses),
@@ -327,17 +330,17 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
             "{number} cases are too few for coefficients (they begin at {least}); they are read one by one."
         ).format(number=len(patterns.cases), least=LEAST_CASES)
     ]
-    target = "objective_attained@end"
+    target = f"{patterns.codebook.main_outcome}@end"
     contrary = [
         _("{factor} is high and the outcome low in {cases}").format(
-            factor=_(FACTOR_BY_ID[reading.factor].name).lower(),
+            factor=_(patterns.codebook.factor(reading.factor).name).lower(),
             cases=_some([labels[case] for case in reading.high_factor_low_outcome]),
         )
         for reading in patterns.readings
         if reading.target == target and reading.high_factor_low_outcome
     ] + [
         _("{factor} is low and the outcome high in {cases}").format(
-            factor=_(FACTOR_BY_ID[reading.factor].name).lower(),
+            factor=_(patterns.codebook.factor(reading.factor).name).lower(),
             cases=_some([labels[case] for case in reading.low_factor_high_outcome]),
         )
         for reading in patterns.readings
@@ -346,7 +349,7 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
     if contrary:
         sentences.append(
             _("Against the expectation, held to “{target}”: {told}.").format(
-                target=target_in_words(target), told=_("; ").join(contrary)
+                target=target_in_words(patterns.codebook, target), told=_("; ").join(contrary)
             )
         )
     return Findings(_("Factors and outcomes together"), tuple(sentences), "patterns")

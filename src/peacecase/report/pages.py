@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from importlib import resources
 from typing import Any
 
@@ -13,13 +14,6 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.distributions import RHO
 from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
-from peacecase.codebook.memoir.factors import (
-    CODEBOOK_VERSION,
-    FACTOR_BY_ID,
-    FACTORS,
-    INDICATOR_BY_ID,
-    OUTCOMES,
-)
 from peacecase.language import gettext, translation_note
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
@@ -47,7 +41,15 @@ def render_html(context: ReportContext) -> str:
     """The whole report as one HTML page; pictures are images at the addresses of `context.figures`."""
     names = {view.case.id: view.name for view in context.cases}
     template = _environment().get_template("report.html.jinja")
-    html = template.render(report=context, places_of=lambda ids: [names[case_id].place for case_id in ids])
+    codebook = context.codebook
+    html = template.render(
+        report=context,
+        codebook=codebook,
+        places_of=lambda ids: [names[case_id].place for case_id in ids],
+        names_of=lambda ids: [gettext(codebook.factor(factor).name).lower() for factor in ids],
+        in_words=partial(signs.target_in_words, codebook),
+        on_what=partial(signs.question_in_words, codebook),
+    )
     html = break_long_words(html.translate(_TURNS))
     return set_japanese_spacing(html) if context.definition.language in JAPANESE else html
 
@@ -89,7 +91,6 @@ def _environment() -> Environment:
         hundred=signs.hundred,
         sign=signs.sign_of,
         confidence=signs.confidence_in_words,
-        target=signs.target_in_words,
         horizon=signs.horizon_in_words,
         horizon_sign=signs.horizon_as_sign,
         code=signs.code_in_words,
@@ -102,15 +103,13 @@ def _environment() -> Environment:
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
     )
-    environment.globals.update(_codebook())
+    environment.globals.update(_method())
     environment.globals.update(
         brief=signs.brief,
         listed=signs.listed,
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
         chance_sentence=findings_on_chance,
-        names_of=lambda ids: [gettext(FACTOR_BY_ID[factor].name).lower() for factor in ids],
-        on_what=signs.question_in_words,
         translation_note=translation_note,
         title_of=title_of,
         headline_of=headline_of,
@@ -118,19 +117,14 @@ def _environment() -> Environment:
     return environment
 
 
-def _codebook() -> Mapping[str, Any]:
-    """What the method and codebook pages are generated from."""
+def _method() -> Mapping[str, Any]:
+    """What the method pages are generated from."""
     return {
-        "FACTORS": FACTORS,
-        "FACTOR_BY_ID": FACTOR_BY_ID,
-        "INDICATOR_BY_ID": INDICATOR_BY_ID,
-        "OUTCOMES": OUTCOMES,
         "HORIZONS": HORIZONS,
         "HORIZON_NAMES": HORIZON_NAMES,
         "LEVEL_NAMES": LEVEL_NAMES,
         "MISSING_MEANINGS": MISSING_MEANINGS,
         "CONFIDENCES": CONFIDENCES,
-        "CODEBOOK_VERSION": CODEBOOK_VERSION,
         "RHO": RHO,
         "STRONG_NECESSITY": STRONG_NECESSITY,
         "RELEVANT": RELEVANT,

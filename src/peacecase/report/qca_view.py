@@ -17,8 +17,8 @@ from peacecase.charts.configurations import (
 )
 from peacecase.charts.robustness import RobustnessMark, RobustnessStrip, robustness_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
-from peacecase.codebook.memoir.factors import FACTOR_BY_ID, INDICATOR_BY_ID
 from peacecase.language import gettext as _
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.qca_question import QcaDefinition
 from peacecase.qca.algebra import is_inside
@@ -103,7 +103,7 @@ def qca_view(
         return None
     data = sets.columns.data(question.outcome, question.conditions)
     analysis = analyse(data, _options(question), StepLimit(SEARCH_STEPS))
-    names = tuple(_name(condition) for condition in question.conditions)
+    names = tuple(_name(library.codebook, condition) for condition in question.conditions)
     is_reading_only = len(data.cases) < LEAST_CASES and not question.exploratory
     kinds = {
         "complex": _("Complex"),
@@ -122,12 +122,14 @@ def qca_view(
     trials = _trials(sets, analysis) if has_models else []
     return QcaView(
         question=question,
-        outcome=target_in_words(question.outcome),
+        outcome=target_in_words(library.codebook, question.outcome),
         conditions=names,
         analysis=analysis,
         seed_cases=tuple(case for case, missing in sets.left_out.items() if not missing),
         left_out=tuple(
-            (case, tuple(map(_setting, missing))) for case, missing in sets.left_out.items() if missing
+            (case, tuple(_setting(library.codebook, each) for each in missing))
+            for case, missing in sets.left_out.items()
+            if missing
         ),
         is_reading_only=is_reading_only,
         rows=analysis.table.every_row,
@@ -135,11 +137,15 @@ def qca_view(
         solutions=tuple(solutions.values()),
         main=main if has_models else None,
         tables=drawer.tables(main.solution) if has_models else (),
-        plots=drawer.plots(main.solution, target_in_words(question.outcome)) if has_models else (),
+        plots=drawer.plots(main.solution, target_in_words(library.codebook, question.outcome))
+        if has_models
+        else (),
         chain=drawer.chain(main.solution) if has_models else None,
         chance=None if is_reading_only else permutation_test(analysis),
-        robustness=figures.add("qca-robustness", _strips(trials)) if trials else None,
-        ranges=tuple((_setting(stable.setting), stable) for stable in stable_ranges(trials)),
+        robustness=figures.add("qca-robustness", _strips(library.codebook, trials)) if trials else None,
+        ranges=tuple(
+            (_setting(library.codebook, stable.setting), stable) for stable in stable_ranges(trials)
+        ),
         on_the_line=_at_one_half(analysis),
     )
 
@@ -169,8 +175,9 @@ def _options(question: QcaDefinition) -> Options:
     )
 
 
-def _name(condition: str) -> str:
-    return _((FACTOR_BY_ID.get(condition) or INDICATOR_BY_ID[condition]).name)
+def _name(codebook: Codebook, condition: str) -> str:
+    known = codebook.factor(condition) if condition in codebook.factor_ids else codebook.indicator(condition)
+    return _(known.name)
 
 
 def _sum(model: SolvedModel, names: Sequence[str]) -> str:
@@ -199,7 +206,7 @@ def _trials(sets: LibrarySets, analysis: Analysis) -> list[Trial]:
     return list(try_settings(analysis, settings, analysis.main_kind, lambda: StepLimit(SEARCH_STEPS)))
 
 
-def _setting(name: str) -> str:
+def _setting(codebook: Codebook, name: str) -> str:
     cut_offs = {
         "consistency": _("Consistency cut-off"),
         "pri": _("PRI cut-off"),
@@ -207,10 +214,10 @@ def _setting(name: str) -> str:
     }
     if name in cut_offs:
         return cut_offs[name]
-    return target_in_words(name) if "@" in name else _name(name)
+    return target_in_words(codebook, name) if "@" in name else _name(codebook, name)
 
 
-def _strips(trials: Sequence[Trial]) -> Chart:
+def _strips(codebook: Codebook, trials: Sequence[Trial]) -> Chart:
     by_setting: dict[str, list[RobustnessMark]] = {}
     for trial in trials:
         shown = setting_in_words(trial.setting, trial.value)
@@ -219,7 +226,7 @@ def _strips(trials: Sequence[Trial]) -> Chart:
             RobustnessMark(shown, kind if trial.models or trial.is_as_chosen else "none")
         )
     return robustness_chart(
-        [RobustnessStrip(_setting(name), tuple(marks)) for name, marks in by_setting.items()]
+        [RobustnessStrip(_setting(codebook, name), tuple(marks)) for name, marks in by_setting.items()]
     )
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from peacecase.analysis.reliability import REFERENCE_CODING
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.style import shade
-from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, INDICATOR_BY_ID, OUTCOME_BY_ID
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import PartyRating, Rating
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import LEVELS, Confidence, Missing
@@ -112,20 +112,20 @@ def horizon_as_sign(horizon: Horizon) -> str:
     return _("end") if horizon == "end" else horizon
 
 
-def target_in_words(target: str) -> str:
+def target_in_words(codebook: Codebook, target: str) -> str:
     """An outcome@horizon in words: ``Violence ended, five years on``."""
     outcome, _at, horizon = target.partition("@")
     return _("{outcome}, {horizon}").format(
-        outcome=_(OUTCOME_BY_ID[outcome].name),
+        outcome=_(codebook.outcome(outcome).name),
         horizon=_(HORIZON_NAMES[horizon]),  # type: ignore[index]
     )
 
 
-def question_in_words(target: str) -> str:
+def question_in_words(codebook: Codebook, target: str) -> str:
     """An indicator or outcome@horizon by its name; any other text as it is."""
-    if target in INDICATOR_BY_ID:
-        return _(INDICATOR_BY_ID[target].name)
-    return target_in_words(target) if target in EVIDENCE_TARGETS else target
+    if target in codebook.indicator_ids:
+        return _(codebook.indicator(target).name)
+    return target_in_words(codebook, target) if target in codebook.targets else target
 
 
 def brief(text: str, words: int) -> tuple[str, bool]:

@@ -2,7 +2,7 @@
 
 const COLOUR = { accent: "@accent@", counter: "@counter@", ink: "@ink@", muted: "@muted@", rule: "@rule@", bar: "#aab4bf" };
 const NARROW = 560;
-const NARROW_SIDE_BY_SIDE = 650; // five factors beside each other take more
+const NARROW_SIDE_BY_SIDE = 650; // factors beside each other take more
 
 function widthOf(place) {
   return Math.max(260, Math.floor(place.clientWidth));
