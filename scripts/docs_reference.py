@@ -111,6 +111,8 @@ def _form(field: dict[str, Any], definitions: dict[str, Any]) -> str:
         return (
             ", ".join(f"`{word}`" for word in words) if len(words) <= LONG_LIST else "a word of the codebook"
         )
+    if "prefixItems" in field:  # so many, each with its place
+        return f"list of {len(field['prefixItems'])}: {_form(field['prefixItems'][0], definitions)} each"
     if field.get("type") == "array":
         least = ", at least one" if field.get("minItems") else ""
         return f"list of {_form(field['items'], definitions)}{least}"

@@ -26,7 +26,7 @@ class AdjudicateOptions(Placed):
     """
 
     case: Annotated[str, Arg("CASE", "The case, by id or by file.")]
-    coding_id: Annotated[str, Opt("Id of the new file in codings/<case>/.", flags=("--id",))] = "adjudication"
+    coding_id: Annotated[str, Opt("Id of the new file in codings/CASE/.", flags=("--id",))] = "adjudication"
     _: KW_ONLY
     output: Annotated[
         StrPath | None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, cast
@@ -135,12 +136,7 @@ class LazyGroup(click.Group):
         """The command, imported now; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        from peacecase.api.use_case import UseCase
-        from peacecase.cli.commands import writing_command
-
-        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
-        found = getattr(import_module(module), attribute)
-        return writing_command(found) if isinstance(found, UseCase) else cast(click.Command, found)
+        return _loaded(COMMANDS[cmd_name][0])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -194,6 +190,16 @@ class LazyGroup(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise click.exceptions.Exit(PIPE_CLOSED) from None
         return outcome
+
+
+@cache
+def _loaded(place: str) -> click.Command:
+    from peacecase.api.use_case import UseCase
+    from peacecase.cli.commands import writing_command
+
+    module, _, attribute = place.partition(":")
+    found = getattr(import_module(module), attribute)
+    return writing_command(found) if isinstance(found, UseCase) else cast(click.Command, found)
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:
