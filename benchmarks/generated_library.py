@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, FACTORS, OUTCOMES
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.outcomes import HORIZONS
 
 WORDS = [
@@ -129,7 +129,7 @@ def case_text(case_id: str, chance: random.Random) -> str:
             f"    cites: [{', '.join(cite() for _ in range(chance.randrange(1, 3)))}]",
             "    bears_on:",
         ]
-        for target in chance.sample(EVIDENCE_TARGETS, chance.randrange(1, 4)):
+        for target in chance.sample(MEMOIR.targets, chance.randrange(1, 4)):
             direction = chance.choice(("supports", "supports", "weakens", "mixed"))
             lines.append(f"      - {{on: {target}, direction: {direction}}}")
     lines.append("timeline:")
@@ -140,7 +140,7 @@ def case_text(case_id: str, chance: random.Random) -> str:
             f"    cites: [{cite()}]",
         ]
     lines.append("ratings:")
-    for factor in FACTORS:
+    for factor in MEMOIR.factors:
         lines.append(f"  {factor.id}:")
         for indicator in factor.indicators:
             lines += [f"    {indicator.id}:", *rating("      ")]
@@ -148,7 +148,7 @@ def case_text(case_id: str, chance: random.Random) -> str:
                 lines.append("      by_party:")
                 lines += [f"        {party}: {{rating: unknown, why: {prose(8)}}}" for party in PARTIES]
     lines.append("outcomes:")
-    for outcome in OUTCOMES:
+    for outcome in MEMOIR.outcomes:
         lines.append(f"  {outcome.id}:")
         for horizon in HORIZONS:
             lines += [f"    {horizon}:", *rating("      ")]

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 import peacecase as pc
 from peacecase.api.result import ResultTable, columns
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir import MEMOIR
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "tests" / "fixtures" / "library"
@@ -145,7 +145,7 @@ def test_a_frame_without_rows_has_its_columns() -> None:
 
 def test_ratings_in_the_matrix_are_text_in_every_column(library: pc.OpenLibrary) -> None:
     frame = library.matrix().to_frame()
-    assert {str(frame[indicator.id].dtype) for indicator in INDICATORS} == {"string"}
+    assert {str(frame[indicator.id].dtype) for indicator in MEMOIR.indicators} == {"string"}
 
 
 def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(
@@ -159,7 +159,9 @@ def test_without_pandas_a_frame_says_what_to_install_and_rows_still_come(
 
 
 def test_the_codebook_has_twenty_indicators() -> None:
-    assert [row["indicator"] for row in pc.read_codebook().to_records()] == [each.id for each in INDICATORS]
+    assert [row["indicator"] for row in pc.read_codebook().to_records()] == [
+        each.id for each in MEMOIR.indicators
+    ]
 
 
 @pytest.mark.parametrize(

@@ -155,9 +155,9 @@ def test_the_changelog_keeps_its_form() -> None:
 
 
 def test_the_changelog_tells_of_the_codebook_in_force() -> None:
-    from peacecase.codebook.memoir.factors import CODEBOOK_VERSION
+    from peacecase.codebook.memoir import MEMOIR
 
-    assert re.search(rf"^### Codebook {re.escape(CODEBOOK_VERSION)}$", changelog(), flags=re.MULTILINE)
+    assert re.search(rf"^### Codebook {re.escape(MEMOIR.version)}$", changelog(), flags=re.MULTILINE)
 
 
 def test_a_program_that_imports_the_wheel_is_checked_with_its_types(installed: Path, tmp_path: Path) -> None:

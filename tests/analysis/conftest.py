@@ -9,7 +9,6 @@ import pytest
 
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS
 from peacecase.files.binding import bind_tree
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.case import Case
@@ -38,7 +37,7 @@ def _rating(given: Any) -> dict[str, Any]:
 def _by_factor(ratings: Ratings, others: Any) -> dict[str, dict[str, Any]]:
     """Ratings by indicator as a case file has them; `others` for the indicators not named."""
     by_factor: dict[str, dict[str, Any]] = {}
-    for indicator, factor in ((each.id, MEMOIR.factor_of(each.id).id) for each in INDICATORS):
+    for indicator, factor in ((each.id, MEMOIR.factor_of(each.id).id) for each in MEMOIR.indicators):
         given = ratings.get(indicator, others)
         if given is not None:
             by_factor.setdefault(factor, {})[indicator] = _rating(given)
@@ -162,7 +161,7 @@ def weights() -> Weights:
                 "lambda": lam,
                 "weights": {
                     factor.id: {"weight": by_factor.get(factor.id, 1), "reason": "a test", "source": "none"}
-                    for factor in FACTORS
+                    for factor in MEMOIR.factors
                 },
             }
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from peacecase.analysis.contrasts import contrasts
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
 
 def test_what_differs_most_comes_first_and_the_rest_as_in_the_codebook(settled: Any) -> None:
@@ -17,7 +17,7 @@ def test_what_differs_most_comes_first_and_the_rest_as_in_the_codebook(settled: 
     )
     assert [row.indicator for row in rows[:2]] == ["delivery", "aid_scale"]
     assert [row.spread for row in rows[:3]] == [3, 1, 0]
-    rest = [indicator for indicator in INDICATOR_BY_ID if indicator not in ("delivery", "aid_scale")]
+    rest = [indicator for indicator in MEMOIR.indicator_ids if indicator not in ("delivery", "aid_scale")]
     assert [row.indicator for row in rows[2:]] == rest
     assert rows[0].ratings == {"a": 3, "b": 0}
     assert rows[0].factor == "donor_weight"

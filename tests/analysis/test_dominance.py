@@ -9,7 +9,7 @@ import pytest
 
 from peacecase.analysis.dominance import count_ordered_pairs
 from peacecase.analysis.robust import robust_order
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
 
 @pytest.mark.parametrize("seed", range(6))
@@ -23,7 +23,7 @@ def test_the_count_is_that_of_the_listed_pairs(settled: Any, seed: int) -> None:
             levels[gap] = random.choice(["unknown", "not_applicable"]).item()
         if random.random() < 0.1:
             levels[:4] = ["not_applicable"] * 4
-        codings.append(settled(f"c{case}", dict(zip(INDICATOR_BY_ID, levels, strict=True))))
+        codings.append(settled(f"c{case}", dict(zip(MEMOIR.indicator_ids, levels, strict=True))))
     order = robust_order(codings)
     counted = count_ordered_pairs(codings)
     assert counted.ordered == len(order.pairs) > 0

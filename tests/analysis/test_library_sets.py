@@ -8,7 +8,6 @@ import pytest
 
 from peacecase.analysis.library_sets import library_sets
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import SEED_CASE
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 
@@ -18,7 +17,7 @@ TARGET = "violence_ended@end"
 @pytest.fixture
 def library(make_case: Callable[..., Case]) -> Library:
     cases = [
-        make_case(SEED_CASE, outcomes={TARGET: 3}),
+        make_case(MEMOIR.seed_case, outcomes={TARGET: 3}),
         make_case("a-1990-x", {"aid_scale": 3, "delivery": 2}, outcomes={TARGET: 2}),
         make_case("b-1990-x", {"aid_scale": "unknown"}, outcomes={TARGET: 1}),
         make_case("c-1990-x"),
@@ -44,7 +43,7 @@ def test_a_factor_is_the_mean_of_its_indicators(library: Library) -> None:
 def test_what_keeps_a_case_out_is_named(library: Library) -> None:
     left_out = library_sets(library, ["aid_scale"], TARGET).left_out
     assert left_out == {
-        SEED_CASE: (),
+        MEMOIR.seed_case: (),
         "b-1990-x": ("aid_scale",),
         "c-1990-x": ("aid_scale", TARGET),
     }

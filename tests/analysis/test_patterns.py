@@ -9,7 +9,6 @@ import pytest
 
 from peacecase.analysis.patterns import LEAST_CASES, find_patterns, patterns_record
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS, SEED_CASE
 from peacecase.model.library import Library
 
 TARGET = "violence_ended@+1"
@@ -44,13 +43,13 @@ def test_below_twelve_cases_the_reading_is_case_by_case_only(library_of: Any) ->
     found = find_patterns(library_of(many(LEAST_CASES - 1)))
     assert (found.patterns, found.chance) == ((), None)
     assert {reading.target for reading in found.readings} == {TARGET}
-    assert len(found.readings) == len(FACTORS)
+    assert len(found.readings) == len(MEMOIR.factors)
 
 
 def test_coefficients_below_twelve_cases_have_to_be_asked_for(library_of: Any) -> None:
     found = find_patterns(library_of(many(5)), exploratory=True, shuffles=50)
     assert found.exploratory
-    assert len(found.patterns) == 2 * len(FACTORS)
+    assert len(found.patterns) == 2 * len(MEMOIR.factors)
     assert find_patterns(library_of(many(2)), exploratory=True, shuffles=50).patterns == ()
 
 
@@ -59,7 +58,7 @@ def test_from_twelve_cases_on_coefficients_come_with_n_p_and_the_chance_line(lib
     assert {pattern.n for pattern in found.patterns} == {12}
     assert all(pattern.p is not None and 0 < pattern.p <= 1 for pattern in found.patterns)
     assert found.chance is not None
-    assert found.chance.tested == 2 * len(FACTORS)
+    assert found.chance.tested == 2 * len(MEMOIR.factors)
 
 
 def test_a_case_without_the_outcome_does_not_count_among_the_twelve(library_of: Any) -> None:
@@ -109,11 +108,11 @@ def test_contradicting_cases_are_named(library_of: Any) -> None:
 
 def test_the_seed_case_is_left_out_and_named(library_of: Any) -> None:
     found = find_patterns(
-        library_of({SEED_CASE: (3, 3), "a": (3, 3), "chosen": (2, 2)}, chosen={"reason": "seed"})
+        library_of({MEMOIR.seed_case: (3, 3), "a": (3, 3), "chosen": (2, 2)}, chosen={"reason": "seed"})
     )
-    assert found.left_out == (SEED_CASE, "chosen")
+    assert found.left_out == (MEMOIR.seed_case, "chosen")
     assert found.cases == ("a",)
-    assert not any(SEED_CASE in reading.both_high for reading in found.readings)
+    assert not any(MEMOIR.seed_case in reading.both_high for reading in found.readings)
 
 
 def test_cases_that_hang_together_are_named(library_of: Any) -> None:

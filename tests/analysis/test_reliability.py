@@ -14,12 +14,11 @@ from peacecase.analysis.reliability import (
     verdict_of,
 )
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
 from peacecase.wording.sentences import machine_sentence
 
-IDS = list(INDICATOR_BY_ID)
+IDS = list(MEMOIR.indicator_ids)
 
 
 def cycle(shift: int = 0, every: int = 0) -> dict[str, int]:

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.analysis.robust import factor_counts, robust_order, stands_above
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
-IDS = list(INDICATOR_BY_ID)
+IDS = list(MEMOIR.indicator_ids)
 LEVEL = st.integers(0, 3)
 CODING = st.lists(LEVEL, min_size=20, max_size=20)
 GAPPY = st.lists(
@@ -28,7 +28,7 @@ def coded(levels: list[Any]) -> dict[str, Any]:
 def index(levels: list[Any], weights: Any, lam: float, v: Any) -> float:
     """S of METHOD section 4 by the letter, for ratings without gaps or with indicators that do not apply."""
     scores, shares = [], []
-    for f in range(len(FACTORS)):
+    for f in range(len(MEMOIR.factors)):
         of_factor = [v[level] for level in levels[4 * f : 4 * f + 4] if level != "not_applicable"]
         if of_factor:
             scores.append(sum(of_factor) / len(of_factor))
@@ -165,7 +165,7 @@ def test_not_assessed_counts_like_unknown(settled: Any) -> None:
 
 
 def test_a_factor_that_applies_to_one_side_only_makes_the_pair_incomparable(settled: Any) -> None:
-    absent = {indicator.id: "not_applicable" for indicator in FACTORS[3].indicators}
+    absent = {indicator.id: "not_applicable" for indicator in MEMOIR.factors[3].indicators}
     order = robust_order([settled("a", absent, others=3), settled("b", others=0)])
     (pair,) = order.incomparable
     assert pair.why == "no_applicable_indicator"

@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peacecase.analysis.scores import factor_profile, factor_scores, index_of, score_record
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
-LEGITIMACY = [indicator.id for indicator in FACTORS[0].indicators]
-DONOR = [indicator.id for indicator in FACTORS[3].indicators]
+LEGITIMACY = [indicator.id for indicator in MEMOIR.factors[0].indicators]
+DONOR = [indicator.id for indicator in MEMOIR.factors[3].indicators]
 
 
 def legitimacy(*ratings: Any) -> dict[str, Any]:
@@ -94,21 +94,21 @@ def test_the_record_has_the_promised_shape(settled: Any, weights: Any) -> None:
     assert record["index"] == {"value": 2 / 3, "low": 2 / 3, "high": 2 / 3}
     factors = record["factors"]
     assert isinstance(factors, dict)
-    assert list(factors) == [factor.id for factor in FACTORS]
+    assert list(factors) == [factor.id for factor in MEMOIR.factors]
     assert factors["legitimacy"] == {"score": 2 / 3, "low": 2 / 3, "high": 2 / 3, "known": 4, "applicable": 4}
 
 
 LEVELS = st.integers(0, 3)
 RATINGS = st.dictionaries(
-    st.sampled_from(list(INDICATOR_BY_ID)),
+    st.sampled_from(list(MEMOIR.indicator_ids)),
     st.one_of(LEVELS, st.sampled_from(["unknown", "not_applicable", "not_assessed"])),
 )
 
 
 @given(
-    unknown=st.lists(st.sampled_from(list(INDICATOR_BY_ID)), min_size=1, max_size=4, unique=True),
+    unknown=st.lists(st.sampled_from(list(MEMOIR.indicator_ids)), min_size=1, max_size=4, unique=True),
     levels=st.lists(LEVELS, min_size=20, max_size=20),
-    absent=st.sets(st.sampled_from(list(INDICATOR_BY_ID)), max_size=6),
+    absent=st.sets(st.sampled_from(list(MEMOIR.indicator_ids)), max_size=6),
     raw_weights=st.lists(st.integers(1, 9), min_size=5, max_size=5),
     lam=st.sampled_from(["0", "0.25", "0.7", "1"]),
 )
@@ -122,16 +122,16 @@ def test_the_bounds_are_the_least_and_the_most_over_every_way_to_fill_the_unknow
     raw_weights: list[int],
     lam: str,
 ) -> None:
-    profile = weights(lam, **dict(zip([f.id for f in FACTORS], raw_weights, strict=True)))
-    ratings: dict[str, Any] = dict(zip(INDICATOR_BY_ID, levels, strict=True))
+    profile = weights(lam, **dict(zip([f.id for f in MEMOIR.factors], raw_weights, strict=True)))
+    ratings: dict[str, Any] = dict(zip(MEMOIR.indicator_ids, levels, strict=True))
     ratings |= dict.fromkeys(absent - set(unknown), "not_applicable")
     asked = factor_profile(settled(ratings=ratings | dict.fromkeys(unknown, "unknown")), profile)
     indices: list[Fraction] = []
-    scores: dict[str, list[Fraction]] = {factor.id: [] for factor in FACTORS}
+    scores: dict[str, list[Fraction]] = {factor.id: [] for factor in MEMOIR.factors}
     for fill in product(range(4), repeat=len(unknown)):
         filled = ratings | dict(zip(unknown, fill, strict=True))
         means = {}
-        for factor in FACTORS:
+        for factor in MEMOIR.factors:
             of_factor = [filled[i.id] for i in factor.indicators if filled[i.id] != "not_applicable"]
             if of_factor:
                 means[factor.id] = Fraction(sum(of_factor), 3 * len(of_factor))
@@ -144,7 +144,7 @@ def test_the_bounds_are_the_least_and_the_most_over_every_way_to_fill_the_unknow
         assert (of_factor_score.low, of_factor_score.high) == expected
 
 
-@given(ratings=RATINGS, others=LEVELS, raised=st.sampled_from(list(INDICATOR_BY_ID)), level=LEVELS)
+@given(ratings=RATINGS, others=LEVELS, raised=st.sampled_from(list(MEMOIR.indicator_ids)), level=LEVELS)
 @settings(max_examples=60, deadline=None)
 def test_raising_a_rating_never_lowers_anything(
     settled: Any, weights: Any, ratings: dict[str, Any], others: int, raised: str, level: int
@@ -163,7 +163,7 @@ def test_raising_a_rating_never_lowers_anything(
         assert ours is None or ours <= theirs
 
 
-@given(ratings=RATINGS, others=LEVELS, forgotten=st.sampled_from(list(INDICATOR_BY_ID)), level=LEVELS)
+@given(ratings=RATINGS, others=LEVELS, forgotten=st.sampled_from(list(MEMOIR.indicator_ids)), level=LEVELS)
 @settings(max_examples=60, deadline=None)
 def test_an_unknown_never_narrows_an_interval(
     settled: Any, weights: Any, ratings: dict[str, Any], others: int, forgotten: str, level: int

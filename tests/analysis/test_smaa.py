@@ -23,7 +23,6 @@ from peacecase.analysis.smaa import (
     weakest_values,
 )
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
 
 DRAWS = 40_000
 LOOSE = 0.012
@@ -36,14 +35,14 @@ def sure(level: int) -> LevelDistribution:
 
 
 def case(others: Any = None, **by_indicator: Any) -> dict[str, LevelDistribution | None]:
-    return {indicator: by_indicator.get(indicator, others) for indicator in INDICATOR_BY_ID}
+    return {indicator: by_indicator.get(indicator, others) for indicator in MEMOIR.indicator_ids}
 
 
 def factors(*values: Any) -> dict[str, LevelDistribution | None]:
     """A case with the same distribution on all four indicators of each factor."""
     return {
         indicator.id: value
-        for factor, value in zip(FACTORS, values, strict=True)
+        for factor, value in zip(MEMOIR.factors, values, strict=True)
         for indicator in factor.indicators
     }
 
@@ -89,7 +88,7 @@ def test_a_sure_top_is_above_a_sure_bottom_in_every_draw() -> None:
     assert found.pairwise["high"]["low"] == 1.0
     assert found.confidence == {"low": None, "high": 1.0}
     assert found.central_weights["low"] is None
-    assert found.central_weights["high"] == pytest.approx({f.id: 0.2 for f in FACTORS}, abs=0.02)
+    assert found.central_weights["high"] == pytest.approx({f.id: 0.2 for f in MEMOIR.factors}, abs=0.02)
 
 
 def test_lambda_and_values_enter_as_the_method_says() -> None:

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 
 from peacecase.analysis.tornado import tornado
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
 
 def test_bars_come_widest_first_and_cover_every_input(settled: Any, weights: Any) -> None:
     found = tornado(settled(others=2), weights())
     swings = [bar.swing for bar in found.bars]
     assert swings == sorted(swings, reverse=True)
-    assert {bar.id for bar in found.bars if bar.kind == "indicator"} == set(INDICATOR_BY_ID)
-    assert {bar.id for bar in found.bars if bar.kind == "weight"} == {factor.id for factor in FACTORS}
+    assert {bar.id for bar in found.bars if bar.kind == "indicator"} == set(MEMOIR.indicator_ids)
+    assert {bar.id for bar in found.bars if bar.kind == "weight"} == {factor.id for factor in MEMOIR.factors}
     assert sum(bar.kind == "lambda" for bar in found.bars) == 1
 
 
 def test_the_ends_of_a_bar_are_the_index_worked_out_by_hand(settled: Any, weights: Any) -> None:
-    donor = {indicator.id: 0 for indicator in FACTORS[3].indicators}
+    donor = {indicator.id: 0 for indicator in MEMOIR.factors[3].indicators}
     found = tornado(settled(ratings=donor, others=3), weights("0.5"))
     bars = {bar.id: bar for bar in found.bars}
     assert found.index == pytest.approx(0.5 * 0.8)
@@ -35,7 +35,7 @@ def test_the_ends_of_a_bar_are_the_index_worked_out_by_hand(settled: Any, weight
 
 
 def test_what_does_not_apply_has_no_bar(settled: Any, weights: Any) -> None:
-    absent = {indicator.id: "not_applicable" for indicator in FACTORS[3].indicators}
+    absent = {indicator.id: "not_applicable" for indicator in MEMOIR.factors[3].indicators}
     found = tornado(settled(ratings={**absent, "formal_mandate": "not_applicable"}, others=2), weights())
     ids = {bar.id for bar in found.bars}
     assert ids.isdisjoint({*absent, "formal_mandate", "donor_weight"})

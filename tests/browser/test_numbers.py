@@ -19,7 +19,6 @@ from peacecase.analysis.whatif import what_if
 from peacecase.cli.figures import bounds, whole_hundred
 from peacecase.cli.main import main
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.library import Library
@@ -48,7 +47,7 @@ def written(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 def numbers(record: dict[str, Any]) -> list[tuple[float | None, float | None, float | None]]:
     cells = [
-        *(record["factors"][factor.id] for factor in FACTORS),
+        *(record["factors"][factor.id] for factor in MEMOIR.factors),
         {**record["index"], "score": record["index"]["value"]},
     ]
     return [(cell["score"], cell["low"], cell["high"]) for cell in cells]
@@ -152,7 +151,7 @@ def made_library(invented: Library, seed: int) -> Library:
         case = json.loads(json.dumps(plain))
         case["id"] = f"made-{1990 + number}-lead"
         lean = number / 7
-        for factor in FACTORS:
+        for factor in MEMOIR.factors:
             for indicator in factor.indicators:
                 level: object = min(3, max(0, round(3 * lean + draw.uniform(-1, 1))))
                 if draw.random() < 0.12:
@@ -217,7 +216,7 @@ def test_own_weights_give_the_numbers_of_score_and_compare_with_a_profile_file(
     page = open_page(html)
     draw = random.Random(8)
     for turn in range(3):
-        weights = {factor.id: draw.randint(1, 50) / 10 for factor in FACTORS}
+        weights = {factor.id: draw.randint(1, 50) / 10 for factor in MEMOIR.factors}
         lambda_ = [0.0, draw.randint(1, 99) / 100, 1.0][turn]
         for factor, weight in weights.items():
             page.drag(f"weight-{factor}", weight)

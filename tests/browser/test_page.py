@@ -17,7 +17,6 @@ from selenium.webdriver.common.keys import Keys
 
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.library import Library
@@ -65,7 +64,7 @@ def test_every_rating_opens_with_its_wording_reason_evidence_and_sources(
     page = open_page(shipped)
     case = shipped.cases["sri-lanka-1999-norway"]
     settled = ratings_in_force_by_case(shipped)[case.id]
-    for indicator in INDICATORS:
+    for indicator in MEMOIR.indicators:
         page.follow(f"#open={case.id},{indicator.id}")
         rating = settled.ratings[indicator.id]
         text = page.text("#detail-content")

@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 
 from peacecase.cli.main import main
-from peacecase.codebook.memoir.factors import FACTORS, INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 
 TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -54,7 +54,7 @@ def test_score_gives_every_case_in_order_of_its_id(run: Run) -> None:
     assert set(ids) >= {TESTLAND, FICTONIA}
     for record in records:
         assert set(record) == {"case", "factors", "index", "profile"}
-        assert set(record["factors"]) == {factor.id for factor in FACTORS}
+        assert set(record["factors"]) == {factor.id for factor in MEMOIR.factors}
         for scored in record["factors"].values():
             assert set(scored) == {"score", "low", "high", "known", "applicable"}
         assert set(record["index"]) == {"value", "low", "high"}
@@ -77,7 +77,7 @@ def test_score_takes_another_profile_and_says_which(run: Run) -> None:
 def test_score_csv_has_a_row_for_each_factor_and_the_index(run: Run) -> None:
     rows = as_rows(run("score", TESTLAND, "--format", "csv"))
     (record,) = as_json(run("score", TESTLAND, "--format", "json"))
-    assert [row["id"] for row in rows] == [*(factor.id for factor in FACTORS), ""]
+    assert [row["id"] for row in rows] == [*(factor.id for factor in MEMOIR.factors), ""]
     assert [row["measure"] for row in rows] == ["factor"] * 5 + ["index"]
     assert float(rows[0]["value"]) == record["factors"]["legitimacy"]["score"]
     assert float(rows[5]["low"]) == record["index"]["low"]
@@ -144,7 +144,7 @@ def test_compare_is_the_same_twice(run: Run) -> None:
 
 def test_compare_lists_every_rating_as_csv(run: Run) -> None:
     rows = as_rows(run("compare", TESTLAND, FICTONIA, "--format", "csv"))
-    assert len(rows) == 2 * len(INDICATOR_BY_ID)
+    assert len(rows) == 2 * len(MEMOIR.indicator_ids)
     assert {row["case"] for row in rows} == {TESTLAND, FICTONIA}
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable
 from click.testing import Result
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import FACTORS, INDICATORS, OUTCOMES
 from peacecase.model.codebook import Indicator, Outcome
 
 
@@ -20,8 +19,8 @@ def test_one_question_is_printed_with_its_levels(
 
 def test_all_questions_are_printed_under_their_factors(run: Callable[..., Result]) -> None:
     printed = run("codebook").stdout
-    questions: list[Indicator | Outcome] = [*INDICATORS, *OUTCOMES]
-    for named in (*FACTORS, *questions):
+    questions: list[Indicator | Outcome] = [*MEMOIR.indicators, *MEMOIR.outcomes]
+    for named in (*MEMOIR.factors, *questions):
         assert named.name in printed
     flowing = " ".join(printed.split())
     for question in questions:
@@ -30,8 +29,8 @@ def test_all_questions_are_printed_under_their_factors(run: Callable[..., Result
 
 def test_json_holds_the_whole_codebook(run: Callable[..., Result]) -> None:
     printed = json.loads(run("codebook", "--format", "json").stdout)
-    assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in FACTORS]
-    assert printed["outcomes"][0]["levels"] == list(OUTCOMES[0].levels)
+    assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in MEMOIR.factors]
+    assert printed["outcomes"][0]["levels"] == list(MEMOIR.outcomes[0].levels)
     one = json.loads(run("codebook", "delivery", "--format", "json").stdout)
     assert one["id"] == "delivery"
 
@@ -60,7 +59,7 @@ def test_the_codebook_is_printed_in_japanese_with_a_word_on_who_translated_it(
 
 def test_markdown_and_json_are_translated_too(run: Callable[..., Result]) -> None:
     page = run("codebook", "--lang", "ja", "--format", "markdown").stdout
-    assert page.count("\n### ") == len(INDICATORS) + len(OUTCOMES)
+    assert page.count("\n### ") == len(MEMOIR.indicators) + len(MEMOIR.outcomes)
     assert "| 水準 | 文言 |" in page
     assert page.count("言語モデルが英語から翻訳") == 1
     one = run("codebook", "delivery", "--lang", "ja", "--format", "markdown").stdout
@@ -68,7 +67,7 @@ def test_markdown_and_json_are_translated_too(run: Callable[..., Result]) -> Non
     printed = json.loads(run("codebook", "--lang", "ja", "--format", "json").stdout)
     assert printed["language"] == "ja"
     assert "言語モデル" in printed["translation"]
-    assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in FACTORS]
+    assert [factor["id"] for factor in printed["factors"]] == [factor.id for factor in MEMOIR.factors]
     mandate = printed["factors"][0]["indicators"][0]
     texts = [
         mandate["name"],

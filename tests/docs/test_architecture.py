@@ -25,6 +25,7 @@ _BLOCK = re.compile(r"\n([^\n]*(?:\n[^\n`#][^\n]*)*)\n\n```\w+\n(.*?)```\n", re.
 _NEW = re.compile(r"A new file `([^`]+)`")
 _AT_THE_END = re.compile(r"At the end of `([^`]+)`")
 _AFTER = re.compile(r"In `([^`]+)`, after `([^`]+)`")
+_IN_PLACE = re.compile(r"In `([^`]+)`, in place of `([^`]+)`")
 _AFTER_IN_THE_SAME = re.compile(r"In the same file, after `([^`]+)`")
 
 
@@ -55,6 +56,8 @@ def recipe(title: str) -> list[Step]:
             steps.append(Step(found[1], partial(_at_the_end, content)))
         elif found := _AFTER.search(told):
             steps.append(Step(found[1], _insertion(found[2], content)))
+        elif found := _IN_PLACE.search(told):
+            steps.append(Step(found[1], _replacement(found[2], content)))
         elif found := _AFTER_IN_THE_SAME.search(told):
             steps.append(Step(steps[-1].path, _insertion(found[1], content)))
         else:
@@ -68,6 +71,14 @@ def _insertion(anchor: str, content: str) -> Callable[[str], str]:
         return old.replace(f"{anchor}\n", f"{anchor}\n{content}")
 
     return insert
+
+
+def _replacement(line: str, content: str) -> Callable[[str], str]:
+    def replace(old: str) -> str:
+        assert old.count(f"{line}\n") == 1, f"{line!r} does not stand there once"
+        return old.replace(f"{line}\n", content)
+
+    return replace
 
 
 @pytest.fixture
@@ -124,6 +135,15 @@ def test_the_picture_shows_the_layers_of_the_import_contract() -> None:
 @pytest.mark.parametrize("title", re.findall(r"^### (.+)$", PAGE, re.MULTILINE))
 def test_to_add_something_takes_at_most_four_files(title: str) -> None:
     assert 0 < len({step.path for step in recipe(title)}) <= MOST_FILES
+
+
+def test_an_indicator_added_as_the_page_says_is_asked_everywhere(project: Path) -> None:
+    follow(project, "An indicator")
+    assert "Within three months." in run(project, "-m", "peacecase", "codebook", "aid_speed")
+    run(project, "-m", "peacecase", "--library", "cases", "new", "norland-1990-examplia")
+    assert "aid_speed" in (project / "cases" / "norland-1990-examplia.yaml").read_text(encoding="utf-8")
+    run(project, "-m", "peacecase", "schema")
+    assert "Speed of aid" in (project / "schema" / "codebook.md").read_text(encoding="utf-8")
 
 
 def test_a_rule_added_as_the_page_says_fires_and_explains_itself(project: Path) -> None:

@@ -9,7 +9,6 @@ import pytest
 
 from peacecase.analysis.comparison import compare, comparison_record
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.explorer.content import PageContent, page_content
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
@@ -35,7 +34,7 @@ def records(content: PageContent) -> dict[str, dict[str, Any]]:
 def test_every_rating_evidence_item_source_and_event_is_held(content: PageContent, invented: Library) -> None:
     for case_id, record in records(content).items():
         case = invented.cases[case_id]
-        assert list(record["ratings"]) == [indicator.id for indicator in INDICATORS]
+        assert list(record["ratings"]) == [indicator.id for indicator in MEMOIR.indicators]
         assert list(record["evidence"]) == list(case.evidence)
         assert list(record["sources"]) == list(case.sources)
         assert [entry["event"] for entry in record["timeline"]] == [entry.event for entry in case.timeline]
@@ -65,9 +64,11 @@ def test_second_codings_stand_with_the_ratings_they_coded(content: PageContent, 
 def test_codebook_and_profiles_come_whole(content: PageContent) -> None:
     held = [indicator for factor in data_of(content)["factors"] for indicator in factor["indicators"]]
     assert [(each["id"], tuple(each["levels"])) for each in held] == [
-        (each.id, each.levels) for each in INDICATORS
+        (each.id, each.levels) for each in MEMOIR.indicators
     ]
-    assert [each["id"] for each in data_of(content)["outcomes"]] == [outcome.id for outcome in OUTCOMES]
+    assert [each["id"] for each in data_of(content)["outcomes"]] == [
+        outcome.id for outcome in MEMOIR.outcomes
+    ]
     assert [profile["id"] for profile in data_of(content)["profiles"]] == list(SHIPPED_PROFILES)
     assert all(
         weight["reason"] and weight["source"]

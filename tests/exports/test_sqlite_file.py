@@ -8,7 +8,6 @@ import pytest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATORS
 from peacecase.exports.sqlite_file import render_sqlite
 from peacecase.model.coding import NOT_ASSESSED, Outcomes, Ratings
 from peacecase.model.library import Library
@@ -113,7 +112,7 @@ def test_a_column_of_numbers_holds_nothing_else(library: Library, database: sqli
 def test_a_comparison_in_the_matrix_finds_levels_alone(
     library: Library, database: sqlite3.Connection
 ) -> None:
-    for indicator in INDICATORS:
+    for indicator in MEMOIR.indicators:
         found = {
             case for (case,) in database.execute(f'SELECT case_id FROM matrix WHERE "{indicator.id}" >= 0')
         }

@@ -9,7 +9,7 @@ import pytest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
-from peacecase.codebook.memoir.factors import INDICATORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 from peacecase.tables.library_tables import TABLES
 
@@ -57,7 +57,7 @@ def test_raw_codings_are_kept_apart_and_name_the_kind_of_coder(library: Library)
     assert by_coding == {"reference", "coder-b"}
     assert {row["coder_kind"] for row in rows if row["coding"] == "coder-b"} == {"machine"}
     assert len([row for row in rows if row["coding"] == "reference" and row["kind"] == "indicator"]) == len(
-        INDICATORS
+        MEMOIR.indicators
     )
 
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import EVIDENCE_TARGETS, FACTORS, INDICATORS, OUTCOMES
 from peacecase.exports.json_schema import (
     EDTF_PATTERN,
     render_case_schema,
@@ -166,11 +165,11 @@ def test_what_the_loader_refuses_is_flagged(
     assert complaints(case_schema, changed(instance, path, written))
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda indicator: indicator.id)
+@pytest.mark.parametrize("indicator", MEMOIR.indicators, ids=lambda indicator: indicator.id)
 def test_help_on_an_indicator_holds_the_wording_of_its_levels(
     case_schema: Schema, coding_schema: Schema, indicator: Indicator
 ) -> None:
-    factor = next(factor.id for factor in FACTORS if indicator in factor.indicators)
+    factor = next(factor.id for factor in MEMOIR.factors if indicator in factor.indicators)
     for schema in (case_schema, coding_schema):
         field = schema["properties"]["ratings"]["properties"][factor]["properties"][indicator.id]
         assert field["title"] == indicator.name
@@ -182,7 +181,7 @@ def test_help_on_an_indicator_holds_the_wording_of_its_levels(
         assert ("by_party" in field["properties"]) == indicator.by_party
 
 
-@pytest.mark.parametrize("outcome", OUTCOMES, ids=lambda outcome: outcome.id)
+@pytest.mark.parametrize("outcome", MEMOIR.outcomes, ids=lambda outcome: outcome.id)
 def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema: Schema, outcome: Outcome) -> None:
     field = case_schema["properties"]["outcomes"]["properties"][outcome.id]
     assert list(field["properties"]) == list(HORIZONS)
@@ -195,9 +194,9 @@ def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema: Schema,
 def test_every_target_of_evidence_is_offered_with_its_question(case_schema: Schema) -> None:
     evidence = next(iter(case_schema["properties"]["evidence"]["patternProperties"].values()))
     offered = evidence["properties"]["bears_on"]["items"]["properties"]["on"]
-    assert offered["enum"] == list(EVIDENCE_TARGETS)
-    assert len(offered["enumDescriptions"]) == len(EVIDENCE_TARGETS)
-    assert offered["enumDescriptions"][0] == INDICATORS[0].question
+    assert offered["enum"] == list(MEMOIR.targets)
+    assert len(offered["enumDescriptions"]) == len(MEMOIR.targets)
+    assert offered["enumDescriptions"][0] == MEMOIR.indicators[0].question
 
 
 def test_no_record_is_open(case_schema: Schema, coding_schema: Schema) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import (
     SHIPPED_PROFILES,
     known_profiles,
@@ -41,7 +41,7 @@ def library(tmp_path: Path) -> Path:
 def test_every_shipped_profile_argues_every_weight_from_a_place_in_the_memoir(profile_id: str) -> None:
     profile = shipped_profile(profile_id)
     assert profile.id == profile_id
-    for factor in FACTORS:
+    for factor in MEMOIR.factors:
         weight = profile.weights.of(factor.id)
         assert len(weight.reason) > 40
         assert "Yamamoto 2015, " in weight.source

@@ -10,7 +10,6 @@ import pytest
 
 from peacecase.checks.references import check_references
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
 from peacecase.files.cases import load_case
 from peacecase.files.records import parse_record
 from peacecase.files.scaffold import render_case_scaffold
@@ -42,7 +41,7 @@ def test_the_id_gives_the_lead_and_the_year() -> None:
     assert case.mission.window == "1999/.."
 
 
-@pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda question: question.id)
+@pytest.mark.parametrize("question", [*MEMOIR.indicators, *MEMOIR.outcomes], ids=lambda question: question.id)
 def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | Outcome) -> None:
     prose = as_prose(render_case_scaffold("aceh-2005-cmi", MEMOIR))
     assert question.question in prose

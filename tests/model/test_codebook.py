@@ -5,13 +5,6 @@ from __future__ import annotations
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.codebook.memoir.factors import (
-    EVIDENCE_TARGETS,
-    FACTORS,
-    INDICATOR_BY_ID,
-    INDICATORS,
-    OUTCOMES,
-)
 from peacecase.model.codebook import Indicator, Outcome, describe_levels
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
 from peacecase.model.outcomes import HORIZONS
@@ -47,20 +40,20 @@ FACTOR_INDICATORS = {
 
 
 def test_the_codebook_has_the_memoirs_five_factors_and_twenty_indicators() -> None:
-    assert {f.id: [i.id for i in f.indicators] for f in FACTORS} == FACTOR_INDICATORS
+    assert {f.id: [i.id for i in f.indicators] for f in MEMOIR.factors} == FACTOR_INDICATORS
 
 
 def test_the_four_outcomes_stand_apart_from_the_factors() -> None:
-    assert [o.id for o in OUTCOMES] == [
+    assert [o.id for o in MEMOIR.outcomes] == [
         "objective_attained",
         "agreement_implemented",
         "violence_ended",
         "political_settlement",
     ]
-    assert not {o.id for o in OUTCOMES} & set(INDICATOR_BY_ID)
+    assert not {o.id for o in MEMOIR.outcomes} & set(MEMOIR.indicator_ids)
 
 
-@pytest.mark.parametrize("question", [*INDICATORS, *OUTCOMES], ids=lambda q: q.id)
+@pytest.mark.parametrize("question", [*MEMOIR.indicators, *MEMOIR.outcomes], ids=lambda q: q.id)
 def test_each_question_has_four_different_level_wordings_and_fits_a_label(
     question: Indicator | Outcome,
 ) -> None:
@@ -76,18 +69,18 @@ def test_no_wording_is_used_twice() -> None:
     assert len(wordings) == len(set(wordings))
 
 
-@pytest.mark.parametrize("indicator", INDICATORS, ids=lambda i: i.id)
+@pytest.mark.parametrize("indicator", MEMOIR.indicators, ids=lambda i: i.id)
 def test_each_indicator_names_its_place_in_the_memoir(indicator: Indicator) -> None:
     assert indicator.source
     assert all("¶" in locator for locator in indicator.source)
 
 
 def test_only_the_parties_confidence_is_coded_by_party() -> None:
-    assert [i.id for i in INDICATORS if i.by_party] == ["confidence_of_parties"]
+    assert [i.id for i in MEMOIR.indicators if i.by_party] == ["confidence_of_parties"]
 
 
 def test_an_evidence_item_can_bear_on_each_indicator_and_each_outcome_at_each_horizon() -> None:
-    assert len(EVIDENCE_TARGETS) == 20 + 4 * len(HORIZONS)
+    assert len(MEMOIR.targets) == 20 + 4 * len(HORIZONS)
 
 
 def test_ratings_are_reached_by_indicator_and_default_to_not_assessed() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from peacecase.codebook.memoir.factors import FACTORS
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.profile import WeightProfile
 
 
@@ -18,7 +18,7 @@ def profile(**changes: Any) -> WeightProfile:
         "schema": "peacecase/profile/1",
         "id": "made-up",
         "title": "Made up",
-        "weights": {factor.id: weight for factor in FACTORS},
+        "weights": {factor.id: weight for factor in MEMOIR.factors},
     }
     return WeightProfile.model_validate({**fields, **changes})
 
@@ -26,7 +26,7 @@ def profile(**changes: Any) -> WeightProfile:
 def weights(**by_factor: str) -> dict[str, Any]:
     return {
         factor.id: {"weight": by_factor.get(factor.id, "1"), "reason": "a test", "source": "none"}
-        for factor in FACTORS
+        for factor in MEMOIR.factors
     }
 
 
@@ -35,7 +35,7 @@ def test_shares_are_exact_and_sum_to_one() -> None:
     assert shares["legitimacy"] == Fraction(1, 33)
     assert shares["donor_weight"] == Fraction(2, 33)
     assert sum(shares.values()) == 1
-    assert list(shares) == [factor.id for factor in FACTORS]
+    assert list(shares) == [factor.id for factor in MEMOIR.factors]
 
 
 def test_lambda_is_a_quarter_where_nothing_is_said() -> None:

@@ -67,13 +67,6 @@ COMMANDS: dict[str, str] = {
     "import ratings": f"export xlsx {CASE} -o sheet.xlsx && import ratings sheet.xlsx {CASE} --dry-run",
     "workshop new": f"workshop new --case {CASE} --profile 60 --groups 2 -o out",
 }
-NOT_YET = frozenset(
-    {
-        "workshop new",  # workshop
-    }
-)
-"""Commands of these that fail on another codebook, or speak of the memoir's there. May only get shorter."""
-
 Run = Callable[[str], Result]
 
 
@@ -97,10 +90,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_command_works_on_any_codebook(name: str, run: Run, tmp_path: Path) -> None:
     failure = _failure(run(COMMANDS[name]), tmp_path)
-    if name in NOT_YET:
-        assert failure, f"{name} works now: take it out of NOT_YET"
-    else:
-        assert not failure, failure
+    assert not failure, failure
 
 
 def _failure(result: Result, folder: Path) -> str:

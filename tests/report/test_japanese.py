@@ -13,7 +13,7 @@ import pypdf
 import pytest
 from lxml import html
 
-from peacecase.codebook.memoir.factors import INDICATORS, OUTCOMES
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.language import speaking, translation_note, translations_into
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
@@ -72,7 +72,7 @@ def latin_words(text: str, context: ReportContext) -> set[str]:
     }
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
-    questions = {each.id for each in INDICATORS} | {each.id for each in OUTCOMES}
+    questions = {each.id for each in MEMOIR.indicators} | {each.id for each in MEMOIR.outcomes}
     return set(re.findall(r"[A-Za-z_]{3,}", text)) - LATIN - questions
 
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader, PdfWriter
 
 from peacecase.api.result import Folder
 from peacecase.api.writing import write_folder
-from peacecase.codebook.memoir.factors import INDICATOR_BY_ID
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
@@ -129,7 +129,7 @@ def fill_form(
     values = {f"person_round{round_number}": person}
     states = {"unknown": "/4", "not_applicable": "/5"}
     for indicator, level in (levels or {}).items():
-        assert indicator in INDICATOR_BY_ID
+        assert indicator in MEMOIR.indicator_ids
         values[f"level_{indicator}"] = states.get(str(level), f"/{level}")
         values[f"confidence_{indicator}"] = "/1"
     values |= texts
@@ -142,14 +142,14 @@ def fill_form(
 
 def sheet(kit: KitManifest, person: str, round_number: int = 1, **given: object) -> Sheet:
     """A sheet as collected: levels by indicator, the rest by name."""
-    levels = {key: value for key, value in given.items() if key in INDICATOR_BY_ID}
+    levels = {key: value for key, value in given.items() if key in MEMOIR.indicator_ids}
     answers = {
         indicator: value
         if isinstance(value := levels.get(indicator), Answer)
         else Answer(level=value, confidence=None if value is None else "moderate")  # type: ignore[arg-type]
         for indicator in kit.indicators
     }
-    rest = {key: value for key, value in given.items() if key not in INDICATOR_BY_ID}
+    rest = {key: value for key, value in given.items() if key not in MEMOIR.indicator_ids}
     described = {
         "id": f"{person}-{round_number}",
         "source": f"{person}.pdf",
