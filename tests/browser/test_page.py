@@ -229,7 +229,7 @@ def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: 
 def test_a_page_of_one_case_speaks_of_one(open_page: Opener, shipped: Library) -> None:
     page = open_page(render(Library({CAMBODIA: shipped.cases[CAMBODIA]}, codebook=MEMOIR), title="One"))
     assert page.text("header").strip().startswith("One")
-    assert "1 case, five factors" in page.text("header")
+    assert "1 case, 5 factors" in page.text("header")
     assert "1 cases" not in page.text("header") + page.text("main") + page.text("#controls")
     assert page.text("#rank-note") == "A rank takes two cases."
 

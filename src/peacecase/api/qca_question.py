@@ -241,10 +241,9 @@ def _from_library(library: Opened, asked: QcaQuestion) -> tuple[RawColumns, list
     from peacecase.analysis.library_sets import library_sets
     from peacecase.analysis.patterns import LEAST_CASES
 
-    codebook = library.content.codebook
-
     if asked.calibrate or asked.threshold:
         raise UserError("--calibrate and --threshold are for --data; ratings are a four-value set")
+    codebook = library.codebook
     outcome = _column_of(asked.outcome)
     if outcome not in codebook.outcome_targets:
         raise UserError(

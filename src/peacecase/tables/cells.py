@@ -40,6 +40,8 @@ def write_csv(header: Iterable[str], rows: Iterable[Sequence[object]]) -> str:
     """CSV with RFC 4180 quoting, line feeds, a header, empty cells for None; text is neutralised."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([neutralise(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    writer.writerows(
+        [neutralise(cell) if isinstance(cell, str) else cell for cell in row]
+        for row in (tuple(header), *rows)
+    )
     return stream.getvalue()
