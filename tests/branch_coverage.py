@@ -15,6 +15,8 @@ import pytest
 
 FLOOR = 95
 """Per cent of branches that the tests reach at least. It only rises."""
+HEADROOM = 0.5
+"""Between two runs a few branches differ: examples are drawn anew."""
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -39,8 +41,8 @@ def in_words(summary: Mapping[str, int], floor: int) -> list[str]:
     told = [f"{branches:.1f} % of branches (at least {floor}), {lines:.1f} % of lines"]
     if branches < floor:
         told.append(f"FAILED: fewer branches than {floor} %; build/coverage.json has those that were missed")
-    elif int(branches) > floor:
-        told.append(f"FLOOR in tests/branch_coverage.py can rise to {int(branches)}")
+    elif (higher := int(branches - HEADROOM)) > floor:
+        told.append(f"FLOOR in tests/branch_coverage.py can rise to {higher}")
     return told
 
 

@@ -40,6 +40,7 @@ def driver() -> Iterator[webdriver.Chrome]:
         options.add_argument(flag)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     driver = webdriver.Chrome(options=options, service=Service(chromedriver))
+    driver.set_script_timeout(300)  # long pages take their time beside other tests
     yield driver
     driver.quit()
 

@@ -27,16 +27,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
-def patient(driver: webdriver.Chrome) -> Iterator[webdriver.Chrome]:
-    """The browser, with time for long pages, at the width of a laptop."""
-    before = driver.timeouts.script
-    driver.set_script_timeout(200)
+def laptop(driver: webdriver.Chrome) -> webdriver.Chrome:
+    """The browser at the width of a laptop."""
     driver.execute_cdp_cmd(
         "Emulation.setDeviceMetricsOverride",
         {"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False},
     )
-    yield driver
-    driver.set_script_timeout(before)
+    return driver
 
 
 def wrong_with(driver: webdriver.Chrome, address: str) -> list[str]:
@@ -47,7 +44,7 @@ def wrong_with(driver: webdriver.Chrome, address: str) -> list[str]:
 
 @pytest.mark.parametrize("language", languages())
 def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
-    patient: webdriver.Chrome, invented: Library, tmp_path: Path, language: str
+    laptop: webdriver.Chrome, invented: Library, tmp_path: Path, language: str
 ) -> None:
     definition = ReportDefinition.model_validate(
         {
@@ -64,7 +61,7 @@ def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
     recipe = Recipe(invented, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
     page = tmp_path / "report.html"
     page.write_bytes(render_report(recipe, "html").content)
-    assert wrong_with(patient, page.as_uri()) == []
+    assert wrong_with(laptop, page.as_uri()) == []
 
 
 @pytest.fixture(scope="module")
@@ -97,15 +94,15 @@ def served(site: Path) -> Iterator[str]:
 
 
 def test_axe_finds_nothing_wrong_with_any_page_of_the_documentation(
-    patient: webdriver.Chrome, site: Path, served: str
+    laptop: webdriver.Chrome, site: Path, served: str
 ) -> None:
     pages = sorted(page.relative_to(site).as_posix() for page in site.rglob("*.html"))
     assert len(pages) > 20
-    found = {page: wrong for page in pages if (wrong := wrong_with(patient, f"{served}/{page}"))}
+    found = {page: wrong for page in pages if (wrong := wrong_with(laptop, f"{served}/{page}"))}
     assert found == {}
 
 
-def test_a_page_with_something_wrong_would_be_seen(patient: webdriver.Chrome, tmp_path: Path) -> None:
+def test_a_page_with_something_wrong_would_be_seen(laptop: webdriver.Chrome, tmp_path: Path) -> None:
     page = tmp_path / "wrong.html"
     page.write_text("<title>Wrong</title><img src='x.png'>", encoding="utf-8")
-    assert any(wrong.startswith("image-alt") for wrong in wrong_with(patient, page.as_uri()))
+    assert any(wrong.startswith("image-alt") for wrong in wrong_with(laptop, page.as_uri()))
