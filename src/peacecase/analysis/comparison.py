@@ -12,6 +12,7 @@ from peacecase.analysis.ratings_in_force import RatingsInForce, distributions, r
 from peacecase.analysis.robust import RobustOrder, robust_order
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
 from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 
@@ -29,6 +30,11 @@ class Comparison:
     smaa: SmaaResult
     pairs: tuple[PairReading, ...]
     """What may be said of each pair."""
+
+    @property
+    def codebook(self) -> Codebook:
+        """The codebook that the cases are coded with. There is at least one case."""
+        return next(iter(self.settled.values())).codebook
 
 
 def compare(library: Library, cases: Iterable[str], weights: WeightProfile, draws: int = DRAWS) -> Comparison:

@@ -52,7 +52,6 @@ def _side_by_side(comparison: Comparison, heads: dict[str, str]) -> RenderableTy
 
     from peacecase.cli.figures import rating_sign
 
-    codebook = next(iter(comparison.settled.values())).codebook
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     table.add_column("indicator")
     for case in comparison.cases:
@@ -60,7 +59,7 @@ def _side_by_side(comparison: Comparison, heads: dict[str, str]) -> RenderableTy
     table.add_column("spread", justify="right")
     for row in comparison.contrasts:
         table.add_row(
-            codebook.indicator(row.indicator).name,
+            comparison.codebook.indicator(row.indicator).name,
             *(rating_sign(rating) for rating in row.ratings.values()),
             "-" if row.spread is None else str(row.spread),
         )

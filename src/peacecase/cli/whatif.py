@@ -23,7 +23,7 @@ def whatif_blocks(found: Result[WhatIf]) -> Iterator[RenderableType]:
     from peacecase.cli.figures import rating_sign
 
     result = found.found
-    codebook = result.before.settled[result.case].codebook
+    codebook = result.before.codebook
     yield Text(f"What if: {result.case}", style="bold")
     for setting in result.settings:
         coded, supposed = rating_sign(setting.coded), rating_sign(setting.supposed)
@@ -51,7 +51,7 @@ def _profile_change(result: WhatIf) -> RenderableType:
     table.add_column("")
     table.add_column("as coded", justify="right")
     table.add_column("supposed", justify="right")
-    for factor in result.before.settled[result.case].codebook.factors:
+    for factor in result.before.codebook.factors:
         cells = [_one_line(score_cell(profile.factors[factor.id])) for profile in (before, after)]
         table.add_row(factor.name, *cells, style="bold" if cells[0] != cells[1] else "")
     cells = [_one_line(index_cell(profile.index)) for profile in (before, after)]

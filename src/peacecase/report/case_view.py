@@ -238,9 +238,7 @@ def _draw(
     shares: Mapping[str, LevelDistribution | None],
     figures: Figures,
 ) -> CaseFigures:
-    rows = factor_rows(
-        comparison.settled[case.id].codebook, comparison.profiles[case.id], group_medians(comparison.profiles)
-    )
+    rows = factor_rows(comparison.codebook, comparison.profiles[case.id], group_medians(comparison.profiles))
     bars = [
         (
             _(view.factor.name),

@@ -201,7 +201,7 @@ def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Findings | 
     for row in widest[:MOST_CONTRASTS]:
         levels = {case: rating for case, rating in row.ratings.items() if isinstance(rating, int)}
         top, bottom = max(levels.values()), min(levels.values())
-        codebook = comparison.settled[comparison.cases[0]].codebook
+        codebook = comparison.codebook
         indicator, factor = _(codebook.indicator(row.indicator).name), _(codebook.factor(row.factor).name)
         sentences.append(
             _("{indicator} ({factor}) is rated {top} in {highest} and {bottom} in {lowest}.").format(
