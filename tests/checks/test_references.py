@@ -132,6 +132,7 @@ RATINGS = "ratings.legitimacy"
         ({"summary": "TODO: write"}, [("PC2105", "summary")]),
         ({"sources.paper.title": "TODO: title"}, [("PC2105", "sources.paper.title")]),
         ({"conflict.countries": ["ATF", "ATA"]}, [("PC2105", "conflict.countries[1]")]),
+        ({"conflict.countries": ["ATF", "SCG"]}, [("PC2107", "conflict.countries[1]")]),
         (
             {f"{RATINGS}.formal_mandate.by_party": {"front": {"rating": "1", "why": "x"}}},
             [("PC2201", f"{RATINGS}.formal_mandate.by_party")],
@@ -196,6 +197,7 @@ def test_a_record_that_points_nowhere_or_lacks_something_is_found(
         {"timeline.3.when": "1991-09"},
         {"timeline.3.when": "1991"},
         {"mission.objective.stated_by": "The envoy"},
+        {"conflict.countries": ["YUG", "ZAR", "TMP", "CSK", "SUN", "DDR", "YMD", "XKX"]},
         {
             f"{RATINGS}.confidence_of_parties": {"rating": "unknown", "why": "No source."},
         },
@@ -207,6 +209,7 @@ def test_a_record_that_points_nowhere_or_lacks_something_is_found(
         "dates that overlap are in order",
         "a year may follow a day in it",
         "an objective may be stated by a name",
+        "states that were there in a year of the window, and Kosovo, are countries",
         "an unknown needs no ratings by party",
     ],
 )
@@ -218,6 +221,15 @@ def test_a_misspelt_id_names_the_nearest(sound_tree: Tree) -> None:
     tree = changed(sound_tree, {"mission.partners": ["samplton"]})
     (finding,) = check_references(Case.model_validate(tree), MEMOIR)
     assert finding.hint == "did you mean 'sampleton'?"
+
+
+def test_a_state_that_was_no_more_names_its_successor(sound_tree: Tree) -> None:
+    tree = changed(
+        sound_tree, {"conflict.countries": ["ZAR"], "mission.window": "1998-01/1999-02", "timeline": []}
+    )
+    (finding,) = check_references(Case.model_validate(tree), MEMOIR)
+    assert finding.message == "ZAR (Zaire, 1971-1997) shares no year with the window 1998-01/1999-02"
+    assert finding.hint == "write COD"
 
 
 def coding_findings(

@@ -167,7 +167,7 @@ def only_fault(text: str, model: type[BaseModel] = Case) -> Diagnostic:
             "countries: [ATFF]",
             "PC1212",
             (16, 47),
-            "'ATFF' is no ISO 3166-1 alpha-3 code (did you mean 'ATF'?)",
+            "'ATFF' is no ISO 3166-1 alpha-3 code (did you mean ATF, French Southern Territories?)",
             "",
         ),
         (

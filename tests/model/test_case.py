@@ -57,6 +57,8 @@ def test_a_join_key_needs_id_version_and_relation(missing: str) -> None:
         ("iso3166", "KH"),
         ("wikidata", "424"),
         ("gw_state", "8111"),
+        ("cow_state", "KHM"),
+        ("vdem_country", "1001"),
         ("pam_accord", "https://x/y"),
     ],
 )
@@ -75,7 +77,7 @@ def test_an_id_is_never_a_path(minimal_case: dict[str, Any], identifier: str) ->
 
 def test_a_country_is_an_iso_code(minimal_case: dict[str, Any]) -> None:
     minimal_case["conflict"]["countries"] = ["KHMR"]
-    with pytest.raises(ValidationError, match="did you mean 'KHM'"):
+    with pytest.raises(ValidationError, match="did you mean KHM, Cambodia"):
         Case.model_validate(minimal_case)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.options import StrPath
-from peacecase.did_you_mean import nearest
+from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
@@ -118,8 +118,7 @@ class Opened:
 
         known = known_profiles(self.folder)
         if not profile.endswith((".yaml", ".yml")) and profile not in known:
-            near = nearest(profile, known)
-            hint = f"did you mean '{near}'?" if near else f"profiles: {', '.join(known)}"
+            hint = question(as_near(profile, known)) or f"profiles: {', '.join(known)}"
             raise UserError(f"there is no weight profile '{profile}'", hint)
         loaded, found = load_profile(profile, self.folder)
         if loaded is None:
@@ -192,8 +191,7 @@ class Opened:
         known = (
             list(self._content.cases) if self._content else [path.stem for path in case_files(self.folder)]
         )
-        near = nearest(case_id, known)
-        hint = f"did you mean '{near}'?" if near else f"cases here: {', '.join(known) or 'none'}"
+        hint = question(as_near(case_id, known)) or f"cases here: {', '.join(known) or 'none'}"
         return UserError(f"there is no case '{case_id}' in {self.folder}", hint)
 
     def _sound(self, wanted: Sequence[str]) -> Library:

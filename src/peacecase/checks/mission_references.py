@@ -7,9 +7,10 @@ from datetime import date
 
 from peacecase.checks.reference_codes import reference_finding, unknown_id
 from peacecase.model.case import Case
+from peacecase.model.countries import WITHDRAWN
 from peacecase.model.diagnostic import Finding, RecordPath
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
-from peacecase.model.scale import parse_edtf
+from peacecase.model.scale import DateSpan, parse_edtf
 
 
 def check_mission(case: Case) -> Iterator[Finding]:
@@ -51,7 +52,22 @@ def check_mission(case: Case) -> Iterator[Finding]:
             f"the window {mission.window} has no start",
             "write when the mission began: 1991-10/1993-09, or 1991~/1993",
         )
+    yield from _check_years_of_countries(case)
     yield from _check_timeline_order(case)
+
+
+def _check_years_of_countries(case: Case) -> Iterator[Finding]:
+    window = parse_edtf(case.mission.window)
+    for position, code in enumerate(case.conflict.countries):
+        state = WITHDRAWN.get(code)
+        if state and not window.overlaps(DateSpan(date(state.first, 1, 1), date(state.last, 12, 31))):
+            yield reference_finding(
+                "PC2107",
+                case.id,
+                ("conflict", "countries", position),
+                f"{code} ({state.name}, {state.first}-{state.last}) shares no year with the window {case.mission.window}",
+                f"write {', '.join(state.successors)}",
+            )
 
 
 def _check_timeline_order(case: Case) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from peacecase.did_you_mean import nearest
+from peacecase.did_you_mean import as_near, question
 from peacecase.model.case import Case
 from peacecase.model.diagnostic import Finding, RecordPath
 from peacecase.model.fault_code import FaultCode
@@ -79,6 +79,13 @@ _CODES = (
         "or set status: draft.",
     ),
     FaultCode(
+        "PC2107",
+        "country-of-other-years",
+        "error",
+        "Codes that ISO has withdrawn (YUG, ZAR, SUN, ..) stand for states that are no more: they fit a mission whose "
+        "window shares a year with the state. Write the code of its successor.",
+    ),
+    FaultCode(
         "PC2201",
         "by-party-out-of-place",
         "error",
@@ -131,9 +138,9 @@ def unknown_id(
     code: str, case_id: str, path: RecordPath, kind: str, word: str, known: Collection[str]
 ) -> Finding:
     """The finding that `word` is no id among `known`, with the nearest of them as a hint."""
-    near = nearest(word, known)
+    near = as_near(word, known)
     if near:
-        hint = f"did you mean '{near}'?"
+        hint = question(near)
     elif known:
         hint = f"known here: {', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
     else:

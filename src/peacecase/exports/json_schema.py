@@ -18,7 +18,7 @@ from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.codebook import Codebook, Indicator, Outcome, describe_levels
 from peacecase.model.coding import SecondCoding
-from peacecase.model.countries import ISO_ALPHA_3
+from peacecase.model.countries import COUNTRIES
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS
 from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 
@@ -226,7 +226,7 @@ def _text(node: Schema, *, optional: bool) -> Schema:
     if "1991-10/1993-09" in node.get("examples", ()):
         schema["pattern"] = EDTF_PATTERN
     if node.get("description", "").startswith("ISO 3166-1 alpha-3"):
-        return {"enum": sorted(ISO_ALPHA_3)}
+        return {"enum": sorted(COUNTRIES)}
     return schema
 
 

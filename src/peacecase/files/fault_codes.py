@@ -200,7 +200,8 @@ _CODES = (
         "PC1212",
         "unknown-country",
         "error",
-        "Countries are ISO 3166-1 alpha-3 codes, such as KHM, so that cases join with other data sets.",
+        "Countries are ISO 3166-1 alpha-3 codes, such as KHM, so that cases join with other data sets. Withdrawn codes "
+        "(YUG, ZAR, SUN, ..) serve for missions of their years, XKX for Kosovo.",
     ),
     FaultCode(
         "PC1213",

@@ -11,7 +11,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from peacecase.did_you_mean import nearest
+from peacecase.did_you_mean import as_near, question
 from peacecase.files.schema_types import annotation_at, is_record
 from peacecase.files.yaml_tree import shape_of
 from peacecase.model.codebook import Codebook
@@ -143,10 +143,10 @@ def unknown_field(path: RecordPath, fields: Sequence[str], given: Any, codebook:
     name = str(path[-1])
     place = f" in {_named(path[:-1])}" if len(path) > 1 else ""
     message = f"unknown field '{name}'{place}"
-    match = nearest(name, fields)
-    meant = (*path[:-1], match) if match else ()
-    if match:
-        hint = f"did you mean '{match}'?"
+    near = as_near(name, fields)
+    meant = (*path[:-1], *near) if len(near) == 1 else ()
+    if near:
+        hint = question(near)
     elif name in codebook.indicator_ids:
         hint = f"this indicator belongs under ratings: {codebook.factor_of(name).id}:"
     elif name in codebook.outcome_ids:
@@ -175,8 +175,8 @@ def _unknown_word(path: RecordPath, at_key: bool, given: Any, words: tuple[Any, 
         return SchemaFault("PC1203", path, what, f"write one of: {listed}", at_key)
     names = [step for step in (path[:-1] if at_key else path) if isinstance(step, str)]
     message = f"'{given}' is not a word for '{names[-1]}'" if given else f"{_named(path)} is blank"
-    match = nearest(given, known)
-    hint = f"did you mean '{match}'? One of: {listed}" if match else f"write one of: {listed}"
+    asked = question(as_near(given, known))
+    hint = f"{asked} One of: {listed}" if asked else f"write one of: {listed}"
     if len(known) == 1:
         hint = f"write {known[0]}"
     return SchemaFault("PC1203", path, message, hint, at_key)

@@ -7,9 +7,8 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from peacecase.did_you_mean import did_you_mean
 from peacecase.model.coding import Coder, Outcomes, Ratings
-from peacecase.model.countries import ISO_ALPHA_3
+from peacecase.model.countries import COUNTRIES, did_you_mean_country
 from peacecase.model.evidence import Direction, Evidence
 from peacecase.model.links import Link
 from peacecase.model.narrative import (
@@ -59,11 +58,11 @@ ActorRole = Literal["lead", "partner", "principal_party", "other_party", "patron
 
 
 def _known_country(code: str) -> str:
-    if code not in ISO_ALPHA_3:
+    if code not in COUNTRIES:
         raise PydanticCustomError(
             "country",
             "'{code}' is no ISO 3166-1 alpha-3 code{near}",
-            {"code": code, "near": did_you_mean(code.upper(), ISO_ALPHA_3)},
+            {"code": code, "near": did_you_mean_country(code)},
         )
     return code
 

@@ -19,6 +19,8 @@ Scheme = Literal[
     "pam_accord",
     "cow_war",
     "gw_state",
+    "cow_state",
+    "vdem_country",
     "iso3166",
     "wikidata",
 ]
@@ -33,6 +35,8 @@ SCHEME_NAMES: dict[Scheme, str] = {
     "pam_accord": "Peace Accords Matrix accord",
     "cow_war": "Correlates of War war number",
     "gw_state": "Gleditsch-Ward state number",
+    "cow_state": "Correlates of War state number",
+    "vdem_country": "V-Dem country id",
     "iso3166": "ISO 3166-1 alpha-3 code",
     "wikidata": "Wikidata item",
 }
@@ -48,6 +52,8 @@ _FORMS: dict[Scheme, tuple[str, str]] = {
     ),
     "cow_war": (r"\d{1,5}(\.\d+)?", "a number such as 186"),
     "gw_state": (r"\d{1,3}", "a number such as 811"),
+    "cow_state": (r"\d{1,3}", "a number such as 811"),
+    "vdem_country": (r"\d{1,3}", "a number such as 55"),
     "iso3166": (r"[A-Z]{3}", "three capitals such as KHM"),
     "wikidata": (r"Q[1-9]\d*", "Q and a number, such as Q424"),
 }
