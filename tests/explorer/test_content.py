@@ -137,3 +137,11 @@ def test_labels_for_charts_carry_no_mark_that_turns_the_writing_direction(invent
     )
     assert "\u202e" not in records(content)[TESTLAND]["label"]
     assert records(content)[TESTLAND]["lead"] == "\u202eexamplia\n"
+
+
+def test_what_the_coder_left_open_is_not_said_of_a_source_or_an_item(content: PageContent) -> None:
+    record = records(content)[TESTLAND]
+    assert record["sources"]["history"]["distance"] == "later"
+    assert "distance" not in record["sources"]["paper"]
+    assert record["evidence"]["timber"]["directness"] == "inferential"
+    assert "directness" not in record["evidence"]["speech"]

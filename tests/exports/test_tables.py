@@ -102,3 +102,12 @@ def test_csv_hands_on_every_text_whole(library: Library) -> None:
     assert [row["level"] for row in rows] == [
         "" if r["level"] is None else str(r["level"]) for r in table.records()
     ]
+
+
+def test_a_choice_that_the_coder_left_open_is_not_stated_and_never_made_for_them(library: Library) -> None:
+    distances = {
+        row["source"]: row["distance"] for row in TABLES["sources"](library).records() if row["case"] == CASE
+    }
+    assert (distances["history"], distances["paper"]) == ("later", "not stated")
+    said = {row["evidence"]: row["directness"] for row in TABLES["evidence"](library).records()}
+    assert (said["timber"], said["speech"]) == ("inferential", "not stated")

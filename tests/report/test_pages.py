@@ -373,3 +373,11 @@ def test_the_style_sheet_is_for_the_paper(context: ReportContext, paper: str, si
     sheet = style_sheet(replace(context, definition=definition))
     assert f"size: {size};" in sheet
     assert not re.search(r"@(size|wide|side|accent)@", sheet)
+
+
+def test_a_source_whose_distance_nobody_stated_is_called_neither_contemporary_nor_later(html: str) -> None:
+    # One source of the invented library says from which distance it speaks.
+    sources = html[html.index('id="part-sources"') :]
+    assert "academic, later" in sources
+    assert "news, distance not stated" in sources
+    assert "contemporary" not in sources

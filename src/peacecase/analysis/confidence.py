@@ -178,7 +178,7 @@ def _coherence(share: Fraction | None) -> tuple[int, str]:
 
 def _relevance(case: Case, target: str, items: list[Evidence]) -> tuple[int, str]:
     inside = [is_in_place(case, target, item) for item in items]
-    direct = [item.directness == "direct" for item in items]
+    direct = [item.directness != "inferential" for item in items]
     if any(is_inside and is_direct for is_inside, is_direct in zip(inside, direct, strict=True)):
         return 0, ""
     if any(inside) or any(direct):

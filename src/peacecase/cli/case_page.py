@@ -259,5 +259,5 @@ def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
 def _described(source: Source) -> str:
     parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
     side = f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
-    kind = f"{source.type.replace('_', ' ')}, {source.distance}"
+    kind = f"{source.type.replace('_', ' ')}, {source.distance or 'distance not stated'}"
     return f"{'. '.join(part.rstrip('.') for part in parts if part)}. [{kind}]{side}"

@@ -57,7 +57,7 @@ def case_record(
                 "number": f"E{number}",
                 "statement": item.statement,
                 "when": in_plain_words(item.when),
-                "directness": item.directness,
+                **_only(directness=item.directness),
                 "cites": _cites(item.cites),
                 "bears_on": [
                     {
@@ -75,8 +75,8 @@ def case_record(
                 "label": references.of(case.id, source_id).label,
                 "type": source.type,
                 "title": source.title,
-                "distance": source.distance,
                 **_only(
+                    distance=source.distance,
                     author=source.author,
                     publisher=source.publisher,
                     issued=in_plain_words(source.issued) if source.issued else None,

@@ -40,6 +40,8 @@ class Evidence(Record):
     bears_on: tuple[EvidenceLink, ...] = Field(
         min_length=1, description="Which indicators or outcomes it bears on, and how"
     )
-    directness: Directness = Field(
-        "direct", description="direct: shows the thing itself; inferential: has to be concluded from it"
+    directness: Directness | None = Field(
+        None,
+        description="direct: shows the thing itself; inferential: has to be concluded from it. Left out: not stated; "
+        "the ceiling on confidence falls only for what is said to be inferential",
     )

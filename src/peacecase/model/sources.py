@@ -49,9 +49,10 @@ class Source(Record):
         description="What its author stands to gain from telling it so. Required for memoirs, official papers and "
         "party statements; left out for a disinterested source",
     )
-    distance: Distance = Field(
-        "contemporary",
-        description="participant, eyewitness, contemporary (written at the time) or later (written afterwards)",
+    distance: Distance | None = Field(
+        None,
+        description="participant, eyewitness, contemporary (written at the time) or later (written afterwards). Left "
+        "out: not stated",
     )
     origin: Slug | None = Field(
         None,

@@ -49,7 +49,7 @@ def strongest(
 ) -> list[str]:
     """Ids of the strongest items that bear on any of the targets in one direction, the strongest first.
 
-    An item is the stronger: with a source that has no stake of its own; direct; inside the window; resting on more
+    An item is the stronger: with a source that has no stake of its own; not inferential; inside the window; resting on more
     independent origins; bearing on more of the targets. What is still equal stands as in the file. Mixed items are
     neither for nor against.
     """
@@ -62,7 +62,7 @@ def strongest(
         sources = [case.sources[cite.source] for cite in item.cites if cite.source in case.sources]
         return (
             not any(not is_interested(source) for source in sources),
-            item.directness != "direct",
+            item.directness == "inferential",
             not any(is_in_place(case, target, item) for target in here),
             -len(origins_of(case, [item], by_source)),
             -len(set(here)),

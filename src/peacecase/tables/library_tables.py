@@ -27,6 +27,9 @@ from peacecase.tables.rows import (
 )
 from peacecase.tables.table import Column, Columns, Table, fill
 
+NOT_STATED = "not stated"
+"""The word for a choice that a coder left open, where an empty cell could be read as one of the choices."""
+
 CASE: Columns[RecordRow[object]] = {"case": Column("id of the case", lambda row: row.case.id)}
 _TARGET: Columns[RecordRow[object]] = {
     "kind": Column("indicator or outcome", lambda row: "indicator" if row.indicator else "outcome"),
@@ -81,7 +84,9 @@ _CODINGS: Columns[CodedRow] = {
 ITEM: Columns[RecordRow[Evidence]] = {
     "statement": Column("what the source shows, in the coder's words", lambda row: row.record.statement),
     "when": Column("when what it tells of happened (EDTF)", lambda row: row.record.when),
-    "directness": Column("direct or inferential", lambda row: row.record.directness),
+    "directness": Column(
+        "direct, inferential or not stated", lambda row: row.record.directness or NOT_STATED
+    ),
 }
 EVIDENCE: Columns[EvidenceRow] = {
     **CASE,
@@ -99,6 +104,11 @@ EVIDENCE: Columns[EvidenceRow] = {
 SOURCE_FIELDS: Columns[RecordRow[Source]] = {
     name: Column(field.description or name, attrgetter(f"record.{name}"))
     for name, field in Source.model_fields.items()
+} | {
+    "distance": Column(
+        "participant, eyewitness, contemporary, later or not stated",
+        lambda row: row.record.distance or NOT_STATED,
+    )
 }
 _SOURCES: Columns[RecordRow[Source]] = {
     **CASE,

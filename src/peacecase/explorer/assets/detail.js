@@ -46,7 +46,7 @@ function evidenceItem(record, item, reconciled) {
     h(
       "p.meta",
       {},
-      said(item.when), ` · ${item.directness}`,
+      said(item.when), item.directness ? ` · ${item.directness}` : null,
       reconciled ? h("strong", {}, " · dealt with in the reason") : null,
     ),
     notes.map((note) => h("p.meta", {}, note)),
@@ -105,7 +105,7 @@ function sourceList(record, cites) {
           h(
             "p.meta",
             {},
-            `${source.type.replaceAll("_", " ")}, ${source.distance}`,
+            `${source.type.replaceAll("_", " ")}, ${source.distance ?? "distance not stated"}`,
             source.position ? [" · speaks from the side of ", said(source.position)] : null,
             source.interest ? [" · interest: ", said(source.interest)] : null,
             source.copy_host ? [" · copy read at ", said(source.copy_host)] : null,

@@ -17,7 +17,7 @@ LONGEST_STATEMENT_WORDS = 90
 
 @case_rule("PC4001", "direct-outside-window", "warning")
 def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
-    """An item from outside the mission's window is marked as direct evidence on an indicator.
+    """An item from outside the mission's window is not marked as inferential evidence on an indicator.
 
     Why: Indicators ask about the mission while it ran. What happened before or after it can point
     at that, and has to be concluded from; it also lowers the ceiling on confidence.
@@ -36,11 +36,15 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
         on_indicators = [
             bearing.on for bearing in item.bears_on if bearing.on in index.codebook.indicator_ids
         ]
-        if item.directness == "direct" and on_indicators and not index.window.overlaps(parse_edtf(item.when)):
+        if (
+            item.directness != "inferential"
+            and on_indicators
+            and not index.window.overlaps(parse_edtf(item.when))
+        ):
             yield Remark(
                 ("evidence", item_id),
-                f"{item_id} ({item.when}) lies outside the window {index.case.mission.window} and is marked direct "
-                f"evidence on {in_short(on_indicators)}",
+                f"{item_id} ({item.when}) lies outside the window {index.case.mission.window} and is not marked "
+                f"as inferential evidence on {in_short(on_indicators)}",
                 "write directness: inferential, and say in why how it bears on the window",
             )
 

@@ -107,7 +107,7 @@ def later_called_contemporary(index: CaseIndex) -> Iterator[Remark]:
 def memoir_distance(index: CaseIndex) -> Iterator[Remark]:
     """A memoir's author is described as neither participant nor eyewitness.
 
-    Why: Memoirs are written by those who were there. Left out, distance counts as contemporary.
+    Why: Memoirs are written by those who were there; a reader is to see that this one was.
 
     Fix: Write distance: participant or eyewitness; or correct the type.
 
@@ -123,7 +123,7 @@ def memoir_distance(index: CaseIndex) -> Iterator[Remark]:
         if source.type == "memoir" and source.distance not in ("participant", "eyewitness"):
             yield Remark(
                 ("sources", source_id),
-                f"'{source_id}' is a memoir, and its distance is {source.distance}",
+                f"'{source_id}' is a memoir, and its distance is {source.distance or 'not stated'}",
                 "write distance: participant or eyewitness, or correct the type",
             )
 
