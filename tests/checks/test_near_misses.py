@@ -80,6 +80,23 @@ def test_an_agreement_may_be_cited_for_what_it_provides_for() -> None:
     assert codes_of(piece, "PC3601") == []
 
 
+def test_sources_without_any_evidence_yet_are_told_in_one_line() -> None:
+    sources = (
+        "sources: {extra: {type: news, title: Market report}, more: {type: news, title: Weather report}}"
+    )
+    assert codes_of(sources, "PC3507") == ["PC3507", "PC3507"]
+    bare = library_with(sources)
+    case = next(iter(bare.cases.values())).model_copy(
+        update={"evidence": {}, "timeline": (), "discussion": ()}
+    )
+    found = lint_library(
+        Library({case.id: case}, codebook=MEMOIR), TODAY, Policy(select=("PC3507",))
+    ).findings
+    assert [(each.path, "are listed and never cited" in each.message) for each in found] == [
+        (("sources",), True)
+    ]
+
+
 def test_mixed_evidence_is_not_against_a_rating() -> None:
     piece = "ratings: {legitimacy: {formal_mandate: {rating: 1}}}\nevidence: {e01: {bears_on: [{on: formal_mandate, direction: mixed}]}}"
     assert codes_of(piece, "PC5008") == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from peacecase.model.case import Case
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import NOT_ASSESSED
 
+TODAY = date(2026, 11, 29)
+
 
 def as_prose(text: str) -> str:
     """The comments of a YAML text as running words."""
@@ -25,7 +28,7 @@ def as_prose(text: str) -> str:
 
 @pytest.mark.parametrize("case_id", ["aceh-2005-cmi", "sri-lanka-1999-norway", "x-0001-y_z"])
 def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path], case_id: str) -> None:
-    case, found = load_case(put(render_case_scaffold(case_id, MEMOIR), f"{case_id}.yaml"))
+    case, found = load_case(put(render_case_scaffold(case_id, MEMOIR, TODAY), f"{case_id}.yaml"))
     assert case is not None
     assert found == []
     assert check_references(case, MEMOIR) == []
@@ -34,7 +37,7 @@ def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path
 
 
 def test_the_id_gives_the_lead_and_the_year() -> None:
-    case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway", MEMOIR), Case)
+    case, _ = parse_record(render_case_scaffold("sri-lanka-1999-norway", MEMOIR, TODAY), Case)
     assert case is not None
     assert case.mission.lead == "norway"
     assert case.actors["norway"].role == "lead"
@@ -43,11 +46,17 @@ def test_the_id_gives_the_lead_and_the_year() -> None:
 
 @pytest.mark.parametrize("question", [*MEMOIR.indicators, *MEMOIR.outcomes], ids=lambda question: question.id)
 def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | Outcome) -> None:
-    prose = as_prose(render_case_scaffold("aceh-2005-cmi", MEMOIR))
+    prose = as_prose(render_case_scaffold("aceh-2005-cmi", MEMOIR, TODAY))
     assert question.question in prose
     assert question.clarification in prose
     for level, wording in enumerate(question.levels):
         assert f"{level}: {wording}" in prose
+
+
+def test_what_is_done_today_bears_the_day_of_today() -> None:
+    scaffold = render_case_scaffold("aceh-2005-cmi", MEMOIR, TODAY)
+    assert "#   searched_on: 2026-11-29" in scaffold
+    assert "#   coded_on: 2026-11-29" in scaffold
 
 
 @pytest.mark.parametrize(
@@ -55,11 +64,11 @@ def test_every_question_stands_in_it_with_its_four_levels(question: Indicator | 
 )
 def test_an_id_of_another_form_is_refused(case_id: str) -> None:
     with pytest.raises(ValueError, match="<conflict>-<year>-<lead>"):
-        render_case_scaffold(case_id, MEMOIR)
+        render_case_scaffold(case_id, MEMOIR, TODAY)
 
 
 def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> None:
-    scaffold = render_case_scaffold("aceh-2005-cmi", MEMOIR).replace("status: draft", "status: coded")
+    scaffold = render_case_scaffold("aceh-2005-cmi", MEMOIR, TODAY).replace("status: draft", "status: coded")
     case, _ = parse_record(scaffold, Case)
     assert case is not None
     still_to_do = [finding.path for finding in check_references(case, MEMOIR) if finding.code == "PC2105"]
@@ -69,7 +78,7 @@ def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> N
 
 
 def test_every_example_in_it_can_be_uncommented() -> None:
-    lines = render_case_scaffold("aceh-2005-cmi", MEMOIR).splitlines()
+    lines = render_case_scaffold("aceh-2005-cmi", MEMOIR, TODAY).splitlines()
     start = next(number for number, line in enumerate(lines) if line.startswith("evidence:"))
     end = next(number for number, line in enumerate(lines) if line.startswith("coders:"))
     body = [re.sub(r"^( *)# ", r"\1", line) for line in lines[start:end] if not line.startswith("#")]

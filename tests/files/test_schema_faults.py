@@ -107,6 +107,31 @@ def only_fault(text: str, model: type[BaseModel] = Case) -> Diagnostic:
             "mend it, or leave out what is not known: 1992-06, 1992",
         ),
         (
+            "began: 1985",
+            "began: 13/06/1985",
+            "PC1205",
+            (16, 60),
+            "'13/06/1985' is not an EDTF date: write 1992, 1992-06, 1992-06-13, 1991-10/1993-09, "
+            "1992~ (approximate) or 1999/.. (open)",
+            "write 1985-06-13",
+        ),
+        (
+            "window: 1990/1992",
+            "window: 1990-1992",
+            "PC1205",
+            (9, 11),
+            "'1990-1992' is not a window: write start/end, for example 1991-10/1993-09",
+            "write 1990/1992",
+        ),
+        (
+            "kind: state",
+            "kind: Country",
+            "PC1203",
+            (18, 36),
+            "'Country' is not a word for 'kind'",
+            "write state",
+        ),
+        (
             "window: 1990/1992",
             "window: 1992/1990",
             "PC1205",
@@ -224,7 +249,29 @@ def test_a_fault_in_an_item_does_not_make_its_list_too_short(
     assert (found.code, found.message) == (code, message)
 
 
-@pytest.mark.parametrize("written", ["2.5", "4", "-1", "two", "02", "true", "[2]"])
+@pytest.mark.parametrize(
+    ("written", "proposed"),
+    [("n/a", "not_applicable"), ("?", "unknown"), ("two", "2"), ("Unknown", "unknown")],
+)
+def test_a_rating_in_other_words_is_proposed_as_the_file_has_it(
+    minimal: str, written: str, proposed: str
+) -> None:
+    rating = f"ratings:\n  legitimacy:\n    formal_mandate: {{rating: '{written}', why: none}}\n"
+    found = only_fault(minimal + rating)
+    assert (found.hint, found.fix) == (f"write {proposed}", proposed)
+
+
+def test_a_date_that_can_be_two_is_proposed_as_both_and_not_mended(minimal: str) -> None:
+    found = only_fault(minimal.replace("began: 1985", "began: 05/06/1985"))
+    assert (found.hint, found.fix) == ("write 1985-06-05 or 1985-05-06", "")
+
+
+def test_today_is_the_day_of_the_one_clock(minimal: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    assert only_fault(minimal.replace("began: 1985", "began: today")).fix == "2027-01-15"
+
+
+@pytest.mark.parametrize("written", ["2.5", "4", "-1", "some", "02", "true", "[2]"])
 def test_a_rating_between_levels_is_refused(minimal: str, written: str) -> None:
     found = only_fault(minimal + f"ratings:\n  legitimacy:\n    formal_mandate: {{rating: {written}}}\n")
     assert found.code == "PC1206"

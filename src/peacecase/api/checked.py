@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple, dataclass
 from os import PathLike
 from pathlib import Path
 from typing import Annotated
@@ -42,10 +42,11 @@ def checked_result(
         *columns(int, "line", "column"),
         *columns(str, "code", "severity", "message", "hint", "path"),
     )
+    table = ResultTable("diagnostics", head, lambda: (astuple(each)[: len(head)] for each in found))
     return Result(
         Checked(found, file_count, accepted),
-        (ResultTable("diagnostics", head, lambda: map(astuple, found)),),
-        lambda: [asdict(each) for each in found],
+        (table,),
+        table.records,
         notes=("; ".join([count_in_words(found, file_count), *notes]),),
         has_findings=any(each.severity in counting for each in found),
     )

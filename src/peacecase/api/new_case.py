@@ -28,13 +28,13 @@ class NewOptions(OfFolder):
     case_id: Annotated[str, Arg("CASE_ID")]
 
 
-def run_new_case(library: Opened, asked: NewOptions, _run: Run) -> Document:
+def run_new_case(library: Opened, asked: NewOptions, run: Run) -> Document:
     """Returns the path of the file. Raises UserError for another form of id, and where there is no such folder."""
     from peacecase.files.library_folder import case_path
     from peacecase.files.scaffold import render_case_scaffold
 
     try:
-        scaffold = render_case_scaffold(asked.case_id, library.codebook)
+        scaffold = render_case_scaffold(asked.case_id, library.codebook, run.moment().date())
     except ValueError as error:
         raise UserError(f"{error}, such as aceh-2005-cmi", option="case_id") from error
     if not library.folder.is_dir():

@@ -20,13 +20,14 @@ if TYPE_CHECKING:
 
 OTHER_KINDS: dict[str, str] = {
     "peacecase/audit/1": "peacecase.model.audit:Audit",
+    "peacecase/blinding/1": "peacecase.workshop.blind.blinding_file:Blinding",
     "peacecase/codebook/1": "peacecase.model.codebook:Codebook",
     "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
     "peacecase/report/1": "peacecase.model.report_definition:ReportDefinition",
 }
 """What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
 
-_BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
+_BESIDE_CASES = frozenset({"audits", "codings", "profiles", "workshop"})
 """Folders of a library whose files are named by ids of their own."""
 
 
@@ -34,9 +35,9 @@ _BESIDE_CASES = frozenset({"audits", "codings", "profiles"})
 class ValidateOptions:
     """Point out every mistake in case files, by file, line and column.
 
-    PATH is a case, a second coding, an audit, a weight profile, a codebook, a report definition, a library's settings,
-    or a folder of cases; without one, the library. Exit code 1 when there is an error, 0 when there are none or
-    warnings only.
+    PATH is a case, a second coding, an audit, a weight profile, a codebook, a report definition, a blinding file, a
+    library's settings, or a folder of cases; without one, the library. Exit code 1 when there is an error, 0 when there
+    are none or warnings only.
 
     \b
     Examples:

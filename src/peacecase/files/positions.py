@@ -71,6 +71,7 @@ def place_findings(findings: list[Finding], text: str, file: str) -> list[Diagno
             finding.message,
             finding.hint,
             format_path(finding.path),
+            finding.fix,
         )
         for finding in findings
     )

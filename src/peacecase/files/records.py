@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -100,5 +101,6 @@ def _place(schema_faults: list[SchemaFault], text: str, file: str) -> list[Diagn
     for found in schema_faults:
         line, column = positions.of(found.path, key=found.at_key)
         path = format_path(found.path)
-        placed.append(fault(found.code, file, found.message, found.hint, line=line, column=column, path=path))
+        told = fault(found.code, file, found.message, found.hint, line=line, column=column, path=path)
+        placed.append(replace(told, fix=found.fix))
     return placed

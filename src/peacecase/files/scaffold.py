@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
+from datetime import date
 from typing import get_args
 
 from peacecase.model.case import ActorKind, ActorRole, SelectionReason, Stage, Status
@@ -22,7 +23,7 @@ CASE_ID = re.compile(
 _WIDTH = 110
 
 
-def render_case_scaffold(case_id: str, codebook: Codebook) -> str:
+def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
     """YAML of a new case: a draft that validates, what to fill in marked TODO, everything else as comments.
 
     Raises ValueError for an id that does not have the form <conflict>-<year>-<lead>.
@@ -36,6 +37,7 @@ def render_case_scaffold(case_id: str, codebook: Codebook) -> str:
         case_id=case_id,
         lead=parts["lead"],
         year=parts["year"],
+        today=today,
         codebook=codebook.version,
         first=codebook.indicators[0].id,
         outcome=codebook.main_outcome,
@@ -215,7 +217,7 @@ coders:
   # your-id:
   #   kind: human
   #   name: ...
-  #   coded_on: {year}-06-13
+  #   coded_on: {today}
   #   codebook: "{codebook}"
 
 {scale}
@@ -255,7 +257,7 @@ searched:
   #   looked_for: contrary  # contrary | supporting | any
   #   where: ...
   #   result: ...
-  #   searched_on: {year}-06-13
+  #   searched_on: {today}
 
 # Doubts, dissent, contradictions between sources.
 discussion:

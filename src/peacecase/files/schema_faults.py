@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from peacecase.clock import time_of_making
 from peacecase.did_you_mean import as_near, question
+from peacecase.files.proposals import proposed_dates, proposed_level, proposed_word
 from peacecase.files.schema_types import annotation_at, is_record
 from peacecase.files.yaml_tree import shape_of
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import RecordPath
+from peacecase.model.scale import Missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class SchemaFault:
     """True where the key is at fault, not what it holds."""
     meant: RecordPath = ()
     """For an unknown field: the path of the known one that it was probably meant to be."""
+    fix: str = ""
+    """What the text at the path has to be, where there is one right answer."""
 
 
 RECORD = "a record: fields, each 'name: value' on a line of its own"
@@ -79,8 +84,9 @@ def fault_in_words(detail: ErrorDetails, model: type[BaseModel], codebook: Codeb
         return _in_own_words(_OWN_WORDS[kind], path, detail)
     if kind == "value_error":
         # Dates are the only texts that the models check with a plain ValueError.
+        dates = proposed_dates(given, lambda: time_of_making().date())
         hint = "mend it, or leave out what is not known: 1992-06, 1992"
-        return SchemaFault("PC1205", path, str(context["error"]), hint)
+        return _proposed(SchemaFault("PC1205", path, str(context["error"]), hint), dates)
     if kind == "string_pattern_mismatch":
         return _wrong_form(path, at_key, str(given), str(context["pattern"]))
     if kind == "string_too_short":
@@ -179,7 +185,15 @@ def _unknown_word(path: RecordPath, at_key: bool, given: Any, words: tuple[Any, 
     hint = f"{asked} One of: {listed}" if asked else f"write one of: {listed}"
     if len(known) == 1:
         hint = f"write {known[0]}"
-    return SchemaFault("PC1203", path, message, hint, at_key)
+    told = SchemaFault("PC1203", path, message, hint, at_key)
+    return told if at_key else _proposed(told, [proposed_word(given, known)])
+
+
+def _proposed(told: SchemaFault, texts: list[str]) -> SchemaFault:
+    """The fault with what is to be written instead: one text, or those of several that are not empty."""
+    texts = [text for text in texts if text]
+    hint = f"write {' or '.join(texts)}" if texts else told.hint
+    return replace(told, hint=hint, fix=texts[0] if len(texts) == 1 else "")
 
 
 _FORMS = {
@@ -218,4 +232,7 @@ def _in_own_words(code: str, path: RecordPath, detail: ErrorDetails) -> SchemaFa
         )
         missing = ", unknown, not_applicable or not_assessed" if detail["type"] == "level" else ""
         hint = f"write 0, 1, 2, 3{missing}" if missing else "write 0, 1, 2 or 3"
+        told = SchemaFault(code, path, message, hint)
+        words = get_args(Missing) if missing else ()
+        return _proposed(told, [proposed_level(given, words)]) if isinstance(given, str) else told
     return SchemaFault(code, path, message, hint)

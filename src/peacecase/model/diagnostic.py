@@ -22,6 +22,8 @@ class Finding:
     path: RecordPath
     message: str
     hint: str = ""
+    fix: str = ""
+    """As in `Diagnostic`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +41,8 @@ class Diagnostic:
     hint: str = ""
     path: str = ""
     """The record, as text: evidence.e12.when"""
+    fix: str = ""
+    """What has to stand at line and column in place of the text there; empty where that is not for a program to say."""
 
 
 def format_path(path: RecordPath) -> str:

@@ -95,7 +95,7 @@ def parse_edtf(text: str) -> DateSpan:
 
     Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
     """
-    if "/" not in text:
+    if "/" not in text or re.fullmatch(r"\d{1,4}/\d{1,2}/\d{1,4}", text, re.ASCII):
         return _parse_point(text)
     start_text, _, end_text = text.partition("/")
     if "/" in end_text:

@@ -166,13 +166,19 @@ def unused_source(index: CaseIndex) -> Iterator[Remark]:
           daily: {publisher: The Norland Daily}
     """
     cited = {at.cite.source for at in index.cites}
-    for source_id in index.case.sources:
-        if source_id not in cited:
-            yield Remark(
-                ("sources", source_id),
-                f"'{source_id}' is listed and never cited",
-                "cite it where it was used, or take it out",
-            )
+    unused = [source_id for source_id in index.case.sources if source_id not in cited]
+    if len(unused) > 1 and not index.case.evidence:  # the work of a new case has this order
+        listed = f"{len(unused)} sources are listed and never cited: {in_short(unused)}"
+        yield Remark(
+            ("sources",), listed, "there is no evidence yet: write it, and cite them where they were used"
+        )
+        return
+    for source_id in unused:
+        yield Remark(
+            ("sources", source_id),
+            f"'{source_id}' is listed and never cited",
+            "cite it where it was used, or take it out",
+        )
 
 
 @case_rule("PC3512", "locator-missing", "warning")
