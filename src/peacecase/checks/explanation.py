@@ -30,6 +30,11 @@ class Explanation:
     """A piece of a case file that the rule finds fault with (of several cases for a rule about the library)."""
     passes: str
 
+    @property
+    def as_hint(self) -> str:
+        """The fix as it stands below a finding."""
+        return self.fix[0].lower() + self.fix[1:].removesuffix(".")
+
 
 @cache
 def explanation(rule: Rule) -> Explanation:

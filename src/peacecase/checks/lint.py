@@ -9,6 +9,7 @@ from typing import Any
 
 from peacecase.checks.acceptances import Acceptances, hide_accepted
 from peacecase.checks.case_index import CaseIndex, CodingIndex
+from peacecase.checks.explanation import explanation
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.policy import Policy
 from peacecase.checks.registry import RULE_BY_CODE, RULES
@@ -95,7 +96,7 @@ class _Run:
                     remark.case or case_id,
                     remark.path,
                     remark.message,
-                    remark.hint,
+                    explanation(rule).as_hint if remark.hint is None else remark.hint,
                 )
 
     def of_case(self, index: CaseIndex, about_it: list[Finding]) -> tuple[list[Finding], int]:

@@ -26,7 +26,8 @@ class Remark:
 
     path: RecordPath
     message: str
-    hint: str = ""
+    hint: str | None = None
+    """What to do; None: what the rule's explanation says under Fix."""
     case: str | None = None
     """From a rule about the library: the case it is best mended in; None for the library as a whole."""
 

@@ -50,7 +50,6 @@ def accepted_without_reason(acceptances: Acceptances) -> Iterator[Remark]:
             yield Remark(
                 ("accepted", position, "reason"),
                 f"{entry.code} is accepted without a real reason: “{entry.reason}”",
-                "say in a sentence what makes it right in this case",
             )
 
 
@@ -76,11 +75,7 @@ def accepted_unused(acceptances: Acceptances) -> Iterator[Remark]:
     for position, (entry, hidden) in enumerate(zip(acceptances.entries, acceptances.hidden, strict=True)):
         if hidden == 0 and entry.code in acceptances.judged:
             where = f" at {entry.path}" if entry.path else ""
-            yield Remark(
-                ("accepted", position),
-                f"{entry.code} is accepted{where} and does not occur there",
-                "take the entry out, or correct its path",
-            )
+            yield Remark(("accepted", position), f"{entry.code} is accepted{where} and does not occur there")
 
 
 @acceptance_rule("PC8093", "accepted-unknown-code", "error")
@@ -105,11 +100,7 @@ def accepted_unknown_code(acceptances: Acceptances) -> Iterator[Remark]:
     """
     for position, entry in enumerate(acceptances.entries):
         if entry.code not in acceptances.known:
-            yield Remark(
-                ("accepted", position, "code"),
-                f"no rule has the code {entry.code}",
-                "peacecase lint --list shows the codes; errors of validate cannot be accepted",
-            )
+            yield Remark(("accepted", position, "code"), f"no rule has the code {entry.code}")
 
 
 @acceptance_rule("PC8094", "accepted-wholesale", "warning")
@@ -146,7 +137,5 @@ def accepted_wholesale(acceptances: Acceptances) -> Iterator[Remark]:
     for position, (entry, hidden) in enumerate(zip(acceptances.entries, acceptances.hidden, strict=True)):
         if entry.path is None and hidden > MOST_HIDDEN_WITHOUT_PATH:
             yield Remark(
-                ("accepted", position),
-                f"one entry without a path hides {hidden} findings of {entry.code}",
-                "write an entry with a path for each, or one for the record above them",
+                ("accepted", position), f"one entry without a path hides {hidden} findings of {entry.code}"
             )

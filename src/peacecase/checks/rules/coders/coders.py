@@ -83,11 +83,7 @@ def coder_not_named(index: CaseIndex) -> Iterator[Remark]:
           ana: {kind: human, name: Ana Berg}
     """
     if not index.is_draft and not index.case.coders:
-        yield Remark(
-            ("status",),
-            f"the status is {index.case.status}, and coders does not say who coded",
-            "add an entry under coders; the name may be left out",
-        )
+        yield Remark(("status",), f"the status is {index.case.status}, and coders does not say who coded")
 
 
 @case_rule("PC7004", "machine-not-reviewed", "warning")
@@ -115,9 +111,7 @@ def machine_not_reviewed(index: CaseIndex) -> Iterator[Remark]:
     for coder_id, coder in index.case.coders.items():
         if coder.needs_review and not index.is_draft:
             yield Remark(
-                ("coders", coder_id),
-                f"'{coder_id}' is a machine, and no person has reviewed its coding",
-                "have a person check each rating against its evidence; write reviewed_by and reviewed_on",
+                ("coders", coder_id), f"'{coder_id}' is a machine, and no person has reviewed its coding"
             )
 
 
@@ -140,11 +134,7 @@ def machine_without_model(index: CaseIndex) -> Iterator[Remark]:
     """
     for coder_id, coder in index.case.coders.items():
         if coder.kind == "machine" and coder.model is None:
-            yield Remark(
-                ("coders", coder_id),
-                f"'{coder_id}' is a machine, and its model is not named",
-                "write model, with its version",
-            )
+            yield Remark(("coders", coder_id), f"'{coder_id}' is a machine, and its model is not named")
 
 
 @case_rule("PC7006", "whose-rating", "warning")
@@ -171,7 +161,6 @@ def whose_rating(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             bare[0].path,
             f"the file has {len(index.case.coders)} coders, and {len(bare)} ratings do not say whose they are",
-            "write coder on each rating, or put the second coding into a file of its own",
         )
 
 
@@ -200,9 +189,7 @@ def coder_is_source(index: CaseIndex) -> Iterator[Remark]:
             coder_id = coder_by_name.get(folded(author))
             if coder_id is not None and index.case.coders[coder_id].note is None:
                 yield Remark(
-                    ("coders", coder_id),
-                    f"the coder {author.strip()} wrote the source '{source_id}'",
-                    "have somebody else code it as well, and say so in the coder's note",
+                    ("coders", coder_id), f"the coder {author.strip()} wrote the source '{source_id}'"
                 )
 
 
@@ -227,7 +214,6 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("coders", coder_id, "codebook"),
                 f"'{coder_id}' coded with codebook {coder.codebook}; it is now {index.codebook.version}",
-                "code the indicators again that the changes touch, and write the new version",
             )
 
 

@@ -34,7 +34,6 @@ def not_independent(index: CodingIndex) -> Iterator[Remark]:
         yield Remark(
             ("saw",),
             f"the coding is called independent, and its coder had seen the first {' and '.join(seen)}",
-            "code again without them, or take the coding out",
         )
 
 
@@ -57,9 +56,7 @@ def outcome_seen(index: CodingIndex) -> Iterator[Remark]:
     """
     if index.coding.kind == "independent" and "outcomes" in index.coding.saw:
         yield Remark(
-            ("saw",),
-            "the second coder had seen the outcomes: hindsight may have coloured both codings alike",
-            "give the next coder the evidence statements without the outcomes",
+            ("saw",), "the second coder had seen the outcomes: hindsight may have coloured both codings alike"
         )
 
 
@@ -85,9 +82,7 @@ def same_coder_twice(index: CodingIndex) -> Iterator[Remark]:
     for coder_id, first in index.case.case.coders.items():
         if second.name and first.name and folded(second.name) == folded(first.name):
             yield Remark(
-                ("coder", "name"),
-                f"the second coder, {second.name}, coded the case itself ('{coder_id}')",
-                "have another coder do it",
+                ("coder", "name"), f"the second coder, {second.name}, coded the case itself ('{coder_id}')"
             )
 
 
@@ -115,11 +110,7 @@ def same_model_twice(index: CodingIndex) -> Iterator[Remark]:
     second = index.coding.coder
     models = {folded(coder.model) for coder in index.case.case.coders.values() if coder.model}
     if index.coding.kind == "independent" and second.model and folded(second.model) in models:
-        yield Remark(
-            ("coder",),
-            f"both codings are by {second.model}: their errors are shared",
-            "add a person's coding, and report the agreement as one between runs of a model",
-        )
+        yield Remark(("coder",), f"both codings are by {second.model}: their errors are shared")
 
 
 @coding_rule("PC7105", "coding-by-old-codebook", "warning")
@@ -143,7 +134,6 @@ def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
         yield Remark(
             ("codebook",),
             f"the coding used codebook {index.coding.codebook}; it is now {index.case.codebook.version}",
-            "code the indicators again that the changes touch in a file of their own, and name them under superseded",
         )
 
 
@@ -171,11 +161,7 @@ def second_reasons_missing(index: CodingIndex) -> Iterator[Remark]:
     rated = [at for at in index.indicator_ratings if at.rating.level is not None]
     bare = [at for at in rated if at.rating.why is None]
     if len(bare) * 2 > len(rated):
-        yield Remark(
-            bare[0].path,
-            f"{len(bare)} of {len(rated)} ratings of this coding have no reason",
-            "write a line of why on each rating",
-        )
+        yield Remark(bare[0].path, f"{len(bare)} of {len(rated)} ratings of this coding have no reason")
 
 
 @coding_rule("PC7107", "coding-dated-ahead", "error")
@@ -196,9 +182,7 @@ def coding_dated_ahead(index: CodingIndex) -> Iterator[Remark]:
     """
     first = parse_edtf(index.coding.coded_on).earliest
     if first is not None and first > index.case.today:
-        yield Remark(
-            ("coded_on",), f"coded_on is {index.coding.coded_on}, which lies after today", "correct the date"
-        )
+        yield Remark(("coded_on",), f"coded_on is {index.coding.coded_on}, which lies after today")
 
 
 @coding_rule("PC7108", "adjudication-of-nothing", "warning")
@@ -220,8 +204,4 @@ def adjudication_of_nothing(index: CodingIndex) -> Iterator[Remark]:
         resolves: [first-reader]
     """
     if index.coding.kind == "adjudication" and not index.coding.resolves:
-        yield Remark(
-            ("resolves",),
-            "the adjudication names no codings that it settles",
-            "list the second codings under resolves, and keep their files",
-        )
+        yield Remark(("resolves",), "the adjudication names no codings that it settles")

@@ -65,11 +65,7 @@ def contact_details(index: CaseIndex) -> Iterator[Remark]:
             continue
         match = CONTACT.search(text)
         if match:
-            yield Remark(
-                path,
-                f"{format_path(path)} holds a mail address or telephone number",
-                "take it out; keep contacts elsewhere",
-            )
+            yield Remark(path, f"{format_path(path)} holds a mail address or telephone number")
 
 
 @case_rule("PC9002", "said-in-confidence", "warning")
@@ -98,11 +94,7 @@ def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
     for path, text in index.prose:
         match = CONFIDENTIAL.search(text)
         if match:
-            yield Remark(
-                path,
-                f"{format_path(path)} says “{match[0]}”: it may not be meant for publication",
-                "ask whether it may be published, or leave it out",
-            )
+            yield Remark(path, f"{format_path(path)} says “{match[0]}”: it may not be meant for publication")
 
 
 @case_rule("PC9003", "interview-not-published", "warning")
@@ -132,9 +124,7 @@ def interview_not_published(index: CaseIndex) -> Iterator[Remark]:
         consent = "consent" in (source.interest or "").casefold()
         if source.type == "interview" and source.author and not published and not consent:
             yield Remark(
-                ("sources", source_id),
-                f"'{source_id}' names {source.author} and has not been published",
-                "leave the name out, or say in interest that consent to be named was given",
+                ("sources", source_id), f"'{source_id}' names {source.author} and has not been published"
             )
 
 
@@ -161,11 +151,7 @@ def loaded_words(index: CaseIndex) -> Iterator[Remark]:
     for path, text in index.prose:
         match = LOADED_LABELS.search(without_quotations(text))
         if match:
-            yield Remark(
-                path,
-                f"{format_path(path)} says “{match[0]}” in the coder's own voice",
-                "use the party's own name; put what others call it in quotation marks",
-            )
+            yield Remark(path, f"{format_path(path)} says “{match[0]}” in the coder's own voice")
 
 
 @case_rule("PC9005", "long-quotation", "warning")
@@ -199,11 +185,7 @@ def long_quotation(index: CaseIndex) -> Iterator[Remark]:
             continue
         longest = max((word_count(quotation) for quotation in QUOTED.findall(text)), default=0)
         if longest > LONGEST_QUOTATION_WORDS:
-            yield Remark(
-                path,
-                f"{format_path(path)} quotes {longest} words in a row",
-                "say it in your own words, and quote the few that matter",
-            )
+            yield Remark(path, f"{format_path(path)} quotes {longest} words in a row")
 
 
 @case_rule("PC9006", "private-person", "warning")
@@ -236,7 +218,6 @@ def private_person(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("actors", bare[0]),
             f"{in_short(bare)}: persons listed as observers, without the office that made them part of it",
-            "name the office in note, or describe the person by function and take the name out",
         )
 
 
@@ -275,8 +256,4 @@ def restricted_data(index: CaseIndex) -> Iterator[Remark]:
     for path, name in used.items():
         match = RESTRICTED_DATA.search(name)
         if match:
-            yield Remark(
-                path,
-                f"{match[0]} data are used, whose terms restrict passing them on",
-                "read the terms, and say under discussion (on: licence) on which you use them",
-            )
+            yield Remark(path, f"{match[0]} data are used, whose terms restrict passing them on")

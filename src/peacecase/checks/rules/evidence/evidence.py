@@ -45,7 +45,6 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
                 ("evidence", item_id),
                 f"{item_id} ({item.when}) lies outside the window {index.case.mission.window} and is not marked "
                 f"as inferential evidence on {in_short(on_indicators)}",
-                "write directness: inferential, and say in why how it bears on the window",
             )
 
 
@@ -71,7 +70,6 @@ def little_evidence(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("evidence",),
             f"the case has {counted(items, 'evidence item', 'evidence items')} for {len(index.codebook.indicators)} indicators and the outcomes",
-            "go through the sources indicator by indicator and record what each shows",
         )
 
 
@@ -100,7 +98,6 @@ def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("evidence",),
             f"{contrary} of {len(items)} evidence items weaken a rating or are mixed: fewer than a quarter",
-            "ask of each high rating who would deny it, and look there",
         )
 
 
@@ -139,7 +136,6 @@ def long_statement(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("evidence", item_id, "statement"),
                 f"{item_id} has {words} words: it probably holds several facts",
-                "split it into items of one or two sentences",
             )
 
 
@@ -169,7 +165,6 @@ def repeated_statement(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("evidence", item_id, "statement"),
                 f"{item_id} says the same as {first}: one fact counts twice",
-                "keep one item, with both sources under cites and all bearings under bears_on",
             )
 
 
@@ -206,7 +201,6 @@ def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("evidence", bare[0]),
             f"{counted(len(bare), 'inferential item does', 'inferential items do')} not say how the conclusion is drawn: {in_short(bare)}",
-            "say in the bearing's why how the one follows from the other",
         )
 
 
@@ -239,5 +233,4 @@ def encyclopedia_alone(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("evidence", alone[0], "cites"),
             f"{counted(len(alone), 'item rests', 'items rest')} on an encyclopedia alone: {in_short(alone)}",
-            "cite what the article cites",
         )

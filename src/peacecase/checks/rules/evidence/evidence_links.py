@@ -41,9 +41,7 @@ def bears_twice(index: CaseIndex) -> Iterator[Remark]:
             key = (bearing.on, bearing.by_party)
             if key in seen:
                 yield Remark(
-                    ("evidence", item_id, "bears_on", position),
-                    f"{item_id} bears on {bearing.on} twice",
-                    "write one bearing; an item that cuts both ways is mixed",
+                    ("evidence", item_id, "bears_on", position), f"{item_id} bears on {bearing.on} twice"
                 )
             seen.add(key)
 
@@ -80,9 +78,7 @@ def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
         targets = {bearing.on for bearing in item.bears_on}
         if len(targets) > MOST_TARGETS:
             yield Remark(
-                ("evidence", item_id, "bears_on"),
-                f"{item_id} bears on {len(targets)} indicators or outcomes",
-                "keep those that it shows directly, and split the rest into items with facts of their own",
+                ("evidence", item_id, "bears_on"), f"{item_id} bears on {len(targets)} indicators or outcomes"
             )
 
 
@@ -111,7 +107,6 @@ def before_horizon(index: CaseIndex) -> Iterator[Remark]:
                 ("evidence", item_id, "when"),
                 f"{item_id} ({index.case.evidence[item_id].when}) cannot show {in_short(targets)}: it dates from the "
                 "window or before",
-                "correct the horizon or the date, or find evidence from the year in question",
             )
 
 
@@ -146,7 +141,6 @@ def after_horizon(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("evidence", item_id, "when"),
                 f"{item_id} ({item.when}) lies more than a year after what it is to show: {in_short(missed)}",
-                "move it to the horizon that it shows",
             )
 
 
@@ -177,7 +171,6 @@ def party_not_named(index: CaseIndex) -> Iterator[Remark]:
                 bare[0].path,
                 f"{counted(len(bare), 'item', 'items')} on {indicator.id} without by_party, which says whose view it shows: "
                 f"{in_short([at.item_id for at in bare])}",
-                "write by_party and the actor's id on the bearing",
             )
 
 

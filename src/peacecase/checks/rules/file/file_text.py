@@ -46,7 +46,6 @@ def id_without_year(index: CaseIndex) -> Iterator[Remark]:
             ("id",),
             f"the id {index.case.id} has {'a year outside the window' if years else 'no year'} "
             f"({index.case.mission.window})",
-            "name the case <conflict>-<year>-<lead>, with a year of the window",
         )
 
 
@@ -71,11 +70,7 @@ def placeholder_left(index: CaseIndex) -> Iterator[Remark]:
     for path, text in index.texts:
         match = PLACEHOLDER.search(text) if may_hold else None
         if match or text in EMPTY_TEXTS:
-            yield Remark(
-                path,
-                f"{format_path(path)} holds the placeholder “{match[0] if match else text}”",
-                "write what belongs there, or leave the field out",
-            )
+            yield Remark(path, f"{format_path(path)} holds the placeholder “{match[0] if match else text}”")
 
 
 @case_rule("PC3403", "hidden-direction", "error")
@@ -101,7 +96,6 @@ def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 path,
                 f"{format_path(path)} holds the invisible character U+{ord(min(marks)):04X}, which turns the writing",
-                "type the text again",
             )
 
 
@@ -125,9 +119,7 @@ def markup_in_text(index: CaseIndex) -> Iterator[Remark]:
         match = MARKUP.search(text)
         if match:
             yield Remark(
-                path,
-                f"{format_path(path)} holds markup, which will be printed as it stands: {match[0]}",
-                "write plain text; a link belongs into a source",
+                path, f"{format_path(path)} holds markup, which will be printed as it stands: {match[0]}"
             )
 
 
@@ -167,5 +159,4 @@ def unused_actors(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("actors", unused[0]),
             f"{counted(len(unused), 'actor plays', 'actors play')} no part in the case: {in_short(unused)}",
-            "name them where they act, or take them out",
         )

@@ -36,11 +36,7 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     coded = {outcome for outcome, _, rating in index.case.outcomes.items() if rating.rating != "not_assessed"}
     for outcome in index.codebook.outcomes:
         if outcome.id not in coded:
-            yield Remark(
-                ("outcomes", outcome.id),
-                f"{outcome.name} is rated at no horizon",
-                "rate it at each horizon that is reached; where the sources do not say, write unknown",
-            )
+            yield Remark(("outcomes", outcome.id), f"{outcome.name} is rated at no horizon")
 
 
 @case_rule("PC6002", "horizon-ahead", "error")
@@ -75,7 +71,6 @@ def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("outcomes", outcome, horizon),
                 f"{outcome} is rated {rating.level} at {horizon}, a day still ahead ({day})",
-                "take it out until the day is reached",
             )
 
 
@@ -126,7 +121,6 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
                 ("outcomes", outcome.id, last),
                 f"{outcome.name} is rated {rating.level} at {last}, and left out at {' and '.join(left_out)}, which are "
                 "reached",
-                "rate the later horizons; where the sources do not say, write unknown",
             )
 
 
@@ -185,11 +179,7 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     ratings = [rating for _, _, rating in index.case.outcomes.items()]
     is_rated = any(rating.level is not None for rating in ratings)
     if is_rated and not index.is_draft and not any(rating.checks for rating in ratings):
-        yield Remark(
-            ("outcomes",),
-            "no outcome is held against another data set",
-            "add checks: data set, version, what it measures, which levels that fits",
-        )
+        yield Remark(("outcomes",), "no outcome is held against another data set")
 
 
 @case_rule("PC6006", "objective-at-odds", "info")
@@ -227,7 +217,6 @@ def objective_at_odds(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("outcomes", "objective_attained", horizon),
                 f"the objective is rated as fully reached at {horizon}, while violence and settlement are rated 0",
-                "read mission.objective as it was stated at the time, and say in why how the two go together",
             )
 
 
@@ -264,6 +253,5 @@ def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
                 yield Remark(
                     ("evidence", item_id, "bears_on", position),
                     f"{item_id} bears on {in_short(factors)} and on the outcome {bearing.on}",
-                    "split the item, or say under why which part of it bears on the outcome",
                 )
                 break

@@ -33,11 +33,7 @@ def no_rival(index: CaseIndex) -> Iterator[Remark]:
     """
     has_outcome = any(rating.level is not None for _, _, rating in index.case.outcomes.items())
     if has_outcome and not index.case.rivals:
-        yield Remark(
-            (),
-            "outcomes are rated, and no rival explanation is weighed",
-            "write under rivals what an opponent of the mission's part would say, and weigh evidence on it",
-        )
+        yield Remark((), "outcomes are rated, and no rival explanation is weighed")
 
 
 @case_rule("PC6102", "straw-man", "warning")
@@ -72,13 +68,11 @@ def straw_man(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("rivals", rival_id, "weighed"),
                 f"the rival '{rival_id}' is weighed on {len(readings)} evidence items",
-                f"weigh at least {FEWEST_WEIGHINGS}, first what its best defender would cite",
             )
         elif set(readings) == {"against"}:
             yield Remark(
                 ("rivals", rival_id, "weighed"),
                 f"all {len(readings)} items weighed for the rival '{rival_id}' speak against it",
-                "look for what its best defender would cite",
             )
 
 
@@ -115,7 +109,6 @@ def verdict_against_weighing(index: CaseIndex) -> Iterator[Remark]:
                 ("rivals", rival_id, "verdict"),
                 f"the rival '{rival_id}' is called {rival.verdict}, and every item that tells speaks "
                 f"{'for' if readings == {'for'} else 'against'} it",
-                "check the readings, add what decided, or change the verdict",
             )
 
 
@@ -142,7 +135,6 @@ def rivals_all_beaten(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("rivals",),
             f"all {len(verdicts)} rival explanations are called weaker than the mission's own part",
-            "let somebody who doubts the mission's part read them",
         )
 
 
@@ -181,9 +173,7 @@ def causal_words(index: CaseIndex) -> Iterator[Remark]:
         match = CAUSAL_VERBS.search(without_quotations(text))
         if match:
             yield Remark(
-                (field,),
-                f"the {field} speaks of cause (“{match[0]}”), and no rival explanation is weighed",
-                "tell what happened in order, without words of cause, or weigh rivals first",
+                (field,), f"the {field} speaks of cause (“{match[0]}”), and no rival explanation is weighed"
             )
 
 
@@ -211,11 +201,7 @@ def overclaim(index: CaseIndex) -> Iterator[Remark]:
     for path, text in _own_words(index):
         match = OVERCLAIMS.search(without_quotations(text))
         if match:
-            yield Remark(
-                path,
-                f"{format_path(path)} claims more than cases can carry: “{match[0]}”",
-                "write what the evidence shows and how sure it is",
-            )
+            yield Remark(path, f"{format_path(path)} claims more than cases can carry: “{match[0]}”")
 
 
 @case_rule("PC6107", "lesson-from-one-voice", "info")
@@ -247,9 +233,7 @@ def lesson_from_one_voice(index: CaseIndex) -> Iterator[Remark]:
             }
             if len(origins) == 1:
                 yield Remark(
-                    ("lessons", position),
-                    f"the lesson rests on one origin group alone, '{min(origins)}'",
-                    "add an item from another origin, or say in drawn_by whose lesson it is",
+                    ("lessons", position), f"the lesson rests on one origin group alone, '{min(origins)}'"
                 )
 
 

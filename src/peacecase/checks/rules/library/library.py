@@ -39,9 +39,7 @@ def no_failure(index: LibraryIndex) -> Iterator[Remark]:
     }
     if len(levels) >= FEWEST_FOR_SAMPLE and min(levels.values()) >= 2:
         yield Remark(
-            (),
-            f"none of the {len(levels)} cases failed: all reached their objective in the main or fully",
-            "add missions that did not, best ones that resemble the successes",
+            (), f"none of the {len(levels)} cases failed: all reached their objective in the main or fully"
         )
 
 
@@ -66,11 +64,7 @@ def no_success(index: LibraryIndex) -> Iterator[Remark]:
     """
     levels = [level for case in index.cases.values() if (level := case.latest_level()) is not None]
     if len(levels) >= FEWEST_FOR_SAMPLE and max(levels) <= 1:
-        yield Remark(
-            (),
-            f"all {len(levels)} cases failed: none reached its objective in the main",
-            "add missions that did, best ones that resemble the failures",
-        )
+        yield Remark((), f"all {len(levels)} cases failed: none reached its objective in the main")
 
 
 @library_rule("PC8005", "few-cases", "info")
@@ -96,6 +90,7 @@ def few_cases(index: LibraryIndex) -> Iterator[Remark]:
             (),
             f"the library has {counted(coded, 'coded case', 'coded cases')}: with fewer than {FEWEST_FOR_PATTERNS}, patterns are read case by "
             "case only",
+            "",
         )
 
 
@@ -133,13 +128,9 @@ def one_kind_of_lead(index: LibraryIndex) -> Iterator[Remark]:
     kinds = {lead.kind for lead in leads}
     name, most = Counter(lead.name for lead in leads).most_common(1)[0]
     if len(kinds) == 1:
-        yield Remark(
-            (),
-            f"all {len(leads)} missions were led by one kind of lead ({min(kinds)})",
-            "add missions led by others: states, organisations of the region, NGOs",
-        )
+        yield Remark((), f"all {len(leads)} missions were led by one kind of lead ({min(kinds)})")
     elif most * 2 > len(leads):
-        yield Remark((), f"{most} of {len(leads)} missions were led by {name}", "add missions led by others")
+        yield Remark((), f"{most} of {len(leads)} missions were led by {name}")
 
 
 @library_rule("PC8007", "all-chosen-by-outcome", "info")
@@ -167,7 +158,6 @@ def all_chosen_by_outcome(index: LibraryIndex) -> Iterator[Remark]:
         yield Remark(
             (),
             f"all {len(known)} cases were chosen with their outcome known: the library is no sample of missions",
-            "say so where results are published; draw the next cases from a list made beforehand",
         )
 
 
@@ -197,11 +187,7 @@ def one_era(index: LibraryIndex) -> Iterator[Remark]:
     """
     years = [case.window.earliest.year for case in index.cases.values() if case.window.earliest is not None]
     if len(years) >= FEWEST_FOR_SPREAD and max(years) - min(years) < 10:
-        yield Remark(
-            (),
-            f"all {len(years)} missions began between {min(years)} and {max(years)}",
-            "add missions from before or after",
-        )
+        yield Remark((), f"all {len(years)} missions began between {min(years)} and {max(years)}")
 
 
 @library_rule("PC8009", "nothing-coded-twice", "warning")
@@ -228,11 +214,7 @@ def nothing_coded_twice(index: LibraryIndex) -> Iterator[Remark]:
         coding.kind == "independent" for codings in index.library.codings.values() for coding in codings
     )
     if len(index.comparable) >= FEWEST_FOR_SAMPLE and not twice:
-        yield Remark(
-            (),
-            f"none of {len(index.comparable)} coded cases has an independent second coding",
-            "have some coded again, blind; peacecase reliability then shows the agreement",
-        )
+        yield Remark((), f"none of {len(index.comparable)} coded cases has an independent second coding")
 
 
 @library_rule("PC8010", "indicator-never-varies", "info")
@@ -270,7 +252,6 @@ def indicator_never_varies(index: LibraryIndex) -> Iterator[Remark]:
         yield Remark(
             (),
             f"{counted(len(constant), 'indicator has', 'indicators have')} the same level in every case: {in_short(constant)}",
-            "look for a case where it was otherwise",
         )
 
 
@@ -280,7 +261,7 @@ def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
 
     Why: A comparison by such an indicator is one among the few cases that were written about.
 
-    Fix: Look for sources on it, or read its factor with that in mind.
+    Fix: Look for sources on them, or read their factors with that in mind.
 
     Fails:
         # Five cases; in three of them aid_scale is unknown.
@@ -315,5 +296,4 @@ def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
         yield Remark(
             (),
             f"{counted(len(often), 'indicator has', 'indicators have')} no level in more than half of {coded} coded cases: {in_short(often)}",
-            "look for sources on them, or read their factors with that in mind",
         )

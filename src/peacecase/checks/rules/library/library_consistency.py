@@ -53,7 +53,6 @@ def not_independent_cases(index: LibraryIndex) -> Iterator[Remark]:
                 ("mission",),
                 f"{in_short(case_ids)} are missions in one conflict ({name}), and {in_short(bare)} "
                 f"{'is' if len(bare) == 1 else 'are'} not marked as related",
-                "name each under mission.related of the other, and say how they hang together",
                 case=bare[0],
             )
 
@@ -114,11 +113,7 @@ def mixed_codebooks(index: LibraryIndex) -> Iterator[Remark]:
             cases_by_version[version].append(case_id)
     if len(cases_by_version) > 1:
         shown = "; ".join(f"{version}: {in_short(ids)}" for version, ids in sorted(cases_by_version.items()))
-        yield Remark(
-            (),
-            f"cases were coded with {len(cases_by_version)} versions of the codebook ({shown})",
-            "code again what the changes touch, and write the new version",
-        )
+        yield Remark((), f"cases were coded with {len(cases_by_version)} versions of the codebook ({shown})")
 
 
 @library_rule("PC8013", "source-described-twice", "warning")
@@ -150,7 +145,6 @@ def source_described_twice(index: LibraryIndex) -> Iterator[Remark]:
                 yield Remark(
                     ("sources", source_id),
                     f"'{source_id}' is {_described(*described)} here, and {_described(*first)} in {first_case}",
-                    "agree on type and interest, and write them alike",
                     case=case_id,
                 )
 
@@ -188,7 +182,6 @@ def mission_twice(index: LibraryIndex) -> Iterator[Remark]:
                     yield Remark(
                         ("mission", "window"),
                         f"{earlier} and {later} have the same lead, the same conflict and overlapping windows",
-                        "keep one, or cut the windows so that each case has its own",
                         case=later,
                     )
 

@@ -36,9 +36,7 @@ def halo(index: CaseIndex) -> Iterator[Remark]:
     levels = _levels(index)
     if len(levels) >= FEWEST_RATINGS and min(levels) >= 2:
         yield Remark(
-            ("ratings",),
-            f"all {len(levels)} ratings are 2 or 3: the outcome may have coloured them",
-            "code indicator by indicator across cases, or let somebody code who does not know the outcome",
+            ("ratings",), f"all {len(levels)} ratings are 2 or 3: the outcome may have coloured them"
         )
 
 
@@ -120,11 +118,7 @@ def always_sure(index: CaseIndex) -> Iterator[Remark]:
         if at.rating.level is not None and at.rating.confidence is not None
     ]
     if len(confidences) >= FEWEST_RATINGS and len(set(confidences)) == 1:
-        yield Remark(
-            ("ratings",),
-            f"all {len(confidences)} ratings have {confidences[0]} confidence",
-            "set it rating by rating; peacecase show prints the ceiling that the evidence sets",
-        )
+        yield Remark(("ratings",), f"all {len(confidences)} ratings have {confidences[0]} confidence")
 
 
 @case_rule("PC5204", "same-reason", "warning")
@@ -161,11 +155,7 @@ def same_reason(index: CaseIndex) -> Iterator[Remark]:
             continue
         first = first_by_reason.setdefault(folded(at.rating.why), at.target)
         if first != at.target:
-            yield Remark(
-                (*at.path, "why"),
-                f"{at.name} has the same reason as {first}, word for word",
-                "write what makes it this level of this indicator",
-            )
+            yield Remark((*at.path, "why"), f"{at.name} has the same reason as {first}, word for word")
 
 
 @case_rule("PC5205", "short-reason", "warning")
@@ -192,9 +182,7 @@ def short_reason(index: CaseIndex) -> Iterator[Remark]:
             words = word_count(at.rating.why)
             if words < SHORTEST_REASON_WORDS:
                 yield Remark(
-                    (*at.path, "why"),
-                    f"the reason for {at.name} has {counted(words, 'word', 'words')}",
-                    "name what decides between this level and its neighbours",
+                    (*at.path, "why"), f"the reason for {at.name} has {counted(words, 'word', 'words')}"
                 )
 
 
@@ -227,9 +215,7 @@ def hindsight(index: CaseIndex) -> Iterator[Remark]:
         match = HINDSIGHT.search(without_quotations(at.rating.why)) if at.rating.why else None
         if match:
             yield Remark(
-                (*at.path, "why"),
-                f"the reason for {at.name} speaks of what came of it: “{match[0]}”",
-                "say what was seen at the time",
+                (*at.path, "why"), f"the reason for {at.name} speaks of what came of it: “{match[0]}”"
             )
 
 
@@ -288,7 +274,6 @@ def missing_with_confidence(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 (*at.path, "confidence"),
                 f"{at.name} is {at.rating.rating} with {at.rating.confidence} confidence, which says nothing",
-                "take the confidence out, or write the level that it was meant for",
             )
 
 

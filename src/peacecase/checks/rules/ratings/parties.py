@@ -42,7 +42,6 @@ def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
                     (*at.path, "by_party", party),
                     f"{at.name} is rated {at.rating.level} as a whole, and {party} is coded {part.rating}: "
                     "the least trusting principal party weighs most",
-                    "lower the whole to 1, or show that the party came round within the window",
                 )
 
 
@@ -75,9 +74,7 @@ def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
         ]
         if bare:
             yield Remark(
-                (*at.path, "by_party", bare[0]),
-                f"no evidence item shows the view of {in_short(bare)}",
-                "mark the items with by_party, or find one",
+                (*at.path, "by_party", bare[0]), f"no evidence item shows the view of {in_short(bare)}"
             )
 
 

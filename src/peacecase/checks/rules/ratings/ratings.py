@@ -29,9 +29,7 @@ def rating_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     for at in index.all_ratings:
         if at.rating.level is not None and not index.bearings_on[at.target]:
             yield Remark(
-                at.path,
-                f"{at.name} is rated {at.rating.level}, and no evidence item bears on {at.target}",
-                "add the items it rests on, or write unknown with an entry under searched",
+                at.path, f"{at.name} is rated {at.rating.level}, and no evidence item bears on {at.target}"
             )
 
 
@@ -169,11 +167,7 @@ def against_all_evidence(index: CaseIndex) -> Iterator[Remark]:
                 if len(bearings) == 1
                 else f"all {len(bearings)} items on it speak"
             )
-            yield Remark(
-                at.path,
-                f"{at.name} is rated {level}, and {items} for {higher} level",
-                "check the directions, add what the rating rests on, or change the rating",
-            )
+            yield Remark(at.path, f"{at.name} is rated {level}, and {items} for {higher} level")
 
 
 @case_rule("PC5009", "above-ceiling", "error")
@@ -238,7 +232,6 @@ def override_not_needed(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 (*at.path, "ceiling_override"),
                 f"{at.name} has a reason for going above the ceiling ({ceiling.level}), and does not go above it",
-                "take ceiling_override out",
             )
 
 
@@ -270,7 +263,6 @@ def reconciles_nothing(index: CaseIndex) -> Iterator[Remark]:
                 yield Remark(
                     (*at.path, "reconciles", position),
                     f"{at.name} reconciles {item_id}, which does not speak against its level",
-                    "correct the id or the item's direction, or take it out",
                 )
 
 

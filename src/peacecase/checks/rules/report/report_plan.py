@@ -75,9 +75,7 @@ def one_case_ordered(index: ReportIndex) -> Iterator[Remark]:
     asked = [section for section in ORDERING_SECTIONS if section in index.plan.sections]
     if len(index.cases) == 1 and asked:
         yield Remark(
-            ("sections",),
-            f"the report has one case, and asks for {' and '.join(asked)}, made for several",
-            "leave them out, or add cases",
+            ("sections",), f"the report has one case, and asks for {' and '.join(asked)}, made for several"
         )
 
 
@@ -97,11 +95,7 @@ def audience_not_named(index: ReportIndex) -> Iterator[Remark]:
         audience_note: For a seminar; it does not say which missions to support.
     """
     if index.plan.audience_note is None:
-        yield Remark(
-            (),
-            "the report does not say whom it is for, and what it should not be used for",
-            "write audience_note",
-        )
+        yield Remark((), "the report does not say whom it is for, and what it should not be used for")
 
 
 @report_rule("PC8504", "drafts-in-report", "warning")
@@ -124,7 +118,6 @@ def drafts_in_report(index: ReportIndex) -> Iterator[Remark]:
         yield Remark(
             ("cases",),
             f"{in_short(drafts)} {'is a draft' if len(drafts) == 1 else 'are drafts'}: the ratings will change",
-            "finish them, or leave them out",
         )
 
 
@@ -145,11 +138,7 @@ def numbers_without_grounds(index: ReportIndex) -> Iterator[Remark]:
     numbers = [section for section in NUMBERS if section in index.plan.sections]
     missing = [section for section in GROUNDS if section not in index.plan.sections]
     if numbers and missing:
-        yield Remark(
-            ("sections",),
-            f"the report prints {numbers[0]} and leaves out {', '.join(missing)}",
-            "keep reading, method and sources wherever numbers are printed",
-        )
+        yield Remark(("sections",), f"the report prints {numbers[0]} and leaves out {', '.join(missing)}")
 
 
 @report_rule("PC8506", "title-promises-ranking", "warning")
@@ -170,11 +159,7 @@ def title_promises_ranking(index: ReportIndex) -> Iterator[Remark]:
     for field, text in (("title", index.plan.title), ("question", index.plan.question)):
         match = RANKING_WORDS.search(text) or OVERCLAIMS.search(text)
         if match:
-            yield Remark(
-                (field,),
-                f"the {field} promises more than the method gives: “{match[0]}”",
-                "say what is compared: missions, factors, years",
-            )
+            yield Remark((field,), f"the {field} promises more than the method gives: “{match[0]}”")
 
 
 @report_rule("PC8507", "cause-from-few", "info")
@@ -197,7 +182,6 @@ def cause_from_few(index: ReportIndex) -> Iterator[Remark]:
         yield Remark(
             ("question",),
             f"the question asks for causes (“{match[0]}”), and the report has {len(index.cases)} cases",
-            "ask what the missions brought along and where they differed",
         )
 
 
@@ -221,11 +205,7 @@ def related_cases(index: ReportIndex) -> Iterator[Remark]:
     for case_id, case in index.cases.items():
         for related in case.case.mission.related:
             if related.case in index.cases and case_id < related.case and index.plan.audience_note is None:
-                yield Remark(
-                    ("cases",),
-                    f"{case_id} and {related.case} are not independent: {related.how}",
-                    "say so in the audience note, or leave one out",
-                )
+                yield Remark(("cases",), f"{case_id} and {related.case} are not independent: {related.how}")
 
 
 @report_rule("PC8509", "report-dated-ahead", "error")
@@ -245,4 +225,4 @@ def report_dated_ahead(index: ReportIndex) -> Iterator[Remark]:
     dated = index.plan.dated
     first = parse_edtf(dated).earliest if dated else None
     if first is not None and first > index.library.today:
-        yield Remark(("dated",), f"dated is {dated}, which lies after today", "correct it, or leave it out")
+        yield Remark(("dated",), f"dated is {dated}, which lies after today")

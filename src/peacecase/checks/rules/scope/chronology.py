@@ -33,9 +33,7 @@ def date_in_future(index: CaseIndex) -> Iterator[Remark]:
     for path, written in _dates(index):
         first = parse_edtf(written).earliest
         if first is not None and first > index.today:
-            yield Remark(
-                path, f"{format_path(path)} is {written}, which lies after today", "correct the date"
-            )
+            yield Remark(path, f"{format_path(path)} is {written}, which lies after today")
 
 
 @case_rule("PC3102", "conflict-began-late", "error")
@@ -58,7 +56,6 @@ def conflict_began_late(index: CaseIndex) -> Iterator[Remark]:
             ("conflict", "began"),
             f"the conflict begins in {index.case.conflict.began}, after the mission's window "
             f"{index.case.mission.window}",
-            "correct one of the two dates",
         )
 
 
@@ -109,7 +106,6 @@ def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("timeline",),
             f"the timeline has {counted(entries, 'entry', 'entries')}: a reader cannot follow the mission through its window",
-            "add the turning points: mandate, rounds of talks, crises, agreement, what became of it",
         )
 
 
@@ -135,7 +131,6 @@ def episode_outside_window(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("episodes", episode_id, "when"),
                 f"the episode of {episode.when} lies outside the window {index.case.mission.window}",
-                "correct the date, or tell it under context or timeline",
             )
 
 

@@ -36,7 +36,6 @@ def open_window(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("mission", "window"),
             f"the window {index.case.mission.window} has no end: there is no day at which to judge outcomes",
-            "write the month in which the mission ended",
         )
 
 
@@ -59,9 +58,7 @@ def mission_still_running(index: CaseIndex) -> Iterator[Remark]:
     """
     if index.window.latest is not None and index.window.latest > index.today:
         yield Remark(
-            ("mission", "window"),
-            f"the window ends after today ({index.today}): the mission is not over",
-            "correct the end, or keep the case out of comparisons until then",
+            ("mission", "window"), f"the window ends after today ({index.today}): the mission is not over"
         )
 
 
@@ -88,7 +85,6 @@ def long_window(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("mission", "window"),
             f"the window spans {end.year - start.year} years: a rating would average several missions",
-            "cut it where lead, mandate or objective changed, and write one case for each part",
         )
 
 
@@ -116,7 +112,6 @@ def objective_stated_late(index: CaseIndex) -> Iterator[Remark]:
             ("mission", "objective", "stated_on"),
             f"the objective is dated {index.case.mission.objective.stated_on}, after the window "
             f"({index.case.mission.window}): it was written when the result was known",
-            "cite the objective as stated at the time: a mandate, a speech, a communiqué",
         )
 
 
@@ -146,7 +141,6 @@ def chosen_by_outcome(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("selection",),
             "the case was chosen with its outcome known, and no note says on what other ground",
-            "say in selection.note how it was chosen and which opposite case stands beside it",
         )
 
 
@@ -170,9 +164,7 @@ def comparison_not_named(index: CaseIndex) -> Iterator[Remark]:
     selection = index.case.selection
     if selection.reason in COMPARING_REASONS and selection.note is None:
         yield Remark(
-            ("selection", "reason"),
-            f"'{selection.reason}' is said beside other cases, and none is named",
-            "name the other case, or the pattern, in selection.note",
+            ("selection", "reason"), f"'{selection.reason}' is said beside other cases, and none is named"
         )
 
 
@@ -195,6 +187,7 @@ def chosen_by_convenience(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("selection", "reason"),
             "the case was chosen because it was at hand: it does not speak for missions in general",
+            "",
         )
 
 
@@ -252,7 +245,6 @@ def partner_is_party(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("mission", "partners", position),
                 f"{partner_id} is a principal party of the conflict and a working partner of the lead",
-                "a partner is a third party: take it out, or correct the actor's role",
             )
 
 
@@ -262,7 +254,7 @@ def one_party(index: CaseIndex) -> Iterator[Remark]:
 
     Why: Confidence is coded party by party, and a mission stands between at least two.
 
-    Fix: Give every party whose consent the settlement needed `role: principal_party`.
+    Fix: Give every party whose consent the settlement needed role: principal_party.
 
     Fails:
         actors:
@@ -275,8 +267,4 @@ def one_party(index: CaseIndex) -> Iterator[Remark]:
     parties = index.case.parties()
     if len(parties) < 2:
         named = f"only {parties[0]} is" if parties else "no actor is"
-        yield Remark(
-            ("actors",),
-            f"{named} a principal party: confidence cannot be coded party by party",
-            "give every party whose consent the settlement needed role: principal_party",
-        )
+        yield Remark(("actors",), f"{named} a principal party: confidence cannot be coded party by party")

@@ -74,7 +74,6 @@ def context_not_described(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("context",),
             f"the context does not describe {', '.join(missing)}: its part may be given to the mission",
-            "describe each with evidence; where there was none of it, say that",
         )
 
 
@@ -103,11 +102,7 @@ def context_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     } | {("context", "stages", stage): getattr(context.stages, stage) for stage in STAGE_NAMES}
     for path, note in notes.items():
         if note is not None and not note.evidence:
-            yield Remark(
-                path,
-                f"the description of {path[-1]} rests on no evidence item",
-                "list the evidence items it rests on",
-            )
+            yield Remark(path, f"the description of {path[-1]} rests on no evidence item")
 
 
 @case_rule("PC3014", "no-alternatives", "warning")
@@ -128,11 +123,7 @@ def no_alternatives(index: CaseIndex) -> Iterator[Remark]:
               Nearer and richer; the insurgents called it an ally of the army.
     """
     if not index.case.alternatives and not index.is_draft:
-        yield Remark(
-            (),
-            "no other third party is weighed that could have led the mission",
-            "write under alternatives who else could have led, and why it did not",
-        )
+        yield Remark((), "no other third party is weighed that could have led the mission")
 
 
 @case_rule("PC3015", "summary-length", "info")
@@ -154,5 +145,4 @@ def summary_length(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("summary",),
             f"the summary has {counted(words, 'word', 'words')}; about 150 let a reader see who, what and how it ended",
-            "say who, when, what was tried, how it ended and what came after",
         )

@@ -55,7 +55,6 @@ def published_before_event(index: CaseIndex) -> Iterator[Remark]:
                 cites[0].path,
                 f"'{source_id}' was published in {index.case.sources[source_id].issued}, before what it is cited "
                 f"for ({cites[0].when})",
-                "correct one of the dates, or cite who saw it happen",
             )
 
 
@@ -99,7 +98,6 @@ def later_called_contemporary(index: CaseIndex) -> Iterator[Remark]:
             ("sources", late[0]),
             f"{counted(len(late), 'source', 'sources')} published more than {YEARS_UNTIL_LATER} years after the window, and called "
             f"contemporary: {in_short(late)}",
-            "write distance: later, or participant for those who were there",
         )
 
 
@@ -124,7 +122,6 @@ def memoir_distance(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources", source_id),
                 f"'{source_id}' is a memoir, and its distance is {source.distance or 'not stated'}",
-                "write distance: participant or eyewitness, or correct the type",
             )
 
 
@@ -156,5 +153,4 @@ def undated_sources(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             ("sources", undated[0]),
             f"{len(undated)} of {len(index.case.sources)} sources have no date of publication: {in_short(undated)}",
-            "write issued, if only the year or an approximate one (1995~)",
         )

@@ -95,7 +95,6 @@ def copies_cited(index: CaseIndex) -> Iterator[Remark]:
             ("sources", copies[0], "copy_host"),
             f"{len(copies)} of {len(index.case.sources)} sources, read as copies and not at their publishers: "
             f"{in_short(copies)}",
-            "look for the originals once more before publishing",
         )
 
 
@@ -120,7 +119,6 @@ def unfindable_source(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources", source_id),
                 f"'{source_id}' has neither address, DOI, publisher nor author: nobody can find it",
-                "write its publisher, better its address",
             )
 
 
@@ -143,9 +141,7 @@ def access_date_missing(index: CaseIndex) -> Iterator[Remark]:
     for source_id, source in index.case.sources.items():
         if source.type in WEB_TYPES and source.url and not source.doi and source.accessed is None:
             yield Remark(
-                ("sources", source_id),
-                f"'{source_id}' is a web page without the date on which it was read",
-                "write accessed: and the day",
+                ("sources", source_id), f"'{source_id}' is a web page without the date on which it was read"
             )
 
 
@@ -174,11 +170,7 @@ def unused_source(index: CaseIndex) -> Iterator[Remark]:
         )
         return
     for source_id in unused:
-        yield Remark(
-            ("sources", source_id),
-            f"'{source_id}' is listed and never cited",
-            "cite it where it was used, or take it out",
-        )
+        yield Remark(("sources", source_id), f"'{source_id}' is listed and never cited")
 
 
 @case_rule("PC3512", "locator-missing", "warning")
@@ -209,11 +201,7 @@ def locator_missing(index: CaseIndex) -> Iterator[Remark]:
         count = counts.pop(at.cite.source, 0)
         if count:
             times = "" if count == 1 else f" (and {count - 1} more times)"
-            yield Remark(
-                at.path,
-                f"'{at.cite.source}' is cited here{times} without the place in it",
-                "write page, paragraph or section as its locator",
-            )
+            yield Remark(at.path, f"'{at.cite.source}' is cited here{times} without the place in it")
 
 
 @case_rule("PC3513", "encyclopedia-type", "warning")
@@ -238,7 +226,6 @@ def encyclopedia_type(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources", source_id, "type"),
                 f"'{source_id}' is a page of {site}, and its type is {source.type}",
-                "write type: encyclopedia, and cite what the page itself cites",
             )
 
 

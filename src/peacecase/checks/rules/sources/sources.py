@@ -38,7 +38,6 @@ def interest_not_stated(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources", source_id),
                 f"'{source_id}' ({source.type}) speaks for someone and states no {' and no '.join(lacking)}",
-                "say whose side it speaks from (position) and what its author gains from it (interest)",
             )
 
 
@@ -101,9 +100,7 @@ def same_source_twice(index: CaseIndex) -> Iterator[Remark]:
             first = first_by_address.setdefault(address, source_id)
             if first != source_id:
                 yield Remark(
-                    ("sources", source_id),
-                    f"'{source_id}' and '{first}' are the same page: {address}",
-                    "keep one, and cite it with different locators",
+                    ("sources", source_id), f"'{source_id}' and '{first}' are the same page: {address}"
                 )
 
 
@@ -155,7 +152,6 @@ def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources", source_ids[1]),
                 f"{in_short(source_ids)} are papers of {publisher}, and count as {len(origins)} independent origins",
-                "give them the same origin",
             )
 
 
@@ -190,7 +186,6 @@ def one_origin_dominates(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 ("sources",),
                 f"{most} of {total} citations of the evidence come from one origin group, '{origin}'",
-                "corroborate from other origins, first where ratings are high",
             )
 
 
@@ -218,8 +213,4 @@ def no_disinterested_source(index: CaseIndex) -> Iterator[Remark]:
         for source in index.sources_of(item)
     ]
     if interested and all(interested):
-        yield Remark(
-            ("sources",),
-            "every source that the evidence cites has an interest in its version",
-            "look for somebody who stood outside: a scholar, a monitor, a reporter of a third country",
-        )
+        yield Remark(("sources",), "every source that the evidence cites has an interest in its version")
