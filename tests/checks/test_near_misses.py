@@ -257,3 +257,20 @@ def test_linting_changes_nothing_in_the_case() -> None:
     before = case.model_dump_json()
     lint_library(Library({case.id: case}, codebook=MEMOIR), TODAY)
     assert case.model_dump_json() == before
+
+
+def test_a_text_in_a_rating_is_placed_as_the_file_writes_it() -> None:
+    piece = "ratings: {legitimacy: {formal_mandate: {why: Still TBD by the second reader of the file}}}"
+    (finding,) = lint_library(library_with(piece), TODAY, Policy(select=["PC3402"])).findings
+    assert finding.path == ("ratings", "legitimacy", "formal_mandate", "why")
+
+
+def test_a_finding_advises_what_its_rule_says_under_fix_unless_it_knows_the_very_words() -> None:
+    said = {
+        code: lint_library(library_with(piece), TODAY, Policy(select=[code])).findings[0].hint
+        for code, piece in {"PC3014": "alternatives: []", "PC3008": "selection: {reason: seed}"}.items()
+    }
+    assert said == {
+        "PC3014": "write under alternatives who else could have led, what spoke for it, and why it did not",
+        "PC3008": "give the reason for which this case was chosen",
+    }

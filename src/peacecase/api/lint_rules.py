@@ -27,7 +27,7 @@ def known_codes() -> dict[str, FaultCode]:
     for rule in RULES:
         told = explanation(rule)
         said = f"{told.summary} {told.why} {told.fix}"
-        own[rule.code] = FaultCode(rule.code, rule.name, rule.severity, said)
+        own[rule.code] = FaultCode(rule.code, rule.name, said, rule.severity)
     return {**FAULT_CODES, **REFERENCE_CODES, **own}
 
 

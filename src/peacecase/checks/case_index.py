@@ -9,14 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
 
 from peacecase.analysis.confidence import Ceiling, ceilings
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.windows import horizon_day
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
-from peacecase.model.coding import OutcomeRating, Rating, Ratings, SecondCoding
+from peacecase.model.coding import Rating, Ratings, SecondCoding
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Evidence, EvidenceLink
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
@@ -171,11 +171,8 @@ class CaseIndex:
         for position, entry in enumerate(case.timeline):
             yield from _cites_at(("timeline", position), entry.cites, entry.when)
         for outcome, horizon, rating in case.outcomes.items():
-            if isinstance(rating, OutcomeRating):
-                for position, check in enumerate(rating.checks):
-                    yield from _cites_at(
-                        ("outcomes", outcome, horizon, "checks", position), check.cites, None
-                    )
+            for position, check in enumerate(rating.checks):
+                yield from _cites_at(("outcomes", outcome, horizon, "checks", position), check.cites, None)
         for position, alternative in enumerate(case.alternatives):
             yield from _cites_at(("alternatives", position), alternative.cites, None)
         for position, note in enumerate(case.discussion):
@@ -237,6 +234,8 @@ def _gather_texts(record: Any, path: RecordPath, found: list[tuple[RecordPath, s
     # Runs over thousands of values a case: a list that grows is twice as fast as generators in generators.
     if isinstance(record, str):
         found.append((path, record))
+    elif isinstance(record, RootModel):
+        _gather_texts(record.root, path, found)
     elif isinstance(record, BaseModel):
         for name, content in record.__dict__.items():
             if content is not None:

@@ -13,115 +13,93 @@ _CODES = (
     FaultCode(
         "PC2001",
         "unknown-actor",
-        "error",
         "An actor id that the case's actors do not hold. Mend the spelling, or add the actor.",
     ),
     FaultCode(
         "PC2002",
         "unknown-source",
-        "error",
         "A citation of a source that the case's sources do not hold. Mend the spelling, or add the source.",
     ),
     FaultCode(
         "PC2003",
         "unknown-evidence",
-        "error",
         "An evidence id that the case's evidence does not hold. Mend the spelling, or add the item.",
     ),
     FaultCode(
         "PC2004",
         "unknown-coder",
-        "error",
         "A coder id that the case's coders do not hold. Mend the spelling, or add the coder.",
     ),
     FaultCode(
         "PC2005",
         "unknown-target",
-        "error",
         "A search is about indicators or outcomes at a horizon; `peacecase codebook` lists them.",
     ),
     FaultCode(
         "PC2006",
         "unknown-coding",
-        "error",
         "An adjudication resolves second codings of the same case by their ids. Mend the spelling, or add the file.",
     ),
     FaultCode(
         "PC2101",
         "one-lead",
-        "error",
         "A mission has one lead: the actor named as mission.lead has the role lead. Persons who acted for it may have "
         "it too; any other actor that worked with it is a partner.",
     ),
     FaultCode(
-        "PC2102",
-        "lead-as-partner",
-        "error",
-        "The lead is not its own partner; leave it out of mission.partners.",
+        "PC2102", "lead-as-partner", "The lead is not its own partner; leave it out of mission.partners."
     ),
     FaultCode(
         "PC2103",
         "window-without-start",
-        "error",
         "Without the day a mission began nobody can say which evidence lies inside its window.",
     ),
     FaultCode(
         "PC2104",
         "timeline-order",
-        "error",
         "The timeline tells events in the order in which they happened. Move the entry, or mend its date.",
     ),
     FaultCode(
         "PC2105",
         "placeholder-above-draft",
-        "error",
         "A text that begins with TODO, or the country ATA, was put there by `peacecase new` to be replaced. Replace it, "
         "or set status: draft.",
     ),
     FaultCode(
         "PC2107",
         "country-of-other-years",
-        "error",
         "Codes that ISO has withdrawn (YUG, ZAR, SUN, ..) stand for states that are no more: they fit a mission whose "
         "window shares a year with the state. Write the code of its successor.",
     ),
     FaultCode(
-        "PC2201",
-        "by-party-out-of-place",
-        "error",
-        "Only the confidence of the parties is rated party by party.",
+        "PC2201", "by-party-out-of-place", "Only the confidence of the parties is rated party by party."
     ),
     FaultCode(
         "PC2202",
         "not-a-principal-party",
-        "error",
         "by_party names principal parties of the conflict. Mend the id, or the actor's role.",
     ),
     FaultCode(
         "PC2203",
         "party-without-rating",
-        "error",
         "The confidence of the parties rests on one rating for each principal party; the one left out may be the "
         "one that had no trust. Where nothing is known of it, rate it unknown and say so.",
     ),
     FaultCode(
         "PC2204",
         "level-without-confidence",
-        "error",
         "A level comes with how sure the coder is: high, moderate, low or very_low. The uncertainty of every score "
         "is computed from it.",
     ),
     FaultCode(
         "PC2205",
         "rating-without-why",
-        "error",
         "A rating says why: a level, why not the next one up or down; unknown, where was looked; not_applicable, why "
         "the question makes no sense here. A second coder may leave it out.",
     ),
     FaultCode(
         "PC2206",
         "not-assessed-above-draft",
-        "error",
         "A case above draft has looked at every indicator. Rate it, write unknown with where was looked, or set "
         "status: draft.",
     ),

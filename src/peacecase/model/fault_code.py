@@ -14,6 +14,6 @@ class FaultCode:
     code: str
     name: str
     """Short name in words joined by hyphens, as SARIF shows it."""
-    severity: Severity
     explanation: str
     """Why it is a fault, and how to mend it."""
+    severity: Severity = "error"

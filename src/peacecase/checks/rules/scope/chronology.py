@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import counted
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.model.diagnostic import RecordPath, format_path
+from peacecase.model.diagnostic import format_path
 from peacecase.model.scale import parse_edtf
 
 FEWEST_TIMELINE_ENTRIES = 8
+DATES_OF_THE_PAST = frozenset(
+    ("stated_on", "began", "issued", "accessed", "when", "searched_on", "coded_on", "reviewed_on")
+)
+"""Fields with a day on which something was done or seen."""
 
 
 @case_rule("PC3101", "date-in-future", "error")
@@ -30,8 +34,8 @@ def date_in_future(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01: {when: 1992-06}
     """
-    for path, written in _dates(index):
-        first = parse_edtf(written).earliest
+    for path, written in index.texts:
+        first = parse_edtf(written).earliest if path[-1] in DATES_OF_THE_PAST else None
         if first is not None and first > index.today:
             yield Remark(path, f"{format_path(path)} is {written}, which lies after today")
 
@@ -132,26 +136,3 @@ def episode_outside_window(index: CaseIndex) -> Iterator[Remark]:
                 ("episodes", episode_id, "when"),
                 f"the episode of {episode.when} lies outside the window {index.case.mission.window}",
             )
-
-
-def _dates(index: CaseIndex) -> Iterator[tuple[RecordPath, str]]:
-    """Every date on which something was done or seen."""
-    case = index.case
-    yield ("mission", "objective", "stated_on"), case.mission.objective.stated_on
-    yield ("conflict", "began"), case.conflict.began
-    for source_id, source in case.sources.items():
-        for name, written in (("issued", source.issued), ("accessed", source.accessed)):
-            if written is not None:
-                yield ("sources", source_id, name), written
-    for item_id, item in case.evidence.items():
-        yield ("evidence", item_id, "when"), item.when
-    for position, entry in enumerate(case.timeline):
-        yield ("timeline", position, "when"), entry.when
-    for episode_id, episode in case.episodes.items():
-        yield ("episodes", episode_id, "when"), episode.when
-    for position, search in enumerate(case.searched):
-        yield ("searched", position, "searched_on"), search.searched_on
-    for coder_id, coder in case.coders.items():
-        for name, written in (("coded_on", coder.coded_on), ("reviewed_on", coder.reviewed_on)):
-            if written is not None:
-                yield ("coders", coder_id, name), written
