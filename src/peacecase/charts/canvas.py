@@ -12,9 +12,9 @@ from peacecase.charts.text import harmless
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
-Shape = Literal["circle", "square", "diamond", "triangle", "cross"]
+Shape = Literal["circle", "diamond", "cross"]
 
-_ANCHOR: dict[Align, str] = {"left": "start", "center": "middle", "right": "end"}
+_ANCHOR: dict[Align, str] = {"left": "", "center": "middle", "right": "end"}
 # From the middle of small letters and figures down to the line they stand on, in parts of the size.
 _MIDDLE_TO_BASELINE = 0.357
 
@@ -55,10 +55,8 @@ class Canvas:
     ) -> None:
         """An open line through points."""
         steps = " ".join(f"{'L' if at else 'M'}{_number(x)},{_number(y)}" for at, (x, y) in enumerate(points))
-        dashes = f' stroke-dasharray="{" ".join(map(_number, dash))}"' if dash else ""
-        self._shapes.append(
-            f'<path d="{steps}" fill="none" stroke="{color}" stroke-width="{_number(thickness)}"{dashes}/>'
-        )
+        dashes = " ".join(map(_number, dash))
+        self._put("path", d=steps, **_paint(None, color, thickness), stroke_dasharray=dashes)
 
     def box(
         self,
@@ -70,11 +68,8 @@ class Canvas:
         radius: float = 0.0,
     ) -> None:
         """A rectangle by its upper left corner, filled, outlined or both."""
-        rounded = f' rx="{_number(radius)}"' if radius else ""
-        self._shapes.append(
-            f'<rect x="{_number(corner[0])}" y="{_number(corner[1])}" width="{_number(size[0])}" '
-            f'height="{_number(size[1])}"{rounded}{_paint(fill, stroke, thickness)}/>'
-        )
+        (x, y), (width, height), paint = corner, size, _paint(fill, stroke, thickness)
+        self._put("rect", x=x, y=y, width=width, height=height, rx=radius or "", **paint)
 
     def mark(
         self,
@@ -86,24 +81,16 @@ class Canvas:
         thickness: float = 1.0,
     ) -> None:
         """A point mark about its middle."""
-        (x, y), r = at, diameter / 2
-        paint = _paint(fill, stroke, thickness)
+        (x, y), r, paint = at, diameter / 2, _paint(fill, stroke, thickness)
         if shape == "circle":
-            self._shapes.append(f'<circle cx="{_number(x)}" cy="{_number(y)}" r="{_number(r)}"{paint}/>')
-            return
-        outline: dict[Shape, list[Point]] = {
-            "square": [(x - r, y - r), (x + r, y - r), (x + r, y + r), (x - r, y + r)],
-            "diamond": [(x, y - r), (x + r, y), (x, y + r), (x - r, y)],
-            "triangle": [(x, y - r), (x + r, y + r * 0.8), (x - r, y + r * 0.8)],
-            "cross": [],
-        }
-        if shape == "cross":
+            self._put("circle", cx=x, cy=y, r=r, **paint)
+        elif shape == "diamond":
+            corners = ((x, y - r), (x + r, y), (x, y + r), (x - r, y))
+            self._put("polygon", points=" ".join(f"{_number(u)},{_number(v)}" for u, v in corners), **paint)
+        else:
             color = stroke or fill or INK
             self.path([(x - r, y - r), (x + r, y + r)], color, thickness)
             self.path([(x - r, y + r), (x + r, y - r)], color, thickness)
-            return
-        points = " ".join(f"{_number(px)},{_number(py)}" for px, py in outline[shape])
-        self._shapes.append(f'<polygon points="{points}"{paint}/>')
 
     def text(
         self,
@@ -116,21 +103,32 @@ class Canvas:
         italic: bool = False,
     ) -> None:
         """One line of text; the point is at half its height. Only scripts that have italics are set in them."""
-        look = ' font-weight="bold"' if bold else ""
-        look += ' font-style="italic"' if italic and text.isascii() else ""
-        anchor = "" if align == "left" else f' text-anchor="{_ANCHOR[align]}"'
-        self._shapes.append(
-            f'<text x="{_number(at[0])}" y="{_number(at[1] + size * _MIDDLE_TO_BASELINE)}" '
-            f'font-size="{_number(size)}" fill="{color}"{look}{anchor}>{escape(harmless(text))}</text>'
+        self._put(
+            "text",
+            escape(harmless(text)),
+            x=at[0],
+            y=at[1] + size * _MIDDLE_TO_BASELINE,
+            font_size=size,
+            fill=color,
+            font_weight="bold" if bold else "",
+            font_style="italic" if italic and text.isascii() else "",
+            text_anchor=_ANCHOR[align],
         )
 
     def upright(self, at: Point, text: str, color: str = INK, size: float = SMALL_SIZE) -> None:
         """One line of text that reads upwards, about its middle: the title of a vertical axis."""
-        x, y = _number(at[0] + size * _MIDDLE_TO_BASELINE), _number(at[1])
-        self._shapes.append(
-            f'<text transform="translate({x},{y}) rotate(-90)" font-size="{_number(size)}" fill="{color}" '
-            f'text-anchor="middle">{escape(harmless(text))}</text>'
+        turned = f"translate({_number(at[0] + size * _MIDDLE_TO_BASELINE)},{_number(at[1])}) rotate(-90)"
+        said = escape(harmless(text))
+        self._put("text", said, transform=turned, font_size=size, fill=color, text_anchor="middle")
+
+    def _put(self, tag: str, text: str | None = None, /, **attributes: str | float) -> None:
+        """An element with its attributes, those that are empty left out."""
+        written = "".join(
+            f' {name.replace("_", "-")}="{value if isinstance(value, str) else _number(value)}"'
+            for name, value in attributes.items()
+            if value != ""
         )
+        self._shapes.append(f"<{tag}{written}/>" if text is None else f"<{tag}{written}>{text}</{tag}>")
 
     def chart(self, alt: str) -> Chart:
         """The picture of what has been put down, with its alternative text as its title too."""
@@ -150,6 +148,6 @@ def _number(value: float) -> str:
     return f"{round(value, 2) + 0.0:.2f}".rstrip("0").rstrip(".")  # + 0.0 turns -0.0 into 0.0
 
 
-def _paint(fill: str | None, stroke: str | None, thickness: float) -> str:
-    painted = f' fill="{fill or "none"}"'
-    return painted + (f' stroke="{stroke}" stroke-width="{_number(thickness)}"' if stroke else "")
+def _paint(fill: str | None, stroke: str | None, thickness: float) -> dict[str, str | float]:
+    paint: dict[str, str | float] = {"fill": fill or "none"}
+    return paint | ({"stroke": stroke, "stroke_width": thickness} if stroke else {})

@@ -66,20 +66,9 @@ def _row(canvas: Canvas, row: ChainRow, top: float, middle: float, places: Mappi
         canvas.path([(_CASES, y), (_CASES + 12, y), (_ROWS - 12, middle), (_ROWS, middle)], MUTED, 0.7)
         canvas.mark((_CASES - 6, y), "circle", 7, color if has_outcome else PAPER, color, 1.2)
         canvas.text((_CASES - 14, y), cut(case, SMALL_SIZE, _CASES - 16), INK, align="right")
-    canvas.box(
-        (_ROWS, middle - 8),
-        (74, 16),
-        PAPER,
-        INK if row.is_explained else MUTED,
-        1.6 if row.is_explained else 0.7,
-        3,
-    )
-    canvas.text(
-        (_ROWS + 37, middle),
-        cut(row.label, SMALL_SIZE, 68),
-        INK if row.is_explained else MUTED,
-        align="center",
-    )
+    ink, frame = (INK, 1.6) if row.is_explained else (MUTED, 0.7)
+    canvas.box((_ROWS, middle - 8), (74, 16), PAPER, ink, frame, 3)
+    canvas.text((_ROWS + 37, middle), cut(row.label, SMALL_SIZE, 68), ink, align="center")
 
 
 def _alt(rows: Sequence[ChainRow], terms: Sequence[str]) -> str:

@@ -55,14 +55,8 @@ def _bars(canvas: Canvas, indicator: LevelBars, corner: tuple[float, float], wid
     for level, probability in enumerate(indicator.probabilities):
         x = left + level * (_BAR_WIDTH + 3)
         height = max(probability * _BARS, 0.6)
-        is_coded = level == indicator.level
-        canvas.box(
-            (x, base - height),
-            (_BAR_WIDTH, height),
-            ACCENT if is_coded else PAPER,
-            ACCENT if is_coded else MUTED,
-            0.8,
-        )
+        fill, frame = (ACCENT, ACCENT) if level == indicator.level else (PAPER, MUTED)
+        canvas.box((x, base - height), (_BAR_WIDTH, height), fill, frame, 0.8)
         canvas.text((x + _BAR_WIDTH / 2, base + 7), str(level), MUTED, SMALL_SIZE - 1.5, align="center")
     canvas.line((left, base), (left + 4 * (_BAR_WIDTH + 3) - 3, base), RULE, 0.8)
 

@@ -127,14 +127,8 @@ def _foot(
 def _box(canvas: Canvas, lines: Sequence[str], place: tuple[float, float], width: float, alone: bool) -> None:
     x, y = place
     height = len(lines) * _LINE + 9
-    canvas.box(
-        (x - width / 2, y - height / 2),
-        (width, height),
-        PAPER,
-        MUTED if alone else ACCENT,
-        0.8 if alone else 1.3,
-        3,
-    )
+    ink, frame = (MUTED, 0.8) if alone else (ACCENT, 1.3)
+    canvas.box((x - width / 2, y - height / 2), (width, height), PAPER, ink, frame, 3)
     for number, line in enumerate(lines):
         canvas.text((x, y + (number - (len(lines) - 1) / 2) * _LINE), line, INK, align="center")
 

@@ -79,14 +79,8 @@ def interval_panels(panels: Sequence[tuple[str, Sequence[IntervalRow]]], columns
                 canvas.text((labels, middle), cut(name, SMALL_SIZE, labels), align="right")
         told, size = fit(heading, TEXT_SIZE, panel_width - _GAP, bold=True)
         canvas.text((left, top + 8), told, size=size, bold=True)
-        plot_rows(
-            canvas,
-            (left, top + _HEADING),
-            panel_width - 2 * _GAP - numbers - 6,
-            rows,
-            _PANEL_ROW,
-            SMALL_SIZE,
-        )
+        room = panel_width - 2 * _GAP - numbers - 6
+        plot_rows(canvas, (left, top + _HEADING), room, rows, _PANEL_ROW, SMALL_SIZE)
     return canvas.chart(" ".join(_alt(rows, heading) for heading, rows in panels))
 
 
@@ -129,15 +123,11 @@ def _widest(texts: Iterable[str], size: float, limit: float) -> float:
 
 
 def _alt(rows: Sequence[IntervalRow], subject: str) -> str:
-    told = _("; ").join(
-        f"{harmless(row.label)} {in_words(row)}"
-        + (
-            ""
-            if row.reference is None
-            else _(", ") + _("group median {number}").format(number=in_hundred(row.reference))
-        )
-        for row in rows
-    )
+    told = []
+    for row in rows:
+        told.append(f"{harmless(row.label)} {in_words(row)}")
+        if row.reference is not None:
+            told[-1] += _(", ") + _("group median {number}").format(number=in_hundred(row.reference))
     return _("{subject}, on a scale of 0 to 100, bounds in brackets: {told}.").format(
-        subject=harmless(subject), told=told
+        subject=harmless(subject), told=_("; ").join(told)
     )

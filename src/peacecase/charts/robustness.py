@@ -60,12 +60,7 @@ def robustness_chart(strips: Sequence[RobustnessStrip], width: float = FULL_WIDT
 
 def _legend(canvas: Canvas) -> None:
     x = _NAMES
-    for kind, told in (
-        ("chosen", _("as chosen")),
-        ("same", _("same models")),
-        ("changed", _("other models")),
-        ("none", _("no solution")),
-    ):
+    for kind, told in _kinds_in_words().items():
         _mark(canvas, x + 5, 7, kind)
         canvas.text((x + 15, 7), told, MUTED, SMALL_SIZE - 1)
         x += 105
@@ -93,13 +88,17 @@ def _stable(strip: RobustnessStrip) -> tuple[int, int]:
     return low, high
 
 
-def _alt(strips: Sequence[RobustnessStrip]) -> str:
-    words = {
+def _kinds_in_words() -> dict[str, str]:
+    return {
         "chosen": _("as chosen"),
         "same": _("same models"),
         "changed": _("other models"),
         "none": _("no solution"),
     }
+
+
+def _alt(strips: Sequence[RobustnessStrip]) -> str:
+    words = _kinds_in_words()
     told = [
         harmless(strip.name)
         + _(": ")

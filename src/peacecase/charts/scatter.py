@@ -46,22 +46,17 @@ def scatter_chart(
     canvas = Canvas(width, _TOP + plot + _BOTTOM)
     _frame(canvas, plot, x_title, y_title)
     places = [_at(spot, plot) for spot in spots]
+    left_over = []
     for place, found, names in zip(places, placed, spots.values(), strict=True):
-        if found is not None:
+        if found is None:
+            left_over.append((place, names))
+        else:
             left, top, right, bottom = found.box
             if found.needs_line:
                 canvas.line(place, ((left + right) / 2, (top + bottom) / 2), MUTED, 0.7)
             canvas.box((left, top), (right - left, bottom - top), PAPER)
             _names(canvas, names, (left + 1, top))
-    _in_margin(
-        canvas,
-        plot,
-        [
-            (place, names)
-            for place, found, names in zip(places, placed, spots.values(), strict=True)
-            if found is None
-        ],
-    )
+    _in_margin(canvas, plot, left_over)
     for place in places:
         canvas.mark(place, "circle", 9, ACCENT, PAPER, 1)
     told = _("; ").join(

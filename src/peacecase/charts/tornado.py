@@ -41,12 +41,8 @@ def tornado_chart(rows: Sequence[TornadoRow], base: float, subject: str) -> Char
 
     top = 18.0
     canvas.line((x(base), top - 2), (x(base), top + _ROW * len(rows)), INK, 1.2)
-    canvas.text(
-        (x(base), 7),
-        _("as coded: {number}").format(number=in_hundred(base)),
-        MUTED,
-        align=_side(base, lowest, room),
-    )
+    coded = _("as coded: {number}").format(number=in_hundred(base))
+    canvas.text((x(base), 7), coded, MUTED, align=_side(base, lowest, room))
     for at, row in enumerate(rows):
         middle = top + _ROW * (at + 0.5)
         canvas.text(

@@ -156,11 +156,7 @@ def analyse(data: SetData, options: Options, allowance: Allowance | None = None)
     allowed = allowed_rows(table, options)
     minimal_complex = complex_models(positive, allowed, data.levels, options.choice, effort)
     minimal = parsimonious_models(positive, blocked_terms(table, options), options.choice, effort)
-    intermediate = None
-    if options.expectations is not None:
-        intermediate = between(
-            fitting, allowed, minimal_complex, minimal, options.expectations, options.choice, effort
-        )
+    intermediate = between(fitting, allowed, minimal_complex, minimal, options, effort)
     return Analysis(
         data=data,
         options=options,
@@ -219,11 +215,13 @@ def between(
     allowed: Sequence[Row],
     minimal_complex: Minimisation,
     minimal: Minimisation,
-    expectations: Sequence[Expectation],
-    choice: ModelChoice,
+    options: Options,
     effort: Effort,
-) -> Solution:
-    """The intermediate models between every listed complex and every listed parsimonious model, each once."""
+) -> Solution | None:
+    """The intermediate models between every listed complex and every listed parsimonious model, each once; None
+    without expectations."""
+    if options.expectations is None:
+        return None
     positive = [row.values for row in fitting.positive]
     levels = fitting.data.levels
     by_sum: dict[tuple[Term, ...], Minimisation] = {}
@@ -236,9 +234,9 @@ def between(
         for done, ((second, shorter), (first, longer)) in enumerate(all_pairs):
             if done:  # one pair is worked out in any case
                 effort.check(INTERMEDIATE_STAGE, done, expected)
-            terms = intermediate_sum(longer, shorter, expectations, allowed, levels)
+            terms = intermediate_sum(longer, shorter, options.expectations, allowed, levels)
             if terms not in by_sum:
-                by_sum[terms] = models_of_sum(terms, positive, levels, choice, effort)
+                by_sum[terms] = models_of_sum(terms, positive, levels, options.choice, effort)
             for model in by_sum[terms].models:
                 origins.setdefault(model, []).append((first, second))
             if done < MOST_LISTED_PAIRS:
@@ -251,7 +249,7 @@ def between(
     found = Minimisation(
         implicants=implicants,
         implicant_count=len(implicants),
-        models=tuple(list(origins)[: choice.most_listed]),
+        models=tuple(list(origins)[: options.choice.most_listed]),
         model_count=len(origins),
         is_smallest=minimal.is_smallest and all(part.is_smallest for part in parts),
         are_all_counted=has_all_pairs and all(map(_is_complete, parts)),

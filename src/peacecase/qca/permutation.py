@@ -64,8 +64,12 @@ def permutation_test(
     """
     data, cut_offs = analysis.data, analysis.options.cut_offs
     # Excluded rows are not for chance to find either.
-    rows = [row.values for row in analysis.table.rows if row.n >= cut_offs.cases]
-    rows = [row for row in rows if row not in _excluded(analysis)]
+    rows = [
+        row.values
+        for row in analysis.table.rows
+        if row.n >= cut_offs.cases
+        and not any(is_inside(row.values, term) for term in analysis.table.excluded)
+    ]
     members = np.array([data.membership(row) for row in rows]).reshape(len(rows), len(data.cases))
     outcome = np.array(data.outcome)
     order = np.lexsort([*members, outcome])
@@ -81,14 +85,6 @@ def permutation_test(
         parts.append(_score(members, outcome[orders], cut_offs.consistency, cut_offs.pri))
     found, covered = (np.concatenate(figures) for figures in zip(*parts, strict=True))
     return PermutationTest(_band(observed[0], found), _band(observed[1], covered), shuffles, seed)
-
-
-def _excluded(analysis: Analysis) -> set[tuple[int, ...]]:
-    return {
-        row.values
-        for row in analysis.table.rows
-        if any(is_inside(row.values, term) for term in analysis.table.excluded)
-    }
 
 
 def _score(members: Floats, outcomes: Floats, consistency: float, pri: float) -> tuple[Floats, Floats]:

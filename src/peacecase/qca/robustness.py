@@ -45,18 +45,18 @@ class Trial:
     setting: str
     value: float
     is_as_chosen: bool
-    models: tuple[str, ...]
-    model_count: int
-    explained_rows: int
-    consistency: float | None
-    coverage: float | None
+    models: tuple[str, ...] = ()
+    model_count: int = 0
+    explained_rows: int = 0
+    consistency: float | None = None
+    coverage: float | None = None
     """Of the first model; None without one."""
-    is_same: bool
+    is_same: bool = False
     """The same models as under the analyst's own settings."""
-    gained: tuple[str, ...]
-    lost: tuple[str, ...]
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     """Cases explained here and not under the analyst's own settings, and the reverse."""
-    problem: str
+    problem: str = ""
     """Why there is no analysis here; empty where there is one."""
 
 
@@ -150,20 +150,7 @@ def try_settings(
         try:
             changed = _light(*setting.bind(), next_allowance())
         except (CalibrationError, SetDataError) as problem:
-            yield Trial(
-                setting.name,
-                setting.value,
-                setting.is_as_chosen,
-                (),
-                0,
-                0,
-                None,
-                None,
-                False,
-                (),
-                (),
-                str(problem),
-            )
+            yield Trial(setting.name, setting.value, setting.is_as_chosen, problem=str(problem))
             continue
         solution = _solution(changed, kind)
         cases = _explained_cases(changed)
@@ -181,7 +168,6 @@ def try_settings(
             == (set(own_solution.expressions), own_solution.model_count),
             gained=tuple(case for case in cases if case not in own_cases),
             lost=tuple(case for case in own_cases if case not in cases),
-            problem="",
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import fsum
 
@@ -76,16 +76,7 @@ class Fitting:
         return FittedModel(
             expression=self.data.notation.sum(terms),
             terms=tuple(
-                FittedTerm(
-                    term.term,
-                    term.expression,
-                    term.consistency,
-                    term.pri,
-                    term.raw_coverage,
-                    alone if len(fitted) > 1 else None,
-                    term.cases,
-                    term.deviant,
-                )
+                replace(term, unique_coverage=alone if len(fitted) > 1 else None)
                 for (term, _, _), alone in zip(fitted, unique, strict=True)
             ),
             consistency=fit.consistency,

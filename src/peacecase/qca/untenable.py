@@ -96,9 +96,7 @@ def enhance(
     if options.expectations is not None:
         allowed = allowed_rows(analysis.table, options)
         minimal_complex = complex_models(positive, allowed, data.levels, options.choice, effort)
-        intermediate = between(
-            fitting, allowed, minimal_complex, minimal, options.expectations, options.choice, effort
-        )
+        intermediate = between(fitting, allowed, minimal_complex, minimal, options, effort)
     return EnhancedSolutions(
         claims, solved(fitting, minimal, effort), intermediate, tuple(effort.stages_cut_short)
     )
