@@ -19,6 +19,7 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating, Ratings, SecondCoding
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Evidence, EvidenceLink
+from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import DateSpan, parse_edtf
 from peacecase.model.sources import Cite, Source
@@ -67,6 +68,12 @@ class CaseIndex:
     codings: tuple[SecondCoding, ...] = field(default=())
     """Second codings of this case."""
     codebook: Codebook = field(kw_only=True)
+
+    @classmethod
+    def of(cls, library: Library, case_id: str, today: date) -> CaseIndex:
+        """A case of a library, beside its second codings."""
+        codings = library.codings.get(case_id, ())
+        return cls(library.cases[case_id], today, codings, codebook=library.codebook)
 
     @property
     def is_draft(self) -> bool:

@@ -24,12 +24,7 @@ class LibraryIndex:
     @cached_property
     def cases(self) -> Mapping[str, CaseIndex]:
         """Every case by id, in order of id."""
-        return {
-            case_id: CaseIndex(
-                case, self.today, self.library.codings.get(case_id, ()), codebook=self.library.codebook
-            )
-            for case_id, case in self.library.cases.items()
-        }
+        return {case_id: CaseIndex.of(self.library, case_id, self.today) for case_id in self.library.cases}
 
     @cached_property
     def comparable(self) -> Mapping[str, CaseIndex]:

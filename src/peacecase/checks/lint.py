@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -13,11 +13,12 @@ from peacecase.checks.explanation import explanation
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.policy import Policy
 from peacecase.checks.registry import RULE_BY_CODE, RULES
-from peacecase.checks.report_index import ReportIndex, ReportPlan
+from peacecase.checks.report_index import ReportIndex
 from peacecase.checks.rule import Rule, Subject
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, RecordPath, Severity
 from peacecase.model.library import Library
+from peacecase.model.report_definition import ReportDefinition
 
 CODINGS_STEP = "codings"
 """First step of a path into a second coding: ("codings", coding id, ..); a case has no such field."""
@@ -34,21 +35,13 @@ class LintRun:
 def lint_library(library: Library, today: date, policy: Policy | None = None) -> LintRun:
     """Every case, every second coding and the library as a whole, in order of case id and code."""
     policy = policy or Policy()
-    index = LibraryIndex(library, today)
-    about_all: dict[str | None, list[Finding]] = {}
     run = _Run(policy.severities())
-    for finding in run.of("library", index, None):
-        about_all.setdefault(finding.case, []).append(finding)
-    findings: list[Finding] = []
-    accepted = 0
-    for case_id, case in library.cases.items():
-        # Read anew and let go: the texts of all cases at once would fill the memory.
-        read = CaseIndex(case, today, library.codings.get(case_id, ()), codebook=library.codebook)
-        left, hidden = run.of_case(read, about_all.get(case_id, []))
-        findings += left
-        accepted += hidden
-    left, hidden = run.less_accepted(about_all.get(None, []), policy.settings.accepted, None, ("lint",))
-    return LintRun((*left, *findings), accepted + hidden)
+    about: dict[str | None, list[Finding]] = {}
+    for finding in run.of("library", LibraryIndex(library, today), None):
+        about.setdefault(finding.case, []).append(finding)
+    cases = run.of_cases(library, library.cases, today, about)
+    left, hidden = run.less_accepted(about.get(None, []), policy.settings.accepted, None, ("lint",))
+    return LintRun((*left, *cases.findings), hidden + cases.accepted)
 
 
 def lint_cases(
@@ -56,19 +49,11 @@ def lint_cases(
 ) -> LintRun:
     """The named cases and their second codings; nothing is said about the library as a whole."""
     run = _Run((policy or Policy()).severities(), without="library")
-    findings: list[Finding] = []
-    accepted = 0
-    for case_id in sorted(set(case_ids)):
-        codings = library.codings.get(case_id, ())
-        index = CaseIndex(library.cases[case_id], today, codings, codebook=library.codebook)
-        left, hidden = run.of_case(index, [])
-        findings += left
-        accepted += hidden
-    return LintRun(tuple(findings), accepted)
+    return run.of_cases(library, sorted(set(case_ids)), today, {})
 
 
 def lint_report(
-    plan: ReportPlan, library: Library, today: date, policy: Policy | None = None
+    plan: ReportDefinition, library: Library, today: date, policy: Policy | None = None
 ) -> tuple[Finding, ...]:
     """What the rules say of a report definition; paths lead into the definition."""
     run = _Run((policy or Policy()).severities())
@@ -99,13 +84,27 @@ class _Run:
                     explanation(rule).as_hint if remark.hint is None else remark.hint,
                 )
 
-    def of_case(self, index: CaseIndex, about_it: list[Finding]) -> tuple[list[Finding], int]:
-        """What is found in a case and its second codings, less what the case accepts, and how much that is."""
-        found = [*about_it, *self.of("case", index, index.case.id)]
-        for coding in index.codings:
-            for finding in self.of("coding", CodingIndex(coding, index), index.case.id):
-                found.append(replace(finding, path=(CODINGS_STEP, coding.id, *finding.path)))
-        return self.less_accepted(found, index.case.accepted, index.case.id, ())
+    def of_cases(
+        self,
+        library: Library,
+        case_ids: Iterable[str],
+        today: date,
+        about: Mapping[str | None, list[Finding]],
+    ) -> LintRun:
+        """What is found in cases and their second codings and told `about` them, less what each case accepts."""
+        findings: list[Finding] = []
+        accepted = 0
+        for case_id in case_ids:
+            # Read anew and let go: the texts of all cases at once would fill the memory.
+            index = CaseIndex.of(library, case_id, today)
+            found = [*about.get(case_id, ()), *self.of("case", index, case_id)]
+            for coding in index.codings:
+                for finding in self.of("coding", CodingIndex(coding, index), case_id):
+                    found.append(replace(finding, path=(CODINGS_STEP, coding.id, *finding.path)))
+            left, hidden = self.less_accepted(found, index.case.accepted, case_id, ())
+            findings += left
+            accepted += hidden
+        return LintRun(tuple(findings), accepted)
 
     def less_accepted(
         self, findings: list[Finding], entries: tuple[Accepted, ...], case_id: str | None, base: RecordPath

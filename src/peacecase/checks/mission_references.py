@@ -18,11 +18,10 @@ def check_mission(case: Case) -> Iterator[Finding]:
     mission = case.mission
     lead = case.actors.get(mission.lead)
     if lead is None:
-        yield unknown_id("PC2001", case.id, ("mission", "lead"), "actor", mission.lead, case.actors)
+        yield unknown_id("PC2001", ("mission", "lead"), "actor", mission.lead, case.actors)
     elif lead.role != "lead":
         yield reference_finding(
             "PC2101",
-            case.id,
             ("actors", mission.lead, "role"),
             f"'{mission.lead}' leads the mission, but its role is {lead.role}",
             "write role: lead, or name another lead",
@@ -31,7 +30,6 @@ def check_mission(case: Case) -> Iterator[Finding]:
         if actor.role == "lead" and actor_id != mission.lead and actor.kind != "person":
             yield reference_finding(
                 "PC2101",
-                case.id,
                 ("actors", actor_id, "role"),
                 f"'{actor_id}' has the role lead, but '{mission.lead}' leads the mission",
                 "a mission has one lead: write role: partner",
@@ -39,15 +37,12 @@ def check_mission(case: Case) -> Iterator[Finding]:
     for position, partner in enumerate(mission.partners):
         path = ("mission", "partners", position)
         if partner not in case.actors:
-            yield unknown_id("PC2001", case.id, path, "actor", partner, case.actors)
+            yield unknown_id("PC2001", path, "actor", partner, case.actors)
         elif partner == mission.lead:
-            yield reference_finding(
-                "PC2102", case.id, path, f"'{partner}' is the lead itself", "leave it out"
-            )
+            yield reference_finding("PC2102", path, f"'{partner}' is the lead itself", "leave it out")
     if parse_edtf(mission.window).earliest is None:
         yield reference_finding(
             "PC2103",
-            case.id,
             ("mission", "window"),
             f"the window {mission.window} has no start",
             "write when the mission began: 1991-10/1993-09, or 1991~/1993",
@@ -63,7 +58,6 @@ def _check_years_of_countries(case: Case) -> Iterator[Finding]:
         if state and not window.overlaps(DateSpan(date(state.first, 1, 1), date(state.last, 12, 31))):
             yield reference_finding(
                 "PC2107",
-                case.id,
                 ("conflict", "countries", position),
                 f"{code} ({state.name}, {state.first}-{state.last}) shares no year with the window {case.mission.window}",
                 f"write {', '.join(state.successors)}",
@@ -79,7 +73,6 @@ def _check_timeline_order(case: Case) -> Iterator[Finding]:
         if latest is not None and span.latest is not None and span.latest < latest:
             yield reference_finding(
                 "PC2104",
-                case.id,
                 ("timeline", position, "when"),
                 f"{entry.when} comes after an entry of {latest_text}",
                 "move the entry up, or mend its date",
@@ -106,11 +99,11 @@ def check_placeholders(case: Case) -> Iterator[Finding]:
         if text.startswith(TO_DO):
             hint = "replace it, or set status: draft"
             yield reference_finding(
-                "PC2105", case.id, path, f"still to be written, but the status is {case.status}", hint
+                "PC2105", path, f"still to be written, but the status is {case.status}", hint
             )
     for position, country in enumerate(case.conflict.countries):
         if country == PLACEHOLDER_COUNTRY:
             path = ("conflict", "countries", position)
             yield reference_finding(
-                "PC2105", case.id, path, f"{country} only keeps the place of a country", "write its code"
+                "PC2105", path, f"{country} only keeps the place of a country", "write its code"
             )

@@ -109,12 +109,8 @@ class Policy:
 
     def severity_of(self, rule: Rule) -> Severity | None:
         """The severity a rule's findings get, or None where the rule does not run."""
-        if self.select and not _is_among(rule, self.select):
-            return None
-        if _is_among(rule, self.ignore):
-            return None
-        by_profile = SEVERITY_SETS[self.settings.profile].get(rule.code, rule.severity)
-        level = self.settings.severity.get(rule.code, by_profile)
+        is_asked_for = not self.select or _is_among(rule, self.select)
+        level = self._level_of(rule) if is_asked_for and not _is_among(rule, self.ignore) else "off"
         return None if level == "off" else level
 
     def severities(self) -> dict[str, Severity]:
@@ -124,12 +120,11 @@ class Policy:
 
     def switched_off(self) -> tuple[str, ...]:
         """Codes that the library's settings keep from running."""
-        return tuple(
-            rule.code
-            for rule in RULES
-            if self.settings.severity.get(rule.code, SEVERITY_SETS[self.settings.profile].get(rule.code))
-            == "off"
-        )
+        return tuple(rule.code for rule in RULES if self._level_of(rule) == "off")
+
+    def _level_of(self, rule: Rule) -> Level:
+        by_profile = SEVERITY_SETS[self.settings.profile].get(rule.code, rule.severity)
+        return self.settings.severity.get(rule.code, by_profile)
 
 
 def is_selector(text: str) -> bool:

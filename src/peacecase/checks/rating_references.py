@@ -16,7 +16,6 @@ def check_ratings(
 ) -> Iterator[Finding]:
     """Ratings of a case or of a second coding of it; `case` holds actors, evidence and coders."""
     must_be_assessed = case.status != "draft" and not is_second
-    case_id = case.id
     for indicator in codebook.indicator_ids:
         rating = ratings.of(indicator)
         path = ("ratings", codebook.factor_of(indicator).id, indicator)
@@ -24,7 +23,6 @@ def check_ratings(
         if rating.rating == "not_assessed" and must_be_assessed:
             yield reference_finding(
                 "PC2206",
-                case_id,
                 path,
                 f"{indicator} is not assessed, but the case's status is {case.status}",
                 "rate it, write unknown and where was looked, or set status: draft",
@@ -32,25 +30,24 @@ def check_ratings(
         if indicator in codebook.rated_by_party:
             yield from _check_parties(rating, path, case, must_be_assessed)
         elif rating.by_party:
-            yield _by_party_out_of_place(path, indicator, case_id)
+            yield _by_party_out_of_place(path, indicator)
     for outcome, horizon, outcome_rating in outcomes.items():
         path = ("outcomes", outcome, horizon)
         yield from _check_rating(outcome_rating, path, case, needs_why=not is_second)
         if outcome_rating.by_party:
-            yield _by_party_out_of_place(path, outcome, case_id)
+            yield _by_party_out_of_place(path, outcome)
         if outcome_rating.rating == "not_assessed" and must_be_assessed:
             yield reference_finding(
                 "PC2206",
-                case_id,
                 path,
                 f"{outcome} at {horizon} is not assessed, but the case's status is {case.status}",
                 "rate it, or leave the horizon out",
             )
 
 
-def _by_party_out_of_place(path: RecordPath, name: str, case_id: str) -> Finding:
+def _by_party_out_of_place(path: RecordPath, name: str) -> Finding:
     return reference_finding(
-        "PC2201", case_id, (*path, "by_party"), f"{name} is not rated by party", "leave by_party out"
+        "PC2201", (*path, "by_party"), f"{name} is not rated by party", "leave by_party out"
     )
 
 
@@ -60,34 +57,32 @@ def _check_rating(
     if rating.level is not None and rating.confidence is None:
         yield reference_finding(
             "PC2204",
-            case.id,
             path,
             f"{path[-1]} has the level {rating.level} and no confidence",
             "write confidence: high, moderate, low or very_low",
         )
     if needs_why and rating.rating != "not_assessed" and rating.why is None:
         yield reference_finding(
-            "PC2205", case.id, path, f"{path[-1]} is rated {rating.rating} and does not say why", "write why:"
+            "PC2205", path, f"{path[-1]} is rated {rating.rating} and does not say why", "write why:"
         )
     for position, item_id in enumerate(rating.reconciles):
         if item_id not in case.evidence:
             place = (*path, "reconciles", position)
-            yield unknown_id("PC2003", case.id, place, "evidence item", item_id, case.evidence)
+            yield unknown_id("PC2003", place, "evidence item", item_id, case.evidence)
     if rating.coder is not None and rating.coder not in case.coders:
-        yield unknown_id("PC2004", case.id, (*path, "coder"), "coder", rating.coder, case.coders)
+        yield unknown_id("PC2004", (*path, "coder"), "coder", rating.coder, case.coders)
 
 
 def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assessed: bool) -> Iterator[Finding]:
     for party, party_rating in rating.by_party.items():
         place = (*path, "by_party", party)
         if party not in case.actors:
-            yield unknown_id("PC2001", case.id, place, "actor", party, case.actors)
+            yield unknown_id("PC2001", place, "actor", party, case.actors)
         elif case.actors[party].role != "principal_party":
             yield not_principal(case, place, party)
         elif party_rating.rating == "not_assessed" and must_be_assessed:
             yield reference_finding(
                 "PC2206",
-                case.id,
                 place,
                 f"the confidence of '{party}' is not assessed, but the case's status is {case.status}",
                 "rate it, or write unknown and where was looked",
@@ -98,7 +93,6 @@ def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assesse
         if party not in rating.by_party:
             yield reference_finding(
                 "PC2203",
-                case.id,
                 (*path, "by_party"),
                 f"the principal party '{party}' has no rating of its own",
                 f"add '{party}:' under by_party; unknown is an answer",

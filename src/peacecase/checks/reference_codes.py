@@ -107,14 +107,12 @@ _CODES = (
 REFERENCE_CODES: dict[str, FaultCode] = {entry.code: entry for entry in _CODES}
 
 
-def reference_finding(code: str, case_id: str, path: RecordPath, message: str, hint: str = "") -> Finding:
-    """A finding with the severity that belongs to its code."""
-    return Finding(code, REFERENCE_CODES[code].severity, case_id, path, message, hint)
+def reference_finding(code: str, path: RecordPath, message: str, hint: str = "") -> Finding:
+    """A finding with the severity that belongs to its code; whoever gathers them puts in the case."""
+    return Finding(code, REFERENCE_CODES[code].severity, None, path, message, hint)
 
 
-def unknown_id(
-    code: str, case_id: str, path: RecordPath, kind: str, word: str, known: Collection[str]
-) -> Finding:
+def unknown_id(code: str, path: RecordPath, kind: str, word: str, known: Collection[str]) -> Finding:
     """The finding that `word` is no id among `known`, with the nearest of them as a hint."""
     near = as_near(word, known)
     if near:
@@ -123,14 +121,13 @@ def unknown_id(
         hint = f"known here: {', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
     else:
         hint = "there are none in this case yet"
-    return reference_finding(code, case_id, path, f"there is no {kind} '{word}'", hint)
+    return reference_finding(code, path, f"there is no {kind} '{word}'", hint)
 
 
 def not_principal(case: Case, path: RecordPath, actor_id: str) -> Finding:
     """The finding that an actor of the case is named by party, but is no principal party."""
     return reference_finding(
         "PC2202",
-        case.id,
         path,
         f"'{actor_id}' is no principal party: its role is {case.actors[actor_id].role}",
         f"principal parties here: {', '.join(case.parties()) or 'none'}",

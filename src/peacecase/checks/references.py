@@ -6,6 +6,7 @@ A case that breaks one of them cannot be compared: `peacecase validate` reports 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from peacecase.checks.case_index import texts_of
 from peacecase.checks.mission_references import check_mission, check_placeholders
@@ -26,13 +27,14 @@ __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
 def check_references(case: Case, codebook: Codebook) -> list[Finding]:
     """Everything in a case that points to a record it does not hold, or lacks what it must come with."""
-    return [
+    found = (
         *check_mission(case),
         *check_placeholders(case),
         *_check_ids(case, codebook),
         *_check_sides(case, codebook),
         *check_ratings(case.ratings, case.outcomes, case, codebook),
-    ]
+    )
+    return [replace(each, case=case.id) for each in found]
 
 
 def check_coding_references(
@@ -42,10 +44,8 @@ def check_coding_references(
     found = [*check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True)]
     for position, resolved in enumerate(coding.resolves):
         if resolved not in sibling_ids:
-            found.append(
-                unknown_id("PC2006", case.id, ("resolves", position), "coding", resolved, sibling_ids)
-            )
-    return found
+            found.append(unknown_id("PC2006", ("resolves", position), "coding", resolved, sibling_ids))
+    return [replace(each, case=case.id) for each in found]
 
 
 def _check_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:
@@ -53,19 +53,17 @@ def _check_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:
     for path, word in texts_of(case):
         match path:
             case (*_, "cites", int(), "source") if word not in case.sources:
-                yield unknown_id("PC2002", case.id, path, "source", word, case.sources)
+                yield unknown_id("PC2002", path, "source", word, case.sources)
             case (*_, "evidence", int()) | ("rivals", _, "weighed", int(), "evidence") if (
                 word not in case.evidence
             ):
-                yield unknown_id("PC2003", case.id, path, "evidence item", word, case.evidence)
+                yield unknown_id("PC2003", path, "evidence item", word, case.evidence)
             case ("timeline", int(), "actors", int()) | ("alternatives", int(), "actor") if (
                 word not in case.actors
             ):
-                yield unknown_id("PC2001", case.id, path, "actor", word, case.actors)
+                yield unknown_id("PC2001", path, "actor", word, case.actors)
             case ("searched", int(), "on", int()) if word not in codebook.targets:
-                yield unknown_id(
-                    "PC2005", case.id, path, "indicator or outcome@horizon", word, codebook.targets
-                )
+                yield unknown_id("PC2005", path, "indicator or outcome@horizon", word, codebook.targets)
 
 
 def _check_sides(case: Case, codebook: Codebook) -> Iterator[Finding]:
@@ -76,11 +74,10 @@ def _check_sides(case: Case, codebook: Codebook) -> Iterator[Finding]:
             if bearing.by_party is None:
                 continue
             if bearing.by_party not in case.actors:
-                yield unknown_id("PC2001", case.id, path, "actor", bearing.by_party, case.actors)
+                yield unknown_id("PC2001", path, "actor", bearing.by_party, case.actors)
             elif bearing.on not in codebook.rated_by_party:
                 yield reference_finding(
                     "PC2201",
-                    case.id,
                     path,
                     f"by_party beside '{bearing.on}', which is not rated by party",
                     "leave it out; say in why whose view it shows",

@@ -2,48 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.library_index import LibraryIndex
-
-
-class ReportPlan(Protocol):
-    """What rules ask of a report definition, whose model stands higher up the house."""
-
-    @property
-    def title(self) -> str:
-        """Title on the cover."""
-
-    @property
-    def question(self) -> str:
-        """The question that the comparison is to answer."""
-
-    @property
-    def cases(self) -> Sequence[str]:
-        """Case ids; none: every case of the library."""
-
-    @property
-    def sections(self) -> Sequence[str]:
-        """Names of the parts to print."""
-
-    @property
-    def audience_note(self) -> str | None:
-        """Whom the report is for and what it should not be used for."""
-
-    @property
-    def dated(self) -> str | None:
-        """Date to print (EDTF)."""
+from peacecase.model.report_definition import ReportDefinition
 
 
 @dataclass(frozen=True)
 class ReportIndex:
     """A report definition and the library that it draws on."""
 
-    plan: ReportPlan
+    plan: ReportDefinition
     library: LibraryIndex
 
     @cached_property

@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
+from peacecase.checks.acceptances import Acceptances
+from peacecase.checks.case_index import CaseIndex, CodingIndex
+from peacecase.checks.library_index import LibraryIndex
+from peacecase.checks.report_index import ReportIndex
 from peacecase.model.diagnostic import RecordPath, Severity
-
-if TYPE_CHECKING:
-    from peacecase.checks.acceptances import Acceptances
-    from peacecase.checks.case_index import CaseIndex, CodingIndex
-    from peacecase.checks.library_index import LibraryIndex
-    from peacecase.checks.report_index import ReportIndex
 
 Subject = Literal["case", "coding", "library", "report", "acceptance"]
 """What a rule looks at: one case, one second coding, all cases, a report definition, the accepted findings."""
@@ -70,29 +68,16 @@ def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
 
 
 Looked = TypeVar("Looked")
-MakesRule = Callable[[Callable[[Looked], Iterator[Remark]]], Rule]
+MakesRules = Callable[[str, str, Severity], Callable[[Callable[[Looked], Iterator[Remark]]], Rule]]
+"""Called with code, name and severity it makes a rule of a function."""
 
 
-def case_rule(code: str, name: str, severity: Severity) -> MakesRule[CaseIndex]:
-    """Make a rule about one case of a function."""
-    return partial(Rule, code, name, severity, "case")
+def _rules_about(subject: Subject) -> MakesRules[Any]:
+    return lambda code, name, severity: partial(Rule, code, name, severity, subject)
 
 
-def coding_rule(code: str, name: str, severity: Severity) -> MakesRule[CodingIndex]:
-    """Make a rule about one second coding of a function."""
-    return partial(Rule, code, name, severity, "coding")
-
-
-def library_rule(code: str, name: str, severity: Severity) -> MakesRule[LibraryIndex]:
-    """Make a rule about the library as a whole of a function."""
-    return partial(Rule, code, name, severity, "library")
-
-
-def report_rule(code: str, name: str, severity: Severity) -> MakesRule[ReportIndex]:
-    """Make a rule about a report definition of a function."""
-    return partial(Rule, code, name, severity, "report")
-
-
-def acceptance_rule(code: str, name: str, severity: Severity) -> MakesRule[Acceptances]:
-    """Make a rule about accepted findings of a function."""
-    return partial(Rule, code, name, severity, "acceptance")
+case_rule: MakesRules[CaseIndex] = _rules_about("case")
+coding_rule: MakesRules[CodingIndex] = _rules_about("coding")
+library_rule: MakesRules[LibraryIndex] = _rules_about("library")
+report_rule: MakesRules[ReportIndex] = _rules_about("report")
+acceptance_rule: MakesRules[Acceptances] = _rules_about("acceptance")
