@@ -18,7 +18,11 @@ TARGET = "violence_ended@end"
 def library(make_case: Callable[..., Case]) -> Library:
     cases = [
         make_case(MEMOIR.seed_case, outcomes={TARGET: 3}),
-        make_case("a-1990-x", {"aid_scale": 3, "delivery": 2}, outcomes={TARGET: 2}),
+        make_case(
+            "a-1990-x",
+            {"aid_scale": 3, "delivery": 2, "donor_coordination": "unknown", "aid_as_voice": "unknown"},
+            outcomes={TARGET: 2},
+        ),
         make_case("b-1990-x", {"aid_scale": "unknown"}, outcomes={TARGET: 1}),
         make_case("c-1990-x"),
     ]
@@ -43,10 +47,17 @@ def test_a_factor_is_the_mean_of_its_indicators(library: Library) -> None:
 def test_what_keeps_a_case_out_is_named(library: Library) -> None:
     left_out = library_sets(library, ["aid_scale"], TARGET).left_out
     assert left_out == {
-        MEMOIR.seed_case: (),
-        "b-1990-x": ("aid_scale",),
-        "c-1990-x": ("aid_scale", TARGET),
+        MEMOIR.seed_case: {},
+        "b-1990-x": {"aid_scale": True},
+        "c-1990-x": {"aid_scale": False, TARGET: False},
     }
+
+
+def test_a_factor_with_a_question_that_nobody_looked_at_has_no_membership(library: Library) -> None:
+    """Three of its questions were not assessed, or two of four with levels would have been enough for a score."""
+    left_out = library_sets(library, ["legitimacy", "donor_weight"], TARGET).left_out
+    assert left_out["a-1990-x"] == {"legitimacy": False}
+    assert left_out["b-1990-x"] == {"legitimacy": False, "donor_weight": False}
 
 
 def test_an_unknown_name_is_a_mistake(library: Library) -> None:

@@ -129,11 +129,8 @@ def test_the_same_mean_with_other_levels_is_no_order(settled: Any) -> None:
     first = settled("a", {"delivery": 0, "aid_scale": 2}, others=1)
     order = robust_order([first, settled("b", others=1)])
     (pair,) = order.incomparable
-    assert (pair.why, pair.first_higher, pair.second_higher) == (
-        "crossing",
-        ("donor_weight",),
-        ("donor_weight",),
-    )
+    assert (pair.why, pair.first_higher, pair.second_higher) == ("crossing", (), ())
+    assert pair.crossed == ("donor_weight",)
     assert pair.reason == "the two cross inside donor weight"
 
 
@@ -142,7 +139,15 @@ def test_a_pair_that_crosses_names_the_factors(settled: Any) -> None:
         [settled("a", {"delivery": 3}, others=1), settled("b", {"formal_mandate": 3}, others=1)]
     )
     (pair,) = order.incomparable
-    assert pair.reason == "a stands higher in donor weight, b in legitimacy"
+    assert pair.reason == "a stands higher in donor weight; b stands higher in legitimacy"
+
+
+def test_a_factor_that_crosses_is_no_factor_in_which_either_stands_higher(settled: Any) -> None:
+    """Said of each of the two, "higher in donor weight" would contradict itself."""
+    crossing = {"delivery": 0, "aid_scale": 2}
+    order = robust_order([settled("a", {**crossing, "formal_mandate": 3}, others=1), settled("b", others=1)])
+    (pair,) = order.incomparable
+    assert pair.reason == "a stands higher in legitimacy; the two cross inside donor weight"
 
 
 def test_unknowns_count_at_their_least_favourable(settled: Any) -> None:
@@ -155,13 +160,21 @@ def test_unknowns_count_at_their_least_favourable(settled: Any) -> None:
     assert (pair.why, pair.reason) == ("missing_ratings", "missing ratings leave it open")
 
 
-def test_not_assessed_counts_like_unknown(settled: Any) -> None:
-    one, other = (
-        robust_order([settled("gap", {"delivery": gap}, others=2), settled("b", others=1)])
-        for gap in ("unknown", "not_assessed")
+def test_a_factor_that_is_not_coded_makes_the_pair_incomparable(settled: Any) -> None:
+    order = robust_order([settled("gap", {"delivery": "not_assessed"}, others=3), settled("b", others=0)])
+    (pair,) = order.incomparable
+    assert (pair.why, pair.reason) == ("not_coded", "gap is not coded on donor weight")
+    assert (pair.first_higher, pair.second_higher, pair.crossed) == (
+        ("legitimacy", "leader_commitment", "domestic_support", "partner_leverage"),
+        (),
+        (),
     )
-    assert one.pairs == other.pairs
-    assert one.incomparable[0].why == other.incomparable[0].why
+
+
+def test_an_empty_case_has_no_order_with_any(settled: Any) -> None:
+    order = robust_order([settled("empty"), settled("b", others=0), settled("c", others=3)])
+    assert order.pairs == (("c", "b"),)
+    assert {pair.reason for pair in order.incomparable} == {"empty is not coded"}
 
 
 def test_a_factor_that_applies_to_one_side_only_makes_the_pair_incomparable(settled: Any) -> None:

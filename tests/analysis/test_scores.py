@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peacecase.analysis.scores import factor_profile, factor_scores, index_of, score_record
+from peacecase.analysis.scores import Index, factor_profile, factor_scores, index_of, score_record
 from peacecase.codebook.memoir import MEMOIR
 
 LEGITIMACY = [indicator.id for indicator in MEMOIR.factors[0].indicators]
@@ -27,11 +27,13 @@ def legitimacy(*ratings: Any) -> dict[str, Any]:
         ((0, 1, 2, 3), 1 / 2, 1 / 2, 1 / 2, 4, 4),
         ((3, 3, 3, 3), 1, 1, 1, 4, 4),
         ((2, 2, 2, "unknown"), 2 / 3, 1 / 2, 3 / 4, 3, 4),
-        ((2, 2, "unknown", "not_assessed"), 2 / 3, 1 / 3, 5 / 6, 2, 4),
+        ((2, 2, "unknown", "unknown"), 2 / 3, 1 / 3, 5 / 6, 2, 4),
+        ((2, 2, 2, "not_assessed"), None, None, None, 3, 4),
         ((2, "unknown", "unknown", "unknown"), None, 1 / 6, 11 / 12, 1, 4),
         ((2, 1, "not_applicable", "not_applicable"), 1 / 2, 1 / 2, 1 / 2, 2, 2),
         ((2, "not_applicable", "not_applicable", "not_applicable"), None, 2 / 3, 2 / 3, 1, 1),
-        (("not_assessed",) * 4, None, 0, 1, 0, 4),
+        (("not_assessed",) * 4, None, None, None, 0, 4),
+        (("unknown",) * 4, None, 0, 1, 0, 4),
         (("not_applicable",) * 4, None, None, None, 0, 0),
     ],
 )
@@ -41,6 +43,14 @@ def test_a_factor_score_is_the_mean_of_what_applies_and_is_known(
     found = factor_scores(settled(ratings=legitimacy(*ratings), others=2))["legitimacy"]
     assert (found.score, found.low, found.high) == (score, low, high)
     assert (found.known, found.applicable) == (known, applicable)
+    assert found.is_coded is ("not_assessed" not in ratings)
+
+
+def test_no_index_is_given_while_a_question_was_not_assessed(settled: Any, weights: Any) -> None:
+    profile = factor_profile(settled(ratings={"delivery": "not_assessed"}, others=2), weights())
+    assert profile.index == Index(None, None, None, is_coded=False)
+    assert (profile.not_coded, profile.left_out) == (("donor_weight",), ())
+    assert profile.factors["legitimacy"].score == 2 / 3
 
 
 def test_all_at_the_top_is_one_to_the_last_digit(settled: Any, weights: Any) -> None:
@@ -91,11 +101,12 @@ def test_the_record_has_the_promised_shape(settled: Any, weights: Any) -> None:
     assert set(record) == {"case", "factors", "index", "profile"}
     assert record["case"] == "aceh-2005-cmi"
     assert record["profile"] == "equal"
-    assert record["index"] == {"value": 2 / 3, "low": 2 / 3, "high": 2 / 3}
+    assert record["index"] == {"value": 2 / 3, "low": 2 / 3, "high": 2 / 3, "is_coded": True}
     factors = record["factors"]
     assert isinstance(factors, dict)
     assert list(factors) == [factor.id for factor in MEMOIR.factors]
-    assert factors["legitimacy"] == {"score": 2 / 3, "low": 2 / 3, "high": 2 / 3, "known": 4, "applicable": 4}
+    legitimacy = {"score": 2 / 3, "low": 2 / 3, "high": 2 / 3, "known": 4, "applicable": 4, "is_coded": True}
+    assert factors["legitimacy"] == legitimacy
 
 
 LEVELS = st.integers(0, 3)

@@ -88,6 +88,7 @@ def test_distributions_widen_each_rating_by_what_its_evidence_allows(
             "aid_scale": {"rating": 2, "confidence": "high", "ceiling_override": "seen by the coder"},
             "aid_as_voice": "not_applicable",
             "donor_coordination": "unknown",
+            "public_support": 2,
         }
     )
     coding = make_coding("b", {"delivery": {"rating": 0, "confidence": "low"}})
@@ -96,7 +97,8 @@ def test_distributions_widen_each_rating_by_what_its_evidence_allows(
     assert found["aid_scale"] == level_distribution(2, "high")
     assert found["aid_as_voice"] is None
     assert found["donor_coordination"] == UNIFORM
-    assert found["formal_mandate"] == UNIFORM
+    assert found["formal_mandate"] is None
+    assert found["public_support"] is None, "the rest of its factor was not assessed"
     assert len(found) == 20
 
 

@@ -155,7 +155,9 @@ def made_library(invented: Library, seed: int) -> Library:
             for indicator in factor.indicators:
                 level: object = min(3, max(0, round(3 * lean + draw.uniform(-1, 1))))
                 if draw.random() < 0.12:
-                    level = draw.choice(["unknown", "not_applicable", "not_assessed"])
+                    level = draw.choice(["unknown", "not_applicable"])
+                if number == seed and indicator == MEMOIR.indicators[seed]:
+                    level = "not_assessed"
                 rating = case["ratings"][factor.id][indicator.id]
                 case["ratings"][factor.id][indicator.id] = {
                     "rating": level,

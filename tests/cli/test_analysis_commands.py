@@ -56,8 +56,8 @@ def test_score_gives_every_case_in_order_of_its_id(run: Run) -> None:
         assert set(record) == {"case", "factors", "index", "profile"}
         assert set(record["factors"]) == {factor.id for factor in MEMOIR.factors}
         for scored in record["factors"].values():
-            assert set(scored) == {"score", "low", "high", "known", "applicable"}
-        assert set(record["index"]) == {"value", "low", "high"}
+            assert set(scored) == {"score", "low", "high", "known", "applicable", "is_coded"}
+        assert set(record["index"]) == {"value", "low", "high", "is_coded"}
         assert record["profile"] == "equal"
 
 

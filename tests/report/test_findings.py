@@ -39,7 +39,9 @@ def test_each_pair_is_told_in_the_words_of_the_rule(context: ReportContext) -> N
     place = {view.case.id: view.name.place for view in context.cases}
     order = told(context)["What can be said of their order"]
     for pair in context.comparison.pairs:
-        assert sentence(pair, place[pair.first], place[pair.second]) in order
+        said = sentence(pair, place[pair.first], place[pair.second]) in order
+        assert said is (pair.word != "not coded")
+    assert "Nothing is said of the order of cases that are not coded: Nowhereland." in order
 
 
 def test_every_outcome_is_told_with_its_level_at_every_horizon(context: ReportContext) -> None:

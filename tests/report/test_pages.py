@@ -139,7 +139,7 @@ def test_the_matrix_holds_every_score_with_bounds_and_every_rating(html: str, co
     cells = re.findall(r"<td[^>]*>(.*?)</td>", section, re.DOTALL)
     for view in context.cases:
         for score in view.profile.factors.values():
-            assert with_bounds(score.score, score.low, score.high) in cells
+            assert with_bounds(score.score, score.low, score.high, score.is_coded) in cells
     signs = Counter(re.sub(r"<sub>.*?</sub>", "", cell) for cell in cells)
     ratings = Counter(
         {"unknown": "?", "not_applicable": "n/a", "not_assessed": "…"}.get(
@@ -156,7 +156,7 @@ def test_the_index_is_never_printed_without_its_interval(html: str, context: Rep
     for view in context.cases:
         index = view.profile.index
         if index.value is not None and index.low != index.high:
-            assert with_bounds(index.value, index.low, index.high) in html
+            assert with_bounds(index.value, index.low, index.high, index.is_coded) in html
             assert f"Factor index {int(index.value * 100 + 0.5)}:" not in html
 
 

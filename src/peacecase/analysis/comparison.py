@@ -32,6 +32,11 @@ class Comparison:
     """What may be said of each pair."""
 
     @property
+    def not_coded(self) -> Mapping[str, tuple[str, ...]]:
+        """Case -> its factors that are not coded; only where there are any. Such a case has no index and no draws."""
+        return {case: coding.not_coded for case, coding in self.settled.items() if coding.not_coded}
+
+    @property
     def codebook(self) -> Codebook:
         """The codebook that the cases are coded with. There is at least one case."""
         return next(iter(self.settled.values())).codebook
@@ -58,7 +63,11 @@ def compare_settled(
     robust = robust_order(codings)
     drawn = smaa(
         library.codebook,
-        {case: distributions(library.cases[case], settled[case]) for case in settled},
+        {
+            case: distributions(library.cases[case], coding)
+            for case, coding in settled.items()
+            if not coding.not_coded
+        },
         draws,
         seed,
     )
@@ -81,6 +90,7 @@ def comparison_record(comparison: Comparison) -> dict[str, object]:
         "cases": [score_record(profile) for profile in comparison.profiles.values()],
         "side_by_side": plain(comparison.contrasts),
         "robust": robust_record(comparison.robust),
+        "not_coded": plain(comparison.not_coded),
         "smaa": plain(comparison.smaa, "cases"),
         "pairs": plain(comparison.pairs),
     }

@@ -51,7 +51,7 @@ def count_ordered_pairs(settled: Sequence[RatingsInForce]) -> OrderedPairs:
 def _shares(settled: Sequence[RatingsInForce]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
     """Shares at or above each step, (cases, factors x steps), unknowns at 0 and at 3.
 
-    Where a factor does not apply, low lies below every share and high above: such a pair has no order.
+    Where a factor does not apply or is not coded, low lies below every share and high above: such a pair has no order.
     """
     most = max(len(factor.indicators) for factor in settled[0].codebook.factors)
     # Every share of applicable indicators is a whole number of parts of this size, so comparing stays exact.
@@ -59,6 +59,6 @@ def _shares(settled: Sequence[RatingsInForce]) -> tuple[npt.NDArray[np.int64], n
     low, high = [], []
     for coding in settled:
         counts = factor_counts(coding).values()
-        low.append([n * unit // c.applicable if c.applicable else -1 for c in counts for n in c.low])
-        high.append([n * unit // c.applicable if c.applicable else unit + 1 for c in counts for n in c.high])
+        low.append([n * unit // c.applicable if c.compares else -1 for c in counts for n in c.low])
+        high.append([n * unit // c.applicable if c.compares else unit + 1 for c in counts for n in c.high])
     return np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)

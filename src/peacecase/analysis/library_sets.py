@@ -18,8 +18,8 @@ class LibrarySets:
 
     columns: RawColumns
     """Ratings 0 to 3; of a factor the mean rating of its indicators. Four-value sets."""
-    left_out: Mapping[str, tuple[str, ...]]
-    """Case that takes no part -> what of it has no rating; nothing for a seed case."""
+    left_out: Mapping[str, Mapping[str, bool]]
+    """Case that takes no part -> what of it has no rating, and whether it is coded; nothing for a seed case."""
 
 
 def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> LibrarySets:
@@ -28,14 +28,14 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
     A case takes part where all of them are known. Seed cases never do: the factors were taken from them
     (METHOD section 6). Raises KeyError for an id that there is not.
     """
-    left_out: dict[str, tuple[str, ...]] = {}
+    left_out: dict[str, dict[str, bool]] = {}
     rows: dict[str, list[float]] = {}
     for case_id, coding in ratings_in_force_by_case(library).items():
         if case_id == library.codebook.seed_case or library.cases[case_id].selection.reason == "seed":
-            left_out[case_id] = ()
+            left_out[case_id] = {}
             continue
         found = {name: _mean_rating(coding, name) for name in (*conditions, outcome)}
-        missing = tuple(name for name, rating in found.items() if rating is None)
+        missing = {name: _is_coded(coding, name) for name, rating in found.items() if rating is None}
         if missing:
             left_out[case_id] = missing
         else:
@@ -47,6 +47,13 @@ def library_sets(library: Library, conditions: Sequence[str], outcome: str) -> L
         calibrations={name: RatingSet() for name in names},
     )
     return LibrarySets(columns, left_out)
+
+
+def _is_coded(coding: RatingsInForce, name: str) -> bool:
+    if name in coding.codebook.factor_ids:
+        return name not in coding.not_coded
+    rating = coding.ratings.get(name) or coding.outcomes.get(name)
+    return rating is not None and rating.rating != "not_assessed"
 
 
 def _mean_rating(coding: RatingsInForce, name: str) -> float | None:

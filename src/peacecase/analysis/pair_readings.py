@@ -1,4 +1,4 @@
-"""What draws and the robust order let one say of a pair of cases: above, leaning, or no order (METHOD section 5)."""
+"""What draws and the robust order let one say of a pair of cases: above, leaning, no order, or not coded (METHOD section 5)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 from peacecase.analysis.robust import RobustOrder
 from peacecase.analysis.smaa import SmaaResult
 
-Word = Literal["above", "leaning", "no order"]
+Word = Literal["above", "leaning", "no order", "not coded"]
 ABOVE = 0.95
 LEANING = 0.80
 
@@ -22,6 +22,7 @@ class PairReading:
     """The case that stands above, or that the draws lean towards."""
     second: str
     word: Word
+    """"not coded" where a factor of one of them is not, and nothing is computed."""
     robust: bool
     """True where the robust order puts the first above the second."""
     index: float | None
@@ -38,7 +39,11 @@ def word_for(robust: bool, index: float | None) -> Word:
 def read_pairs(robust: RobustOrder, smaa: SmaaResult) -> tuple[PairReading, ...]:
     """One reading for each pair of cases, in the order of the cases."""
     ordered = frozenset(robust.pairs)
-    return tuple(_read(a, b, ordered, smaa) for a, b in combinations(robust.cases, 2))
+    not_coded = {(pair.first, pair.second) for pair in robust.incomparable if pair.why == "not_coded"}
+    return tuple(
+        PairReading(a, b, "not coded", False, None) if (a, b) in not_coded else _read(a, b, ordered, smaa)
+        for a, b in combinations(robust.cases, 2)
+    )
 
 
 def _read(a: str, b: str, ordered: frozenset[tuple[str, str]], smaa: SmaaResult) -> PairReading:

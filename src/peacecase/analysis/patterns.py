@@ -77,6 +77,8 @@ class Patterns:
     """Seed cases: the factors were taken from them, so they cannot test them."""
     related: tuple[tuple[str, str], ...]
     """Pairs of the cases that are not independent: one names the other as related, or one conflict."""
+    untested: tuple[str, ...]
+    """Factors with a score in too few cases for a coefficient with any outcome."""
     exploratory: bool
     """True where coefficients were asked for below LEAST_CASES."""
     readings: tuple[Reading, ...]
@@ -126,6 +128,11 @@ def find_patterns(
         cases=cases,
         left_out=left_out,
         related=_related(library, cases),
+        untested=tuple(
+            factor
+            for f, factor in enumerate(factor_ids)
+            if not any(_counted(factors[:, f], outcomes[:, t]) >= least for t in range(len(targets)))
+        ),
         exploratory=exploratory,
         readings=tuple(
             _reading(cases, factor, target, factors[:, f], outcomes[:, t])
@@ -188,6 +195,11 @@ def _relations(
                 ),
             ]
     return tuple(found), shuffled.chance
+
+
+def _counted(x: Floats, y: Floats) -> int:
+    """How many cases have both."""
+    return int((~np.isnan(x) & ~np.isnan(y)).sum())
 
 
 def _reading(cases: Sequence[str], factor: str, target: str, x: Floats, y: Floats) -> Reading:

@@ -31,6 +31,15 @@ class RatingsInForce:
     outcomes: Mapping[str, OutcomeRating]
     """outcome@horizon -> the rating that counts; only what is coded."""
 
+    @property
+    def not_coded(self) -> tuple[str, ...]:
+        """Factors with a question that nobody has looked at: nothing is computed for them (METHOD section 13)."""
+        return tuple(
+            factor.id
+            for factor in self.codebook.factors
+            if any(self.ratings[each.id].rating == "not_assessed" for each in factor.indicators)
+        )
+
 
 def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCoding] = ()) -> RatingsInForce:
     """Settle what counts for one case from its reference coding and its second codings.
@@ -84,15 +93,16 @@ def ratings_in_force_by_case(library: Library) -> dict[str, RatingsInForce]:
 
 
 def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistribution | None]:
-    """Indicator id -> the distribution that draws use, or None where the indicator does not apply.
+    """Indicator id -> the distribution that draws use; None where it does not apply or its factor is not coded.
 
-    Every rating of the pool is widened by its own confidence in force. Nothing in the pool (nobody looked
-    yet) is uniform, as unknown is. Source: METHOD section 2.
+    Every rating of the pool is widened by its own confidence in force. Source: METHOD section 2.
     """
     groups = origin_groups(case.sources)
+    not_coded = settled.not_coded
     found: dict[str, LevelDistribution | None] = {}
     for indicator in settled.codebook.indicator_ids:
-        if not settled.ratings[indicator].is_applicable:
+        is_coded = settled.codebook.factor_of(indicator).id not in not_coded
+        if not is_coded or not settled.ratings[indicator].is_applicable:
             found[indicator] = None
             continue
         found[indicator] = pooled(

@@ -13,9 +13,9 @@ from peacecase.model.scale import LEVELS
 STEPS = LEVELS[1:]
 """The steps k at which shares of indicators at or above k are compared."""
 
-Why = Literal["no_applicable_indicator", "crossing", "missing_ratings", "level"]
-"""Why a pair is not ordered: a factor is missing on a side; each stands higher somewhere, for certain;
-missing ratings leave it open; the two are the same throughout."""
+Why = Literal["not_coded", "no_applicable_indicator", "crossing", "missing_ratings", "level"]
+"""Why a pair is not ordered: a factor is not coded, or does not apply, on a side; each stands higher somewhere, for
+certain; missing ratings leave it open; the two are the same throughout."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,13 @@ class FactorCounts:
     """Number at or above 1, 2, 3 with unknowns at 0."""
     high: tuple[int, int, int]
     """The same with unknowns at 3."""
+    is_coded: bool
+    """False while a question of the factor is not assessed."""
+
+    @property
+    def compares(self) -> bool:
+        """True where there is something to hold beside another case."""
+        return self.is_coded and self.applicable > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,11 @@ class Incomparable:
     second: str
     why: Why
     first_higher: tuple[str, ...]
-    """Factors in which the first stands higher at some step for certain."""
+    """Factors in which the first stands higher at some step for certain, and the second at none."""
     second_higher: tuple[str, ...]
-    """Factors in which the second does."""
+    """The other way round."""
+    crossed: tuple[str, ...]
+    """Factors in which each stands higher at some step for certain."""
     reason: str
     """The same as a clause in English."""
 
@@ -96,6 +105,7 @@ def robust_order(settled: Sequence[RatingsInForce]) -> RobustOrder:
 def factor_counts(settled: RatingsInForce) -> dict[str, FactorCounts]:
     """Factor id -> how many applicable indicators reach each step, for one case."""
     counts: dict[str, FactorCounts] = {}
+    not_coded = settled.not_coded
     for factor in settled.codebook.factors:
         ratings = [settled.ratings[indicator.id] for indicator in factor.indicators]
         levels = [rating.level for rating in ratings if rating.level is not None]
@@ -106,6 +116,7 @@ def factor_counts(settled: RatingsInForce) -> dict[str, FactorCounts]:
             applicable=applicable,
             low=(low[0], low[1], low[2]),
             high=(low[0] + unknown, low[1] + unknown, low[2] + unknown),
+            is_coded=factor.id not in not_coded,
         )
     return counts
 
@@ -115,7 +126,7 @@ def stands_above(first: Mapping[str, FactorCounts], second: Mapping[str, FactorC
     strictly = False
     for factor, ours in first.items():
         theirs = second[factor]
-        if not ours.applicable or not theirs.applicable:
+        if not (ours.compares and theirs.compares):
             return False
         for ours_low, theirs_high in zip(ours.low, theirs.high, strict=True):
             # Shares are compared by cross-multiplying counts, so no rounding can decide a pair.
@@ -133,38 +144,55 @@ def _incomparable(
     theirs: Mapping[str, FactorCounts],
     names: Mapping[str, str],
 ) -> Incomparable:
-    first_higher = _surely_higher(ours, theirs)
-    second_higher = _surely_higher(theirs, ours)
+    ours_higher, theirs_higher = _surely_higher(ours, theirs), _surely_higher(theirs, ours)
+    crossed = tuple(factor for factor in ours_higher if factor in theirs_higher)
+    first_higher, second_higher = (
+        tuple(factor for factor in higher if factor not in crossed) for higher in (ours_higher, theirs_higher)
+    )
+    sides = ((first, ours), (second, theirs))
+    uncoded = {
+        case: factors
+        for case, counts in sides
+        if (factors := tuple(factor for factor, count in counts.items() if not count.is_coded))
+    }
     absent = [
-        (case, factor)
-        for case, counts in ((first, ours), (second, theirs))
-        for factor, count in counts.items()
-        if not count.applicable
+        (case, factor) for case, counts in sides for factor, count in counts.items() if not count.applicable
     ]
     why: Why
-    if absent:
+    if uncoded:
+        why = "not_coded"
+        reason = "; ".join(
+            f"{case} is not coded" + ("" if len(factors) == len(ours) else f" on {_listed(names, factors)}")
+            for case, factors in uncoded.items()
+        )
+    elif absent:
         why = "no_applicable_indicator"
         reason = "; ".join(f"no indicator of {names[factor]} applies to {case}" for case, factor in absent)
-    elif first_higher and second_higher:
+    elif ours_higher and theirs_higher:
         why = "crossing"
-        reason = (
-            f"{first} stands higher in {_listed(names, first_higher)}, {second} in {_listed(names, second_higher)}"
-            if first_higher != second_higher
-            else f"the two cross inside {_listed(names, first_higher)}"
+        clauses = {
+            f"{first} stands higher in": first_higher,
+            f"{second} stands higher in": second_higher,
+            "the two cross inside": crossed,
+        }
+        reason = "; ".join(
+            f"{clause} {_listed(names, factors)}" for clause, factors in clauses.items() if factors
         )
     elif all(count.low == count.high for count in (*ours.values(), *theirs.values())):
         # Nothing is missing, and neither is higher anywhere: otherwise the pair would cross or be ordered.
         why, reason = "level", "the two have the same shares at every step"
     else:
         why, reason = "missing_ratings", "missing ratings leave it open"
-    return Incomparable(first, second, why, first_higher, second_higher, reason)
+    return Incomparable(first, second, why, first_higher, second_higher, crossed, reason)
 
 
 def _surely_higher(first: Mapping[str, FactorCounts], second: Mapping[str, FactorCounts]) -> tuple[str, ...]:
     return tuple(
         factor
         for factor, ours in first.items()
-        if any(
+        if ours.is_coded
+        and second[factor].is_coded
+        and any(
             ours_low * second[factor].applicable > theirs_high * ours.applicable
             for ours_low, theirs_high in zip(ours.low, second[factor].high, strict=True)
         )

@@ -23,13 +23,15 @@ class FactorScore:
     score: float | None
     """Mean over the indicators that apply and are known; None where fewer than half apply or are known."""
     low: float | None
-    """With every unknown indicator at 0; None where no indicator applies."""
+    """With every unknown indicator at 0; None where no indicator applies, or the factor is not coded."""
     high: float | None
-    """With every unknown indicator at 3; None where no indicator applies."""
+    """With every unknown indicator at 3; None as above."""
     known: int
     """Indicators that apply and carry a level."""
     applicable: int
     """Indicators that apply, of the factor's."""
+    is_coded: bool
+    """False while a question of it is not assessed: then nothing is computed."""
 
     @property
     def is_left_out(self) -> bool:
@@ -44,8 +46,10 @@ class Index:
     value: float | None
     """None where a factor that takes part is not scored."""
     low: float | None
-    """None only where no factor takes part."""
+    """None where a factor is not coded, and where none takes part."""
     high: float | None
+    is_coded: bool
+    """True where every factor is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,11 @@ class FactorProfile:
         """Factors without an applicable indicator, whose weight the others share."""
         return tuple(factor for factor, score in self.factors.items() if score.is_left_out)
 
+    @property
+    def not_coded(self) -> tuple[str, ...]:
+        """Factors with a question that nobody has looked at."""
+        return tuple(factor for factor, score in self.factors.items() if not score.is_coded)
+
 
 @dataclass(frozen=True, slots=True)
 class _Exact:
@@ -78,14 +87,17 @@ def factor_profile(settled: RatingsInForce, weights: WeightProfile) -> FactorPro
     All arithmetic is exact; results are the nearest floats.
     """
     exact = {factor: bounds for factor, bounds in _exact(settled).items() if bounds is not None}
-    return FactorProfile(settled.case, factor_scores(settled), _index(exact, weights), weights.id)
+    index = Index(None, None, None, is_coded=False) if settled.not_coded else _index(exact, weights)
+    return FactorProfile(settled.case, factor_scores(settled), index, weights.id)
 
 
 def factor_scores(settled: RatingsInForce) -> dict[str, FactorScore]:
     """Factor id -> score with bounds, for all factors of one case.
 
-    Unknown and not assessed both count as anything from 0 to 3 in the bounds. Source: METHOD section 3.
+    Unknown counts as anything from 0 to 3 in the bounds; a factor that is not coded has none. Source: METHOD
+    sections 3 and 13.
     """
+    not_coded = settled.not_coded
     scores: dict[str, FactorScore] = {}
     for factor, bounds in _exact(settled).items():
         ratings = _ratings(settled, factor)
@@ -96,6 +108,7 @@ def factor_scores(settled: RatingsInForce) -> dict[str, FactorScore]:
             high=None if bounds is None else float(bounds.high),
             known=sum(rating.level is not None for rating in ratings),
             applicable=sum(rating.is_applicable for rating in ratings),
+            is_coded=factor not in not_coded,
         )
     return scores
 
@@ -114,7 +127,7 @@ def index_of(
 
 
 def score_record(profile: FactorProfile) -> dict[str, object]:
-    """The profile as plain data: {case, factors: {id: {score, low, high, known, applicable}}, index, profile}."""
+    """As plain data: {case, factors: {id: {score, low, high, known, applicable, is_coded}}, index, profile}."""
     return {
         **plain(profile),
         "factors": {factor: plain(score, "factor") for factor, score in profile.factors.items()},
@@ -126,7 +139,11 @@ def _ratings(settled: RatingsInForce, factor: str) -> list[Rating]:
 
 
 def _exact(settled: RatingsInForce) -> dict[str, _Exact | None]:
-    return {factor.id: _bounds(_ratings(settled, factor.id)) for factor in settled.codebook.factors}
+    not_coded = settled.not_coded
+    return {
+        factor: None if factor in not_coded else _bounds(_ratings(settled, factor))
+        for factor in settled.codebook.factor_ids
+    }
 
 
 def _bounds(ratings: list[Rating]) -> _Exact | None:
@@ -146,7 +163,7 @@ def _bounds(ratings: list[Rating]) -> _Exact | None:
 
 def _index(exact: Mapping[str, _Exact], weights: WeightProfile) -> Index:
     if not exact:
-        return Index(None, None, None)
+        return Index(None, None, None, is_coded=True)
     shares, weakest = weights.shares(), weights.weakest_share
     scored = {factor: bounds.score for factor, bounds in exact.items() if bounds.score is not None}
     # The index rises with every factor, so its bounds are its values at the factors' bounds.
@@ -154,4 +171,5 @@ def _index(exact: Mapping[str, _Exact], weights: WeightProfile) -> Index:
         value=float(index_of(scored, shares, weakest)) if len(scored) == len(exact) else None,
         low=float(index_of({factor: b.low for factor, b in exact.items()}, shares, weakest)),
         high=float(index_of({factor: b.high for factor, b in exact.items()}, shares, weakest)),
+        is_coded=True,
     )

@@ -267,10 +267,20 @@ def _from_library(library: Opened, asked: QcaQuestion) -> tuple[RawColumns, list
     if not cases:
         raise UserError(f"no case has all conditions and {outcome}")
     left_out = {
-        case: f"no rating of {', '.join(names)}" if names else "the factors were taken from it"
+        case: why_left_out(names) if names else "the factors were taken from it"
         for case, names in sets.left_out.items()
     }
     return sets.columns, conditions, left_out
+
+
+def why_left_out(missing: Mapping[str, bool]) -> str:
+    """What a case lacks: what is coded and not known, and what is not coded."""
+    told = {True: "no rating of", False: "not coded:"}
+    parts = {
+        words: [name for name, is_coded in missing.items() if is_coded == coded]
+        for coded, words in told.items()
+    }
+    return "; ".join(f"{words} {', '.join(names)}" for words, names in parts.items() if names)
 
 
 def _options(asked: QcaQuestion, data: SetData) -> Options:

@@ -64,7 +64,7 @@ def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]
     }
     head = columns(str, "case", "profile", "measure", "id")
     figures = columns(float, "value", "low", "high")
-    counts = columns(int, "known", "applicable")
+    counts = (*columns(int, "known", "applicable"), *columns(bool, "is_coded"))
     return Result(
         Scores(weights, profiles),
         (ResultTable("scores", (*head, *figures, *counts), lambda: score_rows(profiles)),),
@@ -78,9 +78,9 @@ def score_rows(profiles: Mapping[str, FactorProfile]) -> Iterator[tuple[Cell, ..
         head = (of_case.case, of_case.profile)
         for factor, scored in of_case.factors.items():
             bounds = (scored.score, scored.low, scored.high)
-            yield (*head, "factor", factor, *bounds, scored.known, scored.applicable)
+            yield (*head, "factor", factor, *bounds, scored.known, scored.applicable, scored.is_coded)
         index = of_case.index
-        yield (*head, "index", "", index.value, index.low, index.high, None, None)
+        yield (*head, "index", "", index.value, index.low, index.high, None, None, index.is_coded)
 
 
 SCORE = UseCase("score", ScoreOptions, run_score, parts=("scores",))

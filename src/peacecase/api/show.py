@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -56,7 +56,8 @@ class ShownRating:
     ceiling: Ceiling | None
     """The confidence that the evidence allows; None where there is nothing to be confident of."""
     drawn: tuple[float, ...]
-    """How often draws take the levels 0 to 3 (METHOD section 2); empty without a ceiling, or where it does not apply."""
+    """How often draws take the levels 0 to 3 (METHOD section 2); empty without a ceiling, where it does not apply, and
+    while its factor is not coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Shown:
 
 def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
+    from peacecase.analysis.ratings_in_force import ratings_in_force
+
     content = library.read((asked.case,))
     codebook = content.codebook
     (case,) = content.cases.values()
@@ -91,7 +94,9 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
         for target, question, rating in every
         if not targets or target in targets or question in targets
     }
-    shown = Shown(codebook, case, targets, dict(_with_ceilings(case, chosen)))
+    not_coded = ratings_in_force(codebook, case, content.codings.get(case.id, ())).not_coded
+    undrawn = {each.id for factor in not_coded for each in codebook.factor(factor).indicators}
+    shown = Shown(codebook, case, targets, dict(_with_ceilings(case, chosen, undrawn)))
     head = (*columns(str, "target", "rating"), ("level", int), *columns(str, "confidence", "ceiling"))
     drawn = columns(float, *(f"drawn_{level}" for level in range(4)))
     return Result(
@@ -101,7 +106,9 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     )
 
 
-def _with_ceilings(case: Case, ratings: Mapping[str, Rating]) -> Iterator[tuple[str, ShownRating]]:
+def _with_ceilings(
+    case: Case, ratings: Mapping[str, Rating], undrawn: Collection[str]
+) -> Iterator[tuple[str, ShownRating]]:
     from peacecase.analysis.confidence import ceilings, confidence_in_force
     from peacecase.analysis.distributions import level_distribution
 
@@ -109,7 +116,7 @@ def _with_ceilings(case: Case, ratings: Mapping[str, Rating]) -> Iterator[tuple[
     for target, rating in ratings.items():
         limit = limits.get(target)
         drawn: tuple[float, ...] = ()
-        if limit is not None and rating.is_applicable:
+        if limit is not None and rating.is_applicable and target not in undrawn:
             drawn = tuple(map(float, level_distribution(rating.level, confidence_in_force(rating, limit))))
         yield target, ShownRating(rating, limit, drawn)
 

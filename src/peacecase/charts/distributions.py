@@ -18,11 +18,18 @@ _BAR_WIDTH = 17.0
 
 @dataclass(frozen=True, slots=True)
 class LevelBars:
-    """One indicator: the probabilities of levels 0 to 3, or None where it does not apply; and the coded level."""
+    """One indicator: the probabilities of levels 0 to 3, None where it does not apply or its factor is not coded."""
 
     label: str
     probabilities: Sequence[float] | None
     level: int | None
+    """As coded."""
+    is_coded: bool = True
+
+    @property
+    def why_none(self) -> str:
+        """What stands where there are no probabilities."""
+        return _("does not apply") if self.is_coded else _("not coded")
 
 
 def distribution_chart(groups: Sequence[tuple[str, Sequence[LevelBars]]], subject: str) -> Chart:
@@ -49,7 +56,7 @@ def _bars(canvas: Canvas, indicator: LevelBars, corner: tuple[float, float], wid
     label, size = fit(indicator.label, SMALL_SIZE, width - 6)
     canvas.text((left, top + 7), label, size=size)
     if indicator.probabilities is None:
-        canvas.text((left, top + 30), _("does not apply"), MUTED, SMALL_SIZE, italic=True)
+        canvas.text((left, top + 30), indicator.why_none, MUTED, SMALL_SIZE, italic=True)
         return
     base = top + 16 + _BARS
     for level, probability in enumerate(indicator.probabilities):
@@ -63,5 +70,5 @@ def _bars(canvas: Canvas, indicator: LevelBars, corner: tuple[float, float], wid
 
 def _told(indicator: LevelBars) -> str:
     if indicator.probabilities is None:
-        return harmless(indicator.label) + " " + _("does not apply")
+        return f"{harmless(indicator.label)} {indicator.why_none}"
     return f"{harmless(indicator.label)} " + "/".join(f"{round(p * 100)}" for p in indicator.probabilities)

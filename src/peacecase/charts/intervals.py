@@ -25,10 +25,11 @@ class IntervalRow:
     score: float | None
     """None where too little is known for a score; the bounds are drawn all the same."""
     low: float | None
-    """None, with high, where nothing applies: the row says so and stays empty."""
+    """None, with high, where nothing applies or is coded: the row says so and stays empty."""
     high: float | None
     reference: float | None = None
     """A value to compare with, such as the group median; a small upright stroke."""
+    is_coded: bool = True
 
 
 def in_hundred(share: float) -> int:
@@ -37,9 +38,9 @@ def in_hundred(share: float) -> int:
 
 
 def in_words(row: IntervalRow) -> str:
-    """The row's numbers as readers see them: ``67 (58–75)``, ``not scored (25–92)``, ``does not apply``."""
+    """The row's numbers as readers see them: ``67 (58–75)``, ``not scored (25–92)``, ``does not apply``, ``not coded``."""
     if row.low is None or row.high is None:
-        return _("does not apply")
+        return _("does not apply") if row.is_coded else _("not coded")
     low, high = in_hundred(row.low), in_hundred(row.high)
     score = _("not scored") if row.score is None else str(in_hundred(row.score))
     return score if row.score is not None and low == high else f"{score} ({low}–{high})"

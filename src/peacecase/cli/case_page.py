@@ -133,7 +133,8 @@ def _rated(
     rating = shown.rating
     yield ""
     yield Text.assemble((name, "bold"), "  ", (_level(rating), "bold"))
-    yield Padding(Text(_confidence(rating, shown.ceiling), style="dim"), (0, 0, 0, 2))
+    told = _confidence(rating, shown.ceiling, is_searched=case.has_search(target))
+    yield Padding(Text(told, style="dim"), (0, 0, 0, 2))
     if shown.drawn:
         often = ", ".join(f"{level} in {100 * share:.0f} %" for level, share in enumerate(shown.drawn))
         yield Padding(Text(f"drawn: {often}", style="dim"), (0, 0, 0, 2))
@@ -162,7 +163,9 @@ def _level(rating: Rating) -> str:
     return str(rating.rating).replace("_", " ")
 
 
-def _confidence(rating: Rating, found: Ceiling | None) -> str:
+def _confidence(rating: Rating, found: Ceiling | None, *, is_searched: bool) -> str:
+    if rating.rating == "unknown" and not is_searched:
+        return "no search on record; counts as anything from 0 to 3"
     if rating.level is None:
         return next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
     given = (rating.confidence or "").replace("_", " ")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 WIDE = 4
 """Up to so many cases their ids head the columns and every pair gets a sentence; more get a number each."""
 NO_ORDER = {
+    "not_coded": "not compared, because one of the two is not coded",
     "crossing": "each stands higher somewhere",
     "missing_ratings": "missing ratings leave it open",
     "no_applicable_indicator": "a factor does not apply to one of the two",
@@ -73,19 +74,22 @@ def _order(comparison: Comparison, heads: dict[str, str]) -> Iterator[Renderable
     robust = comparison.robust
     yield Rule(Text("Robust order: whatever the weights", style="bold"), style="dim")
     ordered = len(robust.pairs)
-    yield Text(f"{ordered} of {ordered + len(robust.incomparable)} pairs are ordered.")
+    compared = ordered + sum(pair.why != "not_coded" for pair in robust.incomparable)
+    yield Text(f"{ordered} of {compared} pairs are ordered.")
     for above, below in robust.hasse:
         yield Text(f"  {above} stands above {below}")
     if len(comparison.cases) <= WIDE:
         for pair in robust.incomparable:
-            yield Text(f"  no order between {pair.first} and {pair.second}: {pair.reason}", style="dim")
+            between = "" if pair.why == "not_coded" else f"no order between {pair.first} and {pair.second}: "
+            yield Text(f"  {between}{pair.reason}", style="dim")
         return
     for why, clause in NO_ORDER.items():
         pairs = [
             f"{heads[pair.first]}-{heads[pair.second]}" for pair in robust.incomparable if pair.why == why
         ]
         if pairs:
-            yield Text(f"  no order, {clause}: {', '.join(pairs)}", style="dim")
+            none = "" if why == "not_coded" else "no order, "
+            yield Text(f"  {none}{clause}: {', '.join(pairs)}", style="dim")
     if robust.incomparable:
         yield Text("  The reason for each pair: --format json, or compare the two alone.", style="dim")
 
@@ -100,9 +104,15 @@ def _draws(comparison: Comparison, heads: dict[str, str]) -> Iterator[Renderable
     yield Rule(Text(f"SMAA: {drawn.draws:,} draws, seed {drawn.seed}", style="bold"), style="dim")
     few = len(comparison.cases) <= WIDE
     sentences = [
-        sentence(pair, pair.first, pair.second) for pair in comparison.pairs if few or pair.word != "no order"
+        sentence(pair, pair.first, pair.second)
+        for pair in comparison.pairs
+        if few or pair.word not in ("no order", "not coded")
     ]
     yield Text("\n".join(sentences) or "The draws order no pair.")
+    for case in comparison.not_coded:
+        yield Text(f"{case}: not coded; left out of the draws.")
+    if len(drawn.cases) < 2:
+        return
     if not few:
         yield Text("All other pairs: no order.", style="dim")
         yield Text("Share of draws in which the row's index is above the column's (%)")

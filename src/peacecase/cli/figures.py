@@ -15,6 +15,7 @@ _BROKEN = {
 }
 _HEAD_WIDTH = 7
 INDEX_HEAD = "factor\nindex"
+NOT_CODED = "not\ncoded"
 RATING_SIGNS = {"unknown": "?", "not_applicable": "n/a", "not_assessed": "..."}
 RATING_LEGEND = "? unknown, n/a not applicable, ... not assessed"
 
@@ -43,7 +44,7 @@ def bounds(low: float, high: float) -> str:
 def score_cell(score: FactorScore) -> str:
     """A factor score over its bounds."""
     if score.low is None or score.high is None:
-        return "n/a"
+        return "n/a" if score.is_coded else NOT_CODED
     value = "not\nscored" if score.score is None else whole_hundred(score.score)
     return f"{value}\n{bounds(score.low, score.high)}"
 
@@ -51,7 +52,7 @@ def score_cell(score: FactorScore) -> str:
 def index_cell(index: Index) -> str:
     """The factor index over its interval; never one without the other."""
     if index.low is None or index.high is None:
-        return "n/a"
+        return "n/a" if index.is_coded else NOT_CODED
     value = "not\ngiven" if index.value is None else whole_hundred(index.value)
     return f"{value}\n{bounds(index.low, index.high)}"
 

@@ -33,6 +33,9 @@ def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
     yield Text("high is above one half, low below; ! marks a factor on the other side than the outcome.")
     for target in dict.fromkeys(reading.target for reading in found.readings):
         yield from _of_target(found, target)
+    if found.chance is not None and found.untested:
+        names = ", ".join(found.codebook.factor(factor).name.lower() for factor in found.untested)
+        yield Text(f"Untested, with a score in too few cases for any row: {names}.")
     if not found.exploratory:
         yield Text(
             f"Under {LEAST_CASES} cases with factor and outcome: case by case only, no coefficients. From "
@@ -65,7 +68,7 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
     yield _case_by_case(found.cases, readings)
     undecided = [case for case in found.cases if all(case in reading.undecided for reading in readings)]
     if undecided:
-        yield Text(f"No level coded: {', '.join(undecided)}.", style="dim")
+        yield Text(f"On neither side: {', '.join(undecided)}.", style="dim")
     relations = [pattern for pattern in found.patterns if pattern.target == target]
     if relations:
         yield Text(

@@ -30,6 +30,11 @@ def score_blocks(result: Result[Scores]) -> Iterator[RenderableType]:
         "weights; to compare cases use `peacecase compare`.",
         style="dim",
     )
+    if any(of_case.not_coded for of_case in profiles):
+        yield Text(
+            "Not coded: a question of the factor was not assessed. Nothing is computed for it, and no index is given.",
+            style="dim",
+        )
     for of_case in profiles:
         if of_case.left_out:
             names = ", ".join(of_case.left_out)

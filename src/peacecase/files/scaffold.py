@@ -119,6 +119,9 @@ id: {case_id}
 title: "{to_do}: title in reports"
 summary: >-
   {to_do}: what happened and how it ended, in about 150 words, without claims of cause.
+# draft: work in progress. coded: every question has a level, or says why it has none, and so has every outcome at each
+# horizon that is reached. double_coded: an independent second coding stands in codings/{case_id}/. adjudicated: so does
+# the settlement of where the two differ.
 status: draft  # {statuses}
 
 # Why is this case in the library, and was its outcome known when it was chosen?

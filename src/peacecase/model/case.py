@@ -191,6 +191,10 @@ class Case(Record):
                 found[directions.pop() if len(directions) == 1 else "mixed"].append(item_id)
         return found
 
+    def has_search(self, target: str) -> bool:
+        """True where a search for an indicator or outcome@horizon is on record."""
+        return any(target in search.on for search in self.searched)
+
     def actor_name(self, actor_id: str) -> str:
         """An actor's name; the id itself where the case lists no such actor."""
         actor = self.actors.get(actor_id)

@@ -214,6 +214,7 @@ def factor_rows(
             low=profile.factors[factor.id].low,
             high=profile.factors[factor.id].high,
             reference=medians.get(factor.id),
+            is_coded=profile.factors[factor.id].is_coded,
         )
         for factor in codebook.factors
     ]
@@ -247,6 +248,7 @@ def _draw(
                     _(rating.question.name),
                     None if (part := shares[rating.target]) is None else [float(p) for p in part],
                     rating.rating.level,
+                    view.factor.id not in comparison.settled[case.id].not_coded,
                 )
                 for rating in view.ratings
             ],

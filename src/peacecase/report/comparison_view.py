@@ -99,7 +99,9 @@ def factors_across(
     found = []
     for place, factor in enumerate(cases[0].settled.codebook.factors):
         rows = [
-            IntervalRow(view.name.label, score.score, score.low, score.high, medians.get(factor.id))
+            IntervalRow(
+                view.name.label, score.score, score.low, score.high, medians.get(factor.id), score.is_coded
+            )
             for view in cases
             for score in (view.profile.factors[factor.id],)
         ]
@@ -162,9 +164,11 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
         pairs=tuple(
             (pair, why.get(frozenset((pair.first, pair.second))))
             for pair in comparison.pairs
-            if len(cases) <= MOST_LISTED or pair.word != "no order"
+            if len(cases) <= MOST_LISTED or pair.word not in ("no order", "not coded")
         ),
-        leading=tuple(case for case in drawn.cases if drawn.central_weights[case] is not None),
+        leading=tuple(
+            case for case in drawn.cases if drawn.central_weights[case] is not None and len(drawn.cases) > 1
+        ),
         tornados=tuple(tornados),
     )
 

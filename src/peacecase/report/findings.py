@@ -18,7 +18,7 @@ from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
-from peacecase.wording.sentences import sentence
+from peacecase.wording.sentences import sentence, unknown_sentences
 from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
 MOST_PAIRS = 6
@@ -95,15 +95,13 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Libr
             ).format(cases=listed(seed))
         )
     limits += _dependence(cases)
-    unknown = sum(rating.rating.rating == "unknown" for view in cases for rating in view.ratings)
-    if unknown:
-        limits.append(
-            ngettext(
-                "{number} rating is unknown: it was looked for and not found, and widens the bounds.",
-                "{number} ratings are unknown: they were looked for and not found, and widen the bounds.",
-                unknown,
-            ).format(number=unknown)
-        )
+    unknown = [
+        view.case.has_search(rating.target)
+        for view in cases
+        for rating in view.ratings
+        if rating.rating.rating == "unknown"
+    ]
+    limits += unknown_sentences(searched=sum(unknown), unsearched=len(unknown) - sum(unknown))
     limits += _audited(library.audits)
     limits += [note] if (note := translation_note()) else []
     if len(cases) > 1:
@@ -197,7 +195,8 @@ def _ratings(cases: Sequence[CaseView]) -> Findings:
 
 def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Findings | None:
     sentences = []
-    widest = [row for row in comparison.contrasts if row.spread is not None and row.spread >= 2]
+    compared = [row for row in comparison.contrasts if row.spread is not None]
+    widest = [row for row in compared if row.spread is not None and row.spread >= 2]
     for row in widest[:MOST_CONTRASTS]:
         levels = {case: rating for case, rating in row.ratings.items() if isinstance(rating, int)}
         top, bottom = max(levels.values()), min(levels.values())
@@ -215,12 +214,18 @@ def _contrasts(comparison: Comparison, labels: Mapping[str, str]) -> Findings | 
         )
     if len(widest) > MOST_CONTRASTS:
         sentences.append(
-            _("In {number} of the 20 indicators the cases lie two levels or more apart.").format(
-                number=len(widest)
-            )
+            _(
+                "In {number} of the {all} indicators with a level in two cases or more they lie two levels or more apart."
+            ).format(number=len(widest), all=len(compared))
         )
-    elif not widest and len(labels) > 1:
-        sentences.append(_("In no indicator do the cases lie two levels or more apart."))
+    elif compared and not widest:
+        sentences.append(
+            ngettext(
+                "In the one indicator with a level in two cases or more they do not lie two levels or more apart.",
+                "In none of the {number} indicators with a level in two cases or more do they lie two levels or more apart.",
+                len(compared),
+            ).format(number=len(compared))
+        )
     return Findings(_("Where the cases differ most"), tuple(sentences), "factors") if sentences else None
 
 
@@ -229,8 +234,20 @@ def _some(labels: list[str]) -> str:
 
 
 def _order(comparison: Comparison, labels: Mapping[str, str]) -> Findings:
-    robust = comparison.robust
-    number, ordered = len(robust.pairs) + len(robust.incomparable), len(robust.pairs)
+    heading = _("What can be said of their order")
+    compared = [pair for pair in comparison.pairs if pair.word != "not coded"]
+    number, ordered = len(compared), len(comparison.robust.pairs)
+    sentences = (
+        [
+            _("Nothing is said of the order of cases that are not coded: {cases}.").format(
+                cases=listed([labels[case] for case in comparison.not_coded])
+            )
+        ]
+        if comparison.not_coded
+        else []
+    )
+    if not number:
+        return Findings(heading, tuple(sentences), "order")
     if ordered:
         first = ngettext(
             "{ordered} of {number} pairs of cases is ordered under every weighting, every lambda and every "
@@ -247,17 +264,17 @@ def _order(comparison: Comparison, labels: Mapping[str, str]) -> Findings:
                 number=number
             )
         )
-    sentences = [first]
-    telling = comparison.pairs if number <= MOST_PAIRS else _most_telling(comparison.pairs)
+    sentences.append(first)
+    telling = compared if number <= MOST_PAIRS else _most_telling(compared)
     sentences += [sentence(pair, labels[pair.first], labels[pair.second]) for pair in telling]
     if number > len(telling):
-        words = Counter(pair.word for pair in comparison.pairs)
+        words = Counter(pair.word for pair in compared)
         sentences.append(
             _("Of all {number} pairs {above} read above, {leaning} leaning and {none} no order.").format(
                 number=number, above=words["above"], leaning=words["leaning"], none=words["no order"]
             )
         )
-    return Findings(_("What can be said of their order"), tuple(sentences), "order")
+    return Findings(heading, tuple(sentences), "order")
 
 
 def _most_telling(pairs: Sequence[PairReading]) -> list[PairReading]:
@@ -458,7 +475,8 @@ def score_range(cases: Sequence[CaseView], factor_id: str) -> str:
         if (score := view.profile.factors[factor_id]).score is not None
     ]
     if not scored:
-        return _("in no case is enough known for a score")
+        coded = any(view.profile.factors[factor_id].is_coded for view in cases)
+        return _("in no case is enough known for a score") if coded else _("coded in no case")
     low, high = min(scored)[0], max(scored)[0]
     if hundred(low) == hundred(high):
         return _("one score, {score}, in every scored case").format(score=hundred(low))

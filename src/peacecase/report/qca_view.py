@@ -127,7 +127,7 @@ def qca_view(
         analysis=analysis,
         seed_cases=tuple(case for case, missing in sets.left_out.items() if not missing),
         left_out=tuple(
-            (case, tuple(_setting(library.codebook, each) for each in missing))
+            (case, tuple(_lacking(library.codebook, each, is_coded) for each, is_coded in missing.items()))
             for case, missing in sets.left_out.items()
             if missing
         ),
@@ -204,6 +204,11 @@ def _at_one_half(analysis: Analysis) -> tuple[str, ...]:
 def _trials(sets: LibrarySets, analysis: Analysis) -> list[Trial]:
     settings = every_setting(analysis, sets.columns)
     return list(try_settings(analysis, settings, analysis.main_kind, lambda: StepLimit(SEARCH_STEPS)))
+
+
+def _lacking(codebook: Codebook, name: str, is_coded: bool) -> str:
+    told = _setting(codebook, name)
+    return told if is_coded else _("{name} (not coded)").format(name=told)
 
 
 def _setting(codebook: Codebook, name: str) -> str:

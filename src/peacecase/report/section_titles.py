@@ -61,7 +61,9 @@ def _matrix(context: ReportContext) -> str:
 
 def _order(context: ReportContext) -> str:
     robust = context.comparison.robust
-    number = len(robust.pairs) + len(robust.incomparable)
+    number = sum(pair.word != "not coded" for pair in context.comparison.pairs)
+    if not number:
+        return _("Nothing is said of cases that are not coded.")
     if not robust.pairs:
         return _("No pair of cases is ordered whatever the weights.")
     return ngettext(
@@ -72,7 +74,10 @@ def _order(context: ReportContext) -> str:
 
 
 def _horizons(context: ReportContext) -> str:
-    fell = [view.name.place for view in context.cases if _some_outcome_fell(view)]
+    followed = [levels for view in context.cases if (levels := _courses(view))]
+    fell = [levels for levels in followed if any(course[-1] < course[0] for course in levels)]
+    if not followed:
+        return _("In no case is an outcome coded at two horizons.")
     if not fell:
         return _("In no case did a coded outcome stand lower later on than at the end of the window.")
     return _(
@@ -80,13 +85,14 @@ def _horizons(context: ReportContext) -> str:
     ).format(number=len(fell), all=len(context.cases))
 
 
-def _some_outcome_fell(view: CaseView) -> bool:
-    for outcome in view.outcomes:
-        levels = [rating.rating.level for rating in outcome.ratings.values() if rating is not None]
-        known = [level for level in levels if level is not None]
-        if len(known) > 1 and known[-1] < known[0]:
-            return True
-    return False
+def _courses(view: CaseView) -> list[list[int]]:
+    """The known levels of each outcome with two or more, in order of the horizons."""
+    levels = (
+        [rating.rating.level for rating in outcome.ratings.values() if rating is not None]
+        for outcome in view.outcomes
+    )
+    known = ([level for level in of_outcome if level is not None] for of_outcome in levels)
+    return [of_outcome for of_outcome in known if len(of_outcome) > 1]
 
 
 def _patterns(context: ReportContext) -> str:

@@ -9,12 +9,15 @@ from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICI
 from peacecase.analysis.pair_readings import ABOVE, LEANING, PairReading
 from peacecase.analysis.reliability import LEAST_UNITS, Coefficient, Reliability
 from peacecase.language import gettext as _
+from peacecase.language import ngettext
 
 
 def sentence(reading: PairReading, first: str, second: str) -> str:
     """The reading as one sentence; `first` and `second` are what to call the two cases."""
     share = "" if reading.index is None else _of_draws(reading.index)
-    if reading.robust and share:
+    if reading.word == "not coded":
+        told = _("Nothing is said of {first} and {second}: not coded.")
+    elif reading.robust and share:
         told = _(
             "{first} stands above {second} under every weighting, every lambda and every value function (and in {share})."
         )
@@ -83,6 +86,23 @@ def machine_sentence(measured: Reliability) -> str:
         f"A machine made {made} of the {len(measured.codings)} codings. Agreement with or between machines is "
         "not agreement between people, and may rest on shared faults."
     )
+
+
+def unknown_sentences(searched: int, unsearched: int) -> list[str]:
+    """What may be said of so many unknown ratings with a search on record, and of so many without one."""
+    told = {
+        ngettext(
+            "{number} rating is unknown: it was looked for and not found, and widens the bounds.",
+            "{number} ratings are unknown: they were looked for and not found, and widen the bounds.",
+            searched,
+        ): searched,
+        ngettext(
+            "{number} rating is unknown, no search on record; it widens the bounds.",
+            "{number} ratings are unknown, no search on record; they widen the bounds.",
+            unsearched,
+        ): unsearched,
+    }
+    return [words.format(number=number) for words, number in told.items() if number]
 
 
 def percent(share: float) -> str:

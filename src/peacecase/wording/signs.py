@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from peacecase.analysis.reliability import REFERENCE_CODING
-from peacecase.charts.intervals import in_hundred
+from peacecase.charts.intervals import IntervalRow, in_hundred, in_words
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole
@@ -51,14 +51,9 @@ def hundred(share: float | None) -> str:
     return "–" if share is None else str(in_hundred(share))
 
 
-def with_bounds(value: float | None, low: float | None, high: float | None) -> str:
+def with_bounds(value: float | None, low: float | None, high: float | None, is_coded: bool = True) -> str:
     """``67 (58–75)``; ``67`` where the bounds are the same; words where there is no value."""
-    if low is None or high is None:
-        return _("does not apply")
-    bounds = f"{in_hundred(low)}–{in_hundred(high)}"
-    if value is None:
-        return _("not scored ({bounds})").format(bounds=bounds)
-    return hundred(value) if in_hundred(low) == in_hundred(high) else f"{hundred(value)} ({bounds})"
+    return in_words(IntervalRow("", value, low, high, is_coded=is_coded))
 
 
 def code_in_words(code: int | Missing) -> str:

@@ -52,7 +52,7 @@ function intervalMarks(rows, facet = {}) {
       x: (row) => 100 * row.score, y: "y", ...facet, r: 4.5, fill: (row) => (row.supposed ? COLOUR.counter : COLOUR.accent),
       symbol: (row) => (row.supposed ? "diamond" : "circle"), stroke: "white", strokeWidth: 1, title: "said",
     }),
-    Plot.text(rows.filter(({ low }) => low === null), { x: 50, y: "y", ...facet, text: () => "does not apply", fill: COLOUR.muted, fontSize: 11 }),
+    Plot.text(rows.filter(({ low }) => low === null), { x: 50, y: "y", ...facet, text: ({ isCoded }) => (isCoded ? "does not apply" : "not coded"), fill: COLOUR.muted, fontSize: 11 }),
   ];
 }
 

@@ -10,7 +10,8 @@ function stepCounts(ratings) {
       const levels = given.filter(isLevel);
       const applicable = given.filter((rating) => rating !== "not_applicable").length;
       const low = STEPS.map((step) => levels.filter((level) => level >= step).length);
-      return [factor.id, { applicable, low, high: low.map((count) => count + applicable - levels.length) }];
+      const isCoded = !given.includes("not_assessed");
+      return [factor.id, { applicable, isCoded, low, high: low.map((count) => count + applicable - levels.length) }];
     }),
   );
 }
@@ -20,7 +21,7 @@ function standsAbove(first, second) {
   let strictly = false;
   for (const { id } of FACTORS) {
     const [ours, theirs] = [first[id], second[id]];
-    if (!ours.applicable || !theirs.applicable) return false;
+    if (!ours.applicable || !theirs.applicable || !ours.isCoded || !theirs.isCoded) return false;
     for (const step of STEPS.keys()) {
       const difference = ours.low[step] * theirs.applicable - theirs.high[step] * ours.applicable;
       if (difference < 0) return false;
@@ -33,21 +34,34 @@ function standsAbove(first, second) {
 function surelyHigher(first, second) {
   return FACTORS.filter(({ id }) => {
     const [ours, theirs] = [first[id], second[id]];
-    return STEPS.some((_, step) => ours.low[step] * theirs.applicable > theirs.high[step] * ours.applicable);
-  }).map(({ name }) => name.toLowerCase());
+    return ours.isCoded && theirs.isCoded && STEPS.some((_, step) => ours.low[step] * theirs.applicable > theirs.high[step] * ours.applicable);
+  });
+}
+
+function named(factors) {
+  return listed(factors.map(({ name }) => name.toLowerCase()));
 }
 
 // Why the order leaves a pair open, as a clause.
 function whyOpen(first, second, ours, theirs) {
-  const absent = [[first, ours], [second, theirs]].flatMap(([caseId, counts]) =>
+  const sides = [[first, ours], [second, theirs]];
+  const uncoded = sides.flatMap(([caseId, counts]) => {
+    const factors = FACTORS.filter(({ id }) => !counts[id].isCoded);
+    return factors.length ? `${labelOf(caseId)} is not coded${factors.length < FACTORS.length ? ` on ${named(factors)}` : ""}` : [];
+  });
+  if (uncoded.length) return uncoded.join("; ");
+  const absent = sides.flatMap(([caseId, counts]) =>
     FACTORS.filter(({ id }) => !counts[id].applicable).map(({ name }) => `no indicator of ${name.toLowerCase()} applies to ${labelOf(caseId)}`),
   );
   if (absent.length) return absent.join("; ");
   const [higher, lower] = [surelyHigher(ours, theirs), surelyHigher(theirs, ours)];
   if (higher.length && lower.length) {
-    return higher.join() === lower.join()
-      ? `the two cross inside ${listed(higher)}`
-      : `${labelOf(first)} stands higher in ${listed(higher)}, ${labelOf(second)} in ${listed(lower)}`;
+    const clauses = [
+      [`${labelOf(first)} stands higher in`, higher.filter((factor) => !lower.includes(factor))],
+      [`${labelOf(second)} stands higher in`, lower.filter((factor) => !higher.includes(factor))],
+      ["the two cross inside", higher.filter((factor) => lower.includes(factor))],
+    ];
+    return clauses.filter(([, factors]) => factors.length).map(([clause, factors]) => `${clause} ${named(factors)}`).join("; ");
   }
   const isComplete = [ours, theirs].every((counts) => FACTORS.every(({ id }) => counts[id].low.join() === counts[id].high.join()));
   return isComplete ? "the two have the same shares at every step" : "missing ratings leave it open";
@@ -70,7 +84,8 @@ function robustOrder(ratingsByCase) {
   const ordered = new Set(pairs.map((pair) => pair.join(" ")));
   const isAbove = (high, low) => ordered.has(`${high} ${low}`);
   const hasse = pairs.filter(([high, low]) => !cases.some((between) => isAbove(high, between) && isAbove(between, low)));
-  return { pairs, hasse, open, isAbove };
+  const uncoded = new Set(cases.filter((caseId) => FACTORS.some(({ id }) => !counts.get(caseId)[id].isCoded)));
+  return { pairs, hasse, open, isAbove, uncoded };
 }
 
 // What may be said of a pair: "above" for the robust order or 95 % of draws, "leaning" from 80 %. Draws are of the
@@ -78,6 +93,7 @@ function robustOrder(ratingsByCase) {
 function readingOf(first, second, order, experimentOn) {
   const isExperiment = first === experimentOn || second === experimentOn;
   const share = (one, other) => (isExperiment ? null : (LIBRARY.draws.smaa.pairwise[one]?.[other] ?? null));
+  if (order.uncoded.has(first) || order.uncoded.has(second)) return { first, second, word: "not coded", robust: false, share: null };
   const word = (one, other) => {
     if (order.isAbove(one, other) || (share(one, other) ?? 0) >= LIBRARY.draws.above) return "above";
     return (share(one, other) ?? 0) >= LIBRARY.draws.leaning ? "leaning" : "no order";

@@ -157,13 +157,14 @@ function renderAll() {
 }
 
 function renderRanks(view) {
-  const { draws, seed } = LIBRARY.draws.smaa;
+  const { draws, seed, rank_acceptability: shares } = LIBRARY.draws.smaa;
+  const drawn = LIBRARY.cases.filter(({ id }) => shares[id]);
   const hasExperiment = state.experiment !== null && view.changed(state.experiment.case);
-  const why = LIBRARY.cases.length < 2 ? "A rank takes two cases."
+  const why = drawn.length < 2 ? "A rank takes two cases that are coded."
     : hasExperiment ? "Ranks are not shown during a thought experiment."
     : view.cases.length < LIBRARY.cases.length ? "Ranks depend on who is ranked: they are shown when all cases are chosen."
     : null;
-  fill("rank-note", why ? h("p", {}, why) : h("p", {}, `${draws.toLocaleString("en")} draws of ratings, weights, λ and values over all ${LIBRARY.cases.length} cases of this file, seed ${seed}: as coded, whatever the sliders say.`));
+  fill("rank-note", why ? h("p", {}, why) : h("p", {}, `${draws.toLocaleString("en")} draws of ratings, weights, λ and values over ${drawn.length < LIBRARY.cases.length ? `the ${drawn.length} coded cases` : `all ${drawn.length} cases`} of this file, seed ${seed}: as coded, whatever the sliders say.`));
   fill("rank-table-place", why ? null : rankTable(view.cases));
   document.getElementById("rank-numbers").hidden = why !== null;
   if (why) fill("rank-chart");

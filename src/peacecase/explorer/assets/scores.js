@@ -15,8 +15,9 @@ function ratingsOf(caseId, supposed = {}) {
 function factorScore(factor, ratings) {
   const given = factor.indicators.map(({ id }) => ratings[id]);
   const applicable = given.filter((rating) => rating !== "not_applicable").length;
-  if (!applicable) return { score: null, low: null, high: null, known: 0, applicable };
   const levels = given.filter(isLevel);
+  const isCoded = !given.includes("not_assessed"); // of a factor that is not, nothing is computed
+  if (!applicable || !isCoded) return { score: null, low: null, high: null, known: levels.length, applicable, isCoded };
   const sum = levels.reduce((total, level) => total + level, 0);
   const enough = 2 * levels.length >= given.length;
   return {
@@ -25,6 +26,7 @@ function factorScore(factor, ratings) {
     high: (sum + HIGHEST * (applicable - levels.length)) / (HIGHEST * applicable),
     known: levels.length,
     applicable,
+    isCoded,
   };
 }
 
@@ -42,11 +44,12 @@ function indexOf(scores, weights, lambda) {
 function profileOf(ratings, weights, lambda) {
   const factors = Object.fromEntries(FACTORS.map((factor) => [factor.id, factorScore(factor, ratings)]));
   const taking = Object.entries(factors).filter(([, scored]) => scored.applicable);
-  const at = (end) => (taking.length ? indexOf(taking.map(([id, scored]) => [id, scored[end]]), weights, lambda) : null);
+  const isCoded = FACTORS.every(({ id }) => factors[id].isCoded);
+  const at = (end) => (isCoded && taking.length ? indexOf(taking.map(([id, scored]) => [id, scored[end]]), weights, lambda) : null);
   const isScored = taking.every(([, scored]) => scored.score !== null);
   return {
     factors,
-    index: { score: isScored ? at("score") : null, low: at("low"), high: at("high") },
+    index: { score: isScored ? at("score") : null, low: at("low"), high: at("high"), isCoded },
     leftOut: FACTORS.filter(({ id }) => !factors[id].applicable).map(({ name }) => name),
   };
 }

@@ -152,7 +152,7 @@ function pairTable(view, readings) {
   const readingOfPair = new Map(readings.map((reading) => [`${reading.first} ${reading.second}`, reading]));
   const sign = (row, column) => {
     const reading = readingOfPair.get(`${row} ${column}`);
-    if (!reading || reading.word === "no order") return null;
+    if (!reading || !["above", "leaning"].includes(reading.word)) return null;
     return PAIR_SIGNS[reading.robust ? "robust" : reading.word === "above" ? "drawn" : "leaning"];
   };
   const isHigher = (row, column) => {
@@ -207,7 +207,7 @@ function readingTable(view, readings) {
           h("td", {}, labelOf(first)),
           h("td", {}, word),
           h("td", {}, labelOf(second)),
-          h("td.right", {}, share === null ? "not drawn for this experiment" : percent(share)),
+          h("td.right", {}, share === null ? (word === "not coded" ? "not drawn" : "not drawn for this experiment") : percent(share)),
           h("td", {}, robust ? "above under every weighting" : `open: ${why.get(`${first} ${second}`) ?? why.get(`${second} ${first}`)}`),
         ),
       ),

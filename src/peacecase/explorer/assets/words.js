@@ -17,14 +17,15 @@ function hundred(share) {
 }
 
 // The value and, always, its bounds.
-function withBounds({ score, low, high }, none = "not scored") {
+function withBounds({ score, low, high, isCoded }, none = "not scored") {
+  if (!isCoded) return { value: "not coded", bounds: "" };
   if (low === null) return { value: "n/a", bounds: "does not apply" };
   return { value: score === null ? none : String(hundred(score)), bounds: `[${hundred(low)}–${hundred(high)}]` };
 }
 
 function inWords(scored, none) {
   const { value, bounds } = withBounds(scored, none);
-  return `${value} ${bounds}`;
+  return `${value} ${bounds}`.trim();
 }
 
 // Whole per cent, never rounded to certainty nor up to a bound of the words "above" and "leaning".

@@ -8,10 +8,10 @@ from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import OutcomeRating
-from peacecase.model.outcomes import HORIZONS
+from peacecase.model.outcomes import HORIZONS, Horizon
 
 
-@case_rule("PC6001", "outcome-without-horizon", "warning")
+@case_rule("PC6001", "outcome-without-horizon", "error")
 def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     """An outcome of a coded case is rated at no horizon.
 
@@ -35,8 +35,52 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
         return
     coded = {outcome for outcome, _, rating in index.case.outcomes.items() if rating.rating != "not_assessed"}
     for outcome in index.codebook.outcomes:
-        if outcome.id not in coded:
+        if outcome.id not in coded and _is_reached(index, HORIZONS[0]):
             yield Remark(("outcomes", outcome.id), f"{outcome.name} is rated at no horizon")
+
+
+@case_rule("PC6011", "horizon-not-coded", "error")
+def horizon_not_coded(index: CaseIndex) -> Iterator[Remark]:
+    """An outcome of a coded case is left out at a horizon that is reached.
+
+    Why: 'coded' says that somebody has looked. A horizon that is left out reads as if there were nothing
+    to say of it.
+
+    Fix: Rate it; where the sources do not say, write unknown; or write status: draft.
+
+    Fails:
+        status: coded
+        outcomes:
+          violence_ended:
+            end: {rating: 1, confidence: moderate}
+            "+1": {rating: not_assessed, confidence: null}
+
+    Passes:
+        status: draft
+        outcomes:
+          violence_ended:
+            end: {rating: 1, confidence: moderate}
+            "+1": {rating: not_assessed, confidence: null}
+    """
+    if index.is_draft:
+        return
+    for outcome in index.codebook.outcomes:
+        rated = {
+            horizon
+            for horizon in HORIZONS
+            if (rating := index.case.outcomes.at(outcome.id, horizon)) and rating.rating != "not_assessed"
+        }
+        left_out = [horizon for horizon in HORIZONS if horizon not in rated and _is_reached(index, horizon)]
+        if rated and left_out:
+            yield Remark(
+                ("outcomes", outcome.id),
+                f"the status is {index.case.status}, and {outcome.name} is not coded at {in_short(left_out)}",
+            )
+
+
+def _is_reached(index: CaseIndex, horizon: Horizon) -> bool:
+    day = index.horizon_day(horizon)
+    return day is not None and day <= index.today
 
 
 @case_rule("PC6002", "horizon-ahead", "error")
@@ -112,9 +156,7 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
         last = coded[-1]
         rating = ratings[last]
         left_out = [
-            horizon
-            for horizon in HORIZONS[HORIZONS.index(last) + 1 :]
-            if (day := index.horizon_day(horizon)) is not None and day <= index.today
+            horizon for horizon in HORIZONS[HORIZONS.index(last) + 1 :] if _is_reached(index, horizon)
         ]
         if left_out and rating is not None and (rating.level or 0) >= 2:
             yield Remark(
