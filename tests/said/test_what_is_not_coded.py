@@ -50,7 +50,7 @@ def test_scores_and_the_page_of_an_empty_case_hold_no_number(run: Run, with_empt
 
 
 def test_a_table_of_scores_says_which_factors_are_coded(with_empty: Path) -> None:
-    rows = peacecase.open_library(with_empty).score(cases=(EMPTY, TESTLAND)).to_records()
+    rows = peacecase.open_library(with_empty).scores(cases=(EMPTY, TESTLAND)).to_records()
     assert {row["case"]: row["is_coded"] for row in rows} == {EMPTY: False, TESTLAND: True}
     assert {row["low"] for row in rows if row["case"] == EMPTY} == {None}
 
