@@ -136,7 +136,7 @@ def test_every_result_is_a_frame_whose_columns_hold_what_their_types_say(library
 
 
 def test_a_frame_without_rows_has_its_columns() -> None:
-    table = ResultTable("audits", (*columns(str, "audit"), *columns(float, "rate")), tuple)
+    table = ResultTable("audits", columns("audit rate:float"), tuple)
     frame = pc.Result(None, (table,), table.records).to_frame()
     assert list(frame.columns) == ["audit", "rate"]
     assert frame["rate"].dtype == "Float64"

@@ -11,7 +11,7 @@ from click.testing import Result
 
 from peacecase.api.export import ExportCsvOptions
 from peacecase.api.options import fields_of
-from peacecase.cli.export import export
+from peacecase.cli.groups import export
 from peacecase.files.library_folder import load_library
 
 from .conftest import CASE, TESTS

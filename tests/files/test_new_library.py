@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import peacecase as pc
-from peacecase.api.new_library import library_files
+from peacecase.api.starting import library_files
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.json_schema import render_case_schema
 

@@ -9,7 +9,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Placed, StrPath
 from peacecase.api.result import Document
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 
 
@@ -38,6 +38,7 @@ class AdjudicateOptions(Placed):
     ] = None
 
 
+@use_case("adjudicate", AdjudicateOptions)
 def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Document:
     """Returns the path of the sheet. Raises UserError where all codings of the case agree."""
     from peacecase.analysis.reliability import is_independent, measure_reliability
@@ -60,6 +61,3 @@ def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Docum
     )
     then = f"{len(disputed)} ratings to settle; then: peacecase validate {asked.output or place}"
     return Document(sheet, (then,), place)
-
-
-ADJUDICATE = UseCase("adjudicate", AdjudicateOptions, run_adjudicate)

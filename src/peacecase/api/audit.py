@@ -11,7 +11,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Opt, Placed, StrPath
 from peacecase.api.result import Document, Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.tables.cells import Cell
 
@@ -46,6 +46,7 @@ class AuditSampleOptions(Placed):
     ] = None
 
 
+@use_case("audit sample", AuditSampleOptions, parts=("sample",))
 def run_audit_sample(library: Opened, asked: AuditSampleOptions, run: Run) -> Result[Drawn]:
     """(case id, evidence id) of items drawn at random, to be held against their sources; with `output`, written as a sheet.
 
@@ -69,7 +70,7 @@ def run_audit_sample(library: Opened, asked: AuditSampleOptions, run: Run) -> Re
         for case, item in drawn:
             yield case, item, content.cases[case].evidence[item].statement
 
-    table = ResultTable("sample", columns(str, "case", "evidence", "statement"), rows)
+    table = ResultTable("sample", columns("case evidence statement"), rows)
     return Result(drawn, (table,), table.records, document=sheet)
 
 
@@ -83,6 +84,7 @@ class AuditRateOptions:
     """
 
 
+@use_case("audit rate", AuditRateOptions, parts=("audits",))
 def run_audit_rate(library: Opened, _asked: AuditRateOptions, _run: Run) -> Result[Mapping[str, AuditRate]]:
     """How many items of each random audit their sources support, with the 95% lower bound; by id of the audit.
 
@@ -98,14 +100,10 @@ def run_audit_rate(library: Opened, _asked: AuditRateOptions, _run: Run) -> Resu
             f"draw one: peacecase audit sample --seed 1 -o {folder / 'first.yaml'}",
         )
     found = {audit.id: audit_rate(audit) for audit in audits}
-    counts = columns(int, "drawn", "checked", "supported", "partly", "not_supported")
+    counts = "drawn:int checked:int supported:int partly:int not_supported:int"
     table = ResultTable(
         "audits",
-        (("audit", str), *counts, *columns(float, "rate", "lower_bound")),
+        columns(f"audit {counts} rate:float lower_bound:float"),
         lambda: ((audit.id, len(audit.items), *asdict(found[audit.id]).values()) for audit in audits),
     )
     return Result(found, (table,), table.records)
-
-
-AUDIT_SAMPLE = UseCase("audit sample", AuditSampleOptions, run_audit_sample, parts=("sample",))
-AUDIT_RATE = UseCase("audit rate", AuditRateOptions, run_audit_rate, parts=("audits",))

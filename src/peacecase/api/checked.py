@@ -37,11 +37,7 @@ def checked_result(
 ) -> Result[Checked]:
     """The result: a row a diagnostic, and its count in words. Findings are those of a severity that is `counting`."""
     found = tuple(sorted(diagnostics))
-    head = (
-        *columns(str, "file"),
-        *columns(int, "line", "column"),
-        *columns(str, "code", "severity", "message", "hint", "path"),
-    )
+    head = columns("file line:int column:int code severity message hint path")
     table = ResultTable("diagnostics", head, lambda: (astuple(each)[: len(head)] for each in found))
     return Result(
         Checked(found, file_count, accepted),

@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Language, OfFolder
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
@@ -63,6 +63,12 @@ class Questions:
         return [*found, (self.outcomes_heading, self.outcomes)] if self.outcomes else found
 
 
+@use_case(
+    "codebook",
+    CodebookOptions,
+    parts=("indicators", "outcomes"),
+    forms=("table", "json", "csv", "markdown", "yaml"),
+)
 def run_read_codebook(library: Opened, asked: CodebookOptions, _run: Run) -> Result[Questions]:
     """The questions with the wording of their levels. Tables: `indicators` and `outcomes`, a row a question.
 
@@ -87,14 +93,12 @@ def run_read_codebook(library: Opened, asked: CodebookOptions, _run: Run) -> Res
             if each.id == wanted
         ]
     found = Questions(codebook, tuple(factors), tuple(outcomes), heading, note)
-    texts = ("name", "question", "clarification", *(f"level_{level}" for level in LEVELS))
+    texts = " ".join(["name", "question", "clarification", *(f"level_{level}" for level in LEVELS)])
     return Result(
         found,
         (
-            ResultTable(
-                "indicators", columns(str, "factor", "indicator", *texts), lambda: _indicators(found)
-            ),
-            ResultTable("outcomes", columns(str, "outcome", *texts), lambda: _outcomes(found)),
+            ResultTable("indicators", columns(f"factor indicator {texts}"), lambda: _indicators(found)),
+            ResultTable("outcomes", columns(f"outcome {texts}"), lambda: _outcomes(found)),
         ),
         lambda: _record(found, asked),
         texts=_texts(found, asked),
@@ -148,12 +152,3 @@ def _texts(found: Questions, asked: CodebookOptions) -> Mapping[str, Callable[[]
         return render_codebook(found.codebook)
 
     return {"markdown": page, "yaml": file}
-
-
-CODEBOOK = UseCase(
-    "codebook",
-    CodebookOptions,
-    run_read_codebook,
-    parts=("indicators", "outcomes"),
-    forms=("table", "json", "csv", "markdown", "yaml"),
-)

@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Profile
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.model.library import Library
 
@@ -42,6 +42,7 @@ class CompareOptions:
     )
 
 
+@use_case("compare", CompareOptions, parts=("ratings", "pairs"))
 def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Comparison]:
     """The cases side by side, their robust order, and what draws say of each pair (METHOD section 5).
 
@@ -57,13 +58,12 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
     if len(ids) > MOST_COMPARED:
         raise _too_many(content)
     found = compare(content, ids, weights, asked.draws)
-    words = columns(str, "factor", "indicator", "case", "rating")
     return Result(
         found,
         (
             ResultTable(
                 "ratings",
-                (*words, ("spread", int)),
+                columns("factor indicator case rating spread:int"),
                 lambda: (
                     (row.factor, row.indicator, case, str(rating), row.spread)
                     for row in found.contrasts
@@ -72,7 +72,7 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
             ),
             ResultTable(
                 "pairs",
-                (*columns(str, "first", "second", "word"), ("robust", bool), ("index", float)),
+                columns("first second word robust:bool index:float"),
                 lambda: (
                     (pair.first, pair.second, pair.word, pair.robust, pair.index) for pair in found.pairs
                 ),
@@ -92,6 +92,3 @@ def _too_many(library: Library) -> UserError:
         f"{counted.ordered:,} of them",
         f"name up to {MOST_COMPARED} cases",
     )
-
-
-COMPARE = UseCase("compare", CompareOptions, run_compare, parts=("ratings", "pairs"))

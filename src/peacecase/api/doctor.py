@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peacecase.api.opened import Opened
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 
 if TYPE_CHECKING:
     from peacecase.typeset.doctor import Condition
@@ -27,12 +27,13 @@ class DoctorOptions:
     """
 
 
+@use_case("doctor", DoctorOptions, parts=("conditions",))
 def run_doctor(_library: Opened, _asked: DoctorOptions, _run: Run) -> Result[tuple[Condition, ...]]:
     """Everything that a report takes, and whether it is there. Rows: one a part, with what to do where it lacks."""
     from peacecase.typeset.doctor import State, examine
 
     found = tuple(examine())
-    head = columns(str, "part", "state", "found", "remedy")
+    head = columns("part state found remedy")
     table = ResultTable(
         "conditions", head, lambda: ((each.part, each.state.value, each.found, each.remedy) for each in found)
     )
@@ -42,6 +43,3 @@ def run_doctor(_library: Opened, _asked: DoctorOptions, _run: Run) -> Result[tup
         lambda: [asdict(each) for each in found],
         has_findings=any(each.state is State.FAULT for each in found),
     )
-
-
-DOCTOR = UseCase("doctor", DoctorOptions, run_doctor, parts=("conditions",))

@@ -9,7 +9,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Opt, Profile, StrPath, Written
 from peacecase.api.result import Document
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.api.writing import need_folder
 from peacecase.errors import UserError
 
@@ -39,6 +39,7 @@ class ExploreOptions(Written):
     profile: Profile = "equal"
 
 
+@use_case("explore", ExploreOptions)
 def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
     """Returns the path of the page."""
     from peacecase.explorer.content import page_content
@@ -53,6 +54,3 @@ def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
             f"{len(ids)} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases"
         )
     return Document(render_page(page_content(content, ids, profiles, asked.title)))
-
-
-EXPLORE = UseCase("explore", ExploreOptions, run_explore)

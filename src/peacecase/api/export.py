@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Opt, Placed, StrPath, Written
-from peacecase.api.result import Document
+from peacecase.api.qca_question import QcaQuestion, bind_request
+from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.api.writing import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class ExportCsvOptions(TextExport):
     ] = "long"
 
 
+@use_case("export csv", ExportCsvOptions)
 def run_export_csv(library: Opened, asked: ExportCsvOptions, _run: Run) -> Document:
     """Returns the path."""
     from peacecase.tables.cells import BYTE_ORDER_MARK
@@ -101,6 +103,7 @@ class ExportJsonOptions(TextExport):
     """
 
 
+@use_case("export json", ExportJsonOptions)
 def run_export_json(library: Opened, asked: ExportJsonOptions, _run: Run) -> Document:
     """Returns the path."""
     from peacecase.exports.json_text import library_record, render_json
@@ -120,6 +123,7 @@ class ExportCslOptions(TextExport):
     """
 
 
+@use_case("export csl", ExportCslOptions)
 def run_export_csl(library: Opened, asked: ExportCslOptions, _run: Run) -> Document:
     """Returns the path."""
     from peacecase.exports.csl import csl_item
@@ -142,6 +146,7 @@ class ExportBibtexOptions(TextExport):
     """
 
 
+@use_case("export bibtex", ExportBibtexOptions)
 def run_export_bibtex(library: Opened, asked: ExportBibtexOptions, _run: Run) -> Document:
     """Returns the path."""
     from peacecase.exports.bibtex import render_bibtex
@@ -169,6 +174,7 @@ class ExportXlsxOptions(FileExport):
     ] = False
 
 
+@use_case("export xlsx", ExportXlsxOptions)
 def run_export_xlsx(library: Opened, asked: ExportXlsxOptions, run: Run) -> Document:
     """Returns the path. Raises UserError where the extra `office` is not installed."""
     from peacecase.exports.workbook import render_workbook
@@ -189,6 +195,7 @@ class ExportSqliteOptions(FileExport):
     """
 
 
+@use_case("export sqlite", ExportSqliteOptions)
 def run_export_sqlite(library: Opened, asked: ExportSqliteOptions, _run: Run) -> Document:
     """Returns the path."""
     from peacecase.exports.sqlite_file import render_sqlite
@@ -209,6 +216,7 @@ class ExportRoCrateOptions(Cited, TextExport):
     """
 
 
+@use_case("export ro-crate", ExportRoCrateOptions)
 def run_export_ro_crate(library: Opened, asked: ExportRoCrateOptions, run: Run) -> Document:
     """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
     from peacecase.exports.json_text import render_json
@@ -233,6 +241,7 @@ class ExportSnapshotOptions(Cited, FileExport):
     """
 
 
+@use_case("export snapshot", ExportSnapshotOptions)
 def run_export_snapshot(library: Opened, asked: ExportSnapshotOptions, run: Run) -> Document:
     """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
     from peacecase.exports.snapshot import render_snapshot
@@ -252,11 +261,43 @@ def _cited(library: Opened, content: Library, asked: Cited, run: Run) -> tuple[d
     return files, cite_library(content, files, day, asked.title, authors, asked.license_id)
 
 
-EXPORT_CSV = UseCase("export csv", ExportCsvOptions, run_export_csv)
-EXPORT_JSON = UseCase("export json", ExportJsonOptions, run_export_json)
-EXPORT_CSL = UseCase("export csl", ExportCslOptions, run_export_csl)
-EXPORT_BIBTEX = UseCase("export bibtex", ExportBibtexOptions, run_export_bibtex)
-EXPORT_XLSX = UseCase("export xlsx", ExportXlsxOptions, run_export_xlsx)
-EXPORT_SQLITE = UseCase("export sqlite", ExportSqliteOptions, run_export_sqlite)
-EXPORT_RO_CRATE = UseCase("export ro-crate", ExportRoCrateOptions, run_export_ro_crate)
-EXPORT_SNAPSHOT = UseCase("export snapshot", ExportSnapshotOptions, run_export_snapshot)
+@dataclass(frozen=True)
+class ExportQcaOptions(QcaQuestion, Written):
+    """Write an analysis for R (QCA, SetMethods) and fs/QCA.
+
+    The calibrated matrix as CSV; an R script that analyses it with the same options and stops where R finds other models;
+    a table for fs/QCA. The options are those of `peacecase qca`.
+
+    \b
+    Example:
+      peacecase export qca --data cases.csv --outcome Y --incl-cut 0.8 -o for-r && (cd for-r && Rscript qca.R)
+    """
+
+    output: Annotated[
+        StrPath, Opt("Folder to write into; made where it is missing.", flags=("-o", "--output"))
+    ]
+    _: KW_ONLY
+    name: Annotated[str, Opt("Name of the files, without ending.")] = "qca"
+
+
+@use_case("export qca", ExportQcaOptions)
+def run_export_qca(library: Opened, asked: ExportQcaOptions, run: Run) -> Folder:
+    """Writes NAME.csv, NAME.R and, for conditions of two values, NAME-fsqca.csv; returns their paths."""
+    from peacecase.exports.qca import render_qca
+    from peacecase.qca.analysis import analyse
+
+    request = bind_request(library, asked)
+    with run.searching(asked.time_limit) as watch:
+        analysis = analyse(request.data, request.options, watch)
+    title = f"{request.data.outcome_name} by {', '.join(request.conditions)} ({request.name})"
+    files = render_qca(analysis, f"{asked.name}.csv", title)
+    contents = {
+        f"{asked.name}.csv": files.matrix,
+        f"{asked.name}.R": files.r_script,
+        f"{asked.name}-fsqca.csv": files.fsqca,
+    }
+    unknown = "No file for fs/QCA: it does not know multi-value conditions."
+    return Folder(
+        {name: content for name, content in contents.items() if content is not None},
+        notes=(unknown,) if files.fsqca is None else (),
+    )

@@ -1,20 +1,32 @@
-"""Ratings of a filled coding sheet into a case file, which keeps its comments and its layout."""
+"""Ratings of a filled coding sheet into a case file, which keeps its layout; checked before anything is written."""
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Editing, Opt, StrPath
 from peacecase.api.result import Edit, Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
-
-if TYPE_CHECKING:
-    from peacecase.api.rating_import import RatingImport
+from peacecase.api.use_case import use_case
+from peacecase.checks.references import check_coding_references, check_references
+from peacecase.errors import UserError
+from peacecase.exports.sheet_reading import SheetRatings, load_coding_sheet
+from peacecase.files.cases import load_case
+from peacecase.files.codebooks import codebook_in_use
+from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.positions import place_findings
+from peacecase.files.rating_edits import set_ratings
+from peacecase.files.reading import decode_text
+from peacecase.files.records import parse_record
+from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
+from peacecase.model.coding import PartyRating, Rating, SecondCoding
+from peacecase.model.diagnostic import Diagnostic
 
 
 @dataclass(frozen=True)
@@ -40,21 +52,19 @@ class ImportRatingsOptions(Editing):
     ] = None
 
 
+@use_case("import ratings", ImportRatingsOptions, parts=("changed",), forms=("diff", "json", "csv"))
 def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) -> Result[RatingImport]:
     """What the ratings of the sheet change in the file: `found.difference()` shows it, `yes` has it written.
 
     Rows: one a rating that changes. The library in memory stays as it was opened. Raises FaultyLibraryError where a cell
     cannot be read, and where the result would not validate.
     """
-    from peacecase.api.rating_import import plan_import
-    from peacecase.exports.sheet_reading import load_coding_sheet
-
     read = load_coding_sheet(Path(asked.sheet), library.codebook)
     if read.faults:
         lines = [f"{asked.sheet}, cell {fault.cell}: {fault.message}" for fault in read.faults]
         raise FaultyLibraryError((), "\n".join([*lines, "Nothing was written: mend these cells first."]))
     (case_id,) = library.ids((asked.case,))
-    plan = plan_import(read, library.folder, case_id, asked.coding)
+    plan = _plan(read, library.folder, case_id, asked.coding)
     notes = [
         f"{key}: the rating changes and the reason stays. Does it still fit?" for key in plan.old_reasons
     ]
@@ -64,15 +74,104 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     else:
         ratings = f"{len(plan.changed)} rating{'s' if len(plan.changed) != 1 else ''}"
         edit = Edit(plan.path, plan.before, plan.after, f"{ratings} changed in {plan.path}")
-    head = (*columns(str, "rating"), *columns(bool, "keeps_old_reason"))
+    head = columns("rating keeps_old_reason:bool")
     table = ResultTable("changed", head, lambda: ((key, key in plan.old_reasons) for key in plan.changed))
-    return Result(plan, (table,), table.records, tuple(notes), edit=edit)
+    return Result(plan, (table,), table.records, tuple(notes), {"diff": plan.difference}, edit=edit)
 
 
-IMPORT_RATINGS = UseCase(
-    "import ratings",
-    ImportRatingsOptions,
-    run_import_ratings,
-    parts=("changed",),
-    forms=("diff", "json", "csv"),
-)
+@dataclass(frozen=True, slots=True)
+class RatingImport:
+    """What an import would do to a file."""
+
+    path: Path
+    before: bytes
+    after: bytes
+    """What it would hold; it validates."""
+    changed: tuple[str, ...]
+    """Keys of the ratings that change: indicator, outcome@horizon or indicator:party."""
+    old_reasons: tuple[str, ...]
+    """Keys of the ratings that change while the sheet leaves them the reason that was given for another."""
+
+    def difference(self) -> str:
+        """The unified difference; empty where nothing changes."""
+        lines = difflib.unified_diff(
+            _text(self.before).splitlines(),
+            _text(self.after).splitlines(),
+            f"{self.path} (now)",
+            f"{self.path} (with the sheet)",
+            lineterm="",
+            n=2,
+        )
+        return "".join(f"{line}\n" for line in lines)
+
+
+def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None) -> RatingImport:
+    """What the sheet would change in the case file, or in a second coding of the case.
+
+    Raises UserError where the sheet was made for another case, where there is no such file, or where a place in it
+    cannot be changed by itself; FaultyLibraryError where the file does not validate, or would not afterwards.
+    """
+    if read.case is not None and read.case != case_id:
+        raise UserError(
+            f"the sheet was made for {read.case}, not for {case_id}",
+            "name that case, or make a sheet for this one: peacecase export xlsx CASE --blank -o SHEET.xlsx",
+        )
+    home = case_path(folder, case_id)
+    path = coding_path(folder, case_id, coding_id) if coding_id else home
+    for needed in (home, path):
+        if not needed.is_file():
+            raise UserError(f"there is no file {needed}", "name a case, or a second coding, that is there")
+    before = path.read_bytes()
+    codebook = codebook_in_use(folder)
+    errors = _errors(before, path, home, codebook)
+    text, _found = decode_text(before, str(path))
+    if errors or text is None:
+        raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
+    # A byte order mark is no part of the text and stays before it.
+    mark = before[: len(before) - len(text.encode("utf-8"))]
+    after = mark + set_ratings(text, read.ratings, codebook).encode("utf-8")
+    errors = _errors(after, path, home, codebook)
+    if errors:
+        raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
+    given = _given(before, path == home, codebook)
+    changed = tuple(
+        key
+        for key, fields in read.ratings.items()
+        if any(getattr(given.get(key), name, None) != content for name, content in fields.items())
+    )
+    old_reasons = tuple(
+        key
+        for key in changed
+        if key in given and given[key].why and "why" not in read.ratings[key]
+        if read.ratings[key].get("rating", given[key].rating) != given[key].rating
+    )
+    return RatingImport(path, before, after, changed, old_reasons)
+
+
+def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating | PartyRating]:
+    """Key of a rating -> what the file says of it."""
+    kind: type[Case | SecondCoding] = Case if is_case else SecondCoding
+    record, _found = parse_record(octets, kind, "", codebook=codebook)
+    if record is None:
+        return {}
+    given: dict[str, Rating | PartyRating] = dict(record.ratings.items())
+    for indicator, rating in record.ratings.items():
+        given |= {f"{indicator}:{party}": of_party for party, of_party in rating.by_party.items()}
+    return given | {f"{outcome}@{horizon}": rating for outcome, horizon, rating in record.outcomes.items()}
+
+
+def _errors(octets: bytes, path: Path, home: Path, codebook: Codebook) -> list[Diagnostic]:
+    """The errors that the content has as this file."""
+    if path == home:
+        case, found = parse_record(octets, Case, str(path), codebook=codebook)
+        findings = check_references(case, codebook) if case else []
+    else:
+        coding, found = parse_record(octets, SecondCoding, str(path), codebook=codebook)
+        case, _faults = load_case(home, codebook)
+        findings = check_coding_references(coding, case, codebook, ()) if coding and case else []
+    found += place_findings(findings, _text(octets), str(path)) if findings else []
+    return [each for each in found if each.severity == "error"]
+
+
+def _text(octets: bytes) -> str:
+    return octets.decode("utf-8-sig")

@@ -1,32 +1,50 @@
-"""A library opened for Python: every use case as a method."""
+"""The door for Python: a library opened, with every use case as a method, and functions for what needs none opened."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from peacecase.api import export
-from peacecase.api.adjudicate import ADJUDICATE
-from peacecase.api.analyses import Analyses
-from peacecase.api.audit import AUDIT_RATE, AUDIT_SAMPLE
-from peacecase.api.compare import COMPARE
-from peacecase.api.explore import EXPLORE
-from peacecase.api.export_qca import EXPORT_QCA
-from peacecase.api.import_ratings import IMPORT_RATINGS
-from peacecase.api.lint import LINT
+from peacecase.api.adjudicate import run_adjudicate
+from peacecase.api.audit import run_audit_rate, run_audit_sample
+from peacecase.api.codebook import run_read_codebook
+from peacecase.api.compare import run_compare
+from peacecase.api.doctor import run_doctor
+from peacecase.api.explore import run_explore
+from peacecase.api.import_ratings import run_import_ratings
+from peacecase.api.lint import run_lint
+from peacecase.api.opened import Opened
 from peacecase.api.options import StrPath
-from peacecase.api.patterns import PATTERNS
-from peacecase.api.qca import QCA
-from peacecase.api.reliability import RELIABILITY
-from peacecase.api.report import REPORT
-from peacecase.api.score import SCORE
-from peacecase.api.show import SHOW
-from peacecase.api.use_case import method
-from peacecase.api.whatif import WHATIF
-from peacecase.api.workshop_close import WORKSHOP_CLOSE
-from peacecase.api.workshop_collect import WORKSHOP_COLLECT
-from peacecase.api.workshop_feedback import WORKSHOP_FEEDBACK
-from peacecase.api.workshop_new import WORKSHOP_NEW
-from peacecase.api.workshop_promote import WORKSHOP_PROMOTE
+from peacecase.api.patterns import run_patterns
+from peacecase.api.qca import run_qca
+from peacecase.api.reliability import run_reliability
+from peacecase.api.report import run_report
+from peacecase.api.result import Result, ResultTable
+from peacecase.api.schema import run_write_schema
+from peacecase.api.score import run_score
+from peacecase.api.show import run_show
+from peacecase.api.starting import run_new_case, run_new_library
+from peacecase.api.use_case import function, method
+from peacecase.api.validate import run_validate
+from peacecase.api.whatif import run_whatif
+from peacecase.api.workshop_new import run_workshop_new
+from peacecase.api.workshop_room import (
+    run_workshop_close,
+    run_workshop_collect,
+    run_workshop_feedback,
+    run_workshop_promote,
+)
+
+if TYPE_CHECKING:
+    from peacecase.tables.table import Table
+
+validate = function(run_validate)
+new_library = function(run_new_library)
+new_case = function(run_new_case)
+read_codebook = function(run_read_codebook)
+write_schema = function(run_write_schema)
+doctor = function(run_doctor)
 
 
 def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLibrary:
@@ -39,7 +57,7 @@ def open_library(folder: StrPath, cases: Iterable[str] | None = None) -> OpenLib
     return library
 
 
-class OpenLibrary(Analyses):
+class OpenLibrary(Opened):
     """A sound library in memory, as `open_library` gives it.
 
     A case is named by its id; an unknown id raises UserError with the nearest one. `profile` names a weight profile
@@ -49,31 +67,60 @@ class OpenLibrary(Analyses):
 
     __slots__ = ()
 
-    lint = method(LINT)
-    show = method(SHOW)
-    scores = method(SCORE)
-    compare = method(COMPARE)
-    what_if = method(WHATIF)
-    patterns = method(PATTERNS)
-    reliability = method(RELIABILITY)
-    qca = method(QCA)
-    export_csv = method(export.EXPORT_CSV)
-    export_json = method(export.EXPORT_JSON)
-    export_csl = method(export.EXPORT_CSL)
-    export_bibtex = method(export.EXPORT_BIBTEX)
-    export_xlsx = method(export.EXPORT_XLSX)
-    export_sqlite = method(export.EXPORT_SQLITE)
-    export_ro_crate = method(export.EXPORT_RO_CRATE)
-    export_snapshot = method(export.EXPORT_SNAPSHOT)
-    export_qca = method(EXPORT_QCA)
-    import_ratings = method(IMPORT_RATINGS)
-    report = method(REPORT)
-    explore = method(EXPLORE)
-    adjudicate = method(ADJUDICATE)
-    draw_sample = method(AUDIT_SAMPLE)
-    audits = method(AUDIT_RATE)
-    workshop_new = method(WORKSHOP_NEW)
-    workshop_collect = method(WORKSHOP_COLLECT)
-    workshop_feedback = method(WORKSHOP_FEEDBACK)
-    workshop_close = method(WORKSHOP_CLOSE)
-    workshop_promote = method(WORKSHOP_PROMOTE)
+    lint = method(run_lint)
+    show = method(run_show)
+    scores = method(run_score)
+    compare = method(run_compare)
+    what_if = method(run_whatif)
+    patterns = method(run_patterns)
+    reliability = method(run_reliability)
+    qca = method(run_qca)
+    export_csv = method(export.run_export_csv)
+    export_json = method(export.run_export_json)
+    export_csl = method(export.run_export_csl)
+    export_bibtex = method(export.run_export_bibtex)
+    export_xlsx = method(export.run_export_xlsx)
+    export_sqlite = method(export.run_export_sqlite)
+    export_ro_crate = method(export.run_export_ro_crate)
+    export_snapshot = method(export.run_export_snapshot)
+    export_qca = method(export.run_export_qca)
+    import_ratings = method(run_import_ratings)
+    report = method(run_report)
+    explore = method(run_explore)
+    adjudicate = method(run_adjudicate)
+    draw_sample = method(run_audit_sample)
+    audits = method(run_audit_rate)
+    workshop_new = method(run_workshop_new)
+    workshop_collect = method(run_workshop_collect)
+    workshop_feedback = method(run_workshop_feedback)
+    workshop_close = method(run_workshop_close)
+    workshop_promote = method(run_workshop_promote)
+
+    def ratings(self) -> Result[Table]:
+        """The ratings that count, one row a case and indicator, or outcome at a horizon."""
+        return self._table("long")
+
+    def matrix(self) -> Result[Table]:
+        """One row a case: the ratings, the outcomes and the factor scores in columns."""
+        return self._table("wide")
+
+    def codings(self) -> Result[Table]:
+        """Every raw rating of every coder."""
+        return self._table("codings")
+
+    def evidence(self) -> Result[Table]:
+        """One row an evidence item and what it bears on."""
+        return self._table("evidence")
+
+    def sources(self) -> Result[Table]:
+        """One row a source of a case."""
+        return self._table("sources")
+
+    def _table(self, name: str) -> Result[Table]:
+        from peacecase.tables.library_tables import TABLES
+
+        found = TABLES[name](self.content)
+        table = ResultTable(
+            name, tuple((column, each.holds) for column, each in found.columns.items()), lambda: found.rows
+        )
+        return Result(found, (table,), table.records)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,16 +11,22 @@ from typing import TYPE_CHECKING, Annotated
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
 from peacecase.api.options import Opt
+from peacecase.api.reference_faults import read_library
 from peacecase.api.result import Result
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
+from peacecase.api.validate import validate_file
 from peacecase.errors import UserError
+from peacecase.files.cases import locate
+from peacecase.files.codebooks import codebook_in_use
+from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.records import load_record, schema_of
+from peacecase.model.diagnostic import Diagnostic, Finding, format_path
+from peacecase.model.library import SETTINGS_FILE, Library
+from peacecase.model.report_definition import ReportDefinition
 
 if TYPE_CHECKING:
-    from peacecase.api.lint_subjects import LintAsked
     from peacecase.checks.policy import Policy
-    from peacecase.model.diagnostic import Diagnostic, Finding
-    from peacecase.model.library import Library
 
 
 def parse_day(text: str) -> date:
@@ -60,18 +66,17 @@ class LintOptions:
     ] = None
 
 
+@use_case("lint", LintOptions, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
 def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     """Faults and findings in order of file and line, by the settings in each folder's `.peacecase.yaml`. Rows: one each.
 
     Of a library that was opened for named cases, these are looked at. Raises UserError where there is no such folder.
     """
-    from peacecase.api.lint_subjects import sort_paths
-    from peacecase.api.validate import validate_file
-    from peacecase.checks.policy import SETTINGS_FILE, Policy
+    from peacecase.checks.policy import Policy
 
     select, ignore = _selectors(asked.select, "select"), _selectors(asked.ignore, "ignore")
     today = asked.as_of or run.moment().date()
-    subjects = sort_paths(listed_paths(asked.paths) or library.places())
+    subjects = _sort_paths(listed_paths(asked.paths) or library.places())
     file_count = len(subjects.reports) + len(subjects.others)
     found: set[Diagnostic] = set()
     accepted = 0
@@ -128,7 +133,7 @@ class _Part:
 
 
 def _lint_part(
-    part: _Part, folder: Path, asked: LintAsked, policy: Policy, today: date
+    part: _Part, folder: Path, asked: _Asked, policy: Policy, today: date
 ) -> tuple[list[Diagnostic], int]:
     """What is found in the files asked for, and how much of it is accepted."""
     from peacecase.checks.lint import lint_cases, lint_library
@@ -143,10 +148,6 @@ def _lint_part(
 
 def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Run) -> list[Diagnostic]:
     from peacecase.checks.lint import lint_report
-    from peacecase.files.cases import locate
-    from peacecase.files.codebooks import codebook_in_use
-    from peacecase.files.records import load_record
-    from peacecase.model.report_definition import ReportDefinition
 
     definition, faults = load_record(path, ReportDefinition, codebook=codebook_in_use(library))
     if definition is None:
@@ -157,9 +158,6 @@ def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Ru
 
 def _read_part(folder: Path, case_ids: Iterable[str] | None, run: Run) -> _Part:
     """The cases of a folder that validate, with their second codings; `case_ids` None reads all."""
-    from peacecase.api.reference_faults import read_library
-    from peacecase.files.library_folder import case_path, coding_path
-
     if not folder.is_dir():
         raise no_folder(folder)
     library, faults = read_library(
@@ -192,10 +190,6 @@ def _read_part(folder: Path, case_ids: Iterable[str] | None, run: Run) -> _Part:
 def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     """Findings about a library, each in the file that holds its record, with line and column."""
     from peacecase.checks.lint import CODINGS_STEP
-    from peacecase.checks.policy import SETTINGS_FILE
-    from peacecase.files.cases import locate
-    from peacecase.files.library_folder import case_path, coding_path
-    from peacecase.model.diagnostic import Diagnostic, format_path
 
     by_file: dict[Path, list[Finding]] = {}
     placed: list[Diagnostic] = []
@@ -220,4 +214,48 @@ def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     return placed
 
 
-LINT = UseCase("lint", LintOptions, run_lint, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
+@dataclass
+class _Asked:
+    """What of one library folder is to be looked at."""
+
+    whole: bool = False
+    case_ids: set[str] = field(default_factory=set)
+    """Cases to read, where not the whole library is asked for."""
+    files: set[str] = field(default_factory=set)
+    """Case files and codings that were named; what is found elsewhere in the folder is not told."""
+
+
+@dataclass
+class _Subjects:
+    """Paths by what they are."""
+
+    folders: dict[Path, _Asked] = field(default_factory=dict)
+    reports: list[Path] = field(default_factory=list)
+    others: list[Path] = field(default_factory=list)
+    """Weight profiles, audits and the like, for which lint has no rules: they are validated."""
+
+
+def _sort_paths(paths: Iterable[Path]) -> _Subjects:
+    """What is asked of each library folder; report definitions, and other files, among the paths."""
+    found = _Subjects()
+
+    def part(folder: Path, case_id: str, path: Path) -> None:
+        asked = found.folders.setdefault(folder, _Asked())
+        asked.case_ids.add(case_id)
+        asked.files.add(str(path))
+
+    for path in paths:
+        kind = schema_of(path)
+        if path.is_dir():
+            found.folders.setdefault(path, _Asked()).whole = True
+        elif path.name == SETTINGS_FILE:
+            found.folders.setdefault(path.parent, _Asked()).whole = True
+        elif kind.startswith("peacecase/report/"):
+            found.reports.append(path)
+        elif kind.startswith("peacecase/coding/") or path.parent.parent.name == "codings":
+            part(path.parent.parent.parent, path.parent.name, path)
+        elif kind.startswith("peacecase/") and kind != "peacecase/1":
+            found.others.append(path)
+        else:
+            part(path.parent, path.stem, path)
+    return found

@@ -38,17 +38,10 @@ def lint_rules() -> Result[tuple[Rule, ...]]:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for rule in RULES:
-            yield (
-                rule.code,
-                rule.name,
-                rule.severity,
-                rule.family,
-                rule.subject,
-                explanation(rule).summary,
-            )
+            about = (rule.family, rule.subject, explanation(rule).summary)
+            yield (rule.code, rule.name, rule.severity, *about)
 
-    head = columns(str, "code", "name", "severity", "family", "about", "summary")
-    table = ResultTable("rules", head, rows)
+    table = ResultTable("rules", columns("code name severity family about summary"), rows)
     return Result(RULES, (table,), table.records)
 
 

@@ -7,23 +7,29 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from pydantic import BaseModel
+
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.options import StrPath
+from peacecase.api.reference_faults import check_case, read_library
 from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
-from peacecase.model.library import Library
+from peacecase.files.cases import load_case
+from peacecase.files.codebooks import codebook_in_use, library_codebook
+from peacecase.files.library_folder import case_files, case_path, coding_files
+from peacecase.files.profiles import known_profiles, load_profile
+from peacecase.files.records import load_record
+from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
+from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.library import SETTINGS_FILE, Library
 from peacecase.model.profile import WeightProfile
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from peacecase.checks.policy import LibrarySettings
-    from peacecase.model.case import Case
-    from peacecase.model.codebook import Codebook
-    from peacecase.model.diagnostic import Diagnostic
 
-RecordType = TypeVar("RecordType", bound="BaseModel")
-Tell = Callable[[Sequence["Diagnostic"]], None]
+RecordType = TypeVar("RecordType", bound=BaseModel)
+Tell = Callable[[Sequence[Diagnostic]], None]
 
 
 def _keep_to_oneself(_found: Sequence[Diagnostic]) -> None:
@@ -71,8 +77,6 @@ class Opened:
     @property
     def codebook(self) -> Codebook:
         """The codebook that the cases are coded with; cases are not read for it."""
-        from peacecase.files.codebooks import library_codebook
-
         if self._content is not None:
             return self._content.codebook
         codebook, found = library_codebook(self.folder)
@@ -114,8 +118,6 @@ class Opened:
         """The weight profile of an id (shipped, or in the folder `profiles`), or in a file; one given is given back."""
         if isinstance(profile, WeightProfile):
             return profile
-        from peacecase.files.profiles import known_profiles, load_profile
-
         known = known_profiles(self.folder)
         if not profile.endswith((".yaml", ".yml")) and profile not in known:
             hint = question(as_near(profile, known)) or f"profiles: {', '.join(known)}"
@@ -128,8 +130,6 @@ class Opened:
 
     def profiles(self, first: str | WeightProfile) -> list[WeightProfile]:
         """The profile named, then the others that the library knows; of a broken one is told, and it is left out."""
-        from peacecase.files.profiles import known_profiles, load_profile
-
         found = [self.profile(first)]
         for name in known_profiles(self.folder):
             if name != found[0].id:
@@ -140,8 +140,6 @@ class Opened:
 
     def load(self, path: Path, model: type[RecordType]) -> RecordType:
         """The record in a file outside the library's own. Raises FaultyLibraryError where it has an error."""
-        from peacecase.files.records import load_record
-
         record, found = load_record(path, model, codebook=self.codebook)
         if record is None:
             raise FaultyLibraryError(found)
@@ -150,11 +148,6 @@ class Opened:
 
     def diagnose(self, names: Sequence[str] = ()) -> tuple[Library, list[Diagnostic]]:
         """The library, or the cases named, and every diagnostic of their files and references; raises on none of them."""
-        from peacecase.api.reference_faults import check_case, read_library
-        from peacecase.files.cases import load_case
-        from peacecase.files.codebooks import codebook_in_use
-        from peacecase.files.library_folder import case_path
-
         wanted = _listed(names)
         outside, ids = self._sorted(wanted)
         if not self.folder.is_dir() and (ids or not outside):
@@ -176,8 +169,6 @@ class Opened:
 
     def places(self) -> list[Path]:
         """What was opened: the folder, or the files of the cases that it is held to, with their second codings."""
-        from peacecase.files.library_folder import case_path, coding_files
-
         outside, ids = self._sorted(self._held)
         files = [
             file for each in ids for file in (case_path(self.folder, each), *coding_files(self.folder, each))
@@ -186,8 +177,6 @@ class Opened:
 
     def no_such_case(self, case_id: str) -> UserError:
         """The error that says so, with the nearest id."""
-        from peacecase.files.library_folder import case_files
-
         known = (
             list(self._content.cases) if self._content else [path.stem for path in case_files(self.folder)]
         )
@@ -219,8 +208,7 @@ def no_folder(folder: Path) -> UserError:
 
 def read_settings(folder: Path) -> tuple[LibrarySettings, list[Diagnostic]]:
     """The settings of a library folder, or the usual ones; and what is wrong with the file."""
-    from peacecase.checks.policy import SETTINGS_FILE, LibrarySettings
-    from peacecase.files.records import load_record
+    from peacecase.checks.policy import LibrarySettings
 
     path = folder / SETTINGS_FILE
     if not path.exists():

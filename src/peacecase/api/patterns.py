@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 
@@ -46,6 +46,7 @@ class PatternsOptions:
     )
 
 
+@use_case("patterns", PatternsOptions, parts=("coefficients", "readings"))
 def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[Patterns]:
     """The factors held against the outcomes (METHOD section 6).
 
@@ -66,18 +67,16 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
         readings=tuple(each for each in whole.readings if each.target in targets),
         patterns=tuple(each for each in whole.patterns if each.target in targets),
     )
-    figures = columns(float, "consistency", "coverage", "relevance", "p")
+    figures = ("consistency", "coverage", "relevance", "p")
     sides = ("both_high", "both_low", "high_factor_low_outcome", "low_factor_high_outcome", "undecided")
     return Result(
         found,
         (
             ResultTable(
                 "coefficients",
-                (
-                    *columns(str, "outcome", "horizon", "factor", "relation"),
-                    ("n", int),
-                    *figures,
-                    ("contradicting", str),
+                columns(
+                    "outcome horizon factor relation n:int "
+                    "consistency:float coverage:float relevance:float p:float contradicting"
                 ),
                 lambda: (
                     (
@@ -85,7 +84,7 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
                         each.factor,
                         each.relation,
                         each.n,
-                        *(getattr(each, name) for name, _ in figures),
+                        *(getattr(each, name) for name in figures),
                         "; ".join(each.contradicting),
                     )
                     for each in found.patterns
@@ -93,7 +92,7 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
             ),
             ResultTable(
                 "readings",
-                columns(str, "outcome", "horizon", "factor", *sides),
+                columns(f"outcome horizon factor {' '.join(sides)}"),
                 lambda: (
                     (
                         *_outcome_and_horizon(each.target),
@@ -125,6 +124,3 @@ def _targets(known_targets: Sequence[str], names: Sequence[str]) -> tuple[str, .
 def _outcome_and_horizon(target: str) -> tuple[str, str]:
     outcome, _, horizon = target.partition("@")
     return outcome, horizon
-
-
-PATTERNS = UseCase("patterns", PatternsOptions, run_patterns, parts=("coefficients", "readings"))

@@ -11,7 +11,7 @@ from peacecase.api.options import Opt
 from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run, Stopwatch
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.tables.cells import Cell
 
@@ -88,6 +88,7 @@ class QcaFound:
     """Case of the library -> why it takes no part."""
 
 
+@use_case("qca", QcaOptions, parts=("solutions", "truth-table", "necessity", "robustness"))
 def run_qca(library: Opened, asked: QcaOptions, run: Run) -> Result[QcaFound]:
     """Truth table, necessary conditions and solutions, with what was asked beside them (METHOD section 6).
 
@@ -100,55 +101,39 @@ def run_qca(library: Opened, asked: QcaOptions, run: Run) -> Result[QcaFound]:
     with run.searching(asked.time_limit) as watch:
         found = QcaFound(tuple(_sides(request, asked, watch)), request.left_out)
     sides, names = found.sides, found.sides[0].analysis.data.notation.names
-    fits = columns(float, "consistency", "pri", "raw_coverage", "unique_coverage")
-    row_fits = columns(float, "consistency", "pri")
-    flags = columns(bool, "is_as_chosen", "is_same")
+    conditions = [(name, int) for name in names]
     return Result(
         found,
         (
             ResultTable(
                 "solutions",
-                (
-                    *columns(str, "outcome", "solution"),
-                    ("model", int),
-                    ("expression", str),
-                    *fits,
-                    *columns(str, "cases", "deviant"),
+                columns(
+                    "outcome solution model:int expression consistency:float pri:float "
+                    "raw_coverage:float unique_coverage:float cases deviant"
                 ),
                 lambda: _solution_rows(sides),
             ),
             ResultTable(
                 "truth-table",
                 (
-                    ("outcome", str),
-                    *columns(int, "row", *names),
-                    ("out", str),
-                    ("n", int),
-                    *row_fits,
-                    *columns(str, "cases", "deviant"),
+                    *columns("outcome row:int"),
+                    *conditions,
+                    *columns("out n:int consistency:float pri:float cases deviant"),
                 ),
                 lambda: _table_rows(sides),
             ),
             ResultTable(
                 "necessity",
-                (
-                    *columns(str, "outcome", "expression", "form"),
-                    *columns(float, "consistency", "coverage", "relevance"),
-                    ("passes", bool),
+                columns(
+                    "outcome expression form consistency:float coverage:float relevance:float passes:bool"
                 ),
                 lambda: _necessity_rows(sides),
             ),
             ResultTable(
                 "robustness",
-                (
-                    *columns(str, "outcome", "setting"),
-                    ("value", float),
-                    *flags,
-                    ("models", int),
-                    ("first_model", str),
-                    ("explained_rows", int),
-                    *columns(float, "consistency", "coverage"),
-                    *columns(str, "gained", "lost", "problem"),
+                columns(
+                    "outcome setting value:float is_as_chosen:bool is_same:bool models:int first_model "
+                    "explained_rows:int consistency:float coverage:float gained lost problem"
                 ),
                 lambda: _trial_rows(sides),
             ),
@@ -281,6 +266,3 @@ def _solution_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
                 whole = model.fitted
                 fit = (whole.consistency, whole.pri, whole.coverage)
                 yield (*start, whole.expression, *fit, None, None, "; ".join(whole.deviant))
-
-
-QCA = UseCase("qca", QcaOptions, run_qca, parts=("solutions", "truth-table", "necessity", "robustness"))

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from peacecase.model.case import Case
-    from peacecase.model.codebook import Codebook
-    from peacecase.model.coding import SecondCoding
-    from peacecase.model.diagnostic import Diagnostic
-    from peacecase.model.library import Library
+from peacecase.checks.references import check_coding_references, check_references
+from peacecase.files.cases import locate
+from peacecase.files.library_folder import case_path, coding_path, load_library
+from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
+from peacecase.model.coding import SecondCoding
+from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.library import Library
 
 
 def read_library(
     folder: Path, only: Collection[str] | None = None, watched: Callable[[list[Path]], Iterable[Path]] = iter
 ) -> tuple[Library, list[Diagnostic]]:
     """The library in a folder, or the cases `only` names in it, and everything wrong with its files and references."""
-    from peacecase.files.library_folder import case_path, coding_path, load_library
-
     library, found = load_library(folder, only, watched)
     for case_id, case in library.cases.items():
         found += check_case(case, library.codebook, case_path(folder, case_id))
@@ -32,9 +31,6 @@ def read_library(
 
 def check_case(case: Case, codebook: Codebook, path: Path) -> list[Diagnostic]:
     """Faults of reference in one case, with their places in its file."""
-    from peacecase.checks.references import check_references
-    from peacecase.files.cases import locate
-
     return locate(check_references(case, codebook), path)
 
 
@@ -42,8 +38,5 @@ def check_coding(
     coding: SecondCoding, case: Case, codebook: Codebook, siblings: Iterable[SecondCoding], path: Path
 ) -> list[Diagnostic]:
     """Faults of reference in one second coding, with their places in its file."""
-    from peacecase.checks.references import check_coding_references
-    from peacecase.files.cases import locate
-
     ids = [sibling.id for sibling in siblings if sibling.id != coding.id]
     return locate(check_coding_references(coding, case, codebook, ids), path)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peacecase.api.opened import Opened
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ class ReliabilityOptions:
     """
 
 
+@use_case("reliability", ReliabilityOptions, parts=("codes",))
 def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> Result[Reliability]:
     """Agreement, Krippendorff's alpha and Gwet's AC2 with intervals (METHOD section 7).
 
@@ -47,7 +48,7 @@ def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> R
         (
             ResultTable(
                 "codes",
-                columns(str, "case", "indicator", "coding", "rating"),
+                columns("case indicator coding rating"),
                 lambda: (
                     (unit.case, unit.indicator, coding, str(code))
                     for unit in found.units
@@ -57,6 +58,3 @@ def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> R
         ),
         lambda: reliability_record(found),
     )
-
-
-RELIABILITY = UseCase("reliability", ReliabilityOptions, run_reliability, parts=("codes",))

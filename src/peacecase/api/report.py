@@ -11,7 +11,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Placed, StrPath
 from peacecase.api.result import Document
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.api.writing import BUILD, need_folder
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH, languages
@@ -77,6 +77,7 @@ class ReportOptions(Placed):
     ] = None
 
 
+@use_case("report", ReportOptions)
 def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     """Returns the path of the report."""
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
@@ -130,6 +131,3 @@ def _form_and_place(asked: ReportOptions, spec: Path | None) -> tuple[Form, Path
             option="output",
         )
     return form, path
-
-
-REPORT = UseCase("report", ReportOptions, run_report)

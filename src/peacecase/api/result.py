@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Found = TypeVar("Found", covariant=True)
+_KINDS: dict[str, type] = {kind.__name__: kind for kind in (bool, int, float, str)}
 _DTYPES: dict[type, Any] = {bool: "boolean", int: "Int64", float: "Float64", str: "string"}
 
 
-def columns(kind: type, *names: str) -> tuple[tuple[str, type], ...]:
-    """Columns of one kind (int, float, bool or str), for a `ResultTable`."""
-    return tuple((name, kind) for name in names)
+def columns(text: str) -> tuple[tuple[str, type], ...]:
+    """Columns of a `ResultTable` as ``case n:int share:float is_same:bool``: a name without a kind holds text."""
+    parts = (column.partition(":") for column in text.split())
+    return tuple((name, _KINDS[kind or "str"]) for name, _, kind in parts)
 
 
 @dataclass(frozen=True, slots=True)

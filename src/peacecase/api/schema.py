@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import OfFolder, Opt, StrPath
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import FindingsError
 
 
@@ -33,6 +33,7 @@ class SchemaOptions(OfFolder):
     check: Annotated[bool, Opt("Write nothing; exit code 1 when a file there is stale or missing.")] = False
 
 
+@use_case("schema", SchemaOptions)
 def run_write_schema(library: Opened, asked: SchemaOptions, _run: Run) -> Folder:
     """Returns the paths of the files, replaced where they exist. With `check`, raises FindingsError where one is stale."""
     from peacecase.exports.json_schema import schema_folder_files
@@ -53,6 +54,3 @@ def _read(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-SCHEMA = UseCase("schema", SchemaOptions, run_write_schema)

@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Profile
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.model.profile import WeightProfile
 from peacecase.tables.cells import Cell
 
@@ -46,6 +46,7 @@ class Scores:
     """By case id, in the order asked for."""
 
 
+@use_case("score", ScoreOptions, parts=("scores",))
 def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]:
     """The factor scores with exact bounds, and the index with its interval, 0 to 1 (METHOD sections 3 and 4).
 
@@ -62,12 +63,12 @@ def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]
         )
         for case in library.ids(asked.cases)
     }
-    head = columns(str, "case", "profile", "measure", "id")
-    figures = columns(float, "value", "low", "high")
-    counts = (*columns(int, "known", "applicable"), *columns(bool, "is_coded"))
+    head = columns(
+        "case profile measure id value:float low:float high:float known:int applicable:int is_coded:bool"
+    )
     return Result(
         Scores(weights, profiles),
-        (ResultTable("scores", (*head, *figures, *counts), lambda: score_rows(profiles)),),
+        (ResultTable("scores", head, lambda: score_rows(profiles)),),
         lambda: [score_record(each) for each in profiles.values()],
     )
 
@@ -81,6 +82,3 @@ def score_rows(profiles: Mapping[str, FactorProfile]) -> Iterator[tuple[Cell, ..
             yield (*head, "factor", factor, *bounds, scored.known, scored.applicable, scored.is_coded)
         index = of_case.index
         yield (*head, "index", "", index.value, index.low, index.high, None, None, index.is_coded)
-
-
-SCORE = UseCase("score", ScoreOptions, run_score, parts=("scores",))

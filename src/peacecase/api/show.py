@@ -10,9 +10,10 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
@@ -72,6 +73,7 @@ class Shown:
     """By indicator and outcome@horizon, in the order of the codebook."""
 
 
+@use_case("show", ShowOptions, parts=("ratings",))
 def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
     from peacecase.analysis.ratings_in_force import ratings_in_force
@@ -97,11 +99,11 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     not_coded = ratings_in_force(codebook, case, content.codings.get(case.id, ())).not_coded
     undrawn = {each.id for factor in not_coded for each in codebook.factor(factor).indicators}
     shown = Shown(codebook, case, targets, dict(_with_ceilings(case, chosen, undrawn)))
-    head = (*columns(str, "target", "rating"), ("level", int), *columns(str, "confidence", "ceiling"))
-    drawn = columns(float, *(f"drawn_{level}" for level in range(4)))
+    drawn = " ".join(f"drawn_{level}:float" for level in LEVELS)
+    head = columns(f"target rating level:int confidence ceiling {drawn} why")
     return Result(
         shown,
-        (ResultTable("ratings", (*head, *drawn, ("why", str)), lambda: _rows(shown)),),
+        (ResultTable("ratings", head, lambda: _rows(shown)),),
         lambda: case.model_dump(mode="json", by_alias=True),
     )
 
@@ -124,13 +126,6 @@ def _with_ceilings(
 def _rows(shown: Shown) -> Iterator[tuple[Cell, ...]]:
     for target, each in shown.ratings.items():
         rating = each.rating
-        head = (target, str(rating.rating), rating.level, rating.confidence)
-        yield (
-            *head,
-            each.ceiling.level if each.ceiling else None,
-            *(each.drawn or (None,) * 4),
-            rating.why or None,
-        )
-
-
-SHOW = UseCase("show", ShowOptions, run_show, parts=("ratings",))
+        ceiling = each.ceiling.level if each.ceiling else None
+        head = (target, str(rating.rating), rating.level, rating.confidence, ceiling)
+        yield (*head, *(each.drawn or (None,) * len(LEVELS)), rating.why or None)

@@ -41,7 +41,7 @@ class UseCase(Generic[P, Asked, Given]):
     forms: tuple[str, ...] = DATA_FORMS
     """What ``--format`` takes: table, json, csv, or a text form of the result."""
 
-    def run(self, library: Opened, asked: Asked, run: Run) -> Given:
+    def __call__(self, library: Opened, asked: Asked, run: Run) -> Given:
         """Hold the options to their bounds, do it, and write what goes beside a result."""
         check(asked)
         if isinstance(asked, Written | Placed):
@@ -50,6 +50,17 @@ class UseCase(Generic[P, Asked, Given]):
         if isinstance(made, Result) and made.beside is not None:
             write_folder(made.beside, None, False)
         return made
+
+
+def use_case(
+    name: str,
+    options: Callable[P, Asked],
+    *,
+    parts: tuple[str, ...] = (),
+    forms: tuple[str, ...] = DATA_FORMS,
+) -> Callable[[Callable[[Opened, Asked, Run], Given]], UseCase[P, Asked, Given]]:
+    """Make a use case of a function, under the name that its command has."""
+    return lambda function: UseCase(name, options, function, parts, forms)
 
 
 def document_of(made: Result[Any] | Document | Folder, asked: Any) -> Document | Folder | None:
@@ -110,7 +121,7 @@ def function(use: UseCase[P, Any, Any]) -> Callable[P, Any]:
 def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
     def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         asked = use.options(*args, **kwargs)
-        made = use.run(self, asked, Run())
+        made = use(self, asked, Run())
         if (
             isinstance(made, Result)
             and made.edit

@@ -5,27 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
-from peacecase.api.opened import Opened, no_folder
+from peacecase.api.opened import Opened, no_folder, read_settings
+from peacecase.api.reference_faults import check_case, check_coding, read_library
 from peacecase.api.result import Result
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.cases import load_case, load_coding
+from peacecase.files.codebooks import codebook_path, library_codebook
+from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files
+from peacecase.files.reading import fault, line_and_column, read_text
+from peacecase.files.records import load_record, said_schema
+from peacecase.model.audit import Audit
+from peacecase.model.codebook import Codebook
+from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.library import SETTINGS_FILE
+from peacecase.model.profile import WeightProfile
+from peacecase.model.record import Record
+from peacecase.model.report_definition import ReportDefinition
+from peacecase.workshop.blind.blinding_file import Blinding
 
-if TYPE_CHECKING:
-    from pydantic import BaseModel
-
-    from peacecase.model.diagnostic import Diagnostic
-
-OTHER_KINDS: dict[str, str] = {
-    "peacecase/audit/1": "peacecase.model.audit:Audit",
-    "peacecase/blinding/1": "peacecase.workshop.blind.blinding_file:Blinding",
-    "peacecase/codebook/1": "peacecase.model.codebook:Codebook",
-    "peacecase/profile/1": "peacecase.model.profile:WeightProfile",
-    "peacecase/report/1": "peacecase.model.report_definition:ReportDefinition",
+OTHER_KINDS: dict[str, type[Record]] = {
+    "peacecase/audit/1": Audit,
+    "peacecase/blinding/1": Blinding,
+    "peacecase/codebook/1": Codebook,
+    "peacecase/profile/1": WeightProfile,
+    "peacecase/report/1": ReportDefinition,
 }
-"""What the field `schema` says of files that are neither cases nor codings -> module:model that reads them."""
+"""What the field `schema` says of files that are neither cases nor codings -> the model that reads them."""
 
 _BESIDE_CASES = frozenset({"audits", "codings", "profiles", "workshop"})
 """Folders of a library whose files are named by ids of their own."""
@@ -49,6 +58,7 @@ class ValidateOptions:
     paths: Paths = ()
 
 
+@use_case("validate", ValidateOptions, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
 def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Checked]:
     """Every fault, in order of file and line; none for sound files. Rows: one a fault.
 
@@ -67,11 +77,6 @@ def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Ch
 
 
 def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnostic]]:
-    from peacecase.api.reference_faults import read_library
-    from peacecase.checks.policy import SETTINGS_FILE
-    from peacecase.files.codebooks import codebook_path
-    from peacecase.files.library_folder import audit_files, case_files, coding_files
-
     if not folder.is_dir():
         raise no_folder(folder)
     _, found = read_library(folder, watched=lambda paths: run.watched(paths, "Validating", len(paths)))
@@ -88,15 +93,6 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
 
 def validate_file(path: Path, library: Path) -> list[Diagnostic]:
     """Everything wrong with one file, of whichever kind its field `schema` says; a report definition is on `library`."""
-    from peacecase.api.opened import read_settings
-    from peacecase.api.reference_faults import check_case
-    from peacecase.checks.policy import SETTINGS_FILE
-    from peacecase.codebook.memoir import MEMOIR
-    from peacecase.files.cases import load_case
-    from peacecase.files.codebooks import library_codebook
-    from peacecase.files.reading import fault, line_and_column, read_text
-    from peacecase.files.records import load_record, said_schema
-
     text, faults = read_text(path)
     if text is None:
         return faults
@@ -107,7 +103,7 @@ def validate_file(path: Path, library: Path) -> list[Diagnostic]:
     if kind in OTHER_KINDS:
         home = {"peacecase/profile/1": path.parent, "peacecase/report/1": library}.get(kind)
         codebook, found = library_codebook(home) if home else (MEMOIR, [])
-        return load_record(path, _model(OTHER_KINDS[kind]), codebook=codebook)[1] if codebook else found
+        return load_record(path, OTHER_KINDS[kind], codebook=codebook)[1] if codebook else found
     if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
         return _validate_coding(path)
     if said and kind != "peacecase/1":
@@ -122,22 +118,8 @@ def validate_file(path: Path, library: Path) -> list[Diagnostic]:
     return faults if case is None else [*faults, *check_case(case, codebook, path)]
 
 
-def _model(place: str) -> type[BaseModel]:
-    from importlib import import_module
-
-    module, _, name = place.partition(":")
-    model: type[BaseModel] = getattr(import_module(module), name)
-    return model
-
-
 def _validate_coding(path: Path) -> list[Diagnostic]:
     """A second coding by itself, beside the case two folders up."""
-    from peacecase.api.reference_faults import check_coding
-    from peacecase.files.cases import load_case, load_coding
-    from peacecase.files.codebooks import library_codebook
-    from peacecase.files.library_folder import case_path, coding_files
-    from peacecase.files.reading import fault
-
     codebook, found = library_codebook(path.parent)
     if codebook is None:
         return found
@@ -159,9 +141,6 @@ def _validate_coding(path: Path) -> list[Diagnostic]:
 
 def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:
     """Cases of one id given from two folders."""
-    from peacecase.checks.policy import SETTINGS_FILE
-    from peacecase.files.reading import fault
-
     found: list[Diagnostic] = []
     first: dict[str, Path] = {}
     for path in dict.fromkeys(paths):
@@ -173,6 +152,3 @@ def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:
                 fault("PC1009", str(path), f"'{path.stem}' is the id of {other} as well", "rename one")
             )
     return found
-
-
-VALIDATE = UseCase("validate", ValidateOptions, run_validate, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)

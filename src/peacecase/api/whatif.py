@@ -11,7 +11,7 @@ from peacecase.api.options import Arg, Opt, Profile
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.score import score_rows
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.model.codebook import Codebook
@@ -63,6 +63,7 @@ class WhatIfOptions:
     profile: Profile = "equal"
 
 
+@use_case("whatif", WhatIfOptions, parts=("factors",))
 def run_whatif(library: Opened, asked: WhatIfOptions, _run: Run) -> Result[WhatIf]:
     """The case as coded and as supposed (indicator id -> level), beside the other cases of the library.
 
@@ -77,16 +78,12 @@ def run_whatif(library: Opened, asked: WhatIfOptions, _run: Run) -> Result[WhatI
     if case not in content.cases:
         raise library.no_such_case(case)
     found = what_if(content, case, supposed, weights)
-    bounds = (f"{bound}_{when}" for when in ("before", "after") for bound in ("value", "low", "high"))
+    bounds = " ".join(
+        f"{bound}_{when}:float" for when in ("before", "after") for bound in ("value", "low", "high")
+    )
     return Result(
         found,
-        (
-            ResultTable(
-                "factors",
-                (*columns(str, "case", "measure", "id"), *columns(float, *bounds)),
-                lambda: _rows(found),
-            ),
-        ),
+        (ResultTable("factors", columns(f"case measure id {bounds}"), lambda: _rows(found)),),
         lambda: whatif_record(found),
     )
 
@@ -122,6 +119,3 @@ def _levels(codebook: Codebook, supposed: Mapping[str, int | str]) -> dict[str, 
                 option="supposed",
             ) from error
     return found
-
-
-WHATIF = UseCase("whatif", WhatIfOptions, run_whatif, parts=("factors",))

@@ -12,7 +12,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Language, Opt, StrPath, Written
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
-from peacecase.api.use_case import UseCase
+from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
 from peacecase.workshop.kit.plan import KitProfile
@@ -55,6 +55,7 @@ class WorkshopNewOptions(Written):
     ] = ()
 
 
+@use_case("workshop new", WorkshopNewOptions)
 def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Folder:
     """Writes the kit, whole or not at all, and returns the paths of its files.
 
@@ -124,6 +125,3 @@ def _vignettes(codebook: Codebook, ids: Sequence[str]) -> tuple[Vignette, ...]:
     except KeyError as error:
         known = ", ".join(vignettes_for(codebook)) or f"none for the codebook '{codebook.id}'"
         raise UserError(f"there is no vignette {error}; there are {known}", option="vignettes") from None
-
-
-WORKSHOP_NEW = UseCase("workshop new", WorkshopNewOptions, run_workshop_new)

@@ -1,28 +1,24 @@
-"""`peacecase codebook`: the questions and the wording of their levels."""
+"""`peacecase codebook`: the questions and the wording of their levels, on the screen."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from peacecase.api.codebook import CODEBOOK, Questions
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from peacecase.api.codebook import Questions
 from peacecase.api.result import Result
-from peacecase.cli.commands import command
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+from peacecase.cli.blocks import heading, note
 
 
 def codebook_blocks(result: Result[Questions]) -> Iterator[RenderableType]:
     """Each question with its levels, under a rule for each factor."""
-    from rich.padding import Padding
-    from rich.rule import Rule
-    from rich.table import Table
-    from rich.text import Text
-
     found = result.found
-    for heading, questions in found.sections:
-        yield Rule(Text(heading, style="bold"), style="dim")
+    for name, questions in found.sections:
+        yield heading(name)
         for question in questions:
             yield Text.assemble((question.name, "bold"), f"  {question.id}")
             yield Padding(Text(question.question, style="italic"), (0, 0, 0, 2))
@@ -32,9 +28,6 @@ def codebook_blocks(result: Result[Questions]) -> Iterator[RenderableType]:
             for level, wording in enumerate(question.levels):
                 levels.add_row(str(level), wording)
             yield Padding(levels, (0, 0, 0, 2))
-            yield Padding(Text(question.clarification, style="dim"), (0, 0, 1, 4))
+            yield Padding(note(question.clarification), (0, 0, 1, 4))
     if found.note:
-        yield Text(found.note, style="dim")
-
-
-codebook = command(CODEBOOK, codebook_blocks)
+        yield note(found.note)

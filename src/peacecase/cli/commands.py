@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import inspect
 import math
-from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
 
 import click
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Editing, Field, OfFolder, fields_of, parsed
-from peacecase.api.result import Document, Edit, Folder, Result
+from peacecase.api.result import Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT, write_edit
-from peacecase.cli.diagnostic_forms import tell
+from peacecase.cli.diagnostic_forms import PRINTED, tell
 from peacecase.cli.output import print_csv, print_json, print_rich, print_text, visible
-from peacecase.cli.settings import Settings
 from peacecase.cli.terminal_run import TerminalRun
 from peacecase.errors import UserError
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-Found = TypeVar("Found")
 
 BEFORE = frozenset(each.name for each in fields_of(OfFolder))
 """Options that stand before the command: `_library` takes them from there."""
@@ -56,80 +51,60 @@ class MadeCommand(click.Command):
             raise click.BadParameter(f"{error}.{hint}", ctx, params[0]) from error
 
 
-def command(
-    use: UseCase[..., Any, Result[Found]],
-    shown: Callable[[Result[Found]], Iterable[RenderableType]] | None = None,
-    texts: Mapping[str, Callable[[Result[Found]], str]] | None = None,
-) -> MadeCommand:
-    """The command of a use case that gives a result; `shown` makes its blocks on the screen, `texts` its plain forms."""
-    texts = texts or {}
+def command(use: UseCase[..., Any, Any]) -> MadeCommand:
+    """The command of a use case: what it gives is written, or printed in the form asked for."""
 
-    def call(output_format: str, part: str | None = None, **given: Any) -> None:
+    def call(output_format: str = "", part: str | None = None, **given: Any) -> None:
         asked = _asked(use, given)
-        result = use.run(_library(), asked, TerminalRun())
-        written = document_of(result, asked)
-        if written is not None:
-            _deliver(written, asked)
-        elif output_format in texts:
-            print_text(texts[output_format](result))
-        elif output_format == "json":
-            print_json(result.record())
-        elif output_format == "csv":
-            table = result.table(part)
-            print_csv(table.header, table.rows())
-        elif output_format in result.texts:
-            print_text(result.texts[output_format]())
-        elif shown is not None:
-            print_rich(*shown(result))
-        for note in result.notes:
+        made = use(_library(), asked, TerminalRun())
+        written = document_of(made, asked)
+        if written is None:
+            _print(use, made, output_format, part)
+        else:
+            for path in write(written, asked):
+                if str(path) != STANDARD_OUTPUT:
+                    click.echo(path)
+        for note in (written or made).notes:
             click.echo(visible(note), err=True)
-        if result.edit is not None and isinstance(asked, Editing):
-            _make(result.edit, asked)
-        if result.has_findings:
+        if isinstance(made, Result) and made.edit is not None and isinstance(asked, Editing):
+            _make(made.edit, asked)
+        if isinstance(made, Result | Folder) and made.has_findings:
             raise click.exceptions.Exit(1)
 
-    made = _made(use, call)
-    made.params.append(
-        click.Option(
-            ["--format", "output_format"],
-            type=click.Choice(use.forms),
-            default=use.forms[0],
-            show_default=True,
-            help="Form of the output.",
-        )
+    made = MadeCommand(
+        use.name.rpartition(" ")[2],
+        callback=call,
+        params=[_param(field) for field in fields_of(_record(use)) if field.name not in BEFORE],
+        help=inspect.getdoc(use.options),
     )
+    made.use_case = use
+    if use.parts:
+        made.params.append(_choice("--format", "output_format", use.forms, "Form of the output."))
     if len(use.parts) > 1:
-        made.params.append(
-            click.Option(
-                ["--part"],
-                type=click.Choice(use.parts),
-                default=use.parts[0],
-                show_default=True,
-                help="With --format csv: the table to write.",
-            )
-        )
+        made.params.append(_choice("--part", "part", use.parts, "With --format csv: the table to write."))
     return made
 
 
-def writing_command(use: UseCase[..., Any, Any]) -> MadeCommand:
-    """The command of a use case that makes a document or a folder: it writes it and prints the paths."""
-
-    def call(**given: Any) -> None:
-        asked = _asked(use, given)
-        _deliver(use.run(_library(), asked, TerminalRun()), asked)
-
-    return _made(use, call)
+def _choice(flag: str, name: str, words: Sequence[str], said: str) -> click.Option:
+    return click.Option(
+        [flag, name], type=click.Choice(words), default=words[0], show_default=True, help=said
+    )
 
 
-def _deliver(made: Document | Folder, asked: object) -> None:
-    """Write it, and print where it is and what is to be known of it."""
-    for path in write(made, asked):
-        if str(path) != STANDARD_OUTPUT:
-            click.echo(path)
-    for note in made.notes:
-        click.echo(visible(note), err=True)
-    if isinstance(made, Folder) and made.has_findings:
-        raise click.exceptions.Exit(1)
+def _print(use: UseCase[..., Any, Any], result: Result[Any], form: str, part: str | None) -> None:
+    if form in PRINTED:
+        print_text(PRINTED[form](result))
+    elif form in result.texts:
+        print_text(result.texts[form](), coloured=form == "diff")
+    elif form == "json":
+        print_json(result.record())
+    elif form == "csv":
+        table = result.table(part)
+        print_csv(table.header, table.rows())
+    else:
+        # rich is loaded here, and only here: by the modules that make tables of results
+        module = import_module(f"peacecase.cli.{use.name.partition(' ')[0]}")
+        print_rich(*getattr(module, f"{use.name.replace(' ', '_')}_blocks")(result))
 
 
 def _make(edit: Edit, asked: Editing) -> None:
@@ -143,21 +118,8 @@ def _make(edit: Edit, asked: Editing) -> None:
     click.echo(edit.told, err=True)
 
 
-def _made(use: UseCase[..., Any, Any], call: Callable[..., None]) -> MadeCommand:
-    made = MadeCommand(
-        use.name.rpartition(" ")[2],
-        callback=call,
-        params=[_param(field) for field in fields_of(_record(use)) if field.name not in BEFORE],
-        help=inspect.getdoc(use.options),
-    )
-    made.use_case = use
-    return made
-
-
 def _library() -> Opened:
-    settings = click.get_current_context().find_object(Settings)
-    assert settings is not None
-    return Opened(settings.library, tell=tell)
+    return Opened(click.get_current_context().find_root().params["library"], tell=tell)
 
 
 def _asked(use: UseCase[..., Any, Any], given: dict[str, Any]) -> Any:

@@ -7,17 +7,16 @@ from typing import Any
 
 import click
 
-from peacecase.api.lint import LINT
+from peacecase.api.lint import run_lint
+from peacecase.api.lint_rules import explain, lint_rules, rules_page
 from peacecase.cli.commands import command
-from peacecase.cli.diagnostic_forms import PRINTED
 from peacecase.cli.output import print_json, print_text
 
-lint = command(LINT, texts=PRINTED)
+lint = command(run_lint)
 
 
 def _or_explain(look: Callable[..., None]) -> Callable[..., None]:
     """The command, or what is printed of its rules in its place."""
-    from peacecase.api.lint_rules import explain, lint_rules, rules_page
 
     def call(explained: str | None, list_rules: bool, rules_markdown: bool, **given: Any) -> None:
         if explained is not None:

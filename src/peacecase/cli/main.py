@@ -7,100 +7,52 @@ import sys
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO, cast
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.cli.output import visible
-from peacecase.cli.settings import Settings
 from peacecase.errors import FindingsError, UserError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-COMMANDS: dict[str, tuple[str, str]] = {
-    "init": (
-        "peacecase.api.new_library:INIT",
-        "Start a library: folders for cases, codings and reports, schemas for the editor.",
-    ),
-    "new": ("peacecase.api.new_case:NEW", "Write a commented case file that validates as a draft."),
-    "validate": (
-        "peacecase.cli.validate:validate",
-        "Point out every mistake in case files, by file, line and column.",
-    ),
-    "lint": (
-        "peacecase.cli.lint:lint",
-        "Point out what an expert would question in cases, codings and reports.",
-    ),
-    "show": (
-        "peacecase.cli.show:show",
-        "Show one case: mission, ratings with reasons, evidence for and against.",
-    ),
-    "codebook": (
-        "peacecase.cli.codebook:codebook",
-        "Print the library's codebook: questions and level wordings.",
-    ),
-    "score": (
-        "peacecase.cli.score:score",
-        "Show factor profiles with exact bounds, and the factor index with its interval.",
-    ),
-    "compare": (
-        "peacecase.cli.compare:compare",
-        "Compare cases: side by side, robust order, acceptability of ranks.",
-    ),
-    "whatif": (
-        "peacecase.cli.whatif:whatif",
-        "Suppose other ratings for a case, and see profile, index and order change.",
-    ),
-    "patterns": (
-        "peacecase.cli.patterns:patterns",
-        "Hold the factors against the outcomes, case by case and against chance.",
-    ),
-    "qca": ("peacecase.cli.qca:qca", "Ask which combinations of conditions go with an outcome."),
-    "reliability": (
-        "peacecase.cli.reliability:reliability",
-        "Measure how far independent coders agree.",
-    ),
-    "adjudicate": (
-        "peacecase.api.adjudicate:ADJUDICATE",
-        "Write a sheet on which to settle where codings differ.",
-    ),
-    "audit": (
-        "peacecase.cli.audit:audit",
-        "Hold a random sample of evidence items against their sources.",
-    ),
-    "report": ("peacecase.api.report:REPORT", "Render the comparative report, as PDF, as HTML or for Word."),
-    "export": (
-        "peacecase.cli.export:export",
-        "Write the library for spreadsheets, statistics, Zotero, archives.",
-    ),
-    "workshop": (
-        "peacecase.cli.workshop:workshop",
-        "Run a workshop on a real case: print a kit, collect sheets, debrief.",
-    ),
-    "explore": (
-        "peacecase.api.explore:EXPLORE",
-        "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
-    ),
-    "import": (
-        "peacecase.cli.import_:import_",
-        "Read ratings back from a coding sheet into a case file.",
-    ),
-    "schema": (
-        "peacecase.api.schema:SCHEMA",
-        "Write JSON Schema for editors, and the codebook as a page.",
-    ),
-    "doctor": (
-        "peacecase.cli.doctor:doctor",
-        "Look for everything a report takes: system libraries, packages, fonts.",
-    ),
+COMMANDS = {
+    "init": "Start a library: folders for cases, codings and reports, schemas for the editor.",
+    "new": "Write a commented case file that validates as a draft.",
+    "validate": "Point out every mistake in case files, by file, line and column.",
+    "lint": "Point out what an expert would question in cases, codings and reports.",
+    "show": "Show one case: mission, ratings with reasons, evidence for and against.",
+    "codebook": "Print the library's codebook: questions and level wordings.",
+    "score": "Show factor profiles with exact bounds, and the factor index with its interval.",
+    "compare": "Compare cases: side by side, robust order, acceptability of ranks.",
+    "whatif": "Suppose other ratings for a case, and see profile, index and order change.",
+    "patterns": "Hold the factors against the outcomes, case by case and against chance.",
+    "qca": "Ask which combinations of conditions go with an outcome.",
+    "reliability": "Measure how far independent coders agree.",
+    "adjudicate": "Write a sheet on which to settle where codings differ.",
+    "audit": "Hold a random sample of evidence items against their sources.",
+    "report": "Render the comparative report, as PDF, as HTML or for Word.",
+    "export": "Write the library for spreadsheets, statistics, Zotero, archives.",
+    "workshop": "Run a workshop on a real case: print a kit, collect sheets, debrief.",
+    "explore": "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
+    "import": "Read ratings back from a coding sheet into a case file.",
+    "schema": "Write JSON Schema for editors, and the codebook as a page.",
+    "doctor": "Look for everything a report takes: system libraries, packages, fonts.",
 }
-"""Name -> (module:command, or module:use case of what writes; first line of its help), in the order of an analyst's work.
+"""Name -> first line of its help, in the order of an analyst's work.
 
 The help line stands here so that `peacecase --help` and shell completion need not import the command; a test holds
 it equal to the command's own.
 """
+_HOMES = {
+    "init": "api.starting",
+    "new": "api.starting",
+    "lint": "cli.lint",
+    **dict.fromkeys(("audit", "export", "workshop", "import"), "cli.groups"),
+}
+"""Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
 FINDINGS = 1
 CANNOT_GO_ON = 2
@@ -136,7 +88,7 @@ class LazyGroup(click.Group):
         """The command, imported now; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        return _loaded(COMMANDS[cmd_name][0])
+        return _loaded(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -150,7 +102,7 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands from the table alone."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, short_help) for name, (_, short_help) in COMMANDS.items()])
+            formatter.write_dl(list(COMMANDS.items()))
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Complete command names from the table, options as Click does."""
@@ -158,7 +110,7 @@ class LazyGroup(click.Group):
 
         items = [
             CompletionItem(name, help=short_help)
-            for name, (_, short_help) in COMMANDS.items()
+            for name, short_help in COMMANDS.items()
             if name.startswith(incomplete)
         ]
         return items + click.Command.shell_complete(self, ctx, incomplete)
@@ -193,13 +145,15 @@ class LazyGroup(click.Group):
 
 
 @cache
-def _loaded(place: str) -> click.Command:
+def _loaded(name: str) -> click.Command:
     from peacecase.api.use_case import UseCase
-    from peacecase.cli.commands import writing_command
+    from peacecase.cli.commands import command
 
-    module, _, attribute = place.partition(":")
-    found = getattr(import_module(module), attribute)
-    return writing_command(found) if isinstance(found, UseCase) else cast(click.Command, found)
+    module = import_module(f"peacecase.{_HOMES.get(name, f'api.{name}')}")
+    kinds: tuple[type[click.Command | UseCase[..., Any, Any]], ...] = (click.Command, UseCase)
+    made = (each for kind in kinds for each in vars(module).values() if isinstance(each, kind))
+    found = next(each for each in made if each.name == name)
+    return command(found) if isinstance(found, UseCase) else found
 
 
 def _never_fail_on_a_letter(stream: TextIO) -> None:
@@ -236,8 +190,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
     callback=_print_version,
     help="Show the version.",
 )
-@click.pass_context
-def main(ctx: click.Context, library: Path) -> None:
+def main(library: Path) -> None:
     """Compare peacemaking missions, one YAML case each.
 
     \b
@@ -252,4 +205,3 @@ def main(ctx: click.Context, library: Path) -> None:
     Shell completion (bash; for zsh and fish put their names in place of bash):
       eval "$(_PEACECASE_COMPLETE=bash_source peacecase)"
     """
-    ctx.obj = Settings(library=library)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_SIGNS = {"+": "green", "-": "red", "@": "cyan"}
+
 Item = TypeVar("Item")
 
 
@@ -45,9 +47,16 @@ def print_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     print_text(write_csv(header, rows))
 
 
-def print_text(text: str) -> None:
-    """Print data as they are: in UTF-8 whatever the terminal's letters are, unless a terminal is what shows them."""
-    click.echo(text if sys.stdout.isatty() else text.encode(), nl=False)
+def print_text(text: str, *, coloured: bool = False) -> None:
+    """Print data as they are: in UTF-8 whatever the terminal's letters are, unless a terminal is what shows them.
+
+    `coloured`: on a terminal, the lines of a difference in the colours of their signs.
+    """
+    if not sys.stdout.isatty():
+        click.echo(text.encode(), nl=False)
+        return
+    for line in text.splitlines(keepends=True):
+        click.echo(click.style(line, fg=_SIGNS.get(line[0])) if coloured else line, nl=False)
 
 
 def console() -> Console:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import cast
 
-from peacecase.api.patterns import PATTERNS
+from rich.console import RenderableType
+from rich.table import Column
+from rich.text import Text
+
+from peacecase.analysis.patterns import LEAST_CASES, Pattern, Patterns, Reading
 from peacecase.api.result import Result
-from peacecase.cli.commands import command
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-    from peacecase.analysis.patterns import Pattern, Patterns, Reading
+from peacecase.cli.blocks import heading, note, strong, table, words
+from peacecase.cli.figures import coefficient, factor_head, p_value
+from peacecase.model.outcomes import HORIZON_NAMES, Horizon
+from peacecase.wording.sentences import chance_sentence
 
 
 def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
     """An outcome after the other, case by case, then the chance line."""
-    from rich.text import Text
-
-    from peacecase.analysis.patterns import LEAST_CASES
-    from peacecase.wording.sentences import chance_sentence
-
     found = result.found
     left_out = ", ".join(found.left_out)
     yield Text(
@@ -42,58 +39,36 @@ def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
             f"{LEAST_CASES} on: coefficients with N, p and the chance line."
         )
     if found.chance is not None:
-        yield Text(chance_sentence(found.chance), style="bold")
-        yield Text(
-            f"{found.shuffles:,} shuffles, seed {found.seed}; over all outcomes and horizons.", style="dim"
-        )
+        yield strong(chance_sentence(found.chance))
+        yield note(f"{found.shuffles:,} shuffles, seed {found.seed}; over all outcomes and horizons.")
     if found.exploratory:
-        yield Text(
-            f"Exploratory: coefficients on fewer than {LEAST_CASES} cases suggest where to look and settle nothing.",
-            style="bold",
+        yield strong(
+            f"Exploratory: coefficients on fewer than {LEAST_CASES} cases suggest where to look and settle nothing."
         )
 
 
 def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
-    from typing import cast
-
-    from rich.rule import Rule
-    from rich.text import Text
-
-    from peacecase.model.outcomes import HORIZON_NAMES, Horizon
-
     outcome, _, horizon = target.partition("@")
-    title = f"{found.codebook.outcome(outcome).name}, {HORIZON_NAMES[cast(Horizon, horizon)]}"
-    yield Rule(Text(title, style="bold"), style="dim")
+    yield heading(f"{found.codebook.outcome(outcome).name}, {HORIZON_NAMES[cast(Horizon, horizon)]}")
     readings = [reading for reading in found.readings if reading.target == target]
     yield _case_by_case(found.cases, readings)
     undecided = [case for case in found.cases if all(case in reading.undecided for reading in readings)]
     if undecided:
-        yield Text(f"On neither side: {', '.join(undecided)}.", style="dim")
+        yield note(f"On neither side: {', '.join(undecided)}.")
     relations = [pattern for pattern in found.patterns if pattern.target == target]
     if relations:
-        yield Text(
-            "nec. necessary, suf. sufficient; cons. consistency, cov. coverage, rel. relevance", style="dim"
-        )
+        yield note("nec. necessary, suf. sufficient; cons. consistency, cov. coverage, rel. relevance")
         yield _coefficients(found, relations)
 
 
 def _case_by_case(cases: Sequence[str], readings: Sequence[Reading]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-
-    from peacecase.cli.figures import factor_head
-
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("case", overflow="fold")
-    for reading in readings:
-        table.add_column(factor_head(reading.factor), no_wrap=True)
-    table.add_column("outcome", style="bold")
+    heads = [Column(factor_head(reading.factor), no_wrap=True) for reading in readings]
+    made = table(*words("case"), *heads, Column("outcome", style="bold"))
     for case in cases:
         if any(case not in reading.undecided for reading in readings):
             sides = [_sides(reading, case) for reading in readings]
-            outcome = next(side[1] for side in sides if side[1])
-            table.add_row(case, *(factor for factor, _ in sides), outcome)
-    return table
+            made.add_row(case, *(factor for factor, _ in sides), next(side for _, side in sides if side))
+    return made
 
 
 def _sides(reading: Reading, case: str) -> tuple[str, str]:
@@ -110,29 +85,19 @@ def _sides(reading: Reading, case: str) -> tuple[str, str]:
 
 
 def _coefficients(found: Patterns, relations: Sequence[Pattern]) -> RenderableType:
-    from rich import box
-    from rich.table import Table
-
-    from peacecase.cli.figures import coefficient, p_value
-
-    table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    table.add_column("factor", no_wrap=True)
-    table.add_column("is", no_wrap=True)
-    for head in ("N", "cons.", "cov.", "rel.", "p"):
-        table.add_column(head, justify="right")
-    table.add_column("contradicted by", overflow="fold")
-    for each in relations:
-        table.add_row(
-            found.codebook.factor(each.factor).name,
-            f"{each.relation[:3]}.",
-            str(each.n),
-            coefficient(each.consistency),
-            coefficient(each.coverage),
-            coefficient(each.relevance),
-            p_value(each.p),
-            "\n".join(each.contradicting) or "none",
-        )
-    return table
-
-
-patterns = command(PATTERNS, patterns_blocks)
+    return table(
+        *(Column(head, no_wrap=True) for head in ("factor", "is")),
+        *(Column(head, justify="right") for head in ("N", "cons.", "cov.", "rel.", "p")),
+        *words("contradicted by"),
+        rows=(
+            (
+                found.codebook.factor(each.factor).name,
+                f"{each.relation[:3]}.",
+                str(each.n),
+                *map(coefficient, (each.consistency, each.coverage, each.relevance)),
+                p_value(each.p),
+                "\n".join(each.contradicting) or "none",
+            )
+            for each in relations
+        ),
+    )

@@ -1,36 +1,248 @@
-"""`peacecase qca` and `peacecase export qca`: an analysis on the screen, and for other programs."""
+"""A QCA on the screen: truth table, necessary conditions, solutions, chance and robustness, in 80 columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
-from peacecase.api.export_qca import EXPORT_QCA
-from peacecase.api.qca import QCA, QcaFound
+from rich.console import RenderableType
+from rich.table import Column
+from rich.text import Text
+
+from peacecase.api.qca import QcaFound
 from peacecase.api.result import Result
-from peacecase.cli.commands import command, writing_command
+from peacecase.cli.blocks import figures, heading, note, strong, table, words
+from peacecase.cli.figures import coefficient, p_value
+from peacecase.qca.analysis import Analysis, Solution, SolvedModel
+from peacecase.qca.cautions import cautions
+from peacecase.qca.permutation import PermutationBand, PermutationTest
+from peacecase.qca.robustness import Trial, stable_ranges
+from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
+from peacecase.wording.qca_words import caution_in_words, setting_in_words
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
+SHOWN_MODELS = 3
+"""Models of a solution written out on the screen; JSON has all that are listed."""
+SHOWN_ROWS = 12
+_HEAD_WIDTH = 8
+_SCREEN = 80
+_CASES = "cases\n(! against)"
+_LONG_NAME = 14
+"""Names of cases longer than this stand on lines of their own."""
 
 
 def qca_blocks(result: Result[QcaFound]) -> Iterator[RenderableType]:
     """The analysis of the outcome, and of its absence where that was asked for."""
-    from rich.text import Text
-
-    from peacecase.cli.qca_tables import analysis_blocks, chance_blocks, enhanced_blocks, robustness_blocks
-
     for case, reason in result.found.left_out.items():
         yield Text(f"Left out: {case} ({reason}).")
     for side in result.found.sides:
-        yield from analysis_blocks(side.analysis)
+        yield from _analysis(side.analysis)
         if side.enhanced is not None:
-            yield from enhanced_blocks(side.enhanced, side.analysis)
+            yield from _enhanced(side.enhanced, side.analysis)
         if side.chance is not None:
-            yield from chance_blocks(side.chance)
+            yield from _chance(side.chance)
         if side.trials:
-            yield from robustness_blocks(side.trials, side.analysis.main_kind)
+            yield from _robustness(side.trials, side.analysis.main_kind)
 
 
-qca = command(QCA, qca_blocks)
-export_qca = writing_command(EXPORT_QCA)
+def _analysis(analysis: Analysis) -> Iterator[RenderableType]:
+    """Everything that an analysis found, in the order of reading."""
+    data, cut_offs = analysis.data, analysis.options.cut_offs
+    second = "" if cut_offs.contradiction is None else f" (contradiction from {cut_offs.contradiction:g})"
+    yield strong(f"{len(data.cases)} cases; outcome {data.outcome_name}.")
+    yield Text(
+        f"A row is sufficient from consistency {cut_offs.consistency:g}{second} and PRI {cut_offs.pri:g} on; "
+        f"it needs {cut_offs.cases} case{'s' if cut_offs.cases > 1 else ''}."
+    )
+    yield from _cautions(analysis)
+    yield heading("Truth table")
+    yield _truth_table(analysis)
+    yield heading("Necessary conditions")
+    yield _necessity(analysis)
+    for kind, solution in analysis.solutions.items():
+        yield from _solution(f"{kind.capitalize()} solution", solution)
+    if analysis.intermediate is None:
+        yield note("No intermediate solution: it takes directional expectations (--dir-exp).")
+
+
+def _solution(title: str, solution: Solution) -> Iterator[RenderableType]:
+    """The models of one solution, the first ones written out."""
+    yield heading(title)
+    if not solution.models:
+        yield Text("None.")
+    for number, model in enumerate(solution.models[:SHOWN_MODELS], 1):
+        if solution.model_count > 1:
+            yield strong(f"Model {number} of {_count(solution)}")
+        yield Text(_folded(model.fitted.expression, _SCREEN))
+        yield _terms(model)
+        yield from _cases(model)
+        yield from _assumptions(model)
+    if len(solution.models) > SHOWN_MODELS:
+        yield strong(
+            f"{_count(solution)} models; {SHOWN_MODELS} shown here, {len(solution.models):,} in --format json."
+        )
+
+
+def _enhanced(enhanced: EnhancedSolutions, analysis: Analysis) -> Iterator[RenderableType]:
+    """Untenable assumptions, and the solutions without them."""
+    yield heading("Enhanced standard analysis: untenable assumptions")
+    if not enhanced.claims:
+        yield Text("No remainder contradicts a necessary condition or is assumed for both outcomes.")
+    why = {
+        "necessity": "would show the outcome without the necessary {source}",
+        "both outcomes": "would be assumed for both {source}",
+        "impossible": "cannot exist: {source}",
+    }
+    for claim in enhanced.claims:
+        told = why[claim.reason].format(source=claim.source)
+        yield Text(f"{claim.rows.count:,} remainders {told}{_rows(claim.rows.rows)}.")
+    for number, model in enumerate(analysis.parsimonious.models[:SHOWN_MODELS], 1):
+        rows = untenable_rows(model.assumed, enhanced.claims)
+        if rows:
+            yield Text(f"Parsimonious model {number} rests on them{_rows(rows)}.")
+    yield from _solution("Enhanced parsimonious solution", enhanced.parsimonious)
+    if enhanced.intermediate is not None:
+        yield from _solution("Enhanced intermediate solution", enhanced.intermediate)
+
+
+def _chance(line: PermutationTest) -> Iterator[RenderableType]:
+    """The chance line in sentences."""
+    yield heading("Against chance")
+    yield strong(_chance_sentence(line.rows, "sufficient rows", "{:.0f}"))
+    yield strong(_chance_sentence(line.coverage, "coverage of those rows", "{:.2f}"))
+    yield note(f"{line.shuffles:,} shuffles of the outcome, seed {line.seed}; same rows, same cut-offs.")
+
+
+def _robustness(trials: Sequence[Trial], kind: str) -> Iterator[RenderableType]:
+    """Trials as a table, and the ranges in which nothing changes."""
+    yield heading(f"Robustness of the {kind} solution")
+    shown = table(
+        Column("setting", overflow="fold", max_width=18),
+        *figures("value", "rows", "cons.", "cov."),
+        Column("first model", overflow="fold", ratio=1),
+    )
+    for trial in trials:
+        more = f" (1 of {trial.model_count:,})" if trial.model_count > 1 else ""
+        model = _folded((trial.models[0] if trial.models else trial.problem or "no solution") + more, 38)
+        shown.add_row(
+            trial.setting,
+            setting_in_words(trial.setting, trial.value),
+            str(trial.explained_rows),
+            *_figures(trial, "consistency", "coverage"),
+            "as chosen" if trial.is_as_chosen else "same" if trial.is_same else model,
+            style="bold" if trial.is_as_chosen else "dim" if trial.is_same else None,
+        )
+    yield shown
+    for stable in stable_ranges(trials):
+        low, high, first, last = (
+            setting_in_words(stable.setting, number)
+            for number in (stable.lowest, stable.highest, stable.tried_from, stable.tried_to)
+        )
+        yield Text(f"{stable.setting}: the same models from {low} to {high} (tried {first} to {last}).")
+
+
+def _cautions(analysis: Analysis) -> Iterator[RenderableType]:
+    for found in cautions(analysis):
+        cases = f": {', '.join(found.cases)}" if found.cases else ""
+        yield Text(f"- {caution_in_words(found)}{cases}.")
+
+
+def _truth_table(analysis: Analysis) -> RenderableType:
+    shown = table(
+        *figures("row", *map(_head, analysis.data.notation.names), "out", "n", "cons.", "PRI"),
+        Column(_CASES, overflow="fold", ratio=1, min_width=12),
+    )
+    for row in analysis.table.every_row:
+        shown.add_row(
+            *map(str, (row.number, *row.values, row.out, row.n)),
+            *_figures(row, "consistency", "pri"),
+            _names(row.cases, row.deviant),
+            style="bold" if row.out == "1" else None,
+        )
+    return shown
+
+
+def _necessity(analysis: Analysis) -> RenderableType:
+    shown = table(*words("condition"), *figures("cons.", "cov.", "rel.", ""))
+    for found, is_necessary in analysis.necessity:
+        shown.add_row(
+            _folded(found.expression, 50),
+            *_figures(found.fit, "consistency", "coverage", "relevance"),
+            "passes" if is_necessary else "",
+            style="bold" if is_necessary else None,
+        )
+    return shown
+
+
+def _terms(model: SolvedModel) -> RenderableType:
+    shown = table(
+        Column("term", overflow="fold", ratio=3, min_width=16),
+        *figures("cons.", "PRI", "raw", "unique"),
+        Column(_CASES, overflow="fold", ratio=2, min_width=12),
+    )
+    for term in model.fitted.terms:
+        others = [case for case in term.deviant if case not in term.cases]
+        shown.add_row(
+            _folded(term.expression, 24),
+            *_figures(term, "consistency", "pri", "raw_coverage", "unique_coverage"),
+            _names((*term.cases, *others), term.deviant),
+        )
+    shown.add_row("solution", *_figures(model.fitted, "consistency", "pri", "coverage"), style="bold")
+    return shown
+
+
+def _figures(fit: object, *names: str) -> Iterator[str]:
+    return (coefficient(getattr(fit, name)) for name in names)
+
+
+def _cases(model: SolvedModel) -> Iterator[RenderableType]:
+    if model.fitted.deviant:
+        yield Text(f"In the solution without the outcome: {', '.join(model.fitted.deviant)}.")
+    if model.fitted.uncovered:
+        yield Text(f"With the outcome and not covered: {', '.join(model.fitted.uncovered)}.")
+
+
+def _assumptions(model: SolvedModel) -> Iterator[RenderableType]:
+    if model.assumed.count:
+        easy = "easy counterfactual" if model.between else "remainder"
+        plural = "s" if model.assumed.count > 1 else ""
+        yield note(f"Assumes {model.assumed.count:,} {easy}{plural} sufficient{_rows(model.assumed.rows)}.")
+
+
+def _rows(rows: Sequence[int] | None) -> str:
+    if rows is None:
+        return ""
+    shown = ", ".join(map(str, rows[:SHOWN_ROWS]))
+    return f": row{'s' if len(rows) > 1 else ''} {shown}{' ..' if len(rows) > SHOWN_ROWS else ''}"
+
+
+def _chance_sentence(band: PermutationBand, what: str, form: str) -> str:
+    observed, low, high = (form.format(figure) for figure in (band.observed, band.low, band.high))
+    verdict = "more than chance gives" if band.is_beyond_chance else "cannot be told from chance"
+    return f"{what}: {observed}; shuffled outcomes give {low} to {high} (p {p_value(band.p)}): {verdict}."
+
+
+def _count(solution: Solution) -> str:
+    return f"{'' if solution.are_all_counted else 'at least '}{solution.model_count:,}"
+
+
+def _names(cases: Iterable[str], against: Sequence[str]) -> str:
+    shown = [f"{case} !" if case in against else case for case in cases]
+    return (", " if max(map(len, shown), default=0) <= _LONG_NAME else "\n").join(shown)
+
+
+def _folded(expression: str, width: int) -> str:
+    """An expression over lines of at most `width`, broken after a sign and never inside a name."""
+    lines = [""]
+    for part in re.split(r"(?<=\*)|(?<= \+ )", expression):
+        if lines[-1] and len(lines[-1]) + len(part.rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _head(name: str) -> str:
+    """A name over several lines of at most eight letters."""
+    lines: list[str] = []
+    for word in re.split(r"[_@ ]", name):
+        lines += [word[start : start + _HEAD_WIDTH] for start in range(0, len(word), _HEAD_WIDTH)]
+    return "\n".join(lines)
