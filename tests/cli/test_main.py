@@ -30,6 +30,28 @@ def test_help_and_version_import_nothing_heavy(arguments: list[str]) -> None:
     assert done.stderr.strip() == "[]"
 
 
+@pytest.mark.parametrize(
+    ("calls", "kept_out"),
+    [
+        ([[name, "--help"] for name in COMMANDS], HEAVY - {"pydantic", "yaml"}),
+        ([["score", "--format", "json"], ["codebook", "--format", "csv"]], {"rich", "numpy"}),
+    ],
+    ids=["help", "data"],
+)
+def test_what_makes_tables_and_draws_is_loaded_where_it_is_needed(
+    calls: list[list[str]], kept_out: set[str]
+) -> None:
+    probe = (
+        "import sys; from peacecase.cli.main import main\n"
+        f"for call in {calls!r}:\n"
+        "    try: main(call)\n"
+        "    except SystemExit: pass\n"
+        f"print(sorted(set(sys.modules) & {kept_out!r}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
 def test_help_lists_every_command_once_in_the_order_of_the_work(run: Callable[..., Result]) -> None:
     listed = run("--help").output.partition("Commands:\n")[2]
     names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
