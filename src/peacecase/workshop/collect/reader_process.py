@@ -24,7 +24,7 @@ MEMORY = 2 * 1024 * 1024 * 1024
 LONGEST_ANSWER = 20 * 1024 * 1024
 FIELDS = 2_000
 """More fields than this are not looked at; a sheet has under a hundred."""
-LONGEST = 2_000
+LONGEST_TEXT = 2_000
 LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_ROWS = 2_000
 MOST_COLUMNS = 400
@@ -72,7 +72,7 @@ def read_form(path: Path) -> dict[str, str]:
             break
         field = reference.get_object()
         if isinstance(field, Mapping) and isinstance(field.get("/T"), str):
-            texts[str(field["/T"])[:LONGEST]] = _text_of(field)[:LONGEST]
+            texts[str(field["/T"])[:LONGEST_TEXT]] = _text_of(field)[:LONGEST_TEXT]
     return texts
 
 
