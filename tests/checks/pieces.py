@@ -49,9 +49,9 @@ BASE_CASE = tree_of((ISLANDS / f"{BASE}.yaml").read_text(encoding="utf-8"))
 BASE_CODING = tree_of((ISLANDS / "codings" / BASE / "second-reader.yaml").read_text(encoding="utf-8"))
 
 
-def case_with(piece: str = "", **fields: str) -> Case:
-    """The base case with a piece of YAML laid over it."""
-    case, faults = bind_tree(changed(BASE_CASE, tree_of(piece) | fields), Case)
+def case_with(piece: str = "", given: str = "", **fields: str) -> Case:
+    """The base case with a piece of YAML laid over it, and over what is taken for granted before."""
+    case, faults = bind_tree(changed(changed(BASE_CASE, tree_of(given)), tree_of(piece) | fields), Case)
     assert case is not None, faults
     return case
 
@@ -63,12 +63,12 @@ def coding_with(piece: str = "") -> SecondCoding:
     return coding
 
 
-def library_with(piece: str = "", *codings: str) -> Library:
+def library_with(piece: str = "", *codings: str, given: str = "") -> Library:
     """A library of the base case alone with a piece laid over it, and its second coding with others laid over.
 
     Without `codings` the second coding is as it is.
     """
-    case = case_with(piece)
+    case = case_with(piece, given)
     return Library(
         {case.id: case}, {case.id: tuple(coding_with(coding) for coding in codings or ("",))}, codebook=MEMOIR
     )

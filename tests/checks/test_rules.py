@@ -1,5 +1,6 @@
 """Every rule fires on its failing sample, is silent on its passing one, and says what it is about."""
 
+import json
 import re
 from itertools import pairwise
 from pathlib import Path
@@ -22,8 +23,12 @@ from .pieces import BASE, ISLANDS, TODAY, case_with, coding_with, library_of, li
 HERE = Path(__file__).parent
 EXPECTED = tree_of((HERE / "expected_findings.yaml").read_text(encoding="utf-8"))
 WITHOUT_SECOND_CODING = {"PC7001", "PC7002"}
-CASE_GIVEN = {"PC7104": "coders: {ana: {kind: machine, model: Some model 1.0, reviewed_by: Ben Lund}}"}
-"""What a sample of a second coding takes for granted of the case, as its comment says."""
+ALL_LOW = {factor.id: {each.id: {"rating": 1} for each in factor.indicators} for factor in MEMOIR.factors}
+CASE_GIVEN = {
+    "PC7104": "coders: {ana: {kind: machine, model: Some model 1.0, reviewed_by: Ben Lund}}",
+    "PC5202": json.dumps({"ratings": ALL_LOW}),
+}
+"""What a sample takes for granted of the rest of the case, as its comment says."""
 CODING_GIVEN = {"PC7009": "ratings: {legitimacy: {formal_mandate: {rating: 0}}}"}
 """What a sample of a case takes for granted of its second coding, as its comment says."""
 REPORT = """
@@ -60,7 +65,8 @@ def _library_for(rule: Rule, sample: str) -> Library:
         return library_of(sample)
     if rule.subject == "coding":
         return library_with(CASE_GIVEN.get(rule.code, ""), sample)
-    library = library_with(sample, CODING_GIVEN.get(rule.code, ""))
+    given = CASE_GIVEN.get(rule.code, "")
+    library = library_with(sample, CODING_GIVEN.get(rule.code, ""), given=given)
     return Library(library.cases, codebook=MEMOIR) if rule.code in WITHOUT_SECOND_CODING else library
 
 

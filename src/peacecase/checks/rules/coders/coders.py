@@ -102,11 +102,7 @@ def machine_not_reviewed(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         coders:
-          ana:
-            kind: machine
-            model: Some model 1.0
-            reviewed_by: Ana Berg
-            reviewed_on: 2026-03-05
+          ana: {kind: machine, model: Some model 1.0, reviewed_by: Ana Berg}
     """
     for coder_id, coder in index.case.coders.items():
         if coder.needs_review and not index.is_draft:

@@ -97,11 +97,7 @@ def same_model_twice(index: CodingIndex) -> Iterator[Remark]:
 
     Fails:
         # codings/<case id>/second.yaml; the first coder is a machine, Some model 1.0
-        coder:
-          kind: machine
-          name: Second run
-          model: Some model 1.0
-          reviewed_by: Ana Berg
+        coder: {kind: machine, model: Some model 1.0, reviewed_by: Ana Berg}
 
     Passes:
         # codings/<case id>/second.yaml

@@ -80,14 +80,12 @@ def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
     Fails:
         evidence:
           e01:
-            statement: >-
-              The deputy minister said off the record that the army would not give
-              way.
+            statement: The minister said off the record that the army would not yield.
 
     Passes:
         evidence:
           e01:
-            statement: The deputy minister said that the army would not give way.
+            statement: The minister said that the army would not yield.
     """
     if not index.mentions(CONFIDENTIAL_WORDS):
         return
@@ -113,11 +111,7 @@ def interview_not_published(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         sources:
-          talk:
-            type: interview
-            title: Talk with an adviser
-            author: R. Lund
-            publisher: Norland Radio
+          talk: {type: interview, title: A talk, author: R. Lund, publisher: Radio}
     """
     for source_id, source in index.case.sources.items():
         published = source.url or source.doi or source.publisher
@@ -203,11 +197,7 @@ def private_person(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         actors:
-          driver:
-            name: J. Doe
-            kind: person
-            role: observer
-            note: Ambassador and chair of the group of friends
+          driver: {name: J. Doe, kind: person, role: observer, note: Ambassador}
     """
     bare = [
         actor_id
@@ -237,10 +227,7 @@ def restricted_data(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         sources:
-          events:
-            type: dataset
-            title: UCDP Georeferenced Event Dataset
-            publisher: UCDP
+          events: {type: dataset, title: UCDP event data, publisher: UCDP}
     """
     if any(note.on.casefold().startswith(("licen", "terms")) for note in index.case.discussion):
         return

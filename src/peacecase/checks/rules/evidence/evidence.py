@@ -188,9 +188,7 @@ def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
           e01:
             directness: inferential
             bears_on:
-              - on: formal_mandate
-                direction: supports
-                why: Parties address it as chair in letters.
+              - {on: formal_mandate, direction: supports, why: Letters call it chair.}
     """
     bare = [
         item_id

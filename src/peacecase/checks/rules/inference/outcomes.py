@@ -94,20 +94,12 @@ def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
     Fails:
         mission: {window: 1991-10/2020-09}
         outcomes:
-          violence_ended:
-            "+10":
-              rating: 2
-              confidence: low
-              why: Nothing suggests that war will come back soon.
+          violence_ended: {"+10": {rating: 2, why: No war is in sight.}}
 
     Passes:
         mission: {window: 1991-10/1993-09}
         outcomes:
-          violence_ended:
-            "+10":
-              rating: 2
-              confidence: low
-              why: Fighting ended for good with the pact of 2001.
+          violence_ended: {"+10": {rating: 2, why: The pact of 2001 has held.}}
     """
     for outcome, horizon, rating in index.case.outcomes.items():
         day = index.horizon_day(horizon)
@@ -139,10 +131,7 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
           violence_ended:
             end: {rating: 2}
             "+5": {rating: 1}
-            "+10":
-              rating: unknown
-              confidence: null
-              why: No report covers the year.
+            "+10": {rating: unknown, why: No report covers the year.}
     """
     for outcome in index.codebook.outcomes:
         ratings = {horizon: index.case.outcomes.at(outcome.id, horizon) for horizon in HORIZONS}
@@ -284,9 +273,7 @@ def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
           e01:
             bears_on:
               - {on: formal_mandate, direction: supports}
-              - on: violence_ended@end
-                direction: supports
-                why: The same text notes that guns were silent.
+              - {on: violence_ended@end, direction: supports, why: Guns were silent.}
     """
     for item_id, item in index.case.evidence.items():
         factors = [bearing.on for bearing in item.bears_on if "@" not in bearing.on]

@@ -148,23 +148,11 @@ def causal_words(index: CaseIndex) -> Iterator[Remark]:
     Fix: Tell what happened in order, without words of cause; or weigh rivals first.
 
     Fails:
-        summary: >-
-          Norland mediated between the Republic and the Front from late 1991 to
-          September 1993, after both armies had fought for twelve years. Its envoy
-          chaired nine rounds of talks in two towns, and its foreign minister came
-          to four of them. A convoy was attacked in September 1992, and the talks
-          went on. The pact of June 1993, which Norland's patience brought about,
-          was signed by both sides. Fighting went on in the north for some years.
+        title: How Norland's patience brought about the pact of 1993
         rivals: {}
 
     Passes:
-        summary: >-
-          Norland mediated between the Republic and the Front from late 1991 to
-          September 1993, after both armies had fought for twelve years. Its envoy
-          chaired nine rounds of talks in two towns, and its foreign minister came
-          to four of them. A convoy was attacked in September 1992, and the talks
-          went on. Both sides signed a pact in June 1993. Fighting went on in the
-          north for some years.
+        title: Norland between the Republic and the Front, 1991-1993
         rivals: {}
     """
     if any(rival.weighed for rival in index.case.rivals.values()):

@@ -265,18 +265,14 @@ def indicator_often_missing(index: LibraryIndex) -> Iterator[Remark]:
 
     Fails:
         # Five cases; in three of them aid_scale is unknown.
-        norland-a:
-          ratings: {donor_weight: {aid_scale: {rating: unknown, confidence: null}}}
-        norland-b:
-          ratings: {donor_weight: {aid_scale: {rating: unknown, confidence: null}}}
-        norland-c:
-          ratings: {donor_weight: {aid_scale: {rating: unknown, confidence: null}}}
+        norland-a: {ratings: {donor_weight: {aid_scale: {rating: unknown}}}}
+        norland-b: {ratings: {donor_weight: {aid_scale: {rating: unknown}}}}
+        norland-c: {ratings: {donor_weight: {aid_scale: {rating: unknown}}}}
         norland-d: {status: coded}
         norland-e: {status: coded}
 
     Passes:
-        norland-a:
-          ratings: {donor_weight: {aid_scale: {rating: unknown, confidence: null}}}
+        norland-a: {ratings: {donor_weight: {aid_scale: {rating: unknown}}}}
         norland-b: {status: coded}
         norland-c: {status: coded}
         norland-d: {status: coded}

@@ -49,36 +49,14 @@ def shadow(index: CaseIndex) -> Iterator[Remark]:
     Fix: As for the halo; look first for what the mission did well.
 
     Fails:
+        # The other nineteen are rated 0 or 1.
         ratings:
-          legitimacy:
-            formal_mandate: {rating: 1}
-            confidence_of_parties: {rating: 1}
-            perceived_impartiality: {rating: 1}
-            international_confidence: {rating: 1}
-          leader_commitment:
-            public_commitment: {rating: 1}
-            personal_engagement: {rating: 1}
-            persistence_under_cost: {rating: 1}
-            empowered_negotiators: {rating: 1}
-          domestic_support:
-            public_support: {rating: 1}
-            political_consensus: {rating: 1}
-            societal_engagement: {rating: 1}
-          donor_weight:
-            aid_scale: {rating: 1}
-            donor_coordination: {rating: 1}
-            aid_as_voice: {rating: 1}
-            delivery: {rating: 1}
-          partner_leverage:
-            leverage_over_holdout: {rating: 1}
-            partner_alignment: {rating: 1}
-            coalition_coordination: {rating: 1}
-            leverage_exercised: {rating: 1}
+          legitimacy: {formal_mandate: {rating: 1}}
 
     Passes:
+        # The other nineteen are rated 0 or 1.
         ratings:
-          legitimacy:
-            formal_mandate: {rating: 2}
+          legitimacy: {formal_mandate: {rating: 2}}
     """
     levels = _levels(index)
     if len(levels) >= FEWEST_RATINGS and max(levels) <= 1:
@@ -132,22 +110,14 @@ def same_reason(index: CaseIndex) -> Iterator[Remark]:
     Fails:
         ratings:
           legitimacy:
-            formal_mandate:
-              why: >-
-                The council asked for it in two resolutions and nobody objected
-                later.
+            formal_mandate: {why: The council asked for it in two resolutions.}
             international_confidence:
-              why: >-
-                The council asked for it in two resolutions and nobody objected
-                later.
+              why: The council asked for it in two resolutions.
 
     Passes:
         ratings:
           legitimacy:
-            formal_mandate:
-              why: >-
-                The council asked for it in two resolutions and nobody objected
-                later.
+            formal_mandate: {why: The council asked for it in two resolutions.}
     """
     first_by_reason: dict[str, str] = {}
     for at in index.all_ratings:

@@ -79,31 +79,8 @@ def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
             cites: [{source: daily, locator: p. 1}]
 
     Passes:
-        timeline:
-          - when: 1991-10
-            event: The council asks the lead to mediate.
-            cites: [{source: council, locator: ¶3}]
-          - when: 1991-11
-            event: The envoy is named.
-            cites: [{source: daily, locator: p. 2}]
-          - when: 1992-02
-            event: First round of talks.
-            cites: [{source: daily, locator: p. 1}]
-          - when: 1992-06
-            event: Second round of talks.
-            cites: [{source: daily, locator: p. 4}]
-          - when: 1992-09
-            event: A convoy is attacked.
-            cites: [{source: daily, locator: p. 5}]
-          - when: 1993-01
-            event: Trade is cut off.
-            cites: [{source: council, locator: ¶9}]
-          - when: 1993-06
-            event: Agreement signed.
-            cites: [{source: council, locator: ¶12}]
-          - when: 1998-03
-            event: Fighting in the north.
-            cites: [{source: survey, locator: p. 40}]
+        # A coded case with eight entries or more.
+        status: coded
     """
     entries = len(index.case.timeline)
     if entries < FEWEST_TIMELINE_ENTRIES and not index.is_draft:

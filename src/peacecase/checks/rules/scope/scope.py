@@ -132,9 +132,7 @@ def chosen_by_outcome(index: CaseIndex) -> Iterator[Remark]:
         selection:
           reason: typical
           outcome_known: true
-          note: >-
-            Drawn from all missions led by one state in 1990-95; failed ones are in
-            the list too.
+          note: Drawn from all missions of one lead; failed ones are listed too.
     """
     selection = index.case.selection
     if selection.outcome_known and selection.note is None:

@@ -118,9 +118,7 @@ def no_alternatives(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         alternatives:
-          - actor: sudmark
-            reasons: >-
-              Nearer and richer; the insurgents called it an ally of the army.
+          - {actor: sudmark, reasons: Nearer and richer; called an ally of the army.}
     """
     if not index.case.alternatives and not index.is_draft:
         yield Remark((), "no other third party is weighed that could have led the mission")

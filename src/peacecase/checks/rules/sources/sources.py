@@ -115,31 +115,13 @@ def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         sources:
-          letter:
-            type: official
-            title: Letter to the council
-            publisher: Ministry of Norland
-            author: A. Berg
-          speech:
-            type: official
-            title: Speech in parliament
-            publisher: Ministry of Norland
-            author: B. Lund
+          letter: {type: official, title: Letter, publisher: Court, author: A. Berg}
+          speech: {type: official, title: Speech, publisher: Court, author: B. Lund}
 
     Passes:
         sources:
-          letter:
-            type: official
-            title: Letter to the council
-            publisher: Ministry of Norland
-            author: A. Berg
-            origin: ministry
-          speech:
-            type: official
-            title: Speech in parliament
-            publisher: Ministry of Norland
-            author: B. Lund
-            origin: ministry
+          letter: {type: official, title: Letter, publisher: Court, origin: court}
+          speech: {type: official, title: Speech, publisher: Court, origin: court}
     """
     sources_by_publisher: dict[str, list[str]] = defaultdict(list)
     for source_id, source in index.case.sources.items():
