@@ -26,6 +26,8 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
+from peacecase.qca.effort import Allowance
+
 HERE = Path(__file__).resolve()
 SIZES = ("18x5", "30x10", "120x10", "30x12", "120x12", "120x20", "120x30", "500x20")
 TEXTBOOK_CONDITIONS = 10
@@ -76,7 +78,7 @@ class Task:
         )
 
 
-class Clock:
+class Clock(Allowance):
     """Ends a search after so many seconds."""
 
     def __init__(self, seconds: float) -> None:

@@ -83,5 +83,5 @@ def test_the_order_of_the_cases_does_not_matter() -> None:
 
 
 def test_the_band_is_left_only_above_it() -> None:
-    assert not ChanceLine(10, 7, 3.0, 1.0, 7.0).is_beyond_chance
-    assert ChanceLine(10, 8, 3.0, 1.0, 7.0).is_beyond_chance
+    assert not ChanceLine(7, 3.0, 1.0, 7.0, tested=10).is_beyond_chance
+    assert ChanceLine(8, 3.0, 1.0, 7.0, tested=10).is_beyond_chance

@@ -97,7 +97,7 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
             [label, f"{label} 2", f"{label} 3"],
             [
                 ConfigurationColumn(label, (Circle(1), Circle(0, is_core=False), None), ("0.90", "–")),
-                ConfigurationColumn("2", (None, Circle(2, is_multi_value=True), Circle(0)), ("1.00", "0.25")),
+                ConfigurationColumn("2", (None, Circle(1), Circle(0)), ("1.00", "0.25")),
             ],
             ["Consistency", "Unique coverage"],
             [("Solution coverage", "0.75")],

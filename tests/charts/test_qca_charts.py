@@ -38,8 +38,8 @@ def test_core_conditions_have_large_circles() -> None:
 
 
 def test_the_words_of_a_configuration_say_what_each_term_demands() -> None:
-    alt = configuration(Circle(1), Circle(0), None, Circle(2, is_multi_value=True)).alt
-    assert "1: C0 present, C1 absent, C3 = 2 (Consistency 0.90)" in alt
+    alt = configuration(Circle(1), Circle(0), None, Circle(1, is_core=False)).alt
+    assert "1: C0 present, C1 absent, C3 present (Consistency 0.90)" in alt
 
 
 def test_a_case_that_contradicts_its_row_has_another_colour() -> None:

@@ -44,7 +44,7 @@ def test_few_cases_are_read_without_solutions_and_without_coefficients(library: 
         (),
         None,
     )
-    assert found.rows
+    assert found.analysis.table.every_row
 
 
 def test_few_cases_say_so_on_the_page(html_of: Callable[..., str]) -> None:
@@ -64,7 +64,8 @@ def test_on_request_solutions_are_printed_with_their_limits(library: Library) ->
     assert found.chance is not None
     assert found.chain is not None
     assert len(found.plots) == len(found.main.solution.models[0].fitted.terms)
-    assert {name for name, _range in found.ranges} >= {"Consistency cut-off", "Formal mandate", "Delivery"}
+    assert found.robustness is not None
+    assert all(name in found.robustness.alt for name in ("Consistency cut-off", "Formal mandate", "Delivery"))
 
 
 def test_without_expectations_the_parsimonious_solution_leads(library: Library) -> None:

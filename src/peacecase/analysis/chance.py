@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from peacecase.qca.permutation import BAND, SHUFFLES
+from peacecase.qca.permutation import BAND, SHUFFLES, ChanceBand
 
 STRONG_NECESSITY = 0.90
 """Consistency from which a factor counts as a strong pattern of necessity, if it is relevant too."""
@@ -23,22 +23,11 @@ Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class ChanceLine:
+class ChanceLine(ChanceBand):
     """How many strong patterns the table shows, and how many shuffled outcomes give."""
 
     tested: int
     """Patterns tested: factors x outcomes x {necessary, sufficient} with enough cases."""
-    observed: int
-    expected: float
-    """Mean over shuffles."""
-    low: float
-    high: float
-    """The band that holds 95 % of shuffles."""
-
-    @property
-    def is_beyond_chance(self) -> bool:
-        """True where the table shows more strong patterns than the band allows."""
-        return self.observed > self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,7 @@ def against_chance(
     low, high = np.percentile(spread, BAND)
     return Shuffled(
         p=np.where(tested, (1 + as_strong) / (1 + shuffles), np.nan),
-        chance=ChanceLine(int(tested.sum()), observed, float(spread.mean()), float(low), float(high)),
+        chance=ChanceLine(observed, float(spread.mean()), float(low), float(high), int(tested.sum())),
     )
 
 

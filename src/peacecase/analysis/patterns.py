@@ -17,7 +17,7 @@ from peacecase.analysis.scores import factor_scores
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.scale import LEVELS
-from peacecase.qca.fit import necessity, sufficiency
+from peacecase.qca.fit import Necessity, Sufficiency, necessity, sufficiency
 from peacecase.qca.permutation import SHUFFLES
 
 SetRelation = Literal["necessary", "sufficient"]
@@ -168,31 +168,23 @@ def _relations(
                 continue
             known = both_known[:, f, t]
             x, y, names = factors[known, f], outcomes[known, t], _where(cases, known)
-            necessary, sufficient = necessity(list(x), list(y)), sufficiency(list(x), list(y))
-            p_necessary, p_sufficient = shuffled.p[:, f, t]
+            fits: tuple[tuple[SetRelation, Necessity | Sufficiency, Flags], ...] = (
+                ("necessary", necessity(list(x), list(y)), (x < 0.5) & (y > 0.5)),
+                ("sufficient", sufficiency(list(x), list(y)), (x > 0.5) & (y < 0.5)),
+            )
             found += [
                 Pattern(
                     factor=factor,
                     target=target,
-                    relation="necessary",
+                    relation=relation,
                     n=len(x),
-                    consistency=necessary.consistency,
-                    coverage=necessary.coverage,
-                    relevance=necessary.relevance,
-                    contradicting=_where(names, (x < 0.5) & (y > 0.5)),
-                    p=None if necessary.consistency is None else float(p_necessary),
-                ),
-                Pattern(
-                    factor=factor,
-                    target=target,
-                    relation="sufficient",
-                    n=len(x),
-                    consistency=sufficient.consistency,
-                    coverage=sufficient.coverage,
-                    relevance=None,
-                    contradicting=_where(names, (x > 0.5) & (y < 0.5)),
-                    p=None if sufficient.consistency is None else float(p_sufficient),
-                ),
+                    consistency=fit.consistency,
+                    coverage=fit.coverage,
+                    relevance=fit.relevance if isinstance(fit, Necessity) else None,
+                    contradicting=_where(names, against),
+                    p=None if fit.consistency is None else float(p),
+                )
+                for (relation, fit, against), p in zip(fits, shuffled.p[:, f, t], strict=True)
             ]
     return tuple(found), shuffled.chance
 

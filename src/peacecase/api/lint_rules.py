@@ -27,7 +27,7 @@ def known_codes() -> dict[str, FaultCode]:
     for rule in RULES:
         told = explanation(rule)
         said = f"{told.summary} {told.why} {told.fix}"
-        own[rule.code] = FaultCode(rule.code, rule.name, said, rule.severity)
+        own[rule.code] = FaultCode(rule.name, said, rule.severity)
     return {**FAULT_CODES, **REFERENCE_CODES, **own}
 
 
@@ -69,6 +69,6 @@ def explain(code: str) -> str:
         )
     fault = known[wanted]
     return (
-        f"{fault.code} {fault.name} ({fault.severity}; reported by validate)\n\n"
+        f"{wanted} {fault.name} ({fault.severity}; reported by validate)\n\n"
         f"{textwrap.fill(fault.explanation, EXPLANATION_WIDTH)}\n"
     )

@@ -10,12 +10,13 @@ from datetime import datetime
 from typing import TypeVar
 
 from peacecase.clock import time_of_making
+from peacecase.qca.effort import Allowance
 
 Item = TypeVar("Item")
 
 
-class Stopwatch:
-    """A time limit for searches; it is an `Allowance` of `peacecase.qca`.
+class Stopwatch(Allowance):
+    """A time limit for searches.
 
     Each stage may use half of the time that is left when it begins, so that later stages get theirs.
     """

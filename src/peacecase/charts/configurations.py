@@ -22,11 +22,9 @@ class Circle:
     """What a term demands of one condition."""
 
     value: int
-    """1 present, 0 absent; the value of a multi-value condition."""
+    """1 present, 0 absent."""
     is_core: bool = True
     """Demanded by the parsimonious solution too: drawn large (Fiss 2011)."""
-    is_multi_value: bool = False
-    """Written as a number instead of a circle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +86,6 @@ def configuration_chart(
 def _circle(canvas: Canvas, at: Point, circle: Circle | None) -> None:
     if circle is None:
         return
-    if circle.is_multi_value:
-        canvas.text(
-            at, str(circle.value), INK, TEXT_SIZE if circle.is_core else SMALL_SIZE, circle.is_core, "center"
-        )
-        return
     size = _LARGE if circle.is_core else _SMALL
     if circle.value:
         canvas.mark(at, "circle", size, INK)
@@ -127,6 +120,4 @@ def _alt(
 
 
 def _demand(name: str, circle: Circle) -> str:
-    if circle.is_multi_value:
-        return f"{name} = {circle.value}"
     return (_("{name} present") if circle.value else _("{name} absent")).format(name=name)

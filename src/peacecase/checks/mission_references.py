@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from peacecase.checks.case_index import texts_of
 from peacecase.checks.reference_codes import reference_finding, unknown_id
 from peacecase.model.case import Case
 from peacecase.model.countries import WITHDRAWN
-from peacecase.model.diagnostic import Finding, RecordPath
+from peacecase.model.diagnostic import Finding
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import DateSpan, parse_edtf
 
@@ -85,17 +86,7 @@ def check_placeholders(case: Case) -> Iterator[Finding]:
     """Texts of a new case that nobody has replaced, once the case says that it is coded."""
     if case.status == "draft":
         return
-    texts: list[tuple[RecordPath, str]] = [
-        (("title",), case.title),
-        (("summary",), case.summary),
-        (("mission", "objective", "text"), case.mission.objective.text),
-        (("conflict", "name"), case.conflict.name),
-        *((("actors", actor_id, "name"), actor.name) for actor_id, actor in case.actors.items()),
-        *((("sources", source_id, "title"), source.title) for source_id, source in case.sources.items()),
-    ]
-    for position, cite in enumerate(case.mission.objective.cites):
-        texts.append((("mission", "objective", "cites", position, "locator"), cite.locator or ""))
-    for path, text in texts:
+    for path, text in texts_of(case):
         if text.startswith(TO_DO):
             hint = "replace it, or set status: draft"
             yield reference_finding(

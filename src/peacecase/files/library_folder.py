@@ -141,14 +141,8 @@ def _unread_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted(
         [*folder.glob("*.yml"), *(folder / CODINGS).glob("*/*.yml"), *(folder / CODINGS).glob("*.yaml")]
     ):
-        if path.suffix == ".yml":
-            yield fault(
-                "PC1011", str(path), "files that end in .yml are not read", f"name it {path.stem}.yaml"
-            )
-        else:
-            yield fault(
-                "PC1011",
-                str(path),
-                "a coding outside a case's folder is not read",
-                f"move it to {CODINGS}/<case id>/{path.name}",
-            )
+        message, hint = "files that end in .yml are not read", f"name it {path.stem}.yaml"
+        if path.suffix == ".yaml":
+            message = "a coding outside a case's folder is not read"
+            hint = f"move it to {CODINGS}/<case id>/{path.name}"
+        yield fault("PC1011", str(path), message, hint)

@@ -13,6 +13,12 @@ except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
     from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
 
 
+def composed(text: str) -> Node | None:
+    """The nodes of a YAML text, with their marks. Raises yaml.YAMLError for a text with faults."""
+    node: Node | None = yaml.compose(text, Loader=NodeLoader)
+    return node
+
+
 class Positions:
     """The places of all records in one text, which has been read to its end and is not nested too deep.
 
@@ -20,7 +26,7 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._root: Node | None = yaml.compose(text, Loader=NodeLoader)
+        self._root = composed(text)
         self._fields: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def of(self, path: RecordPath, *, key: bool = False) -> tuple[int, int]:

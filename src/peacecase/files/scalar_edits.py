@@ -9,15 +9,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
-import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from peacecase.errors import UserError
-
-try:
-    from yaml import CBaseLoader as NodeLoader
-except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
-    from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
+from peacecase.files.positions import composed
 
 PROSE_WIDTH = 100
 """Column at which new prose is broken."""
@@ -49,7 +44,7 @@ def set_scalars(text: str, settings: ScalarSettings) -> str:
     `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings`, else at the end
     of its record. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
     """
-    root = yaml.compose(text, Loader=NodeLoader)
+    root = composed(text)
     if not isinstance(root, MappingNode):
         raise CannotEditError("the file holds no record")
     editor = _Editor(text)

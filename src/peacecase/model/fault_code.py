@@ -11,7 +11,6 @@ from peacecase.model.diagnostic import Severity
 class FaultCode:
     """One kind of fault; codes are never reused or renamed."""
 
-    code: str
     name: str
     """Short name in words joined by hyphens, as SARIF shows it."""
     explanation: str

@@ -26,37 +26,25 @@ Scheme = Literal[
 ]
 LinkRelation = Literal["exact", "part_of", "contains", "related"]
 
-SCHEME_NAMES: dict[Scheme, str] = {
-    "ucdp_conflict": "UCDP conflict id",
-    "ucdp_dyad": "UCDP dyad id",
-    "ucdp_actor": "UCDP actor id",
-    "pax_agreement": "PA-X agreement id",
-    "pax_process": "PA-X process id",
-    "pam_accord": "Peace Accords Matrix accord",
-    "cow_war": "Correlates of War war number",
-    "gw_state": "Gleditsch-Ward state number",
-    "cow_state": "Correlates of War state number",
-    "vdem_country": "V-Dem country id",
-    "iso3166": "ISO 3166-1 alpha-3 code",
-    "wikidata": "Wikidata item",
-}
-_FORMS: dict[Scheme, tuple[str, str]] = {
-    "ucdp_conflict": (r"\d{1,6}", "a number such as 300"),
-    "ucdp_dyad": (r"\d{1,6}", "a number such as 726"),
-    "ucdp_actor": (r"\d{1,6}", "a number such as 151"),
-    "pax_agreement": (r"\d{1,6}", "a number"),
-    "pax_process": (r"\d{1,6}", "a number"),
+_SCHEMES: dict[Scheme, tuple[str, str, str]] = {
+    "ucdp_conflict": ("UCDP conflict id", r"\d{1,6}", "a number such as 300"),
+    "ucdp_dyad": ("UCDP dyad id", r"\d{1,6}", "a number such as 726"),
+    "ucdp_actor": ("UCDP actor id", r"\d{1,6}", "a number such as 151"),
+    "pax_agreement": ("PA-X agreement id", r"\d{1,6}", "a number"),
+    "pax_process": ("PA-X process id", r"\d{1,6}", "a number"),
     "pam_accord": (
+        "Peace Accords Matrix accord",
         r"[a-z0-9]+(-[a-z0-9]+)*",
         "the accord's short name as it stands in the address of its page",
     ),
-    "cow_war": (r"\d{1,5}(\.\d+)?", "a number such as 186"),
-    "gw_state": (r"\d{1,3}", "a number such as 811"),
-    "cow_state": (r"\d{1,3}", "a number such as 811"),
-    "vdem_country": (r"\d{1,3}", "a number such as 55"),
-    "iso3166": (r"[A-Z]{3}", "three capitals such as KHM"),
-    "wikidata": (r"Q[1-9]\d*", "Q and a number, such as Q424"),
+    "cow_war": ("Correlates of War war number", r"\d{1,5}(\.\d+)?", "a number such as 186"),
+    "gw_state": ("Gleditsch-Ward state number", r"\d{1,3}", "a number such as 811"),
+    "cow_state": ("Correlates of War state number", r"\d{1,3}", "a number such as 811"),
+    "vdem_country": ("V-Dem country id", r"\d{1,3}", "a number such as 55"),
+    "iso3166": ("ISO 3166-1 alpha-3 code", r"[A-Z]{3}", "three capitals such as KHM"),
+    "wikidata": ("Wikidata item", r"Q[1-9]\d*", "Q and a number, such as Q424"),
 }
+"""What an id is called, the form that it has, and the form in words."""
 
 
 class Link(Record):
@@ -71,11 +59,11 @@ class Link(Record):
 
     @model_validator(mode="after")
     def _id_fits_scheme(self) -> Link:
-        pattern, form = _FORMS[self.scheme]
+        name, pattern, form = _SCHEMES[self.scheme]
         if not re.fullmatch(pattern, self.id):
             raise PydanticCustomError(
                 "link_id",
                 "'{id}' is not a {scheme}: it is {form}",
-                {"id": self.id, "scheme": SCHEME_NAMES[self.scheme], "form": form},
+                {"id": self.id, "scheme": name, "form": form},
             )
         return self

@@ -72,12 +72,6 @@ class DateSpan:
     approximate: bool = False
     uncertain: bool = False
 
-    def covers(self, other: DateSpan) -> bool:
-        """True when `other` lies wholly inside this span."""
-        starts = self.earliest is None or (other.earliest is not None and other.earliest >= self.earliest)
-        ends = self.latest is None or (other.latest is not None and other.latest <= self.latest)
-        return starts and ends
-
     def overlaps(self, other: DateSpan) -> bool:
         """True when the two spans share a day."""
         before = self.latest is not None and other.earliest is not None and self.latest < other.earliest

@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 
 class SearchStopped(Exception):  # noqa: N818 - no error: the search ends with what it has
     """Raised inside a search when it may not go on."""
 
 
-class Allowance(Protocol):
-    """What a caller gives to bound a search: a clock, a progress bar, or nothing at all."""
+class Allowance:
+    """What bounds a search: this one nothing; a clock or a progress bar is made of it."""
 
     def may_go_on(self, stage: str, done: int, expected: int | None) -> bool:
         """Whether to go on, after `done` steps of `expected` (None: not known) in this stage."""
-
-    def seconds_left(self, stage: str) -> float:
-        """Time that this stage still has, for searches which must be told beforehand; infinity for no limit."""
-
-
-class Unlimited:
-    """No limit and no progress shown."""
-
-    def may_go_on(self, stage: str, done: int, expected: int | None) -> bool:
-        """Always."""
         return True
 
     def seconds_left(self, stage: str) -> float:
-        """No limit."""
+        """Time that this stage still has, for searches which must be told beforehand; infinity for no limit."""
         return float("inf")
 
 
-class StepLimit:
+class StepLimit(Allowance):
     """Ends each stage after so many checks: the same everywhere, where a clock would not be."""
 
     def __init__(self, steps: int) -> None:
@@ -52,7 +40,7 @@ class Effort:
     """One analysis' allowance, and the memory that the user has interrupted it."""
 
     def __init__(self, allowance: Allowance | None = None) -> None:
-        self._allowance = allowance or Unlimited()
+        self._allowance = allowance or Allowance()
         self.was_interrupted = False
         self.stages_cut_short: list[str] = []
 

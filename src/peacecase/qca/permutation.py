@@ -21,7 +21,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class PermutationBand:
+class ChanceBand:
     """One figure of the observed table beside what shuffled outcomes give."""
 
     observed: float
@@ -30,13 +30,19 @@ class PermutationBand:
     low: float
     high: float
     """The band that holds 95 % of shuffles."""
-    p: float
-    """Share of shuffles, the observed order among them, with at least the observed figure."""
 
     @property
     def is_beyond_chance(self) -> bool:
         """True where the observed figure lies above the band."""
         return self.observed > self.high
+
+
+@dataclass(frozen=True, slots=True)
+class PermutationBand(ChanceBand):
+    """A figure with its p."""
+
+    p: float
+    """Share of shuffles, the observed order among them, with at least the observed figure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from peacecase.qca.analysis import Analysis, Options, Solution, SolutionKind, analyse
 from peacecase.qca.calibration import CalibrationError
 from peacecase.qca.columns import RawColumns
-from peacecase.qca.effort import Allowance, Unlimited
+from peacecase.qca.effort import Allowance
 from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessityCutOffs
 from peacecase.qca.sets import SetData, SetDataError, outcome_column
@@ -93,18 +93,13 @@ def cut_off_settings(
 ) -> Iterator[TrialSetting]:
     """The three cut-offs, one moved at a time; the chosen value always among the steps."""
     chosen = options.cut_offs
-    for step in sorted({*consistencies, chosen.consistency}):
-        # A second cut-off above the first would mean nothing.
-        second = min(chosen.contradiction, step) if chosen.contradiction is not None else None
-        moved = replace(options, cut_offs=replace(chosen, consistency=step, contradiction=second))
-        yield _fixed("consistency", step, step == chosen.consistency, data, moved)
-    for step in sorted({*pris, chosen.pri}):
-        yield _fixed(
-            "pri", step, step == chosen.pri, data, replace(options, cut_offs=replace(chosen, pri=step))
-        )
-    for number in sorted({*cases, chosen.cases}):
-        moved = replace(options, cut_offs=replace(chosen, cases=number))
-        yield _fixed("cases", number, number == chosen.cases, data, moved)
+    for name, steps in zip(CUT_OFFS, (consistencies, pris, cases), strict=True):
+        own = getattr(chosen, name)
+        for step in sorted({*steps, own}):
+            moved = replace(chosen, **{name: step})
+            if moved.contradiction is not None:  # a second cut-off above the first would mean nothing
+                moved = replace(moved, contradiction=min(moved.contradiction, moved.consistency))
+            yield _fixed(name, step, step == own, data, replace(options, cut_offs=moved))
 
 
 def anchor_settings(
@@ -124,24 +119,22 @@ def anchor_settings(
             if share == 0:
                 yield _fixed(column, 0.0, True, data, options)
             else:
-                yield TrialSetting(column, share, False, _recalibration(recalibrated, column, share, options))
+
+                def moved(column: str = column, share: float = share) -> tuple[SetData, Options]:
+                    return recalibrated(column, share), options
+
+                yield TrialSetting(column, share, False, moved)
 
 
 def _fixed(name: str, value: float, is_as_chosen: bool, data: SetData, options: Options) -> TrialSetting:
     return TrialSetting(name, value, is_as_chosen, lambda: (data, options))
 
 
-def _recalibration(
-    recalibrated: Callable[[str, float], SetData], column: str, share: float, options: Options
-) -> Callable[[], tuple[SetData, Options]]:
-    return lambda: (recalibrated(column, share), options)
-
-
 def try_settings(
     own: Analysis,
     settings: Iterable[TrialSetting],
     kind: SolutionKind,
-    next_allowance: Callable[[], Allowance] = Unlimited,
+    next_allowance: Callable[[], Allowance] = Allowance,
 ) -> Iterator[Trial]:
     """Analyse under each setting, each time with an allowance of its own, and hold the models against those of `own`."""
     own_solution = _solution(_light(own.data, own.options, next_allowance()), kind)

@@ -60,34 +60,23 @@ def attach_data(
         "patterns": patterns_record(patterns),
     }
     content = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False, allow_nan=False)
+    told = _("Scores, orders, draws and patterns in full precision")
     return [
-        PdfAttachment(
-            "ratings.csv",
-            _csv(_RATINGS, (row for row in rated if row.indicator)),
-            _("The ratings of all indicators"),
-            "text/csv",
+        _csv(
+            "ratings", _("The ratings of all indicators"), _RATINGS, (row for row in rated if row.indicator)
         ),
-        PdfAttachment(
-            "outcomes.csv",
-            _csv(_OUTCOMES, (row for row in rated if row.outcome)),
-            _("The outcomes by horizon"),
-            "text/csv",
-        ),
-        PdfAttachment(
-            "evidence.csv",
-            _csv(_EVIDENCE, evidence_rows(view.case for view in cases)),
+        _csv("outcomes", _("The outcomes by horizon"), _OUTCOMES, (row for row in rated if row.outcome)),
+        _csv(
+            "evidence",
             _("The evidence items and what they bear on"),
-            "text/csv",
+            _EVIDENCE,
+            evidence_rows(view.case for view in cases),
         ),
-        PdfAttachment(
-            "comparison.json",
-            content.encode("utf-8") + b"\n",
-            _("Scores, orders, draws and patterns in full precision"),
-            "application/json",
-        ),
+        PdfAttachment("comparison.json", content.encode("utf-8") + b"\n", told, "application/json"),
     ]
 
 
-def _csv(columns: Columns[Row], rows: Iterable[Row]) -> bytes:
+def _csv(name: str, meaning: str, columns: Columns[Row], rows: Iterable[Row]) -> PdfAttachment:
     # With its mark a spreadsheet reads UTF-8 as such.
-    return fill("", "", columns, rows).to_csv().encode("utf-8-sig")
+    content = fill(name, meaning, columns, rows).to_csv().encode("utf-8-sig")
+    return PdfAttachment(f"{name}.csv", content, meaning, "text/csv")

@@ -161,6 +161,10 @@ def view_case(
             is_adjudicated=target in settled.adjudicated,
         )
 
+    def strongest_items(targets: Sequence[str], direction: Direction) -> tuple[EvidenceView, ...]:
+        ids = strongest(case, targets, direction, STRONGEST_SHOWN, groups)
+        return tuple(evidence[item_id] for item_id in ids)
+
     factors = []
     for factor in settled.codebook.factors:
         targets = [indicator.id for indicator in factor.indicators]
@@ -168,14 +172,8 @@ def view_case(
             FactorView(
                 factor=factor,
                 ratings=tuple(rated(each, each.id, settled.ratings[each.id]) for each in factor.indicators),
-                strongest_for=tuple(
-                    evidence[item_id]
-                    for item_id in strongest(case, targets, "supports", STRONGEST_SHOWN, groups)
-                ),
-                strongest_against=tuple(
-                    evidence[item_id]
-                    for item_id in strongest(case, targets, "weakens", STRONGEST_SHOWN, groups)
-                ),
+                strongest_for=strongest_items(targets, "supports"),
+                strongest_against=strongest_items(targets, "weakens"),
             )
         )
     outcomes = []
@@ -209,14 +207,10 @@ def factor_rows(
     """The factor scores of a case as rows of a chart."""
     return [
         IntervalRow(
-            label=_(factor.name),
-            score=profile.factors[factor.id].score,
-            low=profile.factors[factor.id].low,
-            high=profile.factors[factor.id].high,
-            reference=medians.get(factor.id),
-            is_coded=profile.factors[factor.id].is_coded,
+            _(factor.name), score.score, score.low, score.high, medians.get(factor.id), score.is_coded
         )
         for factor in codebook.factors
+        for score in (profile.factors[factor.id],)
     ]
 
 
@@ -265,10 +259,7 @@ def _draw(
     )
     return CaseFigures(
         profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),
-        timeline=tuple(
-            figures.add(f"timeline-{case.id}-{number}", chart)
-            for number, chart in enumerate(timeline, start=1)
-        ),
+        timeline=figures.add_all(f"timeline-{case.id}", timeline),
         distributions=figures.add(f"distributions-{case.id}", distribution_chart(bars, name.label)),
     )
 

@@ -22,8 +22,7 @@ from peacecase.language import gettext as _
 from peacecase.model.codebook import Factor
 from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
-from peacecase.report.case_view import CaseView, RatingView, factor_rows, group_medians
-from peacecase.report.evidence_view import EvidenceView
+from peacecase.report.case_view import CaseView, factor_rows, group_medians
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.findings import score_range
 from peacecase.wording.sentences import percent, whole_percent
@@ -46,10 +45,6 @@ class FactorAcross:
     factor: Factor
     headline: str
     figures: tuple[Figure, ...]
-    rows: tuple[tuple[str, tuple[RatingView, ...]], ...]
-    """(indicator name, its rating in each case)."""
-    evidence: tuple[tuple[CaseView, EvidenceView | None, EvidenceView | None], ...]
-    """Each case with its strongest item for and against the factor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +73,7 @@ def panels_of(cases: Sequence[CaseView], comparison: Comparison, figures: Figure
     """All factor profiles as small multiples."""
     medians = group_medians(comparison.profiles)
     panels = [(view.name.label, factor_rows(view.settled.codebook, view.profile, medians)) for view in cases]
-    return tuple(
-        figures.add(f"profiles-{number}", interval_panels(part))
-        for number, part in enumerate(_in_parts(panels, PANELS_A_PAGE), start=1)
-    )
+    return figures.add_all("profiles", map(interval_panels, _in_parts(panels, PANELS_A_PAGE)))
 
 
 def _in_parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
@@ -94,10 +86,10 @@ def _in_parts(items: Sequence[Item], size: int) -> list[Sequence[Item]]:
 def factors_across(
     cases: Sequence[CaseView], comparison: Comparison, figures: Figures
 ) -> tuple[FactorAcross, ...]:
-    """Each factor with its scores, ratings and strongest evidence in every case."""
+    """Each factor with its scores in every case."""
     medians = group_medians(comparison.profiles)
     found = []
-    for place, factor in enumerate(cases[0].settled.codebook.factors):
+    for factor in comparison.codebook.factors:
         rows = [
             IntervalRow(
                 view.name.label, score.score, score.low, score.high, medians.get(factor.id), score.is_coded
@@ -105,26 +97,13 @@ def factors_across(
             for view in cases
             for score in (view.profile.factors[factor.id],)
         ]
-        in_case = [view.factors[place] for view in cases]
         found.append(
             FactorAcross(
                 factor=factor,
                 headline=score_range(cases, factor.id),
-                figures=tuple(
-                    figures.add(f"factor-{factor.id}-{number}", interval_chart(part, _(factor.name)))
-                    for number, part in enumerate(_in_parts(rows, ROWS_A_PAGE), start=1)
-                ),
-                rows=tuple(
-                    (_(indicator.name), tuple(of_case.ratings[at] for of_case in in_case))
-                    for at, indicator in enumerate(factor.indicators)
-                ),
-                evidence=tuple(
-                    (
-                        view,
-                        next(iter(of_case.strongest_for), None),
-                        next(iter(of_case.strongest_against), None),
-                    )
-                    for view, of_case in zip(cases, in_case, strict=True)
+                figures=figures.add_all(
+                    f"factor-{factor.id}",
+                    (interval_chart(part, _(factor.name)) for part in _in_parts(rows, ROWS_A_PAGE)),
                 ),
             )
         )
@@ -149,17 +128,17 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
         tornados.append((view, figure))
     return OrderView(
         hasse=figures.add("order", hasse_chart(labels, comparison.robust.hasse)),
-        acceptability=tuple(
-            figures.add(
-                f"rank-acceptability-{number}",
+        acceptability=figures.add_all(
+            "rank-acceptability",
+            (
                 acceptability_chart(
                     [labels[case] for case in part],
                     [drawn.rank_acceptability[case] for case in part],
                     percent,
-                ),
-            )
-            for number, part in enumerate(_in_parts(drawn.cases, ROWS_A_PAGE), start=1)
-            if len(drawn.cases) > 1
+                )
+                for part in _in_parts(drawn.cases, ROWS_A_PAGE)
+                if len(drawn.cases) > 1
+            ),
         ),
         pairs=tuple(
             (pair, why.get(frozenset((pair.first, pair.second))))
@@ -197,7 +176,7 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
             )
         )
     charts = horizon_charts(bands, [horizon_as_sign(horizon) for horizon in HORIZONS])
-    return tuple(figures.add(f"horizons-{number}", chart) for number, chart in enumerate(charts, start=1))
+    return figures.add_all("horizons", charts)
 
 
 def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures) -> PatternView:
@@ -224,10 +203,7 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
             for outcome, by_horizon in by_outcome.items()
         ),
         patterns=tuple(ordered),
-        figures=tuple(
-            figures.add(f"xy-{number}", _scatter(cases, patterns, factor, target))
-            for number, (factor, target) in enumerate(drawn, start=1)
-        ),
+        figures=figures.add_all("xy", (_scatter(cases, patterns, *pair) for pair in drawn)),
     )
 
 

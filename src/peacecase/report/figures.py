@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from peacecase.charts.canvas import Chart
@@ -34,3 +35,7 @@ class Figures:
         self.assets[src] = chart.svg.encode("utf-8")
         scale = min(1.0, self.tallest / chart.height)
         return Figure(src, chart.alt, chart.width * scale, chart.height * scale)
+
+    def add_all(self, name: str, charts: Iterable[Chart]) -> tuple[Figure, ...]:
+        """Keep charts under a name and their numbers, from 1."""
+        return tuple(self.add(f"{name}-{number}", chart) for number, chart in enumerate(charts, start=1))

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import partial
 from importlib import resources
-from typing import Any
 
 from jinja2 import Environment
 
@@ -103,7 +101,6 @@ def _environment() -> Environment:
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
     )
-    environment.globals.update(_method())
     environment.globals.update(
         brief=signs.brief,
         listed=signs.listed,
@@ -113,21 +110,16 @@ def _environment() -> Environment:
         translation_note=translation_note,
         title_of=title_of,
         headline_of=headline_of,
+        # what the method pages are generated from
+        HORIZONS=HORIZONS,
+        HORIZON_NAMES=HORIZON_NAMES,
+        LEVEL_NAMES=LEVEL_NAMES,
+        MISSING_MEANINGS=MISSING_MEANINGS,
+        CONFIDENCES=CONFIDENCES,
+        RHO=RHO,
+        STRONG_NECESSITY=STRONG_NECESSITY,
+        RELEVANT=RELEVANT,
+        LEAST_CASES=LEAST_CASES,
+        STRONG_SUFFICIENCY=STRONG_SUFFICIENCY,
     )
     return environment
-
-
-def _method() -> Mapping[str, Any]:
-    """What the method pages are generated from."""
-    return {
-        "HORIZONS": HORIZONS,
-        "HORIZON_NAMES": HORIZON_NAMES,
-        "LEVEL_NAMES": LEVEL_NAMES,
-        "MISSING_MEANINGS": MISSING_MEANINGS,
-        "CONFIDENCES": CONFIDENCES,
-        "RHO": RHO,
-        "STRONG_NECESSITY": STRONG_NECESSITY,
-        "RELEVANT": RELEVANT,
-        "LEAST_CASES": LEAST_CASES,
-        "STRONG_SUFFICIENCY": STRONG_SUFFICIENCY,
-    }

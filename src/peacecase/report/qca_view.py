@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from peacecase.analysis.library_sets import LibrarySets, library_sets
+from peacecase.analysis.library_sets import library_sets
 from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.canvas import Chart
 from peacecase.charts.case_chain import ChainRow, case_chain_chart
@@ -29,14 +29,12 @@ from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationTest, permutation_test
 from peacecase.qca.robustness import (
-    StableRange,
     Trial,
     every_setting,
-    stable_ranges,
     try_settings,
 )
 from peacecase.qca.terms import FREE, Term
-from peacecase.qca.truth_table import CutOffs, TruthRow
+from peacecase.qca.truth_table import CutOffs
 from peacecase.report.figures import Figure, Figures
 from peacecase.wording.qca_words import setting_in_words
 from peacecase.wording.signs import target_in_words
@@ -71,7 +69,6 @@ class QcaView:
     """Cases with what of them has no rating, in words."""
     is_reading_only: bool
     """Too few cases for solutions: the table is read case by case, without coefficients."""
-    rows: tuple[TruthRow, ...]
     necessary: tuple[tuple[str, NecessaryExpression], ...]
     """What passes as necessary, in words."""
     solutions: tuple[SolutionView, ...]
@@ -82,14 +79,8 @@ class QcaView:
     chain: Figure | None
     chance: PermutationTest | None
     robustness: Figure | None
-    ranges: tuple[tuple[str, StableRange], ...]
     on_the_line: tuple[str, ...]
     """Cases at exactly one half in a condition or in the outcome."""
-
-    @property
-    def most_in_a_row(self) -> int:
-        """Cases in the fullest row."""
-        return max((row.n for row in self.rows), default=0)
 
 
 def qca_view(
@@ -119,7 +110,10 @@ def qca_view(
     main = solutions[analysis.main_kind]
     has_models = bool(main.solution.models) and not is_reading_only
     drawer = _Drawer(analysis, names, places, figures)
-    trials = _trials(sets, analysis) if has_models else []
+    trials: list[Trial] = []
+    if has_models:
+        settings = every_setting(analysis, sets.columns)
+        trials += try_settings(analysis, settings, analysis.main_kind, lambda: StepLimit(SEARCH_STEPS))
     return QcaView(
         question=question,
         outcome=target_in_words(library.codebook, question.outcome),
@@ -132,7 +126,6 @@ def qca_view(
             if missing
         ),
         is_reading_only=is_reading_only,
-        rows=analysis.table.every_row,
         necessary=tuple((_necessary(found, names), found) for found in analysis.necessary),
         solutions=tuple(solutions.values()),
         main=main if has_models else None,
@@ -143,9 +136,6 @@ def qca_view(
         chain=drawer.chain(main.solution) if has_models else None,
         chance=None if is_reading_only else permutation_test(analysis),
         robustness=figures.add("qca-robustness", _strips(library.codebook, trials)) if trials else None,
-        ranges=tuple(
-            (_setting(library.codebook, stable.setting), stable) for stable in stable_ranges(trials)
-        ),
         on_the_line=_at_one_half(analysis),
     )
 
@@ -201,11 +191,6 @@ def _at_one_half(analysis: Analysis) -> tuple[str, ...]:
     )
 
 
-def _trials(sets: LibrarySets, analysis: Analysis) -> list[Trial]:
-    settings = every_setting(analysis, sets.columns)
-    return list(try_settings(analysis, settings, analysis.main_kind, lambda: StepLimit(SEARCH_STEPS)))
-
-
 def _lacking(codebook: Codebook, name: str, is_coded: bool) -> str:
     told = _setting(codebook, name)
     return told if is_coded else _("{name} (not coded)").format(name=told)
@@ -257,25 +242,15 @@ class _Drawer:
                             None if value == FREE else Circle(value, self._is_core(term.term, condition))
                             for condition, value in enumerate(term.term)
                         ),
-                        figures=tuple(
-                            map(
-                                _figure, (term.consistency, term.pri, term.raw_coverage, term.unique_coverage)
-                            )
-                        ),
+                        figures=_figures(term.consistency, term.pri, term.raw_coverage, term.unique_coverage),
                     )
                     for at, term in enumerate(terms[start : start + COLUMNS_IN_A_CHART], start + 1)
                 ]
-                fitted = model.fitted
-                chart = configuration_chart(
-                    self.names,
-                    columns,
-                    [_("Consistency"), _("PRI"), _("Raw coverage"), _("Unique coverage")],
-                    [
-                        (_("Solution consistency"), _figure(fitted.consistency)),
-                        (_("Solution PRI"), _figure(fitted.pri)),
-                        (_("Solution coverage"), _figure(fitted.coverage)),
-                    ],
-                )
+                of_terms = [_("Consistency"), _("PRI"), _("Raw coverage"), _("Unique coverage")]
+                of_all = _("Solution consistency"), _("Solution PRI"), _("Solution coverage")
+                whole = _figures(model.fitted.consistency, model.fitted.pri, model.fitted.coverage)
+                summary = list(zip(of_all, whole, strict=True))
+                chart = configuration_chart(self.names, columns, of_terms, summary)
                 drawn.append(self.figures.add(f"qca-model-{number}-{start // COLUMNS_IN_A_CHART + 1}", chart))
         return tuple(drawn)
 
@@ -289,10 +264,8 @@ class _Drawer:
                 for case, x, y in zip(data.cases, data.membership(term.term), data.outcome, strict=True)
             ]
             title = f"{number}: {term_in_words(term.term, self.names)}"
-            drawn.append(
-                self.figures.add(f"qca-xy-{number}", scatter_chart(points, title, outcome, _HALF_PAGE))
-            )
-        return tuple(drawn)
+            drawn.append(scatter_chart(points, title, outcome, _HALF_PAGE))
+        return self.figures.add_all("qca-xy", drawn)
 
     def chain(self, solution: Solution) -> Figure:
         """Cases, rows and the terms of the first model."""
@@ -321,5 +294,5 @@ class _Drawer:
         )
 
 
-def _figure(number: float | None) -> str:
-    return "–" if number is None else f"{number:.2f}"
+def _figures(*numbers: float | None) -> tuple[str, ...]:
+    return tuple("–" if number is None else f"{number:.2f}" for number in numbers)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.report_definition import Section
@@ -39,10 +41,6 @@ def headline_of(section: Section, context: ReportContext) -> str:
     return headline(context) if headline else ""
 
 
-def _findings(context: ReportContext) -> str:
-    return _("What the codings show, and under which limits.")
-
-
 def _glance(context: ReportContext) -> str:
     spans = [parse_edtf(view.case.mission.window) for view in context.cases]
     first = min((span.earliest.year for span in spans if span.earliest), default=None)
@@ -53,10 +51,6 @@ def _glance(context: ReportContext) -> str:
     if first is None or last is None:
         return _("{sentence}.").format(sentence=missions)
     return _("{missions} between {first} and {last}.").format(missions=missions, first=first, last=last)
-
-
-def _matrix(context: ReportContext) -> str:
-    return _("{sentence}.").format(sentence=ratings_in_words(context.cases))
 
 
 def _order(context: ReportContext) -> str:
@@ -142,10 +136,10 @@ def _sources(context: ReportContext) -> str:
     return ngettext("{number} source.", "{number} sources.", works).format(number=works)
 
 
-_HEADLINES = {
-    "findings": _findings,
+_HEADLINES: dict[Section, Callable[[ReportContext], str]] = {
+    "findings": lambda _context: _("What the codings show, and under which limits."),
     "glance": _glance,
-    "matrix": _matrix,
+    "matrix": lambda context: _("{sentence}.").format(sentence=ratings_in_words(context.cases)),
     "order": _order,
     "horizons": _horizons,
     "patterns": _patterns,

@@ -10,6 +10,7 @@ from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from operator import attrgetter
 from types import ModuleType
 from typing import Any
 from xml.etree import ElementTree
@@ -95,7 +96,9 @@ def render_pdf(
 
     moment = _in_utc(date or time_of_making())
     # readers search the table of attachments as a sorted one
-    embedded = {f"{ATTACHMENT_FOLDER}{item.name}": item for item in sorted(attachments, key=_by_name)}
+    embedded = {
+        f"{ATTACHMENT_FOLDER}{item.name}": item for item in sorted(attachments, key=attrgetter("name"))
+    }
     fetcher = AssetFetcher(
         {**(assets or {}), **{name: item.content for name, item in embedded.items()}},
         {name: item.media_type for name, item in embedded.items()},
@@ -158,10 +161,6 @@ def load_weasyprint() -> ModuleType:
             ) from error
     module: ModuleType = weasyprint
     return module
-
-
-def _by_name(attachment: PdfAttachment) -> str:
-    return attachment.name
 
 
 def _in_utc(moment: datetime) -> datetime:

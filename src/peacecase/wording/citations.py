@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from string import ascii_lowercase
@@ -80,20 +81,17 @@ def collect_references(cases: Mapping[str, Case]) -> References:
         for source_id, source in case.sources.items():
             grouped.setdefault(_identity(source), []).append((case_id, source_id, source))
     ordered = sorted(grouped.values(), key=lambda uses: _order(uses[0][2]))
-    by_name_and_year: dict[tuple[str, str], int] = {}
-    for uses in ordered:
-        key = _name(uses[0][2]), _year(uses[0][2])
-        by_name_and_year[key] = by_name_and_year.get(key, 0) + 1
+    by_name_and_year = Counter((_name(uses[0][2]), _year(uses[0][2])) for uses in ordered)
     works: list[Reference] = []
     by_use: dict[tuple[str, str], Reference] = {}
-    lettered: dict[tuple[str, str], int] = {}
+    lettered: Counter[tuple[str, str]] = Counter()
     for number, uses in enumerate(ordered, start=1):
         source = uses[0][2]
         key = _name(source), _year(source)
         letter = ""
         if by_name_and_year[key] > 1:
-            letter = _letters(lettered.get(key, 0))
-            lettered[key] = lettered.get(key, 0) + 1
+            letter = _letters(lettered[key])
+            lettered[key] += 1
         reference = Reference(
             anchor=f"source-{number}",
             name=key[0],

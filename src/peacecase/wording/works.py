@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Source
-from peacecase.wording.citations import Reference, collect_references
+from peacecase.wording.citations import collect_references
 
 _SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "by", "de", "der", "die", "in", "la", "le", "of", "on", "s", "the", "to"]
@@ -52,13 +52,9 @@ def collect_works(library: Library) -> tuple[Work, ...]:
     references = collect_references(library.cases).works
     keys = _keys([_stem(reference.source) for reference in references])
     return tuple(
-        Work(key, reference.source, _cases(reference))
+        Work(key, reference.source, tuple(sorted(reference.uses)))
         for key, reference in zip(keys, references, strict=True)
     )
-
-
-def _cases(reference: Reference) -> tuple[str, ...]:
-    return tuple(sorted(reference.uses))
 
 
 def _keys(stems: Sequence[str]) -> list[str]:
