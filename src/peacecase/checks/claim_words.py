@@ -39,26 +39,8 @@ OVERCLAIMS = re.compile(
 )
 """Words that claim more than a comparison of cases can carry."""
 
-LOADED_WORDS = (
-    "terrorists",
-    "thug",
-    "thugs",
-    "bandit",
-    "bandits",
-    "fanatic",
-    "fanatics",
-    "savage",
-    "savages",
-    "barbaric",
-    "barbarian",
-    "barbarians",
-    "puppet",
-    "puppets",
-    "henchman",
-    "henchmen",
-    "cronies",
-)
-LOADED_LABELS = re.compile(rf"\b(?:{'|'.join(LOADED_WORDS)})\b", re.IGNORECASE)
+LOADED_WORDS = ("terrorists", "thug", "bandit", "fanatic", "savage", "barbari", "puppet", "henchm", "cronies")
+LOADED_LABELS = re.compile(rf"\b(?:{'|'.join(LOADED_WORDS)})(?:s|c|ans?|en)?\b", re.IGNORECASE)
 """Names one side gives the other. A list of terrorist organisations is a fact; terrorists are an opinion."""
 
 QUOTED = re.compile(r"“[^”]*”|„[^“”]*[“”]|«[^»]*»|\"[^\"]*\"")

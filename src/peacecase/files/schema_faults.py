@@ -102,15 +102,7 @@ def fault_in_words(detail: ErrorDetails, model: type[BaseModel], codebook: Codeb
         )
     if kind == "too_short":
         return SchemaFault("PC1210", path, f"{_named(path)} is empty", "it needs at least one entry")
-    if kind in (
-        "decimal_parsing",
-        "decimal_type",
-        "float_parsing",
-        "float_type",
-        "int_parsing",
-        "int_type",
-        "finite_number",
-    ):
+    if re.fullmatch("(decimal|float|int)_(parsing|type)|finite_number", kind):
         return SchemaFault("PC1217", path, f"{_named(path)} holds {shape_of(given)}", "write a number")
     if kind == "decimal_max_places":
         places = context["decimal_places"]

@@ -6,7 +6,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, log
-from typing import Protocol
 
 DEGREE_OF_MEMBERSHIP = 0.95
 """Membership at the inclusion anchor, as in R's QCA; Ragin's log-odds of 3 (fs/QCA) is 0.952574."""
@@ -19,19 +18,6 @@ _LARGEST_EXPONENT = 700.0
 
 class CalibrationError(ValueError):
     """Anchors or thresholds that make no set; the message says why."""
-
-
-class Calibration(Protocol):
-    """A rule from raw values to memberships that can be moved a little, to see what depends on it."""
-
-    def membership(self, raw: float) -> float:
-        """The membership of one raw value."""
-
-    def moved(self, share: float) -> Calibration:
-        """The same rule with its anchors moved by this share of their spread."""
-
-    def describe(self) -> str:
-        """The rule in the form in which it is written on the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +124,10 @@ class RatingSet:
     def describe(self) -> str:
         """The two inner memberships."""
         return f"{self.inner[0]:g},{self.inner[1]:g}"
+
+
+Calibration = DirectAnchors | Thresholds | RatingSet
+"""A rule from raw values to memberships that can be moved a little, to see what depends on it."""
 
 
 def calibrate(raw: Sequence[float], calibration: Calibration) -> tuple[float, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from peacecase.analysis.confidence import stand_of
-from peacecase.checks.case_index import CaseIndex
+from peacecase.checks.case_index import CaseIndex, RatingAt
 from peacecase.checks.rule import Remark, case_rule
+from peacecase.model.evidence import Direction
 from peacecase.model.scale import CONFIDENCE_POINTS
 
 
@@ -92,11 +93,8 @@ def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
             result: No objection to the role
             searched_on: 2026-03-01
     """
-    for at in index.all_ratings:
-        if at.rating.level != 3 or not index.bearings_on[at.target]:
-            continue
-        found = any(bearing_at.bearing.direction != "supports" for bearing_at in index.bearings_on[at.target])
-        if not found and not index.searched_for[at.target] & {"contrary", "any"}:
+    for at in _one_sided(index, index.all_ratings, 3, "supports"):
+        if not index.searched_for[at.target] & {"contrary", "any"}:
             yield Remark(
                 at.path,
                 f"{at.name} has the top rating, and no contrary evidence was found or looked for",
@@ -126,11 +124,8 @@ def no_support_looked_for(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e12: {bears_on: [{on: resilience_to_losses, direction: mixed}]}
     """
-    for at in index.indicator_ratings:
-        if at.rating.level != 0 or not index.bearings_on[at.target]:
-            continue
-        found = any(bearing_at.bearing.direction != "weakens" for bearing_at in index.bearings_on[at.target])
-        if not found and not index.searched_for[at.target] & {"supporting", "any"}:
+    for at in _one_sided(index, index.indicator_ratings, 0, "weakens"):
+        if not index.searched_for[at.target] & {"supporting", "any"}:
             yield Remark(
                 at.path,
                 f"{at.name} has the bottom rating, and no evidence for a higher one was found or looked for",
@@ -290,3 +285,13 @@ def extreme_unsure(index: CaseIndex) -> Iterator[Remark]:
                 f"{at.name} is rated {at.rating.level} with very low confidence",
                 f"take {1 if at.rating.level == 0 else 2}, or strengthen the evidence",
             )
+
+
+def _one_sided(
+    index: CaseIndex, ratings: Iterable[RatingAt], level: int, direction: Direction
+) -> Iterator[RatingAt]:
+    """Ratings at a level on which all evidence, and there is some, bears in one direction."""
+    for at in ratings:
+        directions = {bearing_at.bearing.direction for bearing_at in index.bearings_on[at.target]}
+        if at.rating.level == level and directions == {direction}:
+            yield at
