@@ -35,17 +35,10 @@ def test_a_date_covers_its_first_to_its_last_possible_day(
 
 
 @pytest.mark.parametrize(
-    ("text", "approximate", "uncertain"),
-    [
-        ("1992~", True, False),
-        ("1992-06?", False, True),
-        ("1992-06-13%", True, True),
-        ("1991~/1993", True, False),
-    ],
+    ("marked", "bare"), [("1992~", "1992"), ("1992-06?", "1992-06"), ("1991~/1993%", "1991/1993")]
 )
-def test_marks_of_doubt_are_read(text: str, approximate: bool, uncertain: bool) -> None:
-    span = parse_edtf(text)
-    assert (span.approximate, span.uncertain) == (approximate, uncertain)
+def test_marks_of_doubt_are_read_and_move_no_day(marked: str, bare: str) -> None:
+    assert parse_edtf(marked) == parse_edtf(bare)
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,3 @@ def test_moving_anchors_keeps_their_distances() -> None:
     assert DirectAnchors(900, 550, 400).moved(0.1) == DirectAnchors(950, 600, 450)
     assert Thresholds((50, 200)).moved(0.1).at == pytest.approx((55, 220))
     assert RatingSet((0.3, 0.7)).moved(0.1).inner == pytest.approx((0.25, 0.75))
-
-
-def test_calibrations_describe_themselves_as_they_are_typed() -> None:
-    assert DirectAnchors(400, 550.5, 900).describe() == "400,550.5,900"
-    assert Thresholds((1, 2)).describe() == "1,2"

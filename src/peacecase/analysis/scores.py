@@ -33,11 +33,6 @@ class FactorScore:
     is_coded: bool
     """False while a question of it is not assessed: then nothing is computed."""
 
-    @property
-    def is_left_out(self) -> bool:
-        """True where no indicator applies: the factor takes no part in the index."""
-        return self.applicable == 0
-
 
 @dataclass(frozen=True, slots=True)
 class Index:
@@ -66,7 +61,7 @@ class FactorProfile:
     @property
     def left_out(self) -> tuple[str, ...]:
         """Factors without an applicable indicator, whose weight the others share."""
-        return tuple(factor for factor, score in self.factors.items() if score.is_left_out)
+        return tuple(factor for factor, score in self.factors.items() if not score.applicable)
 
     @property
     def not_coded(self) -> tuple[str, ...]:

@@ -35,10 +35,6 @@ class FactorWeights(RootModel[dict[Slug, FactorWeight]]):
         """The weight of a factor. Raises KeyError for an id that has none."""
         return self.root[factor]
 
-    def with_weight(self, factor: str, weight: FactorWeight) -> FactorWeights:
-        """The same with another weight for one factor."""
-        return FactorWeights({**self.root, factor: weight})
-
 
 class WeightProfile(Record):
     """One way of weighing the factors: a file of its own."""

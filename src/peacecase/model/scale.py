@@ -54,7 +54,7 @@ CONFIDENCE_POINTS: dict[Confidence, int] = {"high": 4, "moderate": 3, "low": 2, 
 _DAY = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"(?P<mark>[~?%])?",
+    r"[~?%]?",
     re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
@@ -62,15 +62,13 @@ _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
 
 @dataclass(frozen=True, slots=True)
 class DateSpan:
-    """What an EDTF text covers: first and last possible day, and what is left open.
+    """What an EDTF text covers: first and last possible day. Marks of doubt (~ ? %) move neither.
 
     ``earliest`` or ``latest`` is None where the text leaves that end open (``..``) or unknown (empty).
     """
 
     earliest: date | None
     latest: date | None
-    approximate: bool = False
-    uncertain: bool = False
 
     def overlaps(self, other: DateSpan) -> bool:
         """True when the two spans share a day."""
@@ -98,12 +96,7 @@ def parse_edtf(text: str) -> DateSpan:
         raise ValueError(f"'{text}' has neither a start nor an end")
     start = None if start_text in ("", "..") else _parse_point(start_text)
     end = None if end_text in ("", "..") else _parse_point(end_text)
-    span = DateSpan(
-        earliest=start.earliest if start else None,
-        latest=end.latest if end else None,
-        approximate=bool((start and start.approximate) or (end and end.approximate)),
-        uncertain=bool((start and start.uncertain) or (end and end.uncertain)),
-    )
+    span = DateSpan(start.earliest if start else None, end.latest if end else None)
     if start and end and start.earliest and end.latest and start.earliest > end.latest:
         raise ValueError(f"'{text}' ends before it starts")
     return span
@@ -116,8 +109,6 @@ def _parse_point(text: str) -> DateSpan:
             f"'{text}' is not an EDTF date: write 1992, 1992-06, 1992-06-13, 1991-10/1993-09, "
             "1992~ (approximate) or 1999/.. (open)"
         )
-    mark = match["mark"]
-    approximate, uncertain = mark in ("~", "%"), mark in ("?", "%")
     year_text, month_text, day_text = match["year"], match["month"], match["day"]
     if "X" in year_text and month_text:
         raise ValueError(f"'{text}' has a month in an unspecified year")
@@ -127,25 +118,23 @@ def _parse_point(text: str) -> DateSpan:
     if month_text is None or month_text == "XX":
         if day_text and day_text != "XX":
             raise ValueError(f"'{text}' has a day in an unspecified month")
-        return DateSpan(date(first_year, 1, 1), date(last_year, 12, 31), approximate, uncertain)
+        return DateSpan(date(first_year, 1, 1), date(last_year, 12, 31))
     month = int(month_text)
     if month in _SEASONS and day_text is None:
         first, last = _SEASONS[month]
         return DateSpan(
             date(first_year, first, 1),
             date(first_year, last, calendar.monthrange(first_year, last)[1]),
-            approximate,
-            uncertain,
         )
     if not 1 <= month <= 12:
         raise ValueError(f"'{text}' has month {month_text}: months run from 01 to 12")
     days = calendar.monthrange(first_year, month)[1]
     if day_text is None or day_text == "XX":
-        return DateSpan(date(first_year, month, 1), date(first_year, month, days), approximate, uncertain)
+        return DateSpan(date(first_year, month, 1), date(first_year, month, days))
     if not 1 <= int(day_text) <= days:
         raise ValueError(f"'{text}' has day {day_text}: that month has {days} days")
     day = date(first_year, month, int(day_text))
-    return DateSpan(day, day, approximate, uncertain)
+    return DateSpan(day, day)
 
 
 def _checked_edtf(text: str) -> str:

@@ -41,7 +41,7 @@ class DirectAnchors:
         falls = self.exclusion > self.crossover > self.inclusion
         if not (rises or falls):
             raise CalibrationError(
-                f"anchors {self.describe()}: the crossover must lie between exclusion and inclusion"
+                f"anchors {self.exclusion:g},{self.crossover:g},{self.inclusion:g}: the crossover must lie between exclusion and inclusion"
             )
         if not 0.5 < self.degree < 1:
             raise CalibrationError(
@@ -67,10 +67,6 @@ class DirectAnchors:
             self.exclusion + shift, self.crossover + shift, self.inclusion + shift, self.degree
         )
 
-    def describe(self) -> str:
-        """The anchors as `exclusion,crossover,inclusion`."""
-        return f"{self.exclusion:g},{self.crossover:g},{self.inclusion:g}"
-
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -81,7 +77,7 @@ class Thresholds:
 
     def __post_init__(self) -> None:
         if not self.at or list(self.at) != sorted(set(self.at)):
-            raise CalibrationError(f"thresholds {self.describe()} must rise")
+            raise CalibrationError(f"thresholds {','.join(f'{at:g}' for at in self.at)} must rise")
 
     def membership(self, raw: float) -> float:
         """0 below the first threshold, 1 from it on, 2 from the second on, and so forth."""
@@ -90,10 +86,6 @@ class Thresholds:
     def moved(self, share: float) -> Thresholds:
         """Every threshold raised by `share` of its own size (of 1 for a threshold at 0)."""
         return Thresholds(tuple(at + share * (abs(at) or 1.0) for at in self.at))
-
-    def describe(self) -> str:
-        """The thresholds, rising."""
-        return ",".join(f"{at:g}" for at in self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +100,9 @@ class RatingSet:
 
     def __post_init__(self) -> None:
         if not 0 < self.inner[0] < 0.5 < self.inner[1] < 1:
-            raise CalibrationError(f"inner memberships {self.describe()} must lie on the two sides of .5")
+            raise CalibrationError(
+                f"inner memberships {self.inner[0]:g},{self.inner[1]:g} must lie on the two sides of .5"
+            )
 
     def membership(self, raw: float) -> float:
         """Of a rating 0..3, or of a value between two ratings, on the line between theirs."""
@@ -120,10 +114,6 @@ class RatingSet:
     def moved(self, share: float) -> RatingSet:
         """The inner memberships moved away from .5 (towards it when negative), by `share` of the half above it."""
         return RatingSet((self.inner[0] - share / 2, self.inner[1] + share / 2))
-
-    def describe(self) -> str:
-        """The two inner memberships."""
-        return f"{self.inner[0]:g},{self.inner[1]:g}"
 
 
 Calibration = DirectAnchors | Thresholds | RatingSet

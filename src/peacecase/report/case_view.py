@@ -8,7 +8,6 @@ from statistics import median
 
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
-from peacecase.analysis.distributions import LevelDistribution
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
@@ -97,7 +96,6 @@ class CaseView:
     anchor: str
     settled: RatingsInForce
     profile: FactorProfile
-    distributions: Mapping[str, LevelDistribution | None]
     factors: tuple[FactorView, ...]
     outcomes: tuple[OutcomeView, ...]
     evidence: Mapping[str, EvidenceView]
@@ -144,7 +142,6 @@ def view_case(
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
     groups = origin_groups(case.sources)
-    shares = distributions(case, settled)
 
     def rated(question: Indicator | Outcome, target: str, rating: Rating) -> RatingView:
         limit = ceiling(case, target, rating, groups)
@@ -190,14 +187,13 @@ def view_case(
         anchor=f"case-{case.id}",
         settled=settled,
         profile=comparison.profiles[case.id],
-        distributions=shares,
         factors=tuple(factors),
         outcomes=tuple(outcomes),
         evidence=evidence,
         timeline_places=tuple(references.places(case.id, entry.cites) for entry in case.timeline),
         origins=len(set(groups.values())),
         codings=tuple(codings),
-        figures=_draw(case, name, comparison, factors, shares, figures),
+        figures=_draw(case, name, comparison, factors, figures),
     )
 
 
@@ -230,9 +226,9 @@ def _draw(
     name: CaseName,
     comparison: Comparison,
     factors: Sequence[FactorView],
-    shares: Mapping[str, LevelDistribution | None],
     figures: Figures,
 ) -> CaseFigures:
+    shares = distributions(case, comparison.settled[case.id])
     rows = factor_rows(comparison.codebook, comparison.profiles[case.id], group_medians(comparison.profiles))
     bars = [
         (

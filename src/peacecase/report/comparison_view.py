@@ -10,7 +10,7 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import Pattern, Patterns, Reading
 from peacecase.analysis.robust import Incomparable
-from peacecase.analysis.tornado import Bar, tornado
+from peacecase.analysis.tornado import tornado
 from peacecase.charts.acceptability import acceptability_chart
 from peacecase.charts.canvas import Chart
 from peacecase.charts.hasse import hasse_chart
@@ -117,14 +117,12 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
     drawn = comparison.smaa
     tornados = []
     for view in cases:
-        result = tornado(view.settled, comparison.weights)
-        bars = tuple(bar for bar in result.bars if bar.kind == "indicator")[:TORNADO_BARS]
-        figure = None
-        if result.index is not None and bars:
-            rows = [TornadoRow(_bar_name(view, bar), bar.at_low, bar.at_high) for bar in bars]
-            figure = figures.add(
-                f"tornado-{view.case.id}", tornado_chart(rows, result.index, view.name.label)
-            )
+        index, figure = view.profile.index.value, None
+        bars = tornado(view.settled, comparison.weights)[:TORNADO_BARS]
+        if index is not None and bars:
+            names = (_(comparison.codebook.indicator(bar.indicator).name) for bar in bars)
+            rows = [TornadoRow(name, bar.at_low, bar.at_high) for name, bar in zip(names, bars, strict=True)]
+            figure = figures.add(f"tornado-{view.case.id}", tornado_chart(rows, index, view.name.label))
         tornados.append((view, figure))
     return OrderView(
         hasse=figures.add("order", hasse_chart(labels, comparison.robust.hasse)),
@@ -150,10 +148,6 @@ def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figur
         ),
         tornados=tuple(tornados),
     )
-
-
-def _bar_name(view: CaseView, bar: Bar) -> str:
-    return _(view.settled.codebook.indicator(bar.id).name) if bar.kind == "indicator" else bar.id
 
 
 def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure, ...]:
