@@ -4,59 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from peacecase.checks.registry import FAMILY_BY_ID, RULE_BY_CODE, RULES
-from peacecase.checks.rule import Rule
+from peacecase.checks.rule import Level, Rule
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Severity
 from peacecase.model.library import SETTINGS_FILE as SETTINGS_FILE
 from peacecase.model.record import Record, Text
 
-Level = Literal["error", "warning", "info", "off"]
 SeveritySet = Literal["standard", "draft", "publication"]
 SEVERITY_SETS: dict[SeveritySet, dict[str, Level]] = {
-    "standard": {},
-    "draft": {
-        "PC3012": "off",
-        "PC3014": "info",
-        "PC3104": "info",
-        "PC3502": "info",
-        "PC3506": "info",
-        "PC3507": "info",
-        "PC3512": "info",
-        "PC4002": "info",
-        "PC4003": "info",
-        "PC5006": "info",
-        "PC6005": "off",
-        "PC6101": "info",
-        "PC7001": "off",
-        "PC7004": "info",
-        "PC8001": "info",
-        "PC8009": "info",
-    },
-    "publication": {
-        "PC3510": "error",
-        "PC5006": "error",
-        "PC5008": "error",
-        "PC5101": "error",
-        "PC6003": "error",
-        "PC6004": "error",
-        "PC6007": "error",
-        "PC6101": "error",
-        "PC6105": "error",
-        "PC6106": "error",
-        "PC7001": "error",
-        "PC7004": "error",
-        "PC7009": "error",
-        "PC8001": "error",
-        "PC8003": "error",
-        "PC8009": "error",
-        "PC9002": "error",
-    },
+    name: {rule.code: rule.elsewhere[name] for rule in RULES if name in rule.elsewhere}
+    for name in get_args(SeveritySet)
 }
 """Severities that differ from the rules' own: for collecting a first draft, and for a library to be published."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from types import ModuleType
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, Protocol, TypeVar
 
 from peacecase.checks.acceptances import Acceptances
 from peacecase.checks.case_index import CaseIndex, CodingIndex
@@ -14,6 +13,7 @@ from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.report_index import ReportIndex
 from peacecase.model.diagnostic import RecordPath, Severity
 
+Level = Literal["error", "warning", "info", "off"]
 Subject = Literal["case", "coding", "library", "report", "acceptance"]
 """What a rule looks at: one case, one second coding, all cases, a report definition, the accepted findings."""
 
@@ -40,6 +40,8 @@ class Rule:
     severity: Severity
     subject: Subject
     check: Callable[[Any], Iterable[Remark]]
+    elsewhere: Mapping[str, Level] = field(hash=False)
+    """Its severity in other sets than the standard one: draft (lenient), publication (strict)."""
     family: str = ""
     """Id of the family, which the registry sets."""
 
@@ -67,13 +69,21 @@ def rules_in(*modules: ModuleType) -> tuple[Rule, ...]:
     return tuple(each for module in modules for each in vars(module).values() if isinstance(each, Rule))
 
 
-Looked = TypeVar("Looked")
-MakesRules = Callable[[str, str, Severity], Callable[[Callable[[Looked], Iterator[Remark]]], Rule]]
-"""Called with code, name and severity it makes a rule of a function."""
+Looked = TypeVar("Looked", covariant=True)
+
+
+class MakesRules(Protocol[Looked]):
+    """Makes a rule of a function; `elsewhere`: its severity in the sets draft and publication."""
+
+    def __call__(
+        self, code: str, name: str, severity: Severity, **elsewhere: Level
+    ) -> Callable[[Callable[[Looked], Iterator[Remark]]], Rule]: ...
 
 
 def _rules_about(subject: Subject) -> MakesRules[Any]:
-    return lambda code, name, severity: partial(Rule, code, name, severity, subject)
+    return lambda code, name, severity, **elsewhere: (
+        lambda check: Rule(code, name, severity, subject, check, elsewhere)
+    )
 
 
 case_rule: MakesRules[CaseIndex] = _rules_about("case")

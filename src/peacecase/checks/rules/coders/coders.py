@@ -10,7 +10,7 @@ from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import SecondCoding
 
 
-@case_rule("PC7001", "single-coded", "warning")
+@case_rule("PC7001", "single-coded", "warning", draft="off", publication="error")
 def single_coded(index: CaseIndex) -> Iterator[Remark]:
     """A coded case has no independent second coding.
 
@@ -86,7 +86,7 @@ def coder_not_named(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(("status",), f"the status is {index.case.status}, and coders does not say who coded")
 
 
-@case_rule("PC7004", "machine-not-reviewed", "warning")
+@case_rule("PC7004", "machine-not-reviewed", "warning", draft="info", publication="error")
 def machine_not_reviewed(index: CaseIndex) -> Iterator[Remark]:
     """A coding made by a machine has not been reviewed by a person.
 
@@ -213,7 +213,7 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC7009", "dissent-not-met", "warning")
+@case_rule("PC7009", "dissent-not-met", "warning", publication="error")
 def dissent_not_met(index: CaseIndex) -> Iterator[Remark]:
     """An independent coding differs by two levels or more, and nobody has taken it up.
 

@@ -68,7 +68,7 @@ def contact_details(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(path, f"{format_path(path)} holds a mail address or telephone number")
 
 
-@case_rule("PC9002", "said-in-confidence", "warning")
+@case_rule("PC9002", "said-in-confidence", "warning", publication="error")
 def said_in_confidence(index: CaseIndex) -> Iterator[Remark]:
     """A text says that something was told in confidence.
 

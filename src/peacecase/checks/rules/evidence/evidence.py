@@ -48,7 +48,7 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC4002", "little-evidence", "warning")
+@case_rule("PC4002", "little-evidence", "warning", draft="info")
 def little_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A coded case has fewer than twenty evidence items.
 
@@ -73,7 +73,7 @@ def little_evidence(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@case_rule("PC4003", "one-sided-evidence", "warning")
+@case_rule("PC4003", "one-sided-evidence", "warning", draft="info")
 def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
     """Fewer than a quarter of the items weaken a rating or are mixed.
 

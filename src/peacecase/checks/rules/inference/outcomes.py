@@ -110,7 +110,7 @@ def horizon_ahead(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC6003", "early-success-only", "warning")
+@case_rule("PC6003", "early-success-only", "warning", publication="error")
 def early_success_only(index: CaseIndex) -> Iterator[Remark]:
     """An outcome is rated high early on, and a later horizon that is reached is left out.
 
@@ -155,7 +155,7 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC6004", "against-outside-check", "warning")
+@case_rule("PC6004", "against-outside-check", "warning", publication="error")
 def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """An outcome's rating contradicts the reading of another data set that is linked to it.
 
@@ -190,7 +190,7 @@ def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-@case_rule("PC6005", "no-outside-check", "info")
+@case_rule("PC6005", "no-outside-check", "info", draft="off")
 def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """No outcome of a coded case is held against another data set.
 
@@ -251,7 +251,7 @@ def objective_at_odds(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC6007", "factor-and-outcome", "warning")
+@case_rule("PC6007", "factor-and-outcome", "warning", publication="error")
 def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
     """The same evidence item bears on a factor and on an outcome.
 

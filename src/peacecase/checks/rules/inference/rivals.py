@@ -12,7 +12,7 @@ from peacecase.model.diagnostic import RecordPath, format_path
 FEWEST_WEIGHINGS = 3
 
 
-@case_rule("PC6101", "no-rival", "warning")
+@case_rule("PC6101", "no-rival", "warning", draft="info", publication="error")
 def no_rival(index: CaseIndex) -> Iterator[Remark]:
     """Outcomes are rated, and no rival explanation is weighed.
 
@@ -138,7 +138,7 @@ def rivals_all_beaten(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@case_rule("PC6105", "causal-words", "warning")
+@case_rule("PC6105", "causal-words", "warning", publication="error")
 def causal_words(index: CaseIndex) -> Iterator[Remark]:
     """The summary or the title speaks of cause, and no rival explanation is weighed.
 
@@ -165,7 +165,7 @@ def causal_words(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC6106", "overclaim", "warning")
+@case_rule("PC6106", "overclaim", "warning", publication="error")
 def overclaim(index: CaseIndex) -> Iterator[Remark]:
     """A text claims more than a comparison of cases can carry.
 

@@ -14,7 +14,7 @@ FEWEST_FOR_PATTERNS = 12
 FEWEST_FOR_SPREAD = 5
 
 
-@library_rule("PC8001", "no-failure", "warning")
+@library_rule("PC8001", "no-failure", "warning", draft="info", publication="error")
 def no_failure(index: LibraryIndex) -> Iterator[Remark]:
     """The library holds no failed case.
 
@@ -190,7 +190,7 @@ def one_era(index: LibraryIndex) -> Iterator[Remark]:
         yield Remark((), f"all {len(years)} missions began between {min(years)} and {max(years)}")
 
 
-@library_rule("PC8009", "nothing-coded-twice", "warning")
+@library_rule("PC8009", "nothing-coded-twice", "warning", draft="info", publication="error")
 def nothing_coded_twice(index: LibraryIndex) -> Iterator[Remark]:
     """No case of the library has an independent second coding.
 

@@ -11,7 +11,7 @@ from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.rule import Remark, library_rule
 
 
-@library_rule("PC8003", "not-independent-cases", "warning")
+@library_rule("PC8003", "not-independent-cases", "warning", publication="error")
 def not_independent_cases(index: LibraryIndex) -> Iterator[Remark]:
     """Several missions of one conflict stand in the library as if they were independent.
 

@@ -9,7 +9,7 @@ from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
 
 
-@case_rule("PC5101", "trusted-by-some", "warning")
+@case_rule("PC5101", "trusted-by-some", "warning", publication="error")
 def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
     """Confidence of the parties is 2 or 3 while a principal party is coded 0 or 1.
 

@@ -68,7 +68,7 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC5006", "no-contrary-looked-for", "warning")
+@case_rule("PC5006", "no-contrary-looked-for", "warning", draft="info", publication="error")
 def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
     """A top rating, with no contrary evidence found or looked for.
 
@@ -133,7 +133,7 @@ def no_support_looked_for(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC5008", "against-all-evidence", "warning")
+@case_rule("PC5008", "against-all-evidence", "warning", publication="error")
 def against_all_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A rating goes against the direction of all its evidence.
 

@@ -63,7 +63,7 @@ def conflict_began_late(index: CaseIndex) -> Iterator[Remark]:
         )
 
 
-@case_rule("PC3104", "thin-timeline", "warning")
+@case_rule("PC3104", "thin-timeline", "warning", draft="info")
 def thin_timeline(index: CaseIndex) -> Iterator[Remark]:
     """The timeline of a coded case has fewer than eight entries.
 

@@ -46,7 +46,7 @@ def stage_not_described(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC3012", "context-not-described", "info")
+@case_rule("PC3012", "context-not-described", "info", draft="off")
 def context_not_described(index: CaseIndex) -> Iterator[Remark]:
     """A part of the context is not described: ripeness, agreed framework, spoilers, use of force.
 
@@ -105,7 +105,7 @@ def context_without_evidence(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(path, f"the description of {path[-1]} rests on no evidence item")
 
 
-@case_rule("PC3014", "no-alternatives", "warning")
+@case_rule("PC3014", "no-alternatives", "warning", draft="info")
 def no_alternatives(index: CaseIndex) -> Iterator[Remark]:
     """No other third party is weighed that could have led.
 

@@ -122,7 +122,7 @@ def unfindable_source(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC3506", "access-date-missing", "warning")
+@case_rule("PC3506", "access-date-missing", "warning", draft="info")
 def access_date_missing(index: CaseIndex) -> Iterator[Remark]:
     """A web page is cited without the date on which it was read.
 
@@ -145,7 +145,7 @@ def access_date_missing(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC3507", "unused-source", "warning")
+@case_rule("PC3507", "unused-source", "warning", draft="info")
 def unused_source(index: CaseIndex) -> Iterator[Remark]:
     """A source is listed and never cited.
 
@@ -173,7 +173,7 @@ def unused_source(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(("sources", source_id), f"'{source_id}' is listed and never cited")
 
 
-@case_rule("PC3512", "locator-missing", "warning")
+@case_rule("PC3512", "locator-missing", "warning", draft="info")
 def locator_missing(index: CaseIndex) -> Iterator[Remark]:
     """A long source is cited without the place in it.
 

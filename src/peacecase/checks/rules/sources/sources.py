@@ -41,7 +41,7 @@ def interest_not_stated(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC3502", "position-by-name", "warning")
+@case_rule("PC3502", "position-by-name", "warning", draft="info")
 def position_by_name(index: CaseIndex) -> Iterator[Remark]:
     """A source's position is an actor's name where the actor's id is meant.
 
@@ -137,7 +137,7 @@ def one_organisation_two_origins(index: CaseIndex) -> Iterator[Remark]:
             )
 
 
-@case_rule("PC3510", "one-origin-dominates", "warning")
+@case_rule("PC3510", "one-origin-dominates", "warning", publication="error")
 def one_origin_dominates(index: CaseIndex) -> Iterator[Remark]:
     """More than half of the evidence's citations come from one origin group.
 
