@@ -10,13 +10,14 @@ import pytest
 from peacecase.analysis.reliability import (
     REFERENCE_CODING,
     measure_reliability,
+    measure_stability,
     reliability_record,
     verdict_of,
 )
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
-from peacecase.wording.sentences import machine_sentence
+from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
 
 IDS = list(MEMOIR.indicator_ids)
 
@@ -149,12 +150,40 @@ def test_codings_that_a_machine_made_are_counted_and_said(library_of: Any, make_
     people = library_of({"a": [cycle(), cycle()]})
     assert measure_reliability(people).machine_made == ()
     assert machine_sentence(measure_reliability(people)) == ""
+    assert "(2 people)" in agreement_sentence(measure_reliability(people))
     machine = make_coding("bot", cycle(), case="a")
     machine = machine.model_copy(update={"coder": Coder(kind="machine", model="Made-up 1")})
     found = measure_reliability(Library(people.cases, {"a": (machine,)}, codebook=MEMOIR))
     assert found.codings == (("a", REFERENCE_CODING), ("a", "bot"))
     assert found.machine_made == (("a", "bot"),)
-    assert machine_sentence(found).startswith("A machine made 1 of the 2 codings.")
+    assert (found.people, found.models) == (1, ("Made-up 1",))
+    assert machine_sentence(found).startswith("Coders: 1 person and 1 language model.")
+    assert "(1 person and 1 language model)" in agreement_sentence(found)
+
+
+def test_one_model_asked_twice_is_one_coder_and_its_agreement_is_its_stability(
+    library_of: Any, make_coding: Any
+) -> None:
+    """Beside the model's two codings and a person's: two coders, and the first coding of the model counts."""
+    model = Coder(kind="machine", model="Made-up 1")
+    library = library_of({"a": [cycle()]})
+    case = library.cases["a"].model_copy(update={"coders": {"reference": model}})
+    again = make_coding("again", cycle(every=2), case="a").model_copy(update={"coder": model})
+    alone = Library({"a": case}, {"a": (again,)}, codebook=MEMOIR)
+    assert measure_reliability(alone).units == ()
+    (found,) = measure_stability(alone).values()
+    assert (found.compared, found.exact_count, found.people, found.models) == (20, 10, 0, ("Made-up 1",))
+    told = stability_sentence("Made-up 1", found)
+    assert told.startswith(
+        "Stability of one model, Made-up 1, asked more than once: of 20 ratings 10 agree exactly"
+    )
+
+    person = make_coding("person", cycle(), case="a")
+    beside = Library({"a": case}, {"a": (again, person)}, codebook=MEMOIR)
+    between = measure_reliability(beside)
+    assert between.codings == (("a", REFERENCE_CODING), ("a", "person"))
+    assert (between.exact_count, between.people, between.models) == (20, 1, ("Made-up 1",))
+    assert measure_stability(beside)["Made-up 1"].exact_count == 10
 
 
 def test_an_adjudication_is_no_second_coder(library_of: Any) -> None:

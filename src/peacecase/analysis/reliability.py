@@ -1,15 +1,16 @@
-"""Reliability: how far independent coders agree on the indicators (METHOD section 7)."""
+"""Reliability: how far coders agree on the indicators, and one language model with itself (METHOD section 7)."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
+from peacecase.analysis.coders import Voice, reference_voice, voice_of
 from peacecase.analysis.coefficients import (
     CATEGORIES,
     Floats,
@@ -39,12 +40,20 @@ WhyNone = Literal["no variation", "under 10 units"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One case x indicator coded by two or more independent coders."""
+    """One case x indicator with two or more independent codings."""
 
     case: str
     indicator: str
     codes: Mapping[str, int | Missing]
     """Coding id (or REFERENCE_CODING) -> rating; nobody's not_assessed."""
+    voices: Mapping[str, Voice]
+    """Coding id -> whose it is."""
+
+    def only(self, codings: Collection[str]) -> Unit:
+        """The unit with these codings alone."""
+        codes = {coding: code for coding, code in self.codes.items() if coding in codings}
+        voices = {coding: voice for coding, voice in self.voices.items() if coding in codings}
+        return replace(self, codes=codes, voices=voices)
 
     @property
     def levels(self) -> tuple[int, ...]:
@@ -88,7 +97,7 @@ class Codable:
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Agreement of independent codings over the library."""
+    """Agreement of codings over the library: of coders with each other, or of one language model with itself."""
 
     units: tuple[Unit, ...]
     """All case x indicator with two or more codings, levels or not."""
@@ -117,22 +126,60 @@ class Reliability:
     """(case, coding) of every coding in a unit, the reference codings among them."""
     machine_made: tuple[tuple[str, str], ...]
     """Those of `codings` that a machine made: agreement with or between machines is not agreement of people."""
+    people: int
+    """People and groups among the coders."""
+    models: tuple[str, ...]
+    """Language models among them, by name."""
     not_independent: tuple[tuple[str, str], ...]
     """(case, coding) left out because its coder had seen the ratings or their reasons."""
 
 
 def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int | None = None) -> Reliability:
-    """Measure agreement over all cases with second codings.
+    """Measure agreement of two or more coders over all cases with second codings.
 
     The reference coding counts as one coder, each independent second coding as another; adjudications do not
-    count, nor does a coding whose coder saw ratings or rationales. `seed` None takes it from the content.
+    count, nor does a coding whose coder saw ratings or rationales. Of several codings by one language model, or
+    under one name, the first counts. `seed` None takes it from the content.
     """
-    units, dependent = _units(library)
+    units = (unit.only(_first_of_each_voice(unit)) for unit in coded_twice(library))
+    return _measure(library, [unit for unit in units if len(unit.codes) >= 2], resamples, seed)
+
+
+def measure_stability(library: Library, resamples: int = RESAMPLES) -> dict[str, Reliability]:
+    """Language model -> how far it agrees with itself, where it coded a case more than once.
+
+    That is no reliability, so no coefficient has a verdict.
+    """
+    units = coded_twice(library)
+    models = dict.fromkeys(voice for unit in units for voice in unit.voices.values() if voice.is_model)
+    found: dict[str, Reliability] = {}
+    for model in models:
+        own = (
+            unit.only([coding for coding, voice in unit.voices.items() if voice == model]) for unit in units
+        )
+        repeated = [unit for unit in own if len(unit.codes) >= 2]
+        if repeated:
+            measured = _measure(library, repeated, resamples, None)
+            alpha, ac2 = (replace(each, verdict=None) for each in (measured.alpha, measured.ac2))
+            found[model.name] = replace(measured, alpha=alpha, ac2=ac2)
+    return found
+
+
+def _first_of_each_voice(unit: Unit) -> list[str]:
+    first: dict[Voice, str] = {}
+    for coding, voice in unit.voices.items():
+        first.setdefault(voice, coding)
+    return list(first.values())
+
+
+def _measure(library: Library, units: Sequence[Unit], resamples: int, seed: int | None) -> Reliability:
+    voices = {voice for unit in units for voice in unit.voices.values()}
     codings = tuple(dict.fromkeys((unit.case, coding) for unit in units for coding in unit.codes))
     compared = [unit for unit in units if len(unit.levels) >= 2]
     contents = _contents(compared)
-    # Resamples are drawn in an order of content, so that no number hangs on what a case is called.
+    # Sums are made and resamples drawn in an order of content, so that no number hangs on what a case is called.
     cases = sorted(contents, key=lambda case: contents[case])
+    compared.sort(key=lambda unit: cases.index(unit.case))
     seed = _content_seed(contents) if seed is None else seed
     tally = tally_units(_counts(compared))
     total = weighted_sum(tally, np.ones(len(compared)))
@@ -141,7 +188,7 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
     clusters = np.array([cases.index(u.case) if len(cases) > 1 else i for i, u in enumerate(compared)])
     samples = _resample(tally, clusters, resamples, seed) if enough else None
     return Reliability(
-        units=units,
+        units=tuple(units),
         compared=len(compared),
         exact_count=sum(len(set(unit.levels)) == 1 for unit in compared),
         within_one_count=sum(max(unit.levels) - min(unit.levels) <= 1 for unit in compared),
@@ -158,7 +205,9 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
         seed=seed,
         codings=codings,
         machine_made=tuple(pair for pair in codings if _is_machine_made(library, *pair)),
-        not_independent=dependent,
+        people=sum(not voice.is_model for voice in voices),
+        models=tuple(sorted(voice.name for voice in voices if voice.is_model)),
+        not_independent=_dependent(library),
     )
 
 
@@ -174,16 +223,21 @@ def is_independent(coding: SecondCoding) -> bool:
     return coding.kind == "independent" and not {"ratings", "rationales"} & set(coding.saw)
 
 
-def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], ...]]:
+def _dependent(library: Library) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (case_id, coding.id)
+        for case_id in library.cases
+        for coding in library.codings.get(case_id, ())
+        if coding.kind == "independent" and not is_independent(coding)
+    )
+
+
+def coded_twice(library: Library) -> tuple[Unit, ...]:
+    """Every case x indicator with two or more independent codings, whoever made them."""
     units: list[Unit] = []
-    dependent: list[tuple[str, str]] = []
     for case_id, case in library.cases.items():
         second = library.codings.get(case_id, ())
-        dependent += [
-            (case_id, coding.id)
-            for coding in second
-            if coding.kind == "independent" and not is_independent(coding)
-        ]
+        by_id = {coding.id: voice_of(coding.coder, coding.id) for coding in second}
         coders = {REFERENCE_CODING: case.ratings.of} | {
             coding.id: coding.rating_in_force
             for coding in sorted(second, key=lambda coding: coding.id)
@@ -193,8 +247,10 @@ def _units(library: Library) -> tuple[tuple[Unit, ...], tuple[tuple[str, str], .
             codes = {coder: rating_of(indicator).rating for coder, rating_of in coders.items()}
             looked = {coder: code for coder, code in codes.items() if code != "not_assessed"}
             if len(looked) >= 2:
-                units.append(Unit(case_id, indicator, looked))
-    return tuple(units), tuple(dependent)
+                first = reference_voice(case, case.ratings.of(indicator).coder)
+                voices = {coding: by_id.get(coding, first) for coding in looked}
+                units.append(Unit(case_id, indicator, looked, voices))
+    return tuple(units)
 
 
 def _is_machine_made(library: Library, case: str, coding: str) -> bool:
@@ -277,6 +333,8 @@ def reliability_record(measured: Reliability) -> dict[str, object]:
         },
         "codings": plain(measured.codings),
         "machine_made": plain(measured.machine_made),
+        "people": measured.people,
+        "models": list(measured.models),
         "not_independent": plain(measured.not_independent),
         "disputed": [
             {"case": unit.case, "indicator": unit.indicator, "codes": dict(unit.codes)}

@@ -41,14 +41,14 @@ class AdjudicateOptions(Placed):
 @use_case("adjudicate", AdjudicateOptions)
 def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Document:
     """Returns the path of the sheet. Raises UserError where all codings of the case agree."""
-    from peacecase.analysis.reliability import is_independent, measure_reliability
+    from peacecase.analysis.reliability import coded_twice, is_independent
     from peacecase.files.adjudication_sheet import render_adjudication_sheet
     from peacecase.files.library_folder import coding_path
 
     (case_id,) = library.ids((asked.case,))
     place = coding_path(library.folder, case_id, asked.coding_id)
     content = library.read((asked.case,))
-    units = measure_reliability(content).units
+    units = coded_twice(content)
     disputed = [unit.indicator for unit in units if unit.is_disputed]
     if not disputed:
         raise UserError(

@@ -1,7 +1,8 @@
-"""How far independent coders agree, with intervals and a verdict."""
+"""How far coders agree, and how far one language model agrees with itself, with intervals."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReliabilityOptions:
-    """Measure how far independent coders agree.
+    """Measure how far coders agree.
 
-    Second codings stand in codings/<case id>/ inside the library. The CSV lists every unit, case by indicator,
-    with the codes it was given.
+    Second codings stand in codings/<case id>/ inside the library. A language model that coded a case more than once is
+    one coder: how far it agrees with itself is told apart, as its stability. The CSV lists every unit, case by
+    indicator, with the codes it was given and who gave them.
 
     \b
     Examples:
@@ -29,32 +31,58 @@ class ReliabilityOptions:
     """
 
 
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agreement of coders with each other, and of each language model with itself."""
+
+    reliability: Reliability | None
+    """Of two or more coders; None where no rating was made by two."""
+    stability: Mapping[str, Reliability]
+    """Language model -> of its own codings."""
+
+
 @use_case("reliability", ReliabilityOptions, parts=("codes",))
-def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> Result[Reliability]:
+def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> Result[Agreement]:
     """Agreement, Krippendorff's alpha and Gwet's AC2 with intervals (METHOD section 7).
 
-    Rows: one a rating that two codings or more have given. Raises UserError where nothing was coded twice.
+    Rows: one a rating that was made two times or more. Raises UserError where nothing was coded twice.
     """
-    from peacecase.analysis.reliability import measure_reliability, reliability_record
+    from peacecase.analysis.reliability import (
+        coded_twice,
+        measure_reliability,
+        measure_stability,
+        reliability_record,
+    )
 
-    found = measure_reliability(library.content)
-    if not found.units:
+    units = coded_twice(library.content)
+    if not units:
         raise UserError(
             "nothing was coded twice",
             f"put a second coding into {library.folder}/codings/<case id>/<coding id>.yaml",
         )
+    between = measure_reliability(library.content)
+    found = Agreement(between if between.units else None, measure_stability(library.content))
     return Result(
         found,
         (
             ResultTable(
                 "codes",
-                columns("case indicator coding rating"),
+                columns("case indicator coding made_by rating"),
                 lambda: (
-                    (unit.case, unit.indicator, coding, str(code))
-                    for unit in found.units
+                    (
+                        unit.case,
+                        unit.indicator,
+                        coding,
+                        "language model" if unit.voices[coding].is_model else "person",
+                        str(code),
+                    )
+                    for unit in units
                     for coding, code in unit.codes.items()
                 ),
             ),
         ),
-        lambda: reliability_record(found),
+        lambda: {
+            "reliability": None if found.reliability is None else reliability_record(found.reliability),
+            "stability": {model: reliability_record(each) for model, each in found.stability.items()},
+        },
     )

@@ -9,22 +9,36 @@ from rich.table import Column
 from rich.text import Text
 
 from peacecase.analysis.reliability import Reliability
+from peacecase.api.reliability import Agreement
 from peacecase.api.result import Result
 from peacecase.cli.blocks import note, strong, table
-from peacecase.wording.sentences import coefficient_phrase, machine_sentence, percent
+from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
+from peacecase.wording.sentences import coefficient_phrase, percent
 
 
-def reliability_blocks(result: Result[Reliability]) -> Iterator[RenderableType]:
+def reliability_blocks(result: Result[Agreement]) -> Iterator[RenderableType]:
+    """Agreement of coders, then of each language model with itself."""
+    found = result.found
+    if found.reliability is None:
+        yield Text("No rating was made by two coders, so nothing is known of how far they would agree.")
+    else:
+        yield Text(agreement_sentence(found.reliability))
+        yield from _measured(found.reliability)
+        if told := machine_sentence(found.reliability):
+            yield strong(told)
+    for model, measured in found.stability.items():
+        yield strong(stability_sentence(model, measured))
+        yield from _measured(measured)
+
+
+def _measured(measured: Reliability) -> Iterator[RenderableType]:
     """The coefficients, the pairs of levels, and where codes differ."""
-    measured = result.found
     yield table("", "", rows=_measures(measured), wide=True, show_header=False)
     if measured.alpha.low is not None:
         unit = "cases" if measured.resampled == "cases" else "units, because all come from one case"
         yield note(
             f"Intervals: 95 %, bootstrap over {unit}; {measured.resamples:,} resamples, seed {measured.seed}."
         )
-    if measured.machine_made:
-        yield strong(machine_sentence(measured))
     yield Text("\nPairs of levels: rows the coding that comes first, columns the other")
     yield table(
         "",

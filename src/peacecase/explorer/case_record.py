@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from peacecase.analysis.coders import coded_by, needs_review
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.charts.text import harmless
 from peacecase.model.case import STAGE_NAMES, Case
@@ -11,9 +12,10 @@ from peacecase.model.coding import Coder, OutcomeRating, SecondCoding
 from peacecase.model.narrative import TimelineEntry
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite
-from peacecase.tables.rows import REFERENCE, CodedRow, RatingRow, case_codings, case_ratings, needs_review
+from peacecase.tables.rows import REFERENCE, CodedRow, RatingRow, case_codings, case_ratings
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import References
+from peacecase.wording.coders import coded_by_in_words
 from peacecase.wording.dates import in_plain_words
 
 Plain = dict[str, object]
@@ -40,6 +42,7 @@ def case_record(
         "summary": case.summary,
         "status": case.status,
         "needs_review": needs_review(case, codings),
+        "coded_by": coded_by_in_words(coded_by(case, codings)),
         "is_seed": case.id == settled.codebook.seed_case or case.selection.reason == "seed",
         "lead": case.actor_name(case.mission.lead),
         "conflict": case.conflict.name,
@@ -162,6 +165,7 @@ def _codings(raw: Iterable[CodedRow]) -> list[Plain]:
         {
             "coder": "reference coding" if row.kind == REFERENCE else row.id,
             "kind": row.kind,
+            "made_by": "language model" if row.coder_kind == "machine" else row.coder_kind or "",
             "rating": row.record.rating,
             **_only(confidence=row.record.confidence, why=row.record.why),
         }

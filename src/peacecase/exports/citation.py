@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from peacecase.analysis.coders import needs_review
 from peacecase.errors import UserError
 from peacecase.exports.json_schema import number_of
 from peacecase.model.library import Library
-from peacecase.tables.rows import needs_review
 
 _SPDX = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][A-Za-z0-9.+-]*")
 """The form of an identifier; nearly all have a capital, so that `cc-by-4.0` is a slip."""
@@ -112,7 +112,7 @@ def describe(library: Library) -> str:
     )
     text = f"{cases} peacemaking mission{'s' if cases != 1 else ''} rated on {asked}, with {evidence} evidence items and {codings} second coding{'s' if codings != 1 else ''}."
     if unreviewed:
-        text += f" Cases with a coding made by a machine and not reviewed by a person: {unreviewed}."
+        text += f" Cases coded by a language model and not reviewed by a person: {unreviewed}."
     return text
 
 

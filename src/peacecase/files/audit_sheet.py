@@ -22,6 +22,7 @@ def render_audit_sheet(
         "id": audit_id,
         "seed": seed,
         "population": sum(len(case.evidence) for case in library.cases.values()),
+        "cases": list(library.cases),
         "drawn_on": drawn_on.isoformat(),
         "auditor": {"kind": "human"},
         "held_against": "The sources cited",

@@ -35,7 +35,16 @@ class Audit(Record):
     id: Slug = Field(description="Id of this audit; the file's name")
     seed: int = Field(description="Seed that the sample was drawn with")
     population: int = Field(ge=1, description="Number of evidence items in the library when it was drawn")
+    cases: tuple[Slug, ...] = Field(
+        (),
+        description="Ids of the cases it was drawn from; its rate speaks of no others. Left out: those of the items",
+    )
     drawn_on: Edtf = Field(description="When it was drawn (EDTF)")
     auditor: Coder = Field(description="Who checked")
     held_against: Text = Field(description="What the items were held against")
     items: tuple[AuditedItem, ...] = Field(min_length=1, description="The sample")
+
+    @property
+    def drawn_from(self) -> frozenset[str]:
+        """Ids of the cases that the rate speaks of."""
+        return frozenset(self.cases or (item.case for item in self.items))

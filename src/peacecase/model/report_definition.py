@@ -41,7 +41,7 @@ SECTION_MEANINGS: dict[Section, str] = {
     "horizons": "factors beside outcomes, horizon by horizon",
     "patterns": "factors against outcomes across cases",
     "qca": "combinations of conditions that go with an outcome; left out where the definition asks for none",
-    "reliability": "agreement of independent coders; left out where there is no second coding",
+    "reliability": "agreement of coders, and of one language model with itself; left out where there is no second coding",
     "profiles": "two to four pages a case",
     "records": "the full record of each case: every rating's reason, every evidence item, every search",
     "method": "what is computed, and from which assumptions",

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Literal
 
+from peacecase.analysis.coders import CodedBy, coded_by, needs_review, reference_voice, voice_of
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
+from peacecase.analysis.reliability import is_independent
 from peacecase.analysis.scores import FactorProfile
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
@@ -23,7 +26,6 @@ from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
 from peacecase.report.evidence_view import EvidenceView, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures
-from peacecase.tables.rows import needs_review
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import CitedPlace, References
 from peacecase.wording.dates import in_plain_words
@@ -126,8 +128,22 @@ class CaseView:
 
     @property
     def needs_review(self) -> bool:
-        """True where a machine's coding of the case was not reviewed by a person."""
+        """True where a language model made ratings in force, and no person has reviewed them."""
         return needs_review(self.case, self.codings)
+
+    @property
+    def coded_by(self) -> CodedBy:
+        """Whose the ratings in force are."""
+        return coded_by(self.case, self.codings)
+
+    @property
+    def coders(self) -> Literal["one coding", "one model", "several"]:
+        """How many coded it: not at all or once; one language model, asked more than once; two coders or more."""
+        second = [coding for coding in self.codings if is_independent(coding)]
+        if not second or not self.known:
+            return "one coding"
+        voices = {reference_voice(self.case), *(voice_of(coding.coder, coding.id) for coding in second)}
+        return "several" if len(voices) > 1 else "one model"
 
 
 def view_case(

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.patterns import Patterns, find_patterns
-from peacecase.analysis.reliability import Reliability, measure_reliability
+from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
 from peacecase.analysis.smaa import DRAWS
 from peacecase.model.audit import Audit
 from peacecase.model.codebook import Codebook
@@ -64,8 +64,11 @@ class ReportContext:
     pattern_view: PatternView
     qca: QcaView | None
     reliability: Reliability | None
+    """Of two or more coders; None where no rating was made by two."""
+    stability: Mapping[str, Reliability]
+    """Language model that coded a case more than once -> how far it agrees with itself."""
     audits: tuple[tuple[Audit, AuditRate], ...]
-    """The library's audits, whose samples were drawn over all its cases."""
+    """The library's audits that were drawn from cases of the report."""
     references: References
     entries: Mapping[str, Markup]
     provenance: Provenance
@@ -83,7 +86,7 @@ class ReportContext:
 
     @property
     def needs_review(self) -> bool:
-        """True where any coding was made by a machine and not reviewed by a person."""
+        """True where ratings in force were made by a language model and not reviewed by a person."""
         return any(view.needs_review for view in self.cases)
 
     @property
@@ -108,9 +111,10 @@ def build_context(
     chosen = library.only(ids)
     comparison = compare(chosen, ids, weights, draws)
     patterns = find_patterns(chosen)
-    reliability = measure_reliability(chosen) if any(chosen.codings.values()) else None
-    if reliability is not None and not reliability.units:
-        reliability = None
+    measured = measure_reliability(chosen) if any(chosen.codings.values()) else None
+    reliability = measured if measured is not None and measured.units else None
+    stability = measure_stability(chosen)
+    audits = tuple(audit for audit in library.audits if not audit.drawn_from.isdisjoint(ids))
     names = name_cases(chosen.cases.values())
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
@@ -133,12 +137,12 @@ def build_context(
         definition=definition,
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(made_on.date()),
         made_on=made_on,
-        sections=_sections(definition, reliability, qca, cases),
+        sections=_sections(definition, reliability is not None or bool(stability), qca, cases),
         cases=cases,
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
-        findings=tuple(find_findings(cases, comparison, patterns, reliability)),
-        limits=tuple(find_limits(cases, comparison, library)),
+        findings=tuple(find_findings(cases, comparison, patterns, reliability, stability)),
+        limits=tuple(find_limits(cases, comparison, library, audits)),
         panels=panels_of(cases, comparison, figures),
         factors=factors_across(cases, comparison, figures),
         order=order_view(cases, comparison, figures),
@@ -147,7 +151,8 @@ def build_context(
         pattern_view=pattern_view(cases, patterns, figures),
         qca=qca,
         reliability=reliability,
-        audits=tuple((audit, audit_rate(audit)) for audit in library.audits),
+        stability=stability,
+        audits=tuple((audit, audit_rate(audit)) for audit in audits),
         references=references,
         entries=render_entries(references.works),
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
@@ -157,14 +162,14 @@ def build_context(
 
 def _sections(
     definition: ReportDefinition,
-    reliability: Reliability | None,
+    is_coded_twice: bool,
     qca: QcaView | None,
     cases: Sequence[CaseView],
 ) -> tuple[Section, ...]:
     empty: set[Section] = set()
     if qca is None:
         empty.add("qca")
-    if reliability is None:
+    if not is_coded_twice:
         empty.add("reliability")
     if len(cases) < 2:
         empty |= {"order", "patterns"}

@@ -10,6 +10,7 @@ from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.report_definition import ReportDefinition
 from peacecase.report.context import ReportContext
+from peacecase.report.pages import stamp_of
 from peacecase.report.section_titles import title_of
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
@@ -67,12 +68,8 @@ def _cover(pages: Any, part: Any) -> None:
 
 
 def _head(document: DocumentType, context: ReportContext) -> None:
-    """On every page: the title, and that a machine coded where it did."""
-    told = [context.definition.title]
-    if context.needs_review:
-        told.append(_("Machine-coded, not reviewed"))
-    if context.is_draft:
-        told.append(_("Draft"))
+    """On every page: the title, and whose coding the report shows."""
+    told = [context.definition.title, stamp_of(context.cases)]
     document.sections[0].header.paragraphs[0].text = " · ".join(told)
 
 

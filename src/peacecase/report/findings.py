@@ -18,6 +18,7 @@ from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
+from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
 from peacecase.wording.sentences import sentence, unknown_sentences
 from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
@@ -38,7 +39,11 @@ class Findings:
 
 
 def find_findings(
-    cases: Sequence[CaseView], comparison: Comparison, patterns: Patterns, reliability: Reliability | None
+    cases: Sequence[CaseView],
+    comparison: Comparison,
+    patterns: Patterns,
+    reliability: Reliability | None,
+    stability: Mapping[str, Reliability],
 ) -> list[Findings]:
     """What may be said of the cases, in the order of the report."""
     labels = {view.case.id: view.name.place for view in cases}
@@ -46,12 +51,13 @@ def find_findings(
     if len(cases) > 1:
         found.append(_order(comparison, labels))
     found += [_outcomes(cases), _together(patterns, labels), _rivals(cases)]
-    if reliability is not None:
-        found.append(Findings(_("How far coders agree"), tuple(_agreement(reliability)), "reliability"))
+    found.append(_agreement(reliability, stability))
     return [finding for finding in found if finding is not None and finding.sentences]
 
 
-def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Library) -> list[str]:
+def find_limits(
+    cases: Sequence[CaseView], comparison: Comparison, library: Library, audits: Sequence[Audit] = ()
+) -> list[str]:
     """What a reader must bear in mind with every sentence of the findings."""
     limits = [
         _(
@@ -69,12 +75,20 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Libr
                 cases=_all_or(machine, cases)
             )
         )
-    single = [view.name.place for view in cases if not any(c.kind == "independent" for c in view.codings)]
+    single = [view.name.place for view in cases if view.coders == "one coding"]
     if single:
         limits.append(
             _("Coded once, so that nothing is known of how a second coder would have rated: {cases}.").format(
                 cases=_all_or(single, cases)
             )
+        )
+    one_model = [view.name.place for view in cases if view.coders == "one model"]
+    if one_model:
+        limits.append(
+            _(
+                "Coded more than once, by one language model alone, so that nothing is known of how another coder would "
+                "have rated: {cases}."
+            ).format(cases=_all_or(one_model, cases))
         )
     known = [view.name.place for view in cases if view.case.selection.outcome_known]
     if known:
@@ -102,7 +116,7 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Libr
         if rating.rating.rating == "unknown"
     ]
     limits += unknown_sentences(searched=sum(unknown), unsearched=len(unknown) - sum(unknown))
-    limits += _audited(library.audits)
+    limits += _audited(audits, cases)
     limits += [note] if (note := translation_note()) else []
     if len(cases) > 1:
         limits.append(
@@ -114,18 +128,29 @@ def find_limits(cases: Sequence[CaseView], comparison: Comparison, library: Libr
     return limits
 
 
-def _audited(audits: Sequence[Audit]) -> list[str]:
-    """What random audits of the library found, one sentence each."""
+def _audited(audits: Sequence[Audit], cases: Sequence[CaseView]) -> list[str]:
+    """What random audits found of the cases that they were drawn from, one sentence each."""
     sentences = []
     for audit in audits:
         found = audit_rate(audit)
-        if found.lower_bound is not None:
-            sentences.append(
-                _(
-                    "Of {checked} evidence items of the library drawn at random and held against the record of "
-                    "facts, {supported} were supported in full; so were at least {bound} % of all, with 95 % confidence."
-                ).format(checked=found.checked, supported=found.supported, bound=int(100 * found.lower_bound))
-            )
+        if found.lower_bound is None:
+            continue
+        drawn_from = ngettext("{number} case", "{number} cases", len(audit.drawn_from)).format(
+            number=len(audit.drawn_from)
+        )
+        told = _(
+            "Of {checked} evidence items drawn at random from {cases} and held against the record of facts, {supported} "
+            "were supported in full; so were at least {bound} % of all in them, with 95 % confidence."
+        ).format(
+            checked=found.checked,
+            cases=drawn_from,
+            supported=found.supported,
+            bound=int(100 * found.lower_bound),
+        )
+        others = [view.name.place for view in cases if view.case.id not in audit.drawn_from]
+        sentences.append(
+            told + (" " + _("That says nothing of {cases}.").format(cases=listed(others)) if others else "")
+        )
     return sentences
 
 
@@ -417,30 +442,23 @@ def _rivals(cases: Sequence[CaseView]) -> Findings:
     return Findings(_("Other explanations"), tuple(sentences), "profiles")
 
 
-def _agreement(reliability: Reliability) -> list[str]:
-    told = [
-        ngettext(
-            "{number} rating was made by two or more independent coders; {exact} agree exactly, {within} within one "
-            "level.",
-            "{number} ratings were made by two or more independent coders; {exact} agree exactly, {within} within one "
-            "level.",
-            reliability.compared,
-        ).format(
-            number=reliability.compared,
-            exact=reliability.exact_count,
-            within=reliability.within_one_count,
-        )
-    ]
+def _agreement(reliability: Reliability | None, stability: Mapping[str, Reliability]) -> Findings | None:
+    told = [stability_sentence(model, measured) for model, measured in stability.items()]
+    if reliability is None:
+        return Findings(_("Stability of one model"), tuple(told), "reliability") if told else None
     alpha = reliability.alpha
+    of_coders = [agreement_sentence(reliability)]
     if alpha.value is not None and alpha.low is not None and alpha.high is not None and alpha.verdict:
-        told.append(
+        of_coders.append(
             _("Krippendorff's alpha is {value:.2f} ({low:.2f} to {high:.2f}): {verdict}.").format(
                 value=alpha.value, low=alpha.low, high=alpha.high, verdict=_(alpha.verdict)
             )
         )
     elif alpha.why_none:
-        told.append(_("No coefficient of agreement is given: {why}.").format(why=_(alpha.why_none)))
-    return told
+        of_coders.append(_("No coefficient of agreement is given: {why}.").format(why=_(alpha.why_none)))
+    if machines := machine_sentence(reliability):
+        of_coders.append(machines)
+    return Findings(_("How far coders agree"), (*of_coders, *told), "reliability")
 
 
 def ratings_in_words(cases: Sequence[CaseView]) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from importlib import resources
 
@@ -15,6 +17,7 @@ from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, translation_note
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
+from peacecase.report.case_view import CaseView
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
 from peacecase.report.findings import findings_on_chance
@@ -23,6 +26,7 @@ from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import signs
+from peacecase.wording.coders import coders_in_words, coding_stamp, machine_sentence, stability_sentence
 from peacecase.wording.dates import in_plain_words, years_of
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
@@ -106,6 +110,10 @@ def _environment() -> Environment:
         listed=signs.listed,
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
+        stamp_of=stamp_of,
+        coders_in_words=coders_in_words,
+        machine_sentence=machine_sentence,
+        stability_sentence=stability_sentence,
         chance_sentence=findings_on_chance,
         translation_note=translation_note,
         title_of=title_of,
@@ -123,3 +131,10 @@ def _environment() -> Environment:
         STRONG_SUFFICIENCY=STRONG_SUFFICIENCY,
     )
     return environment
+
+
+def stamp_of(cases: Sequence[CaseView]) -> str:
+    """What stands at the foot of a page on these cases: whose coding it shows, and that it is a draft."""
+    return coding_stamp(
+        Counter(view.coded_by for view in cases), sum(view.case.status == "draft" for view in cases)
+    )

@@ -11,6 +11,7 @@ from peacecase.model.scale import parse_edtf
 from peacecase.report.case_view import CaseView
 from peacecase.report.context import ReportContext
 from peacecase.report.findings import findings_on_chance, ratings_in_words
+from peacecase.wording.coders import agreement_sentence, stability_sentence
 
 
 def title_of(section: Section) -> str:
@@ -122,13 +123,9 @@ def _qca(context: ReportContext) -> str:
 
 
 def _reliability(context: ReportContext) -> str:
-    reliability = context.reliability
-    assert reliability is not None, "the part is printed only where there are codings to compare"
-    return ngettext(
-        "{number} rating by two or more independent coders, {exact} in exact agreement.",
-        "{number} ratings by two or more independent coders, {exact} in exact agreement.",
-        reliability.compared,
-    ).format(number=reliability.compared, exact=reliability.exact_count)
+    if context.reliability is not None:
+        return agreement_sentence(context.reliability)
+    return " ".join(stability_sentence(model, measured) for model, measured in context.stability.items())
 
 
 def _sources(context: ReportContext) -> str:

@@ -48,7 +48,7 @@ RATED: Columns[RecordRow[Rating]] = {
     "why": Column("the coder's reason", lambda row: row.record.why),
 }
 NEEDS_REVIEW: Column[CaseRow | RatingRow] = Column(
-    "1 where a machine made a coding of the case and no person has reviewed it",
+    "1 where a language model made ratings in force of the case and no person has reviewed them",
     lambda row: int(row.needs_review),
     int,
 )

@@ -185,7 +185,10 @@ def relations(library: Library) -> Iterator[Table]:
         ("codebook", library.codebook.version),
         ("ratings", "0 absent, 1 weak (more out than in), 2 substantial (more in than out), 3 full"),
         ("outcomes", "on the same scale, never added to the factors"),
-        ("needs_review", "1 where a machine made a coding of the case and no person has reviewed it"),
+        (
+            "needs_review",
+            "1 where a language model made ratings in force of the case and no person has reviewed them",
+        ),
     )
     yield fill("about", "what this file is", _ABOUT, about)
     yield from _codebook(library.codebook)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from peacecase.analysis.coders import needs_review
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
@@ -181,11 +182,6 @@ def evidence_rows(cases: Iterable[Case]) -> Iterator[EvidenceRow]:
 def key(case: Case, local_id: str) -> str:
     """The key of a record in tables on many cases."""
     return f"{case.id}/{local_id}"
-
-
-def needs_review(case: Case, codings: Iterable[SecondCoding]) -> bool:
-    """True where a machine's coding of the case was not reviewed by a person."""
-    return any(coder.needs_review for coder in (*case.coders.values(), *(each.coder for each in codings)))
 
 
 def _rated(coding: Case | SecondCoding) -> Iterator[tuple[str, Rating]]:

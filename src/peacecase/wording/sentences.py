@@ -7,7 +7,7 @@ from typing import Literal
 
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY, ChanceLine
 from peacecase.analysis.pair_readings import ABOVE, LEANING, PairReading
-from peacecase.analysis.reliability import LEAST_UNITS, Coefficient, Reliability
+from peacecase.analysis.reliability import LEAST_UNITS, Coefficient
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 
@@ -61,7 +61,7 @@ def chance_sentence(chance: ChanceLine) -> str:
 
 
 def coefficient_phrase(measured: Coefficient) -> str:
-    """A coefficient with its interval and verdict, or the words that stand in its place."""
+    """A coefficient with its interval and, where it has one, its verdict; or the words that stand in its place."""
     if measured.why_none == "under 10 units":
         return _("under {least} units: counts only").format(least=LEAST_UNITS)
     if measured.value is None:
@@ -69,22 +69,12 @@ def coefficient_phrase(measured: Coefficient) -> str:
     if measured.low is None or measured.high is None:
         told = _("{value}, no interval: no variation in any resample")
         return told.format(value=f"{measured.value:.2f}")
-    return _("{value} [{low}, {high}]: {verdict}").format(
+    told = _("{value} [{low}, {high}]: {verdict}") if measured.verdict else _("{value} [{low}, {high}]")
+    return told.format(
         value=f"{measured.value:.2f}",
         low=f"{measured.low:.2f}",
         high=f"{measured.high:.2f}",
-        verdict=_(str(measured.verdict)),
-    )
-
-
-def machine_sentence(measured: Reliability) -> str:
-    """How many of the codings a machine made, and what that takes from the agreement; empty where none."""
-    made = len(measured.machine_made)
-    if not made:
-        return ""
-    return (
-        f"A machine made {made} of the {len(measured.codings)} codings. Agreement with or between machines is "
-        "not agreement between people, and may rest on shared faults."
+        verdict=measured.verdict and _(measured.verdict),
     )
 
 

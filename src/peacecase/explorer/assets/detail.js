@@ -143,8 +143,8 @@ function codingList(codings) {
     "section",
     {},
     h("h3", {}, "Every coding of this"),
-    h("ul", {}, codings.map(({ coder, kind, rating, confidence, why }) =>
-      h("li", {}, said(coder), kind === "adjudication" ? " (adjudication)" : kind === "independent" ? " (independent)" : "", `: ${ratingWords(rating)}, confidence ${confidenceWords(confidence)}. `, why ? said(why) : null))),
+    h("ul", {}, codings.map(({ coder, kind, made_by: madeBy, rating, confidence, why }) =>
+      h("li", {}, said(coder), kind === "adjudication" ? " (adjudication)" : "", madeBy ? ` (${madeBy})` : "", `: ${ratingWords(rating)}, confidence ${confidenceWords(confidence)}. `, why ? said(why) : null))),
   );
 }
 
@@ -208,7 +208,7 @@ function detailContent(state, record, target, act) {
   const content = [
     kicker,
     h("h2", { id: "detail-title", tabindex: "-1" }, `${targetWords(target)}: ${supposed === rating.rating ? "" : `${ratingSign(rating.rating)}→`}${ratingSign(supposed)}`),
-    record.needs_review ? h("p.stamp", {}, "Machine-coded, not reviewed by a person") : null,
+    h(record.needs_review ? "p.stamp" : "p.meta", {}, record.coded_by),
     record.status === "draft" ? h("p.stamp", {}, "Draft") : null,
     supposed === rating.rating ? null : h("p.experiment", {}, h("strong", {}, "Thought experiment: "), `supposed ${ratingWords(supposed)}; as coded ${ratingWords(rating.rating)}. All below is as coded.`),
     h("p", {}, h("em", {}, question.question)),

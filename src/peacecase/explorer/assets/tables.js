@@ -20,21 +20,21 @@ function caption(...words) {
 
 // What holds for every case is said once, by the stamp over the page; what tells cases apart stands at each.
 const IS_DRAFT = ({ status }) => status === "draft";
-const IS_UNREVIEWED = ({ needs_review: needsReview }) => needsReview;
 
 function caseHead(id, tag = "th") {
   const record = CASE.get(id);
   const { label } = record;
-  const marks = [[IS_DRAFT, "draft"], [IS_UNREVIEWED, "machine-coded"]]
-    .filter(([holds]) => holds(record) && !LIBRARY.cases.every(holds))
-    .map(([, mark]) => mark);
+  const marks = [
+    IS_DRAFT(record) && !LIBRARY.cases.every(IS_DRAFT) ? "draft" : null,
+    LIBRARY.cases.some(({ coded_by: by }) => by !== record.coded_by) ? record.coded_by.toLowerCase() : null,
+  ].filter(Boolean);
   return h(tag, { scope: tag === "th" ? "row" : null }, label, marks.length ? h("span.mark", {}, marks.join(", ")) : null);
 }
 
 function profileTable(view) {
   const heads = [...FACTORS.map(({ name }) => name), "Factor index"];
   const isAll = (holds) => LIBRARY.cases.every(holds);
-  const stamps = [isAll(IS_DRAFT) ? "All are drafts." : null, isAll(IS_UNREVIEWED) ? "All are machine-coded, not reviewed by a person." : null];
+  const stamps = [isAll(IS_DRAFT) ? "All are drafts." : null, LIBRARY.cases.every(({ coded_by: by }) => by === LIBRARY.cases[0].coded_by) ? `${LIBRARY.cases[0].coded_by}.` : null];
   return h(
     "table.numbers",
     { id: "profile-table" },

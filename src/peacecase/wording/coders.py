@@ -1,0 +1,82 @@
+"""Who coded and how far they agree, in words that are given counts and kinds of coder: none speaks of coders unseen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from peacecase.analysis.coders import CodedBy
+from peacecase.analysis.reliability import Reliability
+from peacecase.language import gettext as _
+from peacecase.language import ngettext
+from peacecase.wording.signs import listed
+
+
+def coded_by_in_words(coded_by: CodedBy) -> str:
+    """Whose coding a page shows."""
+    return {
+        "people": _("Coded by people"),
+        "model": _("Machine-coded, not reviewed"),
+        "model_reviewed": _("Machine-coded, reviewed by a person"),
+        "both": _("Coded by people and machine-coded, not reviewed"),
+        "nobody": _("Coder not stated"),
+    }[coded_by]
+
+
+def coding_stamp(cases: Mapping[CodedBy, int], drafts: int) -> str:
+    """The same for a page on so many cases, by whose coding each has, of which so many are drafts."""
+    number = sum(cases.values())
+    parts = {coded_by_in_words(coded_by): count for coded_by, count in cases.items() if count}
+    parts |= {_("DRAFT"): drafts} if drafts else {}
+    return " · ".join(
+        words
+        if count == number
+        else _("{words}: {count} of {number}").format(words=words, count=count, number=number)
+        for words, count in parts.items()
+    )
+
+
+def coders_in_words(people: int, models: tuple[str, ...]) -> str:
+    """``2 people``, ``1 person and 1 language model``."""
+    told = {
+        ngettext("{number} person", "{number} people", people).format(number=people): people,
+        ngettext("{number} language model", "{number} language models", len(models)).format(
+            number=len(models)
+        ): len(models),
+    }
+    return listed([words for words, number in told.items() if number])
+
+
+def agreement_sentence(measured: Reliability) -> str:
+    """How many ratings two or more coders made, who these are, and how often they agree."""
+    return ngettext(
+        "{number} rating was made by two or more coders ({who}); {exact} agree exactly, {within} within one level.",
+        "{number} ratings were made by two or more coders ({who}); {exact} agree exactly, {within} within one level.",
+        measured.compared,
+    ).format(
+        number=measured.compared,
+        who=coders_in_words(measured.people, measured.models),
+        exact=measured.exact_count,
+        within=measured.within_one_count,
+    )
+
+
+def stability_sentence(model: str, measured: Reliability) -> str:
+    """How often one language model that was asked more than once agrees with itself."""
+    return ngettext(
+        "Stability of one model, {model}, asked more than once: of {number} rating {exact} agrees exactly, {within} within "
+        "one level. That is no agreement of coders.",
+        "Stability of one model, {model}, asked more than once: of {number} ratings {exact} agree exactly, {within} within "
+        "one level. That is no agreement of coders.",
+        measured.compared,
+    ).format(
+        model=model, number=measured.compared, exact=measured.exact_count, within=measured.within_one_count
+    )
+
+
+def machine_sentence(measured: Reliability) -> str:
+    """What language models among the coders take from their agreement; empty where there are none."""
+    if not measured.models:
+        return ""
+    return _(
+        "Coders: {who}. Agreement with or between machines is not agreement between people, and may rest on shared faults."
+    ).format(who=coders_in_words(measured.people, measured.models))
