@@ -219,7 +219,7 @@ def test_patterns_say_that_few_cases_settle_nothing(run: Run, library: Path) -> 
 
 
 def test_reliability_reports_the_second_coding(run: Run) -> None:
-    record = as_json(run("reliability", "--format", "json"))
+    record = as_json(run("reliability", "--format", "json"))["reliability"]
     assert record["units"] >= record["compared"] >= 10
     assert record["bootstrap"]["over"] == "units"
     assert record["alpha"]["low"] <= record["alpha"]["value"] <= record["alpha"]["high"]
@@ -244,7 +244,10 @@ def test_adjudicate_lists_what_differs_and_a_settled_rating_counts(run: Run, lib
     assert completed.returncode == 0, completed.stderr
     sheet = Path(completed.stdout.strip())
     assert sheet == library / "codings" / TESTLAND / "adjudication.yaml"
-    disputed = [unit["indicator"] for unit in as_json(run("reliability", "--format", "json"))["disputed"]]
+    disputed = [
+        unit["indicator"]
+        for unit in as_json(run("reliability", "--format", "json"))["reliability"]["disputed"]
+    ]
     text = sheet.read_text(encoding="utf-8")
     assert text.count("rating: not_assessed") == len(disputed) > 0
     assert "# reference coding: 3" in text
@@ -265,7 +268,7 @@ def test_adjudicate_lists_what_differs_and_a_settled_rating_counts(run: Run, lib
     )
     assert lowered == pytest.approx(3 / 12)
     still = as_json(run("reliability", "--format", "json"))
-    assert [unit["indicator"] for unit in still["disputed"]] == disputed
+    assert [unit["indicator"] for unit in still["reliability"]["disputed"]] == disputed
 
 
 def test_adjudicate_overwrites_nothing_and_needs_a_difference(run: Run, library: Path) -> None:

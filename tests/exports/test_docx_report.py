@@ -94,9 +94,9 @@ def test_every_picture_has_the_words_of_the_report(rendered: tuple[bytes, Any], 
     assert all(told)
 
 
-def test_a_machine_coding_is_told_on_every_page_and_on_the_cover(document: Document) -> None:
-    assert "Machine-coded, not reviewed" in document.sections[0].header.paragraphs[0].text
-    assert any(paragraph.text.startswith("MACHINE-CODED") for paragraph in document.paragraphs[:8])
+def test_whose_coding_it_shows_is_told_on_every_page(document: Document) -> None:
+    told = document.sections[0].header.paragraphs[0].text
+    assert "Coded by people: 2 of 3 · Coder not stated: 1 of 3 · DRAFT: 1 of 3" in told
 
 
 def test_the_contents_are_a_field_that_word_fills(document: Document) -> None:
