@@ -43,6 +43,27 @@ def test_the_id_has_to_be_the_name_of_the_file(put: Callable[..., Path], minimal
     assert found.hint == "write 'id: other-1990-examplia', or name the file testland-1990-examplia.yaml"
 
 
+@pytest.mark.parametrize(
+    ("name", "beside", "hint"),
+    [
+        ("Testland-1990-Examplia.yaml", False, "name the file testland-1990-examplia.yaml"),
+        (
+            "testland-1990-examplia copy.yaml",
+            True,
+            "testland-1990-examplia.yaml is there already: delete one of the two, or give this one an id of its own, "
+            "such as testland-1990-examplia-copy",
+        ),
+    ],
+)
+def test_a_name_that_can_be_no_id_is_not_proposed_as_one(
+    put: Callable[..., Path], minimal: str, name: str, beside: bool, hint: str
+) -> None:
+    if beside:
+        put(minimal, "testland-1990-examplia.yaml")
+    _, (found,) = load_case(put(minimal, name))
+    assert found.hint == hint
+
+
 def test_a_wrong_name_is_told_beside_other_faults(put: Callable[..., Path], minimal: str) -> None:
     _, found = load_case(put(minimal.replace("status: draft", "status: x"), "other-1990-examplia.yaml"))
     assert [d.code for d in found] == ["PC1006", "PC1203"]

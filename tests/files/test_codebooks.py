@@ -100,7 +100,7 @@ def test_faults_of_a_codebook_have_line_and_column(
     ("settings", "code", "line"),
     [
         ("lint: {profile: draft}\ncodebook: gone.yaml\n", "PC1001", 2),
-        ("codebook: [\n", "PC1101", 2),
+        ("codebook: [\n", "PC1101", 1),
         ("codebook: faulty.yaml\n", "PC1202", 2),
     ],
 )

@@ -271,6 +271,24 @@ def test_today_is_the_day_of_the_one_clock(minimal: str, monkeypatch: pytest.Mon
     assert only_fault(minimal.replace("began: 1985", "began: today")).fix == "2027-01-15"
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "message", "hint"),
+    [
+        ("[{source: paper}]", "[{source: paper\u200b}]", "U+200B, which cannot be seen, stands after 'paper'", "write paper"),
+        ("title: The Paper", "title: The Paper, url: https://a.org/b c", "a space stands in the address, after 'https://a.org/b'",
+         "write %20 in its place, or what belongs to the address alone"),
+        ("[{source: paper}]", "[{source:paper}]", "unknown field 'source:paper' in entry 1 of 'cites'",
+         "write 'source: paper', with a space after the colon"),
+        ("stages: [peacemaking]", "stages:\n    -peacemaking", "'stages' holds the text '-peacemaking'", "write a space after each dash"),
+    ],
+)  # fmt: skip
+def test_a_slip_that_leaves_the_text_yaml_is_told(
+    minimal: str, before: str, after: str, message: str, hint: str
+) -> None:
+    found = faults_of(minimal.replace(before, after, 1))
+    assert (message, hint) in [(each.message, each.hint) for each in found]
+
+
 @pytest.mark.parametrize("written", ["2.5", "4", "-1", "some", "02", "true", "[2]"])
 def test_a_rating_between_levels_is_refused(minimal: str, written: str) -> None:
     found = only_fault(minimal + f"ratings:\n  legitimacy:\n    formal_mandate: {{rating: {written}}}\n")

@@ -95,6 +95,17 @@ FAULT_CODES: dict[str, FaultCode] = {
         "yaml-merge-key",
         "The merge key '<<' is not part of YAML 1.2 and hides what a record holds. Write the fields out.",
     ),
+    "PC1111": FaultCode(
+        "text-cut-by-comment",
+        "After a space, # begins a comment, and what follows is not read: 'UN Doc #12' is 'UN Doc'. Put the text between "
+        "quotes; a comment has a space after its #.",
+    ),
+    "PC1112": FaultCode(
+        "comment-after-text",
+        "A comment stands directly after a text of several words, and may have been meant as its end. Put the text "
+        "between quotes, or the comment on a line of its own.",
+        "warning",
+    ),
     # PC12xx: the schema
     "PC1201": FaultCode(
         "unknown-field",

@@ -17,6 +17,7 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
     "\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what follows: a text could be read backwards
 )
+_ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\n\r]")
 
 
@@ -78,6 +79,23 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
         for line, column in [line_and_column(text, match.start())]
     ]
     return (None if controls else text), found + controls
+
+
+def with_plain_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic]]:
+    """The text with a space for each line break that YAML counts and editors do not, and a fault for each."""
+    found = [
+        fault(
+            "PC1005",
+            file,
+            f"U+{ord(match[0]):04X}, a line break that cannot be seen and that editors do not count",
+            "delete it, or put a space in its place; it came in with copied text",
+            line=line,
+            column=column,
+        )
+        for match in islice(_ODD_BREAK.finditer(text), MAX_CONTROLS)
+        for line, column in [line_and_column(text, match.start())]
+    ]
+    return (_ODD_BREAK.sub(" ", text) if found else text), found
 
 
 def has_control_character(text: str) -> bool:

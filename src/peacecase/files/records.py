@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.binding import bind_tree
 from peacecase.files.positions import Positions
-from peacecase.files.reading import decode_text, fault, read_text
-from peacecase.files.schema_faults import SchemaFault
+from peacecase.files.reading import decode_text, fault, read_text, with_plain_line_ends
+from peacecase.files.schema_faults import SchemaFault, as_id
 from peacecase.files.yaml_tree import Tree, parse_tree
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic, format_path
@@ -72,8 +72,9 @@ def _bind(
     named: Path | None,
     codebook: Codebook,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
+    text, odd_breaks = with_plain_line_ends(text, file)
     tree, yaml_faults = parse_tree(text, file)
-    found += yaml_faults
+    found += odd_breaks + yaml_faults
     if tree is None:
         return None, found
     record, schema_faults = bind_tree(tree, model, codebook)
@@ -82,14 +83,21 @@ def _bind(
     if schema_faults:
         found += _place(schema_faults, text, file)
         found.sort()
-    return (record if not yaml_faults and not schema_faults else None), found
+    return (None if any(each.severity == "error" for each in found) else record), found
 
 
 def _not_its_name(tree: Tree, path: Path) -> SchemaFault:
     message = f"the id is '{tree['id']}', the file is named '{path.name}'"
-    return SchemaFault(
-        "PC1006", ("id",), message, f"write 'id: {path.stem}', or name the file {tree['id']}.yaml"
-    )
+    name = f"{tree['id']}.yaml"
+    proposed = as_id(path.stem)
+    hint = f"write 'id: {path.stem}', or name the file {name}"
+    other = path.with_name(f"{as_id(tree['id'])}.yaml")  # what is no id may be a path
+    if other.name == name and other.exists() and not other.samefile(path):
+        such_as = f", such as {proposed}" if proposed != tree["id"] else ""
+        hint = f"{name} is there already: delete one of the two, or give this one an id of its own{such_as}"
+    elif proposed != path.stem:
+        hint = f"name the file {name}"
+    return SchemaFault("PC1006", ("id",), message, hint)
 
 
 def _place(schema_faults: list[SchemaFault], text: str, file: str) -> list[Diagnostic]:

@@ -129,6 +129,9 @@ def _named(path: RecordPath) -> str:
 def wrong_shape(path: RecordPath, given: Any, meant: str = RECORD) -> SchemaFault:
     """A field that holds something else than it takes."""
     message = f"{_named(path)} is empty" if given is None else f"{_named(path)} holds {shape_of(given)}"
+    first = next(iter(given), "") if isinstance(given, dict) else given
+    if isinstance(first, str) and first.startswith("-") and "list" in meant:
+        meant = "a space after each dash"
     return SchemaFault("PC1204", path, message, f"write {meant}")
 
 
@@ -142,8 +145,11 @@ def unknown_field(path: RecordPath, fields: Sequence[str], given: Any, codebook:
     place = f" in {_named(path[:-1])}" if len(path) > 1 else ""
     message = f"unknown field '{name}'{place}"
     near = as_near(name, fields)
+    key, colon, text = name.partition(":")
     meant = (*path[:-1], *near) if len(near) == 1 else ()
-    if near:
+    if colon and key in fields:
+        hint = f"write '{key}: {text}', with a space after the colon"
+    elif near:
         hint = question(near)
     elif name in codebook.indicator_ids:
         hint = f"this indicator belongs under ratings: {codebook.factor_of(name).id}:"
@@ -188,6 +194,7 @@ def _proposed(told: SchemaFault, texts: list[str]) -> SchemaFault:
     return replace(told, hint=hint, fix=texts[0] if len(texts) == 1 else "")
 
 
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _FORMS = {
     "url": "an address that begins with http:// or https://",
     "doi": "a DOI such as 10.20495/seas.4.2_385, without https://doi.org/",
@@ -199,9 +206,21 @@ _FORMS = {
 def _wrong_form(path: RecordPath, at_key: bool, given: str, pattern: str) -> SchemaFault:
     shown = given if len(given) <= 60 else f"{given[:59]}…"
     form = _FORMS.get(str(path[-1]) if path else "")
+    unseen = _UNSEEN.search(given)
+    if unseen:
+        plain = _UNSEEN.sub("", given)
+        where = f"after '{given[: unseen.start()][-40:]}'" if unseen.start() else f"before '{plain[:40]}'"
+        message = f"U+{ord(unseen[0]):04X}, which cannot be seen, stands {where}"
+        fix = plain if re.fullmatch(pattern, plain) and not at_key else ""
+        return SchemaFault("PC1207", path, message, f"write {plain}" if fix else "delete it", at_key, fix=fix)
+    if form and form.startswith("an address") and " " in given.strip():
+        message = f"a space stands in the address, after '{given.strip().partition(' ')[0][-60:]}'"
+        return SchemaFault(
+            "PC1208", path, message, "write %20 in its place, or what belongs to the address alone"
+        )
     if pattern.startswith("^[a-z0-9]+(") and not (form and not at_key):
         hint = "ids are lower-case letters a-z, digits, - and _"
-        proposal = _as_id(given)
+        proposal = as_id(given)
         if proposal:
             hint += f"; for example {proposal}"
         return SchemaFault("PC1207", path, f"'{shown}' is not an id", hint, at_key)
@@ -209,7 +228,7 @@ def _wrong_form(path: RecordPath, at_key: bool, given: str, pattern: str) -> Sch
     return SchemaFault("PC1208", path, message, f"write {form or f'what fits {pattern}'}", at_key)
 
 
-def _as_id(text: str) -> str:
+def as_id(text: str) -> str:
     """The text made into an id, as far as that goes."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9_]+", "-", re.sub(r"[-_]{2,}", "-", plain)).strip("-_")[:80].strip("-_")

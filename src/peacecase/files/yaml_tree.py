@@ -7,8 +7,10 @@ from the C parser's events, which takes about a quarter of the time of yaml.CSaf
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,6 +25,7 @@ from yaml.events import (
 
 from peacecase.files.positions import Positions
 from peacecase.files.reading import fault, has_control_character
+from peacecase.files.yaml_slips import slips_in
 from peacecase.model.diagnostic import Diagnostic, RecordPath, format_path
 
 try:
@@ -53,7 +56,9 @@ def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
     try:
         tree = build.run()
     except yaml.YAMLError as error:
-        return None, [*build.faults, _syntax_fault(error, text, file)]
+        slips = _syntax_faults(error, text, file)
+        told = {slip.line for slip in slips}
+        return None, [*(each for each in build.faults if each.line not in told), *slips]
     except _TooMuch:
         return None, build.faults
     faults = build.faults_with_first_places()
@@ -61,7 +66,7 @@ def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
         return None, [*faults, fault("PC1004", file, "the file holds comments only")]
     if not isinstance(tree, dict):
         return None, [*faults, fault("PC1107", file, f"the file holds {shape_of(tree)}, not fields")]
-    if "\\" in text and not faults:
+    if "\\" in text and not any(each.severity == "error" for each in faults):
         hidden = list(_texts_with_control_characters(tree, ()))
         if hidden:
             positions = Positions(text)
@@ -93,6 +98,10 @@ def shape_of(value: Any) -> str:
     return f"the text '{shown}'"
 
 
+_COMMENT = re.compile(r"[ \t]+(?P<comment>#[^\r\n]*)")
+_MARGIN = re.compile(r" *(?:- +)*")
+
+
 class _TooMuch(Exception):  # noqa: N818 - ends the reading, is no error of its own
     """Reading on would cost too much or make no sense."""
 
@@ -108,6 +117,7 @@ class _Build:
         self._anchored: dict[str, Any] = {}
         self._open_anchors: list[tuple[int, str]] = []
         self._extents: dict[int, tuple[int, int]] = {}
+        self._unused: dict[str, Any] = {}
         self._aliased = 0
         self._merging: list[Tree] = []
         self._duplicates: list[tuple[int, RecordPath]] = []
@@ -122,6 +132,7 @@ class _Build:
             return None
         self.started = True
         stack, faults = self._stack, self.faults
+        has_comments = " #" in self.text or "\t#" in self.text
         here: Any = None  # the list or dict being filled
         key: str | None = None  # in a dict: the key that waits for its value
         root: Any = None
@@ -139,6 +150,8 @@ class _Build:
                     value = None
                 if event.tag is not None or event.anchor is not None:
                     self._note_tag_and_anchor(event, value)
+                if has_comments and value and (not event.style or event.style in "|>"):
+                    self._note_comment(event)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 value = {} if kind is MappingStartEvent else []
                 if event.tag is not None or event.anchor is not None:
@@ -178,6 +191,9 @@ class _Build:
                 key = None
             if len(faults) >= MAX_FAULTS:
                 raise _TooMuch
+        for name, marked in islice(self._unused.items(), MAX_FAULTS):
+            hint = "delete it, or put a text that begins with & between quotes"
+            self._report("PC1104", marked, f"nothing repeats what the anchor &{name} marks", hint)
         for record in self._merging:  # told already; it would be told again as an unknown field
             record.pop("<<", None)
         following = next_event()
@@ -188,6 +204,35 @@ class _Build:
     def _report(self, code: str, event: Any, message: str, hint: str = "") -> None:
         mark = event.start_mark
         self.faults.append(fault(code, self.file, message, hint, line=mark.line + 1, column=mark.column + 1))
+
+    def _note_comment(self, event: Any) -> None:
+        """Tell of a comment that cuts a text: one after it on its line, or in place of a line of a block text."""
+        end = event.end_mark.index
+        found = _COMMENT.match(self.text, end)
+        if found is None:
+            return
+        cut = found["comment"]
+        looks_like_text = cut[1:2].isalnum()
+        shown = cut if len(cut) <= 60 else f"{cut[:59]}…"
+        line, column = event.end_mark.line + 1, event.end_mark.column + found.start("comment") - end + 1
+        if event.style:
+            start = event.start_mark.index - event.start_mark.column
+            margin = _MARGIN.match(self.text, start)
+            if (
+                self.text[:end].endswith(("\n\n", "\n\r\n"))
+                or margin is None
+                or column <= margin.end() - start + 1
+            ):
+                return
+            message = f"'{shown}' is no line of the text above it, which begins further to the right"
+            hint = "begin the line as those of the text; before a comment leave a line empty"
+        else:
+            if " " not in event.value and not cut[1:2].isdigit():
+                return
+            message = f"'{shown}' is a comment to YAML and no part of the text before it"
+            hint = "put the whole text between quotes; for a comment, a line of its own"
+        code = "PC1111" if looks_like_text else "PC1112"
+        self.faults.append(fault(code, self.file, message, hint, line=line, column=column))
 
     def _report_key(self, event: Any, key: str, here: Tree) -> None:
         if key == "<<" and key not in here:
@@ -216,13 +261,20 @@ class _Build:
         return self.faults
 
     def _note_tag_and_anchor(self, event: Any, value: Any) -> None:
-        if event.tag is not None and (event.tag not in _TEXT_TAGS or type(event) is not ScalarEvent):
+        is_text = type(event) is ScalarEvent
+        if event.tag is not None and (
+            event.tag not in _TEXT_TAGS or not is_text or (event.tag == "!" and not event.style)
+        ):
             shown = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self._report("PC1109", event, f"the tag {shown} is not read", "delete it")
+            hint = "delete it, or put a text that begins with ! between quotes" if is_text else "delete it"
+            self._report("PC1109", event, f"the tag {shown} is not read", hint)
         if event.anchor is None:
             return
         if event.anchor in self._anchored:
             self._report("PC1104", event, f"the anchor &{event.anchor} is set twice")
+            self._unused.pop(event.anchor, None)
+        elif is_text:
+            self._unused[event.anchor] = event
         self._anchored[event.anchor] = value
         if type(event) is not ScalarEvent:
             self._open_anchors.append((len(self._stack) + 1, event.anchor))
@@ -236,6 +288,7 @@ class _Build:
             self._report("PC1104", event, f"the alias *{name} stands inside the record it repeats")
             raise _TooMuch
         value = self._anchored[name]
+        self._unused.pop(name, None)
         size, depth = self._extent(value)
         if len(self._stack) + depth > MAX_DEPTH:
             self._report("PC1105", event, f"the alias *{name} nests records more than {MAX_DEPTH} deep")
@@ -274,16 +327,21 @@ def _texts_with_control_characters(value: Any, path: RecordPath) -> Any:
         yield path
 
 
-_HINTS = {
-    ":": "a text that holds ': ' needs quotes, or '>-' before it on the line above",
-    "@": "put a text that begins with @ between quotes",
-    "`": "put a text that begins with ` between quotes",
-    "%": "put a text that begins with % between quotes",
-    "*": "* begins an alias; put a text that begins with * between quotes",
-    "&": "& begins an anchor; put a text that begins with & between quotes",
-    '"': 'the text goes on after its closing quote; write a quote inside quotes as \\"',
-    "'": "the text goes on after its closing quote; write a quote inside quotes as ''",
-}
+def _syntax_faults(error: yaml.YAMLError, text: str, file: str) -> list[Diagnostic]:
+    """What slipped, as far as it can be told; else the parser's own complaint."""
+    if "nesting depth" in (getattr(error, "problem", None) or ""):
+        return [_syntax_fault(error, text, file)]
+    return [
+        fault(
+            "PC1102" if "a tab" in slip.undone.message else "PC1101",
+            file,
+            slip.undone.message,
+            slip.undone.hint,
+            line=slip.line + 1,
+            column=slip.undone.column + 1,
+        )
+        for slip in slips_in(text)
+    ] or [_syntax_fault(error, text, file)]
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
@@ -302,12 +360,7 @@ def _syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
         # What was opened and never closed is told at its beginning, not at the end of the file.
         message = f"not YAML: {context}, {problem}: what begins here is never closed"
         return fault("PC1101", file, message, line=opening.line + 1, column=opening.column + 1)
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1] and not line[: mark.column].strip():
-        return fault(
-            "PC1102", file, "a tab stands where YAML wants spaces", "replace it with spaces", **place
-        )
     message = f"not YAML: {problem}"
     if opening is not None and opening.line != mark.line:
         message += f" ({context} that begins on line {opening.line + 1})"
-    return fault("PC1101", file, message, _HINTS.get(line[mark.column : mark.column + 1], ""), **place)
+    return fault("PC1101", file, message, **place)
