@@ -156,15 +156,15 @@ def _use_collected(folder: Path, chance: random.Random) -> None:
 
 
 def _use_form(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.collect.reader_process import read_form
+    from peacecase.files.reader_process import read_form
 
-    _use_apart(folder, chance, lambda: read_form(folder / TARGETS["form"].place).items())
+    _use_apart(folder, chance, lambda: read_form((folder / TARGETS["form"].place).read_bytes()).items())
 
 
 def _use_typed_workbook(folder: Path, chance: random.Random) -> None:
-    from peacecase.workshop.collect.reader_process import read_rows
+    from peacecase.files.reader_process import read_rows
 
-    _use_apart(folder, chance, lambda: read_rows(folder / TARGETS["typed-xlsx"].place))
+    _use_apart(folder, chance, lambda: read_rows((folder / TARGETS["typed-xlsx"].place).read_bytes()))
 
 
 def _use_apart(folder: Path, chance: random.Random, read: Callable[[], Iterable[Iterable[object]]]) -> None:

@@ -13,7 +13,8 @@ from peacecase.tables.cells import neutralise, restore, safe_cell
     "text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "  =1", "＝1", "＠x"]
 )
 def test_a_text_that_opens_like_a_formula_gets_an_apostrophe(text: str) -> None:
-    assert neutralise(text) == f"'{text}"
+    assert neutralise(text).startswith("'")
+    assert neutralise(text).replace("'", "") == text
 
 
 @pytest.mark.parametrize("text", ["", "peace", "1991-10/1993-09", "'tis", "violence_ended@+5", "a=b", "–2"])

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from peacecase.api.checked import checked_result
 from peacecase.cli.diagnostic_forms import PRINTED
-from peacecase.cli.output import visible
 from peacecase.files.fault_codes import FAULT_CODES
 from peacecase.files.records import parse_record
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.scale import parse_edtf
+from peacecase.unseen import visible
 
 UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 FIELDS = sorted(info.alias or name for name, info in Case.model_fields.items())

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from peacecase.workshop.collect.reader_process import read_form
+from peacecase.files.reader_process import read_form
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import sheet_fields
 
@@ -38,7 +38,7 @@ def test_a_screen_reader_hears_the_question_with_each_answer(room: Path) -> None
 
 
 def test_an_empty_form_reads_as_blank(room: Path) -> None:
-    assert set(read_form(room / "participants/sheet-round-1.pdf").values()) == {""}
+    assert set(read_form((room / "participants/sheet-round-1.pdf").read_bytes()).values()) == {""}
 
 
 def test_what_is_filled_in_is_read_back(fill: Fill) -> None:
@@ -52,7 +52,7 @@ def test_what_is_filled_in_is_read_back(fill: Fill) -> None:
         consent="/0",
         recognised="/1",
     )
-    read = read_form(path)
+    read = read_form(path.read_bytes())
     assert {name: text for name, text in read.items() if text} == {
         "person_round1": "2C",
         "level_formal_mandate": "3",
@@ -78,7 +78,7 @@ def test_a_button_that_is_on_counts_where_a_viewer_left_the_group_off(fill: Fill
             if field.get("/T") == "level_delivery":
                 field.V = pikepdf.Name.Off
         pdf.save(path)
-    assert read_form(path)["level_delivery"] == "2"
+    assert read_form(path.read_bytes())["level_delivery"] == "2"
 
 
 def test_radio_buttons_have_an_off_state_and_belong_to_one_group_each(room: Path) -> None:

@@ -16,10 +16,10 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
+from peacecase.files.reader_process import read_form
 from peacecase.language import languages, translations_into
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.collect.collecting import load_sheets
-from peacecase.workshop.collect.reader_process import read_form
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.sheet import read_sheet, sheet_fields
 
@@ -146,7 +146,7 @@ def test_the_form_has_the_fields_of_the_english_one_and_speaks_japanese(japanese
     path = japanese_kit / "participants/sheet-round-1.pdf"
     kit = load_manifest(japanese_kit)
     expected = {"person_round1" if name == "person" else name for name in sheet_fields(kit.indicators)}
-    assert set(read_form(path)) == expected
+    assert set(read_form(path.read_bytes())) == expected
     with pikepdf.open(path) as pdf:
         form = pdf.Root.AcroForm
         said = {str(field.T): str(field.TU) for field in form.Fields}
@@ -173,7 +173,7 @@ def test_what_is_filled_in_is_read_back(room: Path) -> None:
         recognised="/1",
         foresight="４５",
     )
-    assert {name: text for name, text in read_form(path).items() if text} == {
+    assert {name: text for name, text in read_form(path.read_bytes()).items() if text} == {
         "person_round1": "2C", "level_delivery": "unknown", "confidence_delivery": "moderate", "level_aid_scale": "0",
         "confidence_aid_scale": "moderate", "consent": "yes", "recognised": "unsure", "foresight": "４５",
     }  # fmt: skip

@@ -13,8 +13,8 @@ import pikepdf
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from peacecase.workshop.collect.reader_process import read_apart
-from peacecase.workshop.collect.returned import LARGEST_FILE, ReturnedFile, read_returned, returned_files
+from peacecase.files.reader_process import LARGEST_FILE, read_apart
+from peacecase.workshop.collect.returned import ReturnedFile, read_returned, returned_files
 
 from .conftest import Fill
 
@@ -147,7 +147,10 @@ def test_a_form_that_takes_all_memory_ends_with_a_message(hand_in: Hand) -> None
 
 
 def test_reading_is_stopped_when_it_takes_too_long(room: Path) -> None:
-    assert "too long" in read_apart(room / "participants/sheet-round-1.pdf", seconds=0.001)["error"]
+    assert (
+        "too long"
+        in read_apart((room / "participants/sheet-round-1.pdf").read_bytes(), "form", seconds=0.001)["error"]
+    )
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -256,4 +259,6 @@ def test_links_out_of_the_folder_are_not_followed(room: Path, tmp_path: Path) ->
     secret.write_text(table(HEAD, ROW))
     (room / "returned" / "link.csv").symlink_to(secret)
     (room / "returned" / "folder").symlink_to(tmp_path)
-    assert returned_files(room) == []
+    paths, problems = returned_files(room)
+    assert paths == []
+    assert [problem.sheet for problem in problems] == ["returned/folder", "returned/link.csv"]

@@ -60,4 +60,4 @@ def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Docum
         content.cases[case_id], codings, disputed, asked.coding_id, day, content.codebook
     )
     then = f"{len(disputed)} ratings to settle; then: peacecase validate {asked.output or place}"
-    return Document(sheet, (then,), place)
+    return Document(sheet, (then,), place, library.folder)

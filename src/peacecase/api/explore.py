@@ -10,7 +10,6 @@ from peacecase.api.options import Cases, Opt, Profile, StrPath, Written
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
-from peacecase.api.writing import need_folder
 from peacecase.errors import UserError
 
 MOST_EXPLORED = 40
@@ -45,7 +44,6 @@ def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
     from peacecase.explorer.content import page_content
     from peacecase.explorer.page import render_page
 
-    need_folder(asked.output)
     profiles = library.profiles(asked.profile)
     content = library.read(asked.cases)
     ids = library.ids(asked.cases)

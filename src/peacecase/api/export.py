@@ -7,12 +7,14 @@ from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Opt, Placed, StrPath, Written
 from peacecase.api.qca_question import QcaQuestion, bind_request
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.api.validate import beside_cases
 from peacecase.api.writing import STANDARD_OUTPUT
 
 if TYPE_CHECKING:
@@ -255,6 +257,9 @@ def _cited(library: Opened, content: Library, asked: Cited, run: Run) -> tuple[d
     from peacecase.exports.citation import cite_library
     from peacecase.files.library_files import read_library_files
 
+    faults = [each for found in beside_cases(library.folder).values() for each in found]
+    if any(each.severity == "error" for each in faults):
+        raise FaultyLibraryError(faults)
     files = read_library_files(library.folder, content)
     authors = (asked.authors,) if isinstance(asked.authors, str) else tuple(asked.authors)
     day = run.moment().date()

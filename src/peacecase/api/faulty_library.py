@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from peacecase.errors import UserError
+from peacecase.unseen import on_one_line
 
 if TYPE_CHECKING:
     from peacecase.model.diagnostic import Diagnostic
@@ -22,6 +23,7 @@ class FaultyLibraryError(UserError):
         self.found = tuple(sorted(found))
         self.diagnostics = tuple(each for each in self.found if each.severity == "error")
         lines = [
-            f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in self.diagnostics
+            on_one_line(f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}")
+            for each in self.diagnostics
         ]
         super().__init__("\n".join([said or "the library has errors", *lines]))

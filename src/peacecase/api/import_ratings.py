@@ -15,18 +15,22 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.checks.references import check_coding_references, check_references
 from peacecase.errors import UserError
-from peacecase.exports.sheet_reading import SheetRatings, load_coding_sheet
+from peacecase.exports.coding_sheet import READ_ME, SHEET
+from peacecase.exports.sheet_reading import SheetRatings, read_coding_sheet
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.plain_file import read_plain
 from peacecase.files.positions import place_findings
 from peacecase.files.rating_edits import set_ratings
-from peacecase.files.reading import decode_text
+from peacecase.files.reader_process import LARGEST_FILE, read_apart
+from peacecase.files.reading import MAX_BYTES, decode_text
 from peacecase.files.records import parse_record
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import PartyRating, Rating, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
+from peacecase.unseen import on_one_line
 
 
 @dataclass(frozen=True)
@@ -59,9 +63,9 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     Rows: one a rating that changes. The library in memory stays as it was opened. Raises FaultyLibraryError where a cell
     cannot be read, and where the result would not validate.
     """
-    read = load_coding_sheet(Path(asked.sheet), library.codebook)
+    read = _read_sheet(Path(asked.sheet), library.codebook)
     if read.faults:
-        lines = [f"{asked.sheet}, cell {fault.cell}: {fault.message}" for fault in read.faults]
+        lines = [on_one_line(f"{asked.sheet}, cell {fault.cell}: {fault.message}") for fault in read.faults]
         raise FaultyLibraryError((), "\n".join([*lines, "Nothing was written: mend these cells first."]))
     (case_id,) = library.ids((asked.case,))
     plan = _plan(read, library.folder, case_id, asked.coding)
@@ -77,6 +81,14 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     head = columns("rating keeps_old_reason:bool")
     table = ResultTable("changed", head, lambda: ((key, key in plan.old_reasons) for key in plan.changed))
     return Result(plan, (table,), table.records, tuple(notes), {"diff": plan.difference}, edit=edit)
+
+
+def _read_sheet(path: Path, codebook: Codebook) -> SheetRatings:
+    """What a filled workbook says, read apart under limits."""
+    told = read_apart(read_plain(path, LARGEST_FILE, pipes=True), "cells", SHEET, READ_ME)
+    if "error" in told:
+        raise UserError(f"{path} is no XLSX workbook that can be read: {told['error']}", "save it as .xlsx")
+    return read_coding_sheet(told["cells"], str(path), codebook)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +133,16 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
     for needed in (home, path):
         if not needed.is_file():
             raise UserError(f"there is no file {needed}", "name a case, or a second coding, that is there")
-    before = path.read_bytes()
+    before = read_plain(path, MAX_BYTES, folder)
     codebook = codebook_in_use(folder)
-    errors = _errors(before, path, home, codebook)
+    errors = errors_in(before, path, home, codebook)
     text, _found = decode_text(before, str(path))
     if errors or text is None:
         raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
     after = mark + set_ratings(text, read.ratings, codebook).encode("utf-8")
-    errors = _errors(after, path, home, codebook)
+    errors = errors_in(after, path, home, codebook)
     if errors:
         raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
     given = _given(before, path == home, codebook)
@@ -160,8 +172,8 @@ def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating
     return given | {f"{outcome}@{horizon}": rating for outcome, horizon, rating in record.outcomes.items()}
 
 
-def _errors(octets: bytes, path: Path, home: Path, codebook: Codebook) -> list[Diagnostic]:
-    """The errors that the content has as this file."""
+def errors_in(octets: bytes, path: Path, home: Path, codebook: Codebook) -> list[Diagnostic]:
+    """The errors that the content would have as this file: that of a case, `home`, or of a coding of it."""
     if path == home:
         case, found = parse_record(octets, Case, str(path), codebook=codebook)
         findings = check_references(case, codebook) if case else []

@@ -213,7 +213,7 @@ def read_settings(folder: Path) -> tuple[LibrarySettings, list[Diagnostic]]:
     path = folder / SETTINGS_FILE
     if not path.exists():
         return LibrarySettings(), []
-    settings, found = load_record(path, LibrarySettings)
+    settings, found = load_record(path, LibrarySettings, home=folder)
     return settings or LibrarySettings(), found
 
 

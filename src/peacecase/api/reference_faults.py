@@ -29,14 +29,19 @@ def read_library(
     return library, found
 
 
-def check_case(case: Case, codebook: Codebook, path: Path) -> list[Diagnostic]:
-    """Faults of reference in one case, with their places in its file."""
-    return locate(check_references(case, codebook), path)
+def check_case(case: Case, codebook: Codebook, path: Path, text: str | None = None) -> list[Diagnostic]:
+    """Faults of reference in one case, with their places in its file; `text`: of the file, where it is at hand."""
+    return locate(check_references(case, codebook), path, text)
 
 
 def check_coding(
-    coding: SecondCoding, case: Case, codebook: Codebook, siblings: Iterable[SecondCoding], path: Path
+    coding: SecondCoding,
+    case: Case,
+    codebook: Codebook,
+    siblings: Iterable[SecondCoding],
+    path: Path,
+    text: str | None = None,
 ) -> list[Diagnostic]:
     """Faults of reference in one second coding, with their places in its file."""
     ids = [sibling.id for sibling in siblings if sibling.id != coding.id]
-    return locate(check_coding_references(coding, case, codebook, ids), path)
+    return locate(check_coding_references(coding, case, codebook, ids), path, text)

@@ -83,7 +83,8 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
     spec = _spec_among(names)
     form, place = _form_and_place(asked, spec)
-    need_folder(place)
+    within = spec.parent if spec is not None and asked.output is None else None
+    need_folder(place, within)
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
 
     definition = None if spec is None else library.load(spec, ReportDefinition)
@@ -103,7 +104,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     rendered = render_report(recipe, form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:
         run.warn(warning)
-    return Document(rendered.content, place=place)
+    return Document(rendered.content, place=place, within=within)
 
 
 def _spec_among(names: Sequence[str]) -> Path | None:
@@ -111,6 +112,9 @@ def _spec_among(names: Sequence[str]) -> Path | None:
     from peacecase.files.records import schema_of
 
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
+    missing = [path for path in files if not path.exists()]
+    if missing:
+        raise UserError(f"there is no file {missing[0]}", option="names")
     specs = [path for path in files if schema_of(path).startswith("peacecase/report/")]
     if specs and len(names) > 1:
         raise UserError("name one report definition and nothing else, or cases", option="names")

@@ -114,6 +114,8 @@ class Document:
     """What a command says of it on standard error, when it is written."""
     place: Path | None = None
     """Where it belongs, where the options name no output."""
+    within: Path | None = None
+    """The folder that was named: no link on the way from there to the place is followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,12 @@ def run_write_schema(library: Opened, asked: SchemaOptions, _run: Run) -> Folder
 
     folder, files = Path(asked.output), schema_folder_files(library.codebook)
     if not asked.check:
-        return Folder(files, place=folder, replaces=True)
+        if folder.name in ("", ".."):
+            return Folder(files, place=folder, replaces=True)
+        # from the folder above, so that this one, which need not have been named, is no link either
+        return Folder(
+            {f"{folder.name}/{name}": text for name, text in files.items()}, (), folder.parent, True
+        )
     stale = [folder / name for name, content in files.items() if _read(folder / name) != content]
     if stale:
         raise FindingsError(

@@ -12,7 +12,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.options import Editing, Field, Placed, Written, check, fields_of
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
-from peacecase.api.writing import refuse_to_overwrite, write_document, write_edit, write_folder
+from peacecase.api.writing import need_folder, refuse_to_overwrite, write_document, write_edit, write_folder
 
 P = ParamSpec("P")
 Asked = TypeVar("Asked")
@@ -46,6 +46,8 @@ class UseCase(Generic[P, Asked, Given]):
         check(asked)
         if isinstance(asked, Written | Placed):
             refuse_to_overwrite(asked.output, asked.force)
+        if getattr(asked, "output", None) is not None:
+            need_folder(asked.output, is_folder=self.function.__annotations__.get("return") == "Folder")  # type: ignore[attr-defined]
         made = self.function(library, asked, run)
         if isinstance(made, Result) and made.beside is not None:
             write_folder(made.beside, None, False)

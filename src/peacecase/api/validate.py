@@ -15,11 +15,13 @@ from peacecase.api.use_case import use_case
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding
 from peacecase.files.codebooks import codebook_path, library_codebook
-from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files
+from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files, profile_files
 from peacecase.files.reading import fault, line_and_column, read_text
-from peacecase.files.records import load_record, said_schema
+from peacecase.files.records import parse_record, said_schema
 from peacecase.model.audit import Audit
+from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
+from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import SETTINGS_FILE
 from peacecase.model.profile import WeightProfile
@@ -45,8 +47,8 @@ class ValidateOptions:
     """Point out every mistake in case files, by file, line and column.
 
     PATH is a case, a second coding, an audit, a weight profile, a codebook, a report definition, a blinding file, a
-    library's settings, or a folder of cases; without one, the library. Exit code 1 when there is an error, 0 when there
-    are none or warnings only.
+    library's settings, a folder of cases, or - for standard input; without one, the library. Exit code 1 when there is an
+    error, 0 when there are none or warnings only.
 
     \b
     Examples:
@@ -81,54 +83,68 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
         raise no_folder(folder)
     _, found = read_library(folder, watched=lambda paths: run.watched(paths, "Validating", len(paths)))
     files = [*case_files(folder), *coding_files(folder), *audit_files(folder)]
-    settings = folder / SETTINGS_FILE
-    if settings.exists():
-        files.append(settings)
-        found += validate_file(settings, folder)
+    beside = beside_cases(folder)
+    files += beside
+    found += [fault for faults in beside.values() for fault in faults]
     codebook = codebook_path(folder)
     if codebook is not None and codebook.is_file():
         files.append(codebook)
     return files, list(dict.fromkeys(found))
 
 
+def beside_cases(folder: Path) -> dict[Path, list[Diagnostic]]:
+    """The settings and the weight profiles of a library, and what is wrong with each."""
+    settings = folder / SETTINGS_FILE
+    paths = [*([settings] if settings.exists() else []), *profile_files(folder)]
+    return {path: validate_file(path, folder) for path in paths}
+
+
 def validate_file(path: Path, library: Path) -> list[Diagnostic]:
-    """Everything wrong with one file, of whichever kind its field `schema` says; a report definition is on `library`."""
-    text, faults = read_text(path)
-    if text is None:
-        return faults
-    said = said_schema(text)
-    kind = said["kind"] if said else ""
+    """Everything wrong with one file, of whichever kind its field `schema` says; a report definition is on `library`.
+
+    What is no plain file (a pipe, `-` for standard input) is read as if it stood in `library`, under any name.
+    """
     if path.name == SETTINGS_FILE:
         return read_settings(path.parent)[1]
+    home = library if path.absolute().is_relative_to(library.absolute()) else None
+    text, faults = read_text(path, home, pipes=True)
+    if text is None:
+        return faults
+    named = path if path.is_file() else None
+    said = said_schema(text)
+    kind = said["kind"] if said else ""
     if kind in OTHER_KINDS:
-        home = {"peacecase/profile/1": path.parent, "peacecase/report/1": library}.get(kind)
-        codebook, found = library_codebook(home) if home else (MEMOIR, [])
-        return load_record(path, OTHER_KINDS[kind], codebook=codebook)[1] if codebook else found
+        homes = {"peacecase/profile/1": path.parent if named else library, "peacecase/report/1": library}
+        codebook, found = library_codebook(homes[kind]) if kind in homes else (MEMOIR, [])
+        if codebook is None:
+            return [*faults, *found]
+        model, named = OTHER_KINDS[kind], named if kind == "peacecase/profile/1" and home else None
+        return [*faults, *parse_record(text, model, str(path), named=named, codebook=codebook)[1]]
     if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
-        return _validate_coding(path)
+        return [*faults, *_validate_coding(path, text, library, named)]
     if said and kind != "peacecase/1":
         kinds = ", ".join(["peacecase/1", "peacecase/coding/1", *OTHER_KINDS])
         line, column = line_and_column(text, said.start("kind"))
         message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
         return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]
-    codebook, found = library_codebook(path.parent)
+    codebook, found = library_codebook(path.parent if named else library)
     if codebook is None:
-        return found
-    case, faults = load_case(path, codebook)
-    return faults if case is None else [*faults, *check_case(case, codebook, path)]
+        return [*faults, *found]
+    case, found = parse_record(text, Case, str(path), named=named, codebook=codebook)
+    return [*faults, *found, *(check_case(case, codebook, path, text) if case else ())]
 
 
-def _validate_coding(path: Path) -> list[Diagnostic]:
-    """A second coding by itself, beside the case two folders up."""
-    codebook, found = library_codebook(path.parent)
+def _validate_coding(path: Path, text: str, library: Path, named: Path | None) -> list[Diagnostic]:
+    """A second coding by itself, beside the case two folders up, or in the library where it has no place of its own."""
+    codebook, found = library_codebook(path.parent if named else library)
     if codebook is None:
         return found
-    coding, found = load_coding(path, codebook)
+    coding, found = parse_record(text, SecondCoding, str(path), named=named, codebook=codebook)
     if coding is None:
         return found
-    library = path.parent.parent.parent
+    library = path.parent.parent.parent if named else library
     home = case_path(library, coding.case)
-    if path.parent.name != coding.case or not home.is_file():
+    if (named and path.parent.name != coding.case) or not home.is_file():
         message = f"there is no case '{coding.case}' that the coding stands beside"
         hint = f"its place is codings/{coding.case}/ in the folder that holds {coding.case}.yaml"
         return [*found, fault("PC1008", str(path), message, hint, path="case")]
@@ -136,7 +152,7 @@ def _validate_coding(path: Path) -> list[Diagnostic]:
     if case is None:  # the case's own faults are told when the case is validated
         return found
     siblings = [load_coding(sibling, codebook)[0] for sibling in coding_files(library, coding.case)]
-    return [*found, *check_coding(coding, case, codebook, filter(None, siblings), path)]
+    return [*found, *check_coding(coding, case, codebook, filter(None, siblings), path, text)]
 
 
 def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:

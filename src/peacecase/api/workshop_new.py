@@ -66,6 +66,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     from importlib.metadata import version
 
     from peacecase.files.library_folder import case_path
+    from peacecase.files.plain_file import read_plain
+    from peacecase.files.reading import MAX_BYTES
     from peacecase.workshop.blind.blinding_file import blinding_path
     from peacecase.workshop.kit.kit import build_kit
     from peacecase.workshop.kit.kit_request import KitRequest
@@ -90,8 +92,12 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         vignettes=vignettes,
         blinding=_blinding(library, case_id) if asked.blind else None,
         blinding_path=str(path),
-        case_sha256=sha256(case_path(library.folder, case_id).read_bytes()).hexdigest(),
-        blinding_sha256=sha256(path.read_bytes()).hexdigest() if asked.blind and path.exists() else None,
+        case_sha256=sha256(
+            read_plain(case_path(library.folder, case_id), MAX_BYTES, library.folder)
+        ).hexdigest(),
+        blinding_sha256=sha256(read_plain(path, MAX_BYTES, library.folder)).hexdigest()
+        if asked.blind and path.exists()
+        else None,
         made_on=run.moment(),
         version=version("peacecase"),
     )

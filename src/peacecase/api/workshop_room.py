@@ -8,13 +8,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.api.import_ratings import errors_in
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, StrPath
 from peacecase.api.result import Folder, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.api.writing import need_folder
 from peacecase.errors import UserError
-from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.library_folder import CODINGS, case_path, coding_path
+from peacecase.files.plain_file import read_plain
+from peacecase.files.reading import MAX_BYTES
 from peacecase.tables.cells import Cell
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 
@@ -51,8 +56,7 @@ def run_workshop_collect(_library: Opened, asked: WorkshopCollectOptions, run: R
     """
     from peacecase.workshop.collect.collecting import collect
 
-    folder = Path(asked.folder)
-    kit = load_manifest(folder)
+    folder, kit = _opened(asked.folder, "collected/originals")
     found = collect(folder, kit, lambda paths: run.watched(paths, "Reading sheets", len(paths)))
     of_sheet = "source round:int person group:int recognised consent:bool foresight:int"
     answers = columns(f"{of_sheet} indicator level confidence higher lower")
@@ -116,7 +120,7 @@ def run_workshop_feedback(
     from peacecase.workshop.debrief.feedback import feedback_pdf
     from peacecase.workshop.debrief.room import indicator_rooms, most_different
 
-    folder, kit, every = _collected(asked.folder)
+    folder, kit, every = _collected(asked.folder, "feedback")
     sheets = [sheet for sheet in every if sheet.round == asked.round]
     if not sheets:
         raise UserError(
@@ -177,12 +181,15 @@ def run_workshop_close(library: Opened, asked: WorkshopCloseOptions, run: Run) -
     """
     from peacecase.workshop.debrief.closing import close
 
-    folder, kit, sheets = _collected(asked.folder)
+    folder, kit, sheets = _collected(asked.folder, "debrief")
     content = _with_case_of(library, kit)
-    if sha256(case_path(library.folder, kit.case).read_bytes()).hexdigest() != kit.case_sha256:
+    if (
+        sha256(read_plain(case_path(library.folder, kit.case), MAX_BYTES, library.folder)).hexdigest()
+        != kit.case_sha256
+    ):
         run.warn("the case file has changed since the kit was made; the debrief uses it as it is now")
     files = close(kit, content.cases[kit.case], content.codings.get(kit.case, ()), sheets, run.moment())
-    return Folder(files, place=folder / "debrief", replaces=True)
+    return Folder({f"debrief/{name}": content for name, content in files.items()}, (), folder, True)
 
 
 @dataclass(frozen=True)
@@ -206,8 +213,17 @@ def run_workshop_promote(library: Opened, asked: WorkshopPromoteOptions, _run: R
     from peacecase.workshop.promote.promotion import promoted
 
     _folder, kit, sheets = _collected(asked.folder)
-    made = promoted(sheets, kit, _with_case_of(library, kit).cases[kit.case])
+    content, home = _with_case_of(library, kit), case_path(library.folder, kit.case)
+    need_folder(library.folder / CODINGS, library.folder, is_folder=True)
+    made = promoted(sheets, kit, content.cases[kit.case])
     texts = {coding_path(library.folder, kit.case, each.id): made.text_of(each) for each in made.codings}
+    faults = [
+        fault
+        for path, text in texts.items()
+        for fault in errors_in(text.encode(), path, home, content.codebook)
+    ]
+    if faults:
+        raise FaultyLibraryError(faults, "the sheets give codings that do not validate; nothing was written")
     there = [path for path in texts if path.exists()]
     return Folder(
         {str(path.relative_to(library.folder)): text for path, text in texts.items() if path not in there},
@@ -217,12 +233,21 @@ def run_workshop_promote(library: Opened, asked: WorkshopPromoteOptions, _run: R
     )
 
 
-def _collected(folder: StrPath) -> tuple[Path, KitManifest, tuple[Sheet, ...]]:
-    """The room's folder, what it was made for, and the sheets collected. Raises UserError where it holds no workshop."""
+def _opened(folder: StrPath, writes: str = "") -> tuple[Path, KitManifest]:
+    """The room's folder, and what it was made for. Raises UserError where it holds no workshop, and where `writes`, a
+    folder in it, cannot be written into."""
+    room = Path(folder)
+    kit = load_manifest(room)
+    need_folder(room / writes, room, is_folder=True)
+    return room, kit
+
+
+def _collected(folder: StrPath, writes: str = "") -> tuple[Path, KitManifest, tuple[Sheet, ...]]:
+    """As `_opened`, with the sheets collected."""
     from peacecase.workshop.collect.collecting import load_sheets
 
-    kit = load_manifest(Path(folder))
-    return Path(folder), kit, load_sheets(Path(folder), kit)
+    room, kit = _opened(folder, writes)
+    return room, kit, load_sheets(room, kit)
 
 
 def _with_case_of(library: Opened, kit: KitManifest) -> Library:

@@ -16,9 +16,10 @@ from peacecase.api.result import Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT, write_edit
 from peacecase.cli.diagnostic_forms import PRINTED, tell
-from peacecase.cli.output import print_csv, print_json, print_rich, print_text, visible
+from peacecase.cli.output import print_csv, print_json, print_rich, print_text
 from peacecase.cli.terminal_run import TerminalRun
 from peacecase.errors import UserError
+from peacecase.unseen import visible
 
 BEFORE = frozenset(each.name for each in fields_of(OfFolder))
 """Options that stand before the command: `_library` takes them from there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ from urllib.parse import quote
 
 import click
 
-from peacecase.cli.output import visible
+from peacecase.unseen import on_one_line, visible
 
 if TYPE_CHECKING:
     from peacecase.api.checked import Checked
@@ -28,8 +29,8 @@ def _lines(render: Callable[[Diagnostic], str]) -> Callable[[Result[Checked]], s
 def render_diagnostic(diagnostic: Diagnostic) -> str:
     """``cases/x.yaml:41:7 error PC1203 what is wrong``, and on a second line what to do."""
     place = f"{diagnostic.file}:{diagnostic.line}:{diagnostic.column}"
-    text = f"{place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}"
-    return visible(f"{text}\n    {diagnostic.hint}" if diagnostic.hint else text)
+    text = on_one_line(f"{place} {diagnostic.severity} {diagnostic.code} {diagnostic.message}")
+    return f"{text}\n    {on_one_line(diagnostic.hint)}" if diagnostic.hint else text
 
 
 def render_for_github(diagnostic: Diagnostic) -> str:
@@ -83,7 +84,7 @@ def _as_sarif_result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(PurePath(diagnostic.file).as_posix())},
+            "artifactLocation": {"uri": quote(os.fsencode(PurePath(diagnostic.file).as_posix()))},
             "region": {"startLine": diagnostic.line, "startColumn": diagnostic.column},
         }
     }

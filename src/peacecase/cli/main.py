@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,8 +16,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from peacecase.api.faulty_library import FaultyLibraryError
-from peacecase.cli.output import visible
 from peacecase.errors import FindingsError, UserError
+from peacecase.unseen import visible
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -58,7 +62,8 @@ FINDINGS = 1
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
-"""Exit codes beside 0 (clean); the last two are what a shell reports for SIGINT and SIGPIPE."""
+TERMINATED = 143
+"""Exit codes beside 0 (clean); the last three are what a shell reports for SIGINT, SIGPIPE and SIGTERM."""
 
 
 class Stopped(click.ClickException):
@@ -115,33 +120,95 @@ class LazyGroup(click.Group):
         ]
         return items + click.Command.shell_complete(self, ctx, incomplete)
 
+    def make_context(self, *args: Any, **more: Any) -> click.Context:
+        """As Click does it, which may print its help."""
+        with _ending():
+            return super().make_context(*args, **more)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; end cleanly when it cannot go on, is interrupted, or nobody reads its output."""
-        for stream in (sys.stdout, sys.stderr):
-            _never_fail_on_a_letter(stream)
-        try:
-            outcome = super().invoke(ctx)
-            sys.stdout.flush()
-        except FaultyLibraryError as cause:
-            from peacecase.cli.diagnostic_forms import tell
+        _end_on_request()
+        with _ending():
+            return super().invoke(ctx)
 
-            tell(cause.found)
-            if cause.said:
-                click.echo(visible(cause.said), err=True)
-            raise click.exceptions.Exit(FINDINGS) from cause
-        except FindingsError as cause:
-            click.echo(visible(str(cause)))
-            raise click.exceptions.Exit(FINDINGS) from cause
-        except UserError as cause:
-            raise Stopped(cause) from cause
-        except KeyboardInterrupt:
-            click.echo("\nStopped.", err=True)
-            raise click.exceptions.Exit(INTERRUPTED) from None
-        except BrokenPipeError:
-            # What is still in the buffer would fail once more when Python closes the stream.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise click.exceptions.Exit(PIPE_CLOSED) from None
-        return outcome
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """How whatever runs inside ends: in an exit code and a sentence.
+
+    What the machine refuses, and names that are no text, end in a sentence here, whichever command met them; any other
+    exception is a mistake of ours, and keeps its traceback.
+    """
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except FaultyLibraryError as cause:
+        from peacecase.cli.diagnostic_forms import tell
+
+        tell(cause.found)
+        if cause.said:
+            click.echo(visible(cause.said), err=True)
+        raise click.exceptions.Exit(FINDINGS) from cause
+    except FindingsError as cause:
+        click.echo(visible(str(cause)))
+        raise click.exceptions.Exit(FINDINGS) from cause
+    except UserError as cause:
+        raise Stopped(cause) from cause
+    except KeyboardInterrupt:
+        click.echo("\nStopped.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        _give_up_output()
+        raise click.exceptions.Exit(PIPE_CLOSED) from None
+    except (OSError, UnicodeError, MemoryError) as cause:
+        _give_up_output()
+        raise Stopped(UserError(_refusal(cause))) from cause
+
+
+def _refusal(cause: OSError | UnicodeError | MemoryError) -> str:
+    """What the machine refused, in a sentence."""
+    if isinstance(cause, MemoryError):
+        return "this takes more memory than there is"
+    if isinstance(cause, UnicodeError):
+        return f"a name or a text cannot be written as UTF-8: {cause}"
+    said = cause.strerror or str(cause)
+    return (
+        f"{os.fsdecode(cause.filename)}: {said}"
+        if isinstance(cause.filename, str | bytes)
+        else f"stopped: {said}"
+    )
+
+
+def _give_up_output() -> None:
+    # What is still in the buffer would fail once more when Python closes the stream.
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _end_on_request() -> None:
+    """SIGTERM ends the program as Ctrl-C does: what was begun is taken away first."""
+    with suppress(ValueError):  # not the main thread
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+
+
+def _whole(stream: TextIO | None) -> TextIO:
+    """The stream, so that it writes everything or fails: closed ones fail, those without a buffer get one.
+
+    A terminal set to a small code page shows '?' for a Khmer name; it must not end the run.
+    """
+    if stream is None:  # nothing else may get the number of the one that was closed
+        refusing = io.FileIO(os.open(os.devnull, os.O_RDONLY), "w")
+        return io.TextIOWrapper(io.BufferedWriter(refusing), encoding="utf-8", errors="replace")
+    buffer = getattr(stream, "buffer", None)
+    if isinstance(buffer, io.RawIOBase):  # Python's own would take as much as a pipe does, and drop the rest
+        return io.TextIOWrapper(io.BufferedWriter(buffer), stream.encoding, "replace", line_buffering=True)
+    if hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors="replace")
+    return stream
 
 
 @cache
@@ -154,12 +221,6 @@ def _loaded(name: str) -> click.Command:
     made = (each for kind in kinds for each in vars(module).values() if isinstance(each, kind))
     found = next(each for each in made if each.name == name)
     return command(found) if isinstance(found, UseCase) else found
-
-
-def _never_fail_on_a_letter(stream: TextIO) -> None:
-    # A terminal set to a small code page shows '?' for a Khmer name; it must not end the run.
-    if hasattr(stream, "reconfigure"):
-        stream.reconfigure(errors="replace")
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from peacecase.unseen import visible
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
-
-_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 _SIGNS = {"+": "green", "-": "red", "@": "cyan"}
 
 Item = TypeVar("Item")
-
-
-def visible(text: str) -> str:
-    """The text with whatever a terminal would obey instead of showing it, as an escape such as \\u001b.
-
-    Control characters, and those that turn the direction of writing; line feeds and tabs stay. They get here in names of
-    files and in sheets that strangers filled in. JSON stays the same JSON.
-    """
-    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def print_json(content: Any) -> None:
@@ -53,7 +43,7 @@ def print_text(text: str, *, coloured: bool = False) -> None:
     `coloured`: on a terminal, the lines of a difference in the colours of their signs.
     """
     if not sys.stdout.isatty():
-        click.echo(text.encode(), nl=False)
+        click.echo(text.encode(errors="backslashreplace"), nl=False)
         return
     for line in text.splitlines(keepends=True):
         click.echo(click.style(line, fg=_SIGNS.get(line[0])) if coloured else line, nl=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from peacecase.exports.csl import csl_date, csl_type
 from peacecase.wording.works import Work
@@ -75,5 +76,5 @@ def _escaped(text: str) -> str:
 
 
 def _verbatim(address: str) -> str:
-    """An address as fields of that kind want it: unescaped, with braces as their octets."""
-    return address.replace("{", "%7B").replace("}", "%7D")
+    """An address as fields of that kind want it: unescaped, with what no address holds, as braces and commands, as octets."""
+    return re.sub(r"[^!#-;=?-\[\]_a-z~\x80-\U0010ffff]", lambda sign: quote(sign[0]), address)

@@ -13,6 +13,7 @@ from peacecase.qca.counterfactuals import written_expectation
 from peacecase.qca.terms import Notation
 from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS
 from peacecase.tables.cells import write_csv
+from peacecase.unseen import in_comment
 
 MOST_CHECKED = 500
 """Models of a solution that the R script holds against R's."""
@@ -104,10 +105,10 @@ def _r_script(analysis: Analysis, names: Mapping[str, str], matrix_name: str, ti
     every = ', explain = c("1", "C")' if options.contradictions == "explained" else ""
     every += ", all.sol = TRUE" if options.choice.with_any_size else ""
     lines = [
-        f"# {_comment(title)}",
+        f"# {in_comment(title)}",
         "# Written by peacecase. It reads the calibrated matrix beside it, analyses it with the R package QCA, and stops",
         '# where R finds other models. Needed: install.packages(c("QCA", "SetMethods"))',
-        *(f"# {plain_name}: {_comment(name)}" for name, plain_name in names.items() if name != plain_name),
+        *(f"# {plain_name}: {in_comment(name)}" for name, plain_name in names.items() if name != plain_name),
         *_known_defects(analysis),
         "",
         "library(QCA)",
@@ -253,7 +254,3 @@ def _vector(items: Iterable[str]) -> str:
 def _text(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
-
-
-def _comment(text: str) -> str:
-    return " ".join(text.split())

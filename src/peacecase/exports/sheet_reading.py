@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 from unicodedata import normalize
 
 from peacecase.did_you_mean import did_you_mean
@@ -24,12 +21,9 @@ from peacecase.exports.coding_sheet import (
     SHEET,
     WHY,
 )
-from peacecase.exports.workbook import NEEDS_OFFICE
 from peacecase.model.codebook import Codebook
 from peacecase.tables.cells import restore
 
-MAX_ROWS, MAX_COLUMNS = 1000, 50
-MAX_UNPACKED = 50 * 1024 * 1024
 _NEEDED = (KEY, RATING, CONFIDENCE, WHY)
 
 
@@ -53,104 +47,82 @@ class SheetRatings:
     faults: tuple[CellFault, ...]
 
 
-def load_coding_sheet(path: Path, codebook: Codebook) -> SheetRatings:
-    """The ratings on the sheet `coding` of a workbook; blank rows and cells are left out.
+def read_coding_sheet(
+    sheets: Mapping[str, Sequence[Sequence[Sequence[str]]]], file: str, codebook: Codebook
+) -> SheetRatings:
+    """The ratings on the sheet `coding`; blank rows and cells are left out.
 
-    Raises UserError where the file is no workbook or has no such sheet, and where openpyxl is not installed.
+    `sheets`: worksheet -> row -> text and type of each cell; `file` names the workbook. Raises UserError where there is no
+    such sheet.
     """
-    book = _open(path)
-    try:
-        if SHEET not in book.sheetnames:
-            raise UserError(
-                f"{path} has no sheet '{SHEET}'", "make one: peacecase export xlsx --blank -o SHEET.xlsx"
-            )
-        try:
-            rows = list(book[SHEET].iter_rows(max_row=MAX_ROWS, max_col=MAX_COLUMNS))
-            case = _case_of(book)
-        except Exception as error:  # the cells are parsed only now
-            raise _unreadable(path) from error
-        columns = _columns(rows[0] if rows else (), path)
-        ratings: dict[str, dict[str, int | str]] = {}
-        faults: list[CellFault] = []
-        for row in rows[1:]:
-            _read_row(row, columns, codebook, ratings, faults)
-        return SheetRatings(case, ratings, tuple(faults))
-    finally:
-        book.close()
+    if SHEET not in sheets:
+        raise UserError(
+            f"{file} has no sheet '{SHEET}'", "make one: peacecase export xlsx --blank -o SHEET.xlsx"
+        )
+    rows = [
+        [_Cell(f"{_letters(column)}{line}", *cell) for column, cell in enumerate(row)]
+        for line, row in enumerate(sheets[SHEET], start=1)
+    ]
+    columns = _columns(rows[0] if rows else (), file)
+    ratings: dict[str, dict[str, int | str]] = {}
+    faults: list[CellFault] = []
+    for row in rows[1:]:
+        _read_row(row, columns, codebook, ratings, faults)
+    return SheetRatings(_case_of(sheets.get(READ_ME, ())), ratings, tuple(faults))
 
 
-def _open(path: Path) -> Any:
-    try:
-        import openpyxl
-    except ModuleNotFoundError as error:
-        raise UserError("reading an XLSX file takes the package openpyxl", NEEDS_OFFICE) from error
-    try:
-        octets = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"{path} cannot be read: {error.strerror}") from error
-    try:
-        with zipfile.ZipFile(io.BytesIO(octets)) as packed:
-            # A file of a few kilobytes can unpack to more than the memory holds.
-            if sum(entry.file_size for entry in packed.infolist()) > MAX_UNPACKED:
-                raise UserError(f"{path} is larger than a coding sheet can be")
-        return openpyxl.load_workbook(io.BytesIO(octets), read_only=True, data_only=False, keep_links=False)
-    except UserError:
-        raise
-    except Exception as error:  # openpyxl raises whatever its parsers raise
-        raise _unreadable(path) from error
+class _Cell(NamedTuple):
+    coordinate: str
+    text: str
+    data_type: str
 
 
-def _unreadable(path: Path) -> UserError:
-    return UserError(f"{path} is no XLSX workbook that can be read", "save it as .xlsx")
+def _letters(column: int) -> str:
+    """The name of a column, counted from 0: A, .., Z, AA, .."""
+    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
-def _case_of(book: Any) -> str | None:
-    if READ_ME not in book.sheetnames:
-        return None
-    for label, content, *_rest in book[READ_ME].iter_rows(max_row=20, min_col=1, max_col=3, values_only=True):
-        if label == CASE_LABEL:
-            return str(content) if content else None
+def _case_of(rows: Sequence[Sequence[Sequence[str]]]) -> str | None:
+    for row in rows[:20]:
+        if len(row) > 1 and row[0][0] == CASE_LABEL:
+            return row[1][0] or None
     return None
 
 
-def _columns(header: Sequence[Any], path: Path) -> dict[str, int]:
-    named = {
-        str(cell.value).strip().casefold(): place
-        for place, cell in enumerate(header)
-        if cell.value is not None
-    }
+def _columns(header: Sequence[_Cell], file: str) -> dict[str, int]:
+    named = {cell.text.casefold(): place for place, cell in enumerate(header) if cell.text}
     missing = [name for name in _NEEDED if name not in named]
     if missing:
         raise UserError(
-            f"the sheet '{SHEET}' of {path} has no column {', '.join(missing)}",
+            f"the sheet '{SHEET}' of {file} has no column {', '.join(missing)}",
             "its first row names the columns; make a new sheet with peacecase export xlsx --blank",
         )
     return {name: named[name] for name in (*_NEEDED, OVERRIDE) if name in named}
 
 
 def _read_row(
-    row: Sequence[Any],
+    row: Sequence[_Cell],
     columns: Mapping[str, int],
     codebook: Codebook,
     ratings: dict[str, dict[str, int | str]],
     faults: list[CellFault],
 ) -> None:
     cells = {name: row[place] for name, place in columns.items() if place < len(row)}
-    filled = {name: cell for name, cell in cells.items() if name != KEY and _text(cell)}
+    filled = {name: cell for name, cell in cells.items() if name != KEY and cell.text}
     if not filled:
         return
     key_cell = cells.get(KEY)
-    key = _text(key_cell) if key_cell is not None else ""
-    if not key:
+    if key_cell is None or not key_cell.text:
         first = next(iter(filled.values()))
         faults.append(CellFault(first.coordinate, "the row has no key that says which rating it is"))
         return
+    key = key_cell.text
     if not _is_known(key, codebook):
         hint = did_you_mean(key.partition(":")[0], codebook.targets)
-        faults.append(CellFault(key_cell.coordinate, f"'{key}' is no rating of the codebook{hint}"))  # type: ignore[union-attr]
+        faults.append(CellFault(key_cell.coordinate, f"'{key}' is no rating of the codebook{hint}"))
         return
     if key in ratings:
-        faults.append(CellFault(key_cell.coordinate, f"'{key}' has a row above"))  # type: ignore[union-attr]
+        faults.append(CellFault(key_cell.coordinate, f"'{key}' has a row above"))
         return
     ratings[key] = {}
     for name, cell in filled.items():
@@ -158,9 +130,9 @@ def _read_row(
             faults.append(CellFault(cell.coordinate, fault))
 
 
-def _read_cell(name: str, cell: Any, fields: dict[str, int | str], *, is_party: bool) -> Iterator[str]:
+def _read_cell(name: str, cell: _Cell, fields: dict[str, int | str], *, is_party: bool) -> Iterator[str]:
     """Put what a cell says among the fields, or tell why it cannot be read."""
-    text = _text(cell)
+    text = cell.text
     word = (
         normalize("NFKC", text).casefold().replace(" ", "_")
     )  # a Japanese keyboard may type full-width digits
@@ -182,15 +154,6 @@ def _read_cell(name: str, cell: Any, fields: dict[str, int | str], *, is_party: 
             yield f"'{text}' is no confidence: choose {', '.join(CONFIDENCE_CHOICES)}"
     else:
         fields[name] = restore("\n".join(line.strip() for line in text.splitlines()))
-
-
-def _text(cell: Any) -> str:
-    content = cell.value
-    if content is None:
-        return ""
-    if isinstance(content, float) and content.is_integer():  # Excel stores every number so
-        content = int(content)
-    return str(content).strip()
 
 
 def _is_known(key: str, codebook: Codebook) -> bool:

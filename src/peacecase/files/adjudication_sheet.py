@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating, Ratings, SecondCoding
+from peacecase.unseen import in_comment
 
 _WIDTH = 110
 
@@ -64,4 +65,4 @@ def _told(name: str, rating: Rating) -> str:
 
 
 def _comment(text: str) -> str:
-    return textwrap.fill(text, _WIDTH, initial_indent="      # ", subsequent_indent="      #   ")
+    return textwrap.fill(in_comment(text), _WIDTH, initial_indent="      # ", subsequent_indent="      #   ")

@@ -8,6 +8,7 @@ from datetime import date
 import yaml
 
 from peacecase.model.library import Library
+from peacecase.unseen import in_comment
 
 
 def render_audit_sheet(
@@ -43,7 +44,7 @@ def render_audit_sheet(
             place = ", ".join(
                 part for part in (source and source.title, cite.locator, source and source.url) if part
             )
-            lines.append(f"  # {cite.source}: {' '.join(place.split())}")
+            lines.append(f"  # {cite.source}: {in_comment(place)}")
         entry: dict[str, object] = {
             "case": case_id,
             "evidence": item_id,

@@ -15,6 +15,7 @@ from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import SETTINGS_FILE
+from peacecase.unseen import on_one_line
 
 _HEAD = """\
 # The questions of a library. Change what you like: factors, indicators in each, outcomes, and the wording of every level.
@@ -30,7 +31,7 @@ def library_codebook(folder: Path) -> tuple[Codebook | None, list[Diagnostic]]:
     settings = _settings_above(folder)
     if settings is None:
         return MEMOIR, []
-    text, found = read_text(settings)
+    text, found = read_text(settings, settings.parent)
     name, faults = _named_in(text, settings)
     found += faults
     if any(each.severity == "error" and each.code != "PC1004" for each in found):
@@ -39,7 +40,7 @@ def library_codebook(folder: Path) -> tuple[Codebook | None, list[Diagnostic]]:
         return MEMOIR, []
     file = settings.parent / name
     if file.is_file():
-        return load_record(file, Codebook)
+        return load_record(file, Codebook, home=settings.parent)
     line, column = Positions(text).of(("codebook",))
     message, hint = f"there is no file {name}", "write one to start from: peacecase codebook --format yaml"
     return None, [fault("PC1001", str(settings), message, hint, line=line, column=column, path="codebook")]
@@ -49,7 +50,10 @@ def codebook_in_use(folder: Path) -> Codebook:
     """As `library_codebook`. Raises UserError, which names every fault, where it cannot be used."""
     codebook, found = library_codebook(folder)
     if codebook is None:
-        lines = [f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}" for each in found]
+        lines = [
+            on_one_line(f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}")
+            for each in found
+        ]
         raise UserError("\n".join(["the library's codebook has errors", *lines]))
     return codebook
 
@@ -59,7 +63,7 @@ def codebook_path(folder: Path) -> Path | None:
     settings = _settings_above(folder)
     if settings is None:
         return None
-    name, _ = _named_in(read_text(settings)[0], settings)
+    name, _ = _named_in(read_text(settings, settings.parent)[0], settings)
     return None if name is None else settings.parent / name
 
 

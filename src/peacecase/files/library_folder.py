@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case, load_coding
 from peacecase.files.codebooks import codebook_path, library_codebook
+from peacecase.files.plain_file import link_out
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record
 from peacecase.model.audit import Audit
@@ -26,6 +28,9 @@ _ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 AUDITS = "audits"
 """Name of the folder inside a library that holds audits of its evidence."""
+
+PROFILES = "profiles"
+"""Name of the folder inside a library that holds its own weight profiles."""
 
 
 def file_name(record_id: str) -> str:
@@ -54,12 +59,12 @@ def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
 def case_files(folder: Path) -> list[Path]:
     """The case files of a library, in order of name; hidden files and the library's codebook are left out."""
     codebook = codebook_path(folder)  # it may stand beside them
-    return [path for path in _visible(folder.glob("*.yaml")) if codebook is None or path != codebook]
+    return [path for path in _visible(folder, "*.yaml") if codebook is None or path != codebook]
 
 
 def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
     """The files of second codings: of one case, or of all."""
-    return _visible((folder / CODINGS).glob(f"{case_id or '*'}/*.yaml"))
+    return _visible(folder, f"{CODINGS}/{case_id or '*'}/*.yaml")
 
 
 def audit_path(folder: Path, audit_id: str) -> Path:
@@ -69,12 +74,12 @@ def audit_path(folder: Path, audit_id: str) -> Path:
 
 def audit_files(folder: Path) -> list[Path]:
     """The files of audits, in order of name."""
-    return _visible((folder / AUDITS).glob("*.yaml"))
+    return _visible(folder, f"{AUDITS}/*.yaml")
 
 
 def load_audits(folder: Path) -> tuple[tuple[Audit, ...], list[Diagnostic]]:
     """The audits of a library, in order of id, and everything wrong with their files."""
-    loaded = [load_record(path, Audit, named_by_id=True) for path in audit_files(folder)]
+    loaded = [load_record(path, Audit, named_by_id=True, home=folder) for path in audit_files(folder)]
     audits = sorted((audit for audit, _ in loaded if audit is not None), key=lambda audit: audit.id)
     return tuple(audits), [found for _, faults in loaded for found in faults]
 
@@ -96,11 +101,12 @@ def load_library(
     codebook, found = library_codebook(folder)
     if codebook is None:  # without the questions, nothing can be said of the answers
         return Library({}, codebook=MEMOIR), found
+    found += _unreadable_folders(folder, only)
     if only is None:
         found += _unread_files(folder)
     cases: dict[str, Case] = {}
     for path in watched(paths):
-        case, faults = load_case(path, codebook)
+        case, faults = load_case(path, codebook, folder)
         found += faults
         if case is not None:
             cases[case.id] = case
@@ -108,13 +114,17 @@ def load_library(
     codings: dict[str, list[SecondCoding]] = {}
     for path in coding_files(folder):
         case_id = path.parent.name
+        if link_out(path, folder) is not None:
+            if only is None or path.name == CODINGS or present & {case_id, path.name}:
+                found += load_coding(path, codebook, folder)[1]
+            continue
         if only is not None and case_id not in present:
             continue
         if case_id not in present:
             message = f"there is no case '{case_id}' in {folder}"
             found.append(fault("PC1008", str(path), message, "move the coding to the folder of its case"))
             continue
-        coding, faults = load_coding(path, codebook)
+        coding, faults = load_coding(path, codebook, folder)
         found += faults
         if coding is not None and coding.case != case_id:
             message = f"the coding is of '{coding.case}', its folder is '{case_id}'"
@@ -133,13 +143,36 @@ def load_library(
     ), found
 
 
-def _visible(paths: Iterator[Path]) -> list[Path]:
-    return sorted(path for path in paths if not path.name.startswith("."))
+def profile_files(folder: Path) -> list[Path]:
+    """The files of the library's own weight profiles, in order of name."""
+    return _visible(folder, f"{PROFILES}/*.yaml")
+
+
+def _visible(folder: Path, pattern: str) -> list[Path]:
+    """The files that are not hidden; in place of what stands behind a link that leads out, the link, once."""
+    found = (path for path in folder.glob(pattern) if not path.name.startswith("."))
+    return sorted({link_out(path, folder) or path for path in found})
+
+
+def _unreadable_folders(folder: Path, only: Collection[str] | None) -> Iterator[Diagnostic]:
+    """Folders that may not be looked into: what stands in them would be left out unseen."""
+    codings = folder / CODINGS
+    of_cases = [path for path in _visible(folder, f"{CODINGS}/*") if only is None or path.name in only]
+    for each in (folder, codings, folder / AUDITS, *of_cases):
+        try:
+            if link_out(each, folder) is None and each.is_dir():
+                os.scandir(each).close()
+        except OSError as error:
+            yield fault("PC1001", str(each), f"the folder cannot be read: {error.strerror}")
 
 
 def _unread_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted(
-        [*folder.glob("*.yml"), *(folder / CODINGS).glob("*/*.yml"), *(folder / CODINGS).glob("*.yaml")]
+        [
+            *_visible(folder, "*.yml"),
+            *_visible(folder, f"{CODINGS}/*/*.yml"),
+            *_visible(folder, f"{CODINGS}/*.yaml"),
+        ]
     ):
         message, hint = "files that end in .yml are not read", f"name it {path.stem}.yaml"
         if path.suffix == ".yaml":

@@ -8,7 +8,7 @@ from pathlib import Path
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_coded
 from peacecase.files.codebooks import library_codebook
-from peacecase.files.library_folder import file_name
+from peacecase.files.library_folder import PROFILES, file_name, profile_files
 from peacecase.files.reading import fault
 from peacecase.files.records import parse_record
 from peacecase.model.codebook import Codebook
@@ -18,13 +18,11 @@ from peacecase.model.profile import WeightProfile
 DEFAULT_PROFILE = "equal"
 SHIPPED_PROFILES: tuple[str, ...] = ("equal", "ending_fighting", "peacemaking", "nation_building")
 """Ids, in the order of the memoir's stages; all but the default weigh the memoir's factors."""
-PROFILES_FOLDER = "profiles"
-"""Name of the folder inside a library that holds its own profiles."""
 
 
 def profile_path(library: Path, profile_id: str) -> Path:
     """Where a profile of the library belongs."""
-    return library / PROFILES_FOLDER / file_name(profile_id)
+    return library / PROFILES / file_name(profile_id)
 
 
 def shipped_profiles(codebook: Codebook) -> tuple[str, ...]:
@@ -35,9 +33,7 @@ def shipped_profiles(codebook: Codebook) -> tuple[str, ...]:
 def known_profiles(library: Path) -> tuple[str, ...]:
     """Ids that `load_profile` finds: the shipped ones, then the library's by name."""
     shipped = shipped_profiles(library_codebook(library)[0] or MEMOIR)
-    own = sorted(
-        path.stem for path in (library / PROFILES_FOLDER).glob("*.yaml") if not path.name.startswith(".")
-    )
+    own = (path.stem for path in profile_files(library))
     return (*shipped, *(name for name in own if name not in shipped))
 
 
@@ -54,7 +50,7 @@ def load_profile(name: str, library: Path) -> tuple[WeightProfile | None, list[D
         return load_coded(Path(name), WeightProfile, codebook)
     own = profile_path(library, name)
     if name not in shipped_profiles(codebook):
-        return load_coded(own, WeightProfile, codebook)
+        return load_coded(own, WeightProfile, codebook, library)
     if own.exists():
         message = f"'{name}' is the id of a profile that ships with peacecase"
         return None, [fault("PC1009", str(own), message, "give the library's profile an id of its own")]

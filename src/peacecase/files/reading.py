@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
 from peacecase.files.fault_codes import FAULT_CODES
+from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.model.diagnostic import Diagnostic
+from peacecase.unseen import unseen
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_CONTROLS = 200
 """Most control characters of one file that are reported."""
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff"
-    "\u202a-\u202e\u2066-\u2069]"  # these turn the direction of what follows: a text could be read backwards
-)
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\n\r]")
 
@@ -28,21 +28,18 @@ def fault(
     return Diagnostic(file, line, column, code, FAULT_CODES[code].severity, message, hint, path)
 
 
-def read_text(path: Path) -> tuple[str | None, list[Diagnostic]]:
-    """The text of a file; None where it cannot be used, with the reason. Never raises for what is on disk."""
-    file = str(path)
+def read_text(
+    path: Path, home: Path | None = None, *, pipes: bool = False
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of a file; None where it cannot be used, with the reason. Never raises for what is on disk.
+
+    `home` and `pipes` as `read_plain` has them.
+    """
     try:
-        if not path.exists():
-            return None, [fault("PC1001", file, "there is no such file")]
-        # A pipe or a device has no end that could be waited for.
-        if not path.is_file():
-            return None, [fault("PC1001", file, "this is not a plain file")]
-        with path.open("rb") as stream:
-            content = stream.read(MAX_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return None, [fault("PC1001", file, f"the file cannot be read: {reason}")]
-    return decode_text(content, file)
+        content = read_plain(path, MAX_BYTES, home, pipes=pipes)
+    except UnreadableError as error:
+        return None, [fault(error.code, str(error.file), error.reason)]
+    return decode_text(content, str(path))
 
 
 def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
@@ -66,18 +63,7 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
         return None, [fault("PC1003", file, message, "save it as UTF-8", line=line, column=column)]
     if not text.strip():
         return None, [*found, fault("PC1004", file, "the file is empty")]
-    controls = [
-        fault(
-            "PC1005",
-            file,
-            f"control character U+{ord(match[0]):04X}",
-            "delete it; it came in with copied text",
-            line=line,
-            column=column,
-        )
-        for match in islice(_CONTROL.finditer(text), MAX_CONTROLS)
-        for line, column in [line_and_column(text, match.start())]
-    ]
+    controls = list(_controls(text, file))
     return (None if controls else text), found + controls
 
 
@@ -87,20 +73,38 @@ def with_plain_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic]]:
         fault(
             "PC1005",
             file,
-            f"U+{ord(match[0]):04X}, a line break that cannot be seen and that editors do not count",
+            f"U+{ord(sign):04X}, a line break that cannot be seen and that editors do not count",
             "delete it, or put a space in its place; it came in with copied text",
             line=line,
             column=column,
         )
-        for match in islice(_ODD_BREAK.finditer(text), MAX_CONTROLS)
-        for line, column in [line_and_column(text, match.start())]
+        for sign, line, column in _placed(_ODD_BREAK.finditer(text), text)
     ]
     return (_ODD_BREAK.sub(" ", text) if found else text), found
 
 
+def _controls(text: str, file: str) -> Iterator[Diagnostic]:
+    for sign, line, column in _placed(unseen(text), text):
+        name = unicodedata.name(sign, "").lower()
+        said = f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
+        hint = "delete it; it came in with copied text"
+        kind = "invisible" if name else "control"
+        yield fault("PC1005", file, f"{kind} character {said}", hint, line=line, column=column)
+
+
+def _placed(found: Iterator[re.Match[str]], text: str) -> Iterator[tuple[str, int, int]]:
+    """The first of them with line and column; each line is counted once."""
+    line, start, at = 1, 0, 0
+    for match in islice(found, MAX_CONTROLS):
+        for end in _LINE_END.finditer(text, at, match.start()):
+            line, start = line + 1, end.end()
+        at = match.start()
+        yield match[0], line, at - start + 1
+
+
 def has_control_character(text: str) -> bool:
     """True for text that, once escapes such as \\e are read, holds what cannot be printed."""
-    return _CONTROL.search(text) is not None
+    return next(unseen(text), None) is not None
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

@@ -34,34 +34,44 @@ def said_schema(text: str) -> re.Match[str] | None:
 
 def schema_of(path: Path) -> str:
     """What the field `schema` of a file says; empty where it says nothing or the file cannot be read."""
-    text = None if path.is_dir() else read_text(path)[0]
+    text, _faults = read_text(path)
     said = said_schema(text) if text else None
     return said["kind"] if said else ""
 
 
 def load_record(
-    path: Path, model: type[RecordType], *, named_by_id: bool = False, codebook: Codebook = MEMOIR
+    path: Path,
+    model: type[RecordType],
+    *,
+    named_by_id: bool = False,
+    codebook: Codebook = MEMOIR,
+    home: Path | None = None,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     """The record in a file, and what is wrong with it; None where an error keeps it from being used.
 
     Serves every YAML file of a library: cases, codings, profiles, report definitions, settings. `named_by_id`: the
     file has to bear the name of the record's id. `codebook`: the one whose ids the file uses; `codebook_above` in
-    files/codebooks.py finds that of a file.
+    files/codebooks.py finds that of a file. `home`: the library that no link may lead out of.
     """
-    text, found = read_text(path)
+    text, found = read_text(path, home)
     if text is None:
         return None, found
     return _bind(text, str(path), model, found, path if named_by_id else None, codebook)
 
 
 def parse_record(
-    content: bytes | str, model: type[RecordType], file: str = "<text>", *, codebook: Codebook = MEMOIR
+    content: bytes | str,
+    model: type[RecordType],
+    file: str = "<text>",
+    *,
+    named: Path | None = None,
+    codebook: Codebook = MEMOIR,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
-    """As `load_record`, for content that is at hand; `file` names it in diagnostics."""
+    """As `load_record`, for content that is at hand; `file` names it in diagnostics, `named` bears the record's id."""
     if isinstance(content, str):
         content = content.encode("utf-8", errors="surrogatepass")
     text, found = decode_text(content, file)
-    return (None, found) if text is None else _bind(text, file, model, found, None, codebook)
+    return (None, found) if text is None else _bind(text, file, model, found, named, codebook)
 
 
 def _bind(

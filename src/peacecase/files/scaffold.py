@@ -14,6 +14,7 @@ from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.model.sources import Distance, SourceType
+from peacecase.unseen import in_comment
 
 CASE_ID = re.compile(
     r"(?P<conflict>[a-z0-9_]+(?:-[a-z0-9_]+)*)-(?P<year>[0-9]{4})-(?P<lead>[a-z0-9_]+(?:-[a-z0-9_]+)*)"
@@ -72,11 +73,11 @@ def _words(choice: object) -> str:
 
 def _comment(text: str, start: str, later: str = "") -> str:
     """A paragraph as comment lines."""
-    return textwrap.fill(text, _WIDTH, initial_indent=start, subsequent_indent=later or start)
+    return textwrap.fill(in_comment(text), _WIDTH, initial_indent=start, subsequent_indent=later or start)
 
 
 def _question(question: Indicator | Outcome, margin: str) -> list[str]:
-    lines = [f"{margin}# {question.name}", _comment(question.question, f"{margin}# ")]
+    lines = [f"{margin}# {in_comment(question.name)}", _comment(question.question, f"{margin}# ")]
     lines += [
         _comment(f"{level}: {question.levels[level]}", f"{margin}#   ", f"{margin}#      ")
         for level in LEVELS
@@ -88,7 +89,7 @@ def _ratings(codebook: Codebook) -> list[str]:
     confidences = " | ".join(CONFIDENCES)
     lines = []
     for factor in codebook.factors:
-        lines += ["", f"  # ---- {factor.name}: {factor.asks}", f"  {factor.id}:"]
+        lines += ["", f"  # ---- {in_comment(f'{factor.name}: {factor.asks}')}", f"  {factor.id}:"]
         for indicator in factor.indicators:
             lines += ["", *_question(indicator, "    "), f"    {indicator.id}:", "      rating: not_assessed"]
             lines += [f"      # confidence: {confidences}", "      # why: >-"]

@@ -67,7 +67,7 @@ def load_set_table(path: Path) -> SetTable:
 
     Raises SetTableError for a file that cannot be read or is no table.
     """
-    text, faults = read_text(path)
+    text, faults = read_text(path, pipes=True)
     if text is None:
         raise SetTableError(f"{path}: {fault.message}" for fault in faults)
     delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)

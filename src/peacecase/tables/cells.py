@@ -14,21 +14,25 @@ Cell = str | int | float | bool | None
 
 # Signs that open a formula, the full-width ones that Japanese spreadsheets take too, and the control
 # characters that hide them. Any apostrophes before count, so that `restore` undoes `neutralise` exactly.
-_FORMULA = re.compile("'*(?:[\t\r\n]|\\s*[=+\\-@＝＋－＠])")
+# They count at the beginning, and behind a semicolon or a line feed too: a program that takes another sign for the separator,
+# as Excel does in half of the world, begins a cell there, and knows of no quotes inside a cell.
+_FORMULA = r"[^\S\t\n\r]*[=+\-@＝＋－＠]"
+_PLACE = rf"(?:\A{{0}}(?='*(?:[\t\r\n]|{_FORMULA}))|(?<=[;\t\n\r]){{0}}(?='*{_FORMULA}))"
+_BEGINS, _NEUTRAL = (re.compile(_PLACE.format(sign)) for sign in ("", "'"))
 
 
 def neutralise(text: str) -> str:
-    """The text with an apostrophe before it where a spreadsheet could take it for a formula.
+    """The text with an apostrophe wherever a spreadsheet could take what follows for a formula.
 
     Meant for text only: a number is no formula, and a negative one stays as it is.
     Source: OWASP, CSV Injection.
     """
-    return f"'{text}" if _FORMULA.match(text) else text
+    return _BEGINS.sub("'", text)
 
 
 def restore(text: str) -> str:
     """The text that `neutralise` was given."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+    return _NEUTRAL.sub("", text)
 
 
 def safe_cell(content: Cell) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -57,4 +58,4 @@ def blinding_path(library: Path, case_id: str) -> Path:
 def load_blinding(library: Path, case_id: str) -> tuple[Blinding | None, list[Diagnostic]]:
     """The blinding file of a case, and everything wrong with it; (None, []) where there is none."""
     path = blinding_path(library, case_id)
-    return load_record(path, Blinding) if path.exists() else (None, [])
+    return load_record(path, Blinding, home=library) if os.path.lexists(path) else (None, [])

@@ -12,6 +12,7 @@ from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZON_NAMES
+from peacecase.unseen import without_unseen
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import (
@@ -211,7 +212,8 @@ def blocks_of(html: str) -> list[str]:
     reader = _Blocks()
     reader.feed(html)
     reader.close()
-    return [text for text in (" ".join(plain_width(block).split()) for block in reader.blocks) if text]
+    blocks = (plain_width(without_unseen(block)) for block in reader.blocks)
+    return [text for text in (" ".join(block.split()) for block in blocks) if text]
 
 
 class _Blocks(HTMLParser):

@@ -12,7 +12,9 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from peacecase.errors import UserError
-from peacecase.workshop.collect.returned import LARGEST_FILE, RawSheet, read_returned, returned_files
+from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.files.reader_process import LARGEST_FILE
+from peacecase.workshop.collect.returned import RawSheet, read_returned, returned_files, shown_name
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
 
@@ -57,15 +59,17 @@ def collect(
     returned/. The same sheet in two files counts once; two different sheets of one seat in one round are both kept, and
     told, and neither is linked to a sheet of the other round.
     """
-    paths = returned_files(folder)
+    paths, unread = returned_files(folder)
     raw: list[RawSheet] = []
-    problems: list[Problem] = []
+    problems = list(unread)
     present: dict[str, Path] = {}
     for path in watched(paths):
         try:
-            present.setdefault(_name_of_original(path), path)
-        except ValueError as refused:
-            problems.append(Problem(str(path.relative_to(folder)), "", "", str(refused)))
+            present.setdefault(_name_of_original(path, folder), path)
+        except UnreadableError:
+            problems.append(
+                Problem(shown_name(path, folder), "", "", "not copied; it stays in returned/ alone")
+            )
         found = read_returned(path, folder, kit.language)
         raw += found.sheets
         problems += found.problems
@@ -85,13 +89,12 @@ def load_sheets(folder: Path, kit: KitManifest) -> tuple[Sheet, ...]:
     """The sheets as last collected. Raises UserError where nothing was, or the store is of another kit."""
     path = folder / COLLECTED / SHEETS
     try:
-        store = json.loads(path.read_text(encoding="utf-8"))
+        store = json.loads(read_plain(path, LARGEST_FILE, folder))
         sheets = TypeAdapter(tuple[Sheet, ...]).validate_python(store["sheets"])
-    except FileNotFoundError as error:
-        raise UserError(
-            f"no sheets were collected in {folder}", f"peacecase workshop collect {folder}"
-        ) from error
-    except (OSError, ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
+    except UnreadableError as error:
+        said = f"no sheets were collected in {folder}" if error.is_missing else str(error)
+        raise UserError(said, f"peacecase workshop collect {folder}") from error
+    except (ValueError, KeyError, TypeError, RecursionError, ValidationError) as error:
         raise UserError(f"{path} is damaged", f"peacecase workshop collect {folder}") from error
     if store.get("kit") != kit.id or not all(_can_be_of(kit, sheet) for sheet in sheets):
         raise UserError(f"{path} is of another workshop", f"peacecase workshop collect {folder}")
@@ -157,15 +160,11 @@ def _without_doubles(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
     return [replace(sheet, person=None) if sheet.id in doubled else sheet for sheet in sheets], problems
 
 
-def _name_of_original(path: Path) -> str:
-    """The name under which a file's original is kept. Raises ValueError where it cannot be."""
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            raise ValueError("too large to copy; it stays in returned/ alone")
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ValueError(f"cannot be copied: {error.strerror}") from error
-    return f"{digest[:16]}{path.suffix.lower()[:8]}"
+def _name_of_original(path: Path, folder: Path) -> str:
+    """The name under which a file's original is kept. Raises UnreadableError where it cannot be."""
+    digest = hashlib.sha256(read_plain(path, LARGEST_FILE, folder)).hexdigest()
+    ending = path.suffix.lower()[:8]
+    return f"{digest[:16]}{ending if ending.isascii() and ending[1:].isalnum() else ''}"
 
 
 def _kept_before(folder: Path) -> dict[str, Path]:
@@ -179,4 +178,4 @@ def _gone(kept: Path, folder: Path) -> Problem:
     message = (
         "collected before and no longer in returned/: kept, not counted; put it back if it was not replaced"
     )
-    return Problem(str(kept.relative_to(folder)), "", "", message)
+    return Problem(shown_name(kept, folder), "", "", message)

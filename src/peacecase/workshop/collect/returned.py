@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -11,13 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.errors import UserError
+from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.files.reader_process import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, read_apart
 from peacecase.language import ENGLISH
 from peacecase.wording.japanese_widths import plain_width
-from peacecase.workshop.collect.reader_process import MOST_COLUMNS, MOST_ROWS, read_apart
 from peacecase.workshop.kit.sheet import Problem, printable
 
 RETURNED = "returned"
-LARGEST_FILE = 20 * 1024 * 1024
 MOST_FILES = 2_000
 
 _IN_NAME = re.compile(r"round[-_ ]?([12])")
@@ -47,21 +48,41 @@ class ReturnedFile:
     problems: tuple[Problem, ...]
 
 
-def returned_files(folder: Path) -> list[Path]:
-    """Every file under returned/, in order of name; links and the kit's own notes are left out."""
-    found = sorted(
-        path
-        for path in (folder / RETURNED).rglob("*")
-        if path.is_file()
-        and not path.is_symlink()
-        and path.name != "README.txt"
-        and not path.name.startswith(".")
-    )
+def returned_files(folder: Path) -> tuple[list[Path], list[Problem]]:
+    """Every file under returned/, in order of name, and what there is not read; the kit's own notes are left out.
+
+    Raises UserError where there are too many.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+
+    def skip(path: Path, why: str) -> None:
+        problems.append(Problem(shown_name(path, folder), "", "", why))
+
+    def unreadable(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            skip(Path(error.filename), f"the folder cannot be read: {error.strerror}")
+
+    for place, folders, names in os.walk(folder / RETURNED, onerror=unreadable):
+        for name in sorted([*folders, *names]):
+            path = Path(place, name)
+            if name.startswith(".") or name == "README.txt":
+                continue
+            if path.is_symlink():
+                skip(path, "a link is not followed: put the file itself there")
+            elif name in names:
+                found.append(path)
     if len(found) > MOST_FILES:
         raise UserError(
             f"there are {len(found)} files under {folder / RETURNED}", f"{MOST_FILES} are the most"
         )
-    return found
+    return sorted(found), problems
+
+
+def shown_name(path: Path, folder: Path) -> str:
+    """The name of a file in a room, fit for a terminal and for UTF-8, whatever the bytes of it are."""
+    name = os.fsencode(path.relative_to(folder)).decode("utf-8", errors="backslashreplace")
+    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
 
 
 def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> ReturnedFile:
@@ -69,22 +90,20 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
 
     `language`: that of the kit, for tables that are not in Unicode.
     """
-    name = str(path.relative_to(folder))
+    name = shown_name(path, folder)
     try:
-        size = path.stat().st_size
-    except OSError as error:
-        return _refused(path, name, f"cannot be read: {error.strerror}")
-    if size > LARGEST_FILE:
-        return _refused(path, name, f"larger than {LARGEST_FILE // 1024 // 1024} MB; not opened")
-    if size == 0:
+        content = read_plain(path, LARGEST_FILE, folder)
+    except UnreadableError as error:
+        return _refused(path, name, f"{error.reason}; not opened")
+    if not content:
         return _refused(path, name, "the file is empty")
     kind = path.suffix.lower()
     if kind == ".pdf":
-        return _from_pdf(path, name)
+        return _from_pdf(path, name, content)
     if kind in (".csv", ".tsv", ".txt"):
-        return _from_csv(path, name, language)
+        return _from_csv(path, name, _decoded(content, language))
     if kind == ".xlsx":
-        return _from_xlsx(path, name)
+        return _from_xlsx(path, name, content)
     if kind in _PHOTOGRAPHS:
         return _refused(
             path, name, "a photograph: type it into typed/typed-sheets.csv or .xlsx; the picture is kept"
@@ -92,11 +111,11 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
     return _refused(path, name, f"files that end in '{printable(kind)}' are not read: PDF, CSV or XLSX")
 
 
-def _from_pdf(path: Path, name: str) -> ReturnedFile:
-    told = read_apart(path)
+def _from_pdf(path: Path, name: str, content: bytes) -> ReturnedFile:
+    told = read_apart(content, "form")
     if "error" in told:
         return _refused(path, name, printable_sentence(told["error"]))
-    fields: dict[str, str] = dict(told["fields"])
+    fields: dict[str, str] = dict(told["form"])
     named = next((match for key in fields if (match := _PERSON_OF_ROUND.fullmatch(key))), None)
     if named is None:
         return _refused(path, name, "the form is not a scoring sheet of peacecase")
@@ -104,8 +123,7 @@ def _from_pdf(path: Path, name: str) -> ReturnedFile:
     return ReturnedFile(path, (RawSheet(name, int(named[1]), fields),), ())
 
 
-def _from_csv(path: Path, name: str, language: str) -> ReturnedFile:
-    text = _decoded(path.read_bytes(), language)
+def _from_csv(path: Path, name: str, text: str) -> ReturnedFile:
     if "\x00" in text:
         return _refused(path, name, "this is not a text file")
     first = text.split("\n", 1)[0]
@@ -117,8 +135,8 @@ def _from_csv(path: Path, name: str, language: str) -> ReturnedFile:
     return _from_rows(path, name, rows)
 
 
-def _from_xlsx(path: Path, name: str) -> ReturnedFile:
-    told = read_apart(path)
+def _from_xlsx(path: Path, name: str, content: bytes) -> ReturnedFile:
+    told = read_apart(content, "rows")
     if "error" in told:
         return _refused(path, name, printable_sentence(told["error"]))
     return _from_rows(path, name, told["rows"])

@@ -10,6 +10,8 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
+from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.files.reading import MAX_BYTES
 from peacecase.language import ENGLISH, languages
 from peacecase.model.codebook import Codebook
 from peacecase.model.record import Record, Slug, Text
@@ -20,7 +22,6 @@ from peacecase.workshop.kit.plan import KitProfile
 MANIFEST = "manifest.json"
 LONGEST_ID = 40
 """The ids of promoted codings hold it, and have to be ids too."""
-_LARGEST = 2 * 1024 * 1024
 
 
 class KitManifest(Record):
@@ -95,15 +96,12 @@ def load_manifest(folder: Path) -> KitManifest:
     """The manifest of a kit's folder. Raises UserError where the folder is no kit or the manifest is damaged."""
     path = folder / MANIFEST
     try:
-        with path.open("rb") as stream:
-            content = stream.read(_LARGEST + 1)
-    except OSError as error:
+        content = read_plain(path, MAX_BYTES, folder)
+    except UnreadableError as error:
         raise UserError(
-            f"{folder} is not the folder of a workshop: {MANIFEST} cannot be read ({error.strerror})",
+            f"{folder} is not the folder of a workshop: {error}",
             "name the folder that `peacecase workshop new` wrote",
         ) from error
-    if len(content) > _LARGEST:
-        raise UserError(f"{path} is too large to be a manifest", "take it from the kit as it was written")
     try:
         return KitManifest.model_validate_json(content)
     except ValidationError as error:

@@ -83,7 +83,7 @@ def hidden_direction(index: CaseIndex) -> Iterator[Remark]:
     Fix: Type the text again; Arabic and other scripts need no such characters.
 
     Fails:
-        title: "Norland in the Islands \\u200f1991-1993"
+        title: "Norland in the Islands (\\u05d0\\u05d9) \\u200f1991-1993"
 
     Passes:
         title: Norland in the Islands, 1991-1993

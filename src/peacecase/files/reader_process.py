@@ -11,9 +11,9 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from typing import Any, Literal
 
 SECONDS = 30
 """On the clock, which also runs while a busy machine lets the child wait."""
@@ -21,29 +21,43 @@ PROCESSOR_SECONDS = 5
 """A filled sheet takes a quarter of a second."""
 MEMORY = 2 * 1024 * 1024 * 1024
 """Bytes of address space; a filled sheet needs a tenth of it."""
-LONGEST_ANSWER = 20 * 1024 * 1024
+LONGEST_ANSWER = 4 * 1024 * 1024
+"""Signs of all texts together; a sheet of two thousand rows has a quarter of it."""
 FIELDS = 2_000
 """More fields than this are not looked at; a sheet has under a hundred."""
 LONGEST_TEXT = 2_000
-LARGEST_UNPACKED = 60 * 1024 * 1024
+LONGEST_CELL = 32_767
+"""What a spreadsheet can hold."""
+LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_UNPACKED = 20 * 1024 * 1024
+"""A filled sheet has a tenth of it."""
 MOST_ROWS = 2_000
 MOST_COLUMNS = 400
 
 
-def read_apart(path: Path, seconds: float = SECONDS) -> dict[str, Any]:
-    """``{"fields": ..}`` of a PDF form, ``{"rows": ..}`` of an XLSX table, or ``{"error": why not}``."""
+Kind = Literal["form", "rows", "cells"]
+
+
+def read_apart(content: bytes, kind: Kind, *sheets: str, seconds: float = SECONDS) -> dict[str, Any]:
+    """What a file holds, by a process of its own, or ``{"error": why not}``.
+
+    ``{"form": ..}`` of a PDF, as `read_form` has it; ``{"rows": ..}`` of an XLSX table, as `read_rows`; ``{"cells": ..}``
+    of its worksheets of these names, as `read_cells`.
+    """
     # numpy, which openpyxl loads where it is there, would take address space for every core.
     environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "peacecase.workshop.collect.reader_process", str(path)],
-            capture_output=True,
+            # -P: nothing is imported from the current folder, which may be a stranger's
+            [sys.executable, "-P", "-m", "peacecase.files.reader_process", kind, *sheets],
+            input=content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             timeout=seconds,
             check=False,
-            stdin=subprocess.DEVNULL,
             env=environment,
         )
-        told: dict[str, Any] = json.loads(done.stdout[:LONGEST_ANSWER])
+        told: dict[str, Any] = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         return {"error": "reading it took too long and was stopped"}
     except ValueError:
@@ -51,7 +65,7 @@ def read_apart(path: Path, seconds: float = SECONDS) -> dict[str, Any]:
     return told
 
 
-def read_form(path: Path) -> dict[str, str]:
+def read_form(content: bytes) -> dict[str, str]:
     """Field name -> text; a radio group's text is the value of the button that is on, or empty.
 
     Raises LookupError where there is no form, and whatever pypdf raises on a damaged file. Scripts, links and
@@ -59,7 +73,7 @@ def read_form(path: Path) -> dict[str, str]:
     """
     from pypdf import PdfReader
 
-    reader = PdfReader(path)
+    reader = PdfReader(BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError("the file is locked with a password")
     root: Any = reader.trailer["/Root"]
@@ -97,21 +111,62 @@ def _text_of(field: Mapping[str, Any]) -> str:
     return position
 
 
-def read_rows(path: Path) -> list[list[str]]:
-    """The rows of the worksheet "Sheets", or of the first one, as texts.
+def read_rows(content: bytes) -> list[list[str]]:
+    """The rows of the worksheet "Sheets", or of the first one, as texts, each cut where no sheet has that much.
 
     Formulas count as the values that the spreadsheet saved; none is computed, no link is followed. Raises ValueError
     for what unpacks too large, and whatever zipfile and openpyxl raise on a damaged file.
     """
-    from openpyxl import load_workbook
-
-    with zipfile.ZipFile(path) as packed:
-        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
-            raise ValueError("it unpacks to more than a sheet can need")
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    book = _opened(content, data_only=True)
     table = book["Sheets"] if "Sheets" in book.sheetnames else book.worksheets[0]
     cells = table.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-    return [["" if cell is None else str(cell) for cell in row] for row in cells]
+    return list(
+        _bounded([["" if cell is None else str(cell)[:LONGEST_TEXT] for cell in row] for row in cells])
+    )
+
+
+def read_cells(content: bytes, *sheets: str) -> dict[str, list[list[tuple[str, str]]]]:
+    """Worksheet -> row -> text and type of each cell, as openpyxl has it: f is a formula; sheets that are not there lack.
+
+    Raises as `read_rows` does.
+    """
+    book = _opened(content, data_only=False)
+    found = {}
+    for name in sheets:
+        if name in book.sheetnames:
+            rows = book[name].iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS)
+            found[name] = [[(_cell_text(cell.value), cell.data_type) for cell in row] for row in rows]
+    for rows in found.values():
+        list(_bounded([text for text, _kind in row] for row in rows))
+    return found
+
+
+def _opened(content: bytes, *, data_only: bool) -> Any:
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
+            raise ValueError("it unpacks to more than a sheet can need")
+    book = load_workbook(BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
+    if not book.worksheets:
+        raise ValueError("it has no worksheet")
+    return book
+
+
+def _cell_text(content: Any) -> str:
+    if isinstance(content, float) and content.is_integer():  # Excel stores every number so
+        content = int(content)
+    return "" if content is None else str(content).strip()[:LONGEST_CELL]
+
+
+def _bounded(rows: Any) -> Iterator[list[str]]:
+    """The rows, as long as all that they say is no more than a sheet can need. Raises ValueError."""
+    length = 0
+    for row in rows:
+        length += sum(map(len, row))
+        if length > LONGEST_ANSWER:
+            raise ValueError("it says more than a sheet can need")
+        yield row
 
 
 def _set_limits() -> None:
@@ -126,17 +181,25 @@ def _set_limits() -> None:
 
 
 def main() -> int:
-    """Read the file named on the command line and print what it holds as JSON."""
+    """Words: KIND, and names of worksheets. Read what comes on standard input and print what it holds as JSON."""
     _set_limits()
     logging.disable(logging.CRITICAL)
-    path = Path(sys.argv[1])
+    kind, *sheets = sys.argv[1:]
+    content = sys.stdin.buffer.read(LARGEST_FILE + 1)
     told: dict[str, object]
     try:
-        told = {"fields": read_form(path)} if path.suffix.lower() == ".pdf" else {"rows": read_rows(path)}
+        if kind == "form":
+            told = {"form": read_form(content)}
+        elif kind == "rows":
+            told = {"rows": read_rows(content)}
+        else:
+            told = {"cells": read_cells(content, *sheets)}
     except LookupError as error:
         told = {"error": str(error.args[0]) if error.args else "a part that a sheet must have is missing"}
     except ImportError as error:
-        told = {"error": f"reading it needs the package {error.name}: pip install 'peacecase[workshop]'"}
+        told = {
+            "error": f"reading it needs the package {error.name}: pip install 'peacecase[office,workshop]'"
+        }
     except MemoryError:
         told = {"error": "it takes more memory than a sheet can need"}
     except RecursionError:
