@@ -54,8 +54,7 @@ FAULT_CODES: dict[str, FaultCode] = {
         "file-not-read",
         "Only files that end in .yaml are read. A case left out of a comparison by its ending would go unseen.",
     ),
-    FaultCode(
-        "PC1012",
+    "PC1012": FaultCode(
         "link-out",
         "What a link outside a library points to is no part of it: it could be anybody's file, and would go into exports. "
         "Put the file itself there.",
