@@ -35,10 +35,10 @@ MOST_ROWS = 2_000
 MOST_COLUMNS = 400
 
 
-Kind = Literal["form", "rows", "cells"]
+Holding = Literal["form", "rows", "cells"]
 
 
-def read_apart(content: bytes, kind: Kind, *sheets: str, seconds: float = SECONDS) -> dict[str, Any]:
+def read_apart(content: bytes, kind: Holding, *sheets: str, seconds: float = SECONDS) -> dict[str, Any]:
     """What a file holds, by a process of its own, or ``{"error": why not}``.
 
     ``{"form": ..}`` of a PDF, as `read_form` has it; ``{"rows": ..}`` of an XLSX table, as `read_rows`; ``{"cells": ..}``
