@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import random
+import re
 import subprocess
 import sys
 import zipfile
@@ -60,6 +62,19 @@ ENTITIES = (
 )
 FOREIGN_ENTITY = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><sst><si><t>&e;</t></si></sst>'
 
+
+def unknown_actors() -> bytes:
+    """A thousand actors, and as many ids that none of them has."""
+    chance = random.Random(1)
+    words = ["".join(chance.choice("abcdefghij") for _ in range(80)) for _ in range(2_000)]
+    actors = "".join(f"  {word}: {{name: N, kind: state, role: observer}}\n" for word in words[:1_000])
+    return re.sub(
+        b"\n  actors: .*", b"\n  actors: [%s]" % ", ".join(words[1_000:]).encode(),
+        CASE.replace(b"\nactors:\n", b"\nactors:\n" + actors.encode(), 1), count=1,
+    )  # fmt: skip
+
+
+SHEET_XML = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ATTACKS: dict[str, bytes] = {
     "case-alias-bomb": aliases_of_aliases(12),
     "case-alias-in-itself": b"a: &a [*a]",
@@ -78,6 +93,13 @@ ATTACKS: dict[str, bytes] = {
     "case-many-anchors": b"\n".join(b"- &a%d x" % n for n in range(100_000)),
     "case-many-documents": b"--- a\n" * 100_000,
     "case-many-unknown-words": b"evidence: {" + b", ".join(b"e%d: {when: 99}" % n for n in range(20_000)) + b"}",
+    "case-controls-after-lines": b"\n" * 2_000_000 + b"\x01" * 200,
+    "case-directives": b"".join(b"%%TAG !%d! tag:x\n" % n for n in range(100_000)) + b"---\n" + CASE,
+    "case-directives-behind": CASE + b"\n...\n" + b"".join(b"%%TAG !%d! tag:x\n" % n for n in range(100_000)) + b"---\na",
+    "case-unknown-actors": unknown_actors(),
+    "case-lists-too-short": b"evidence:\n" + b"".join(b"  e%d: {cites: [x], bears_on: []}\n" % n for n in range(15_000)),
+    "case-unseen": with_title("Exam\u200bplia \U000e0041".encode()),
+    "case-key-of-many-lines": CASE + b'\n"x\\n1 file: nothing to report\\n::error file=README.md,line=1::forged": 1\n',
     "case-nothing": b"",
     "case-nul": b"\x00" * 1000,
     "case-bells": b"\x07" * 1_000_000,
@@ -109,6 +131,8 @@ ATTACKS: dict[str, bytes] = {
     "typed-xlsx-that-unpacks-to-much": packed({"xl/workbook.xml": b" " * 100_000_000}),
     "typed-xlsx-entities": changed_book("typed.xlsx", "xl/sharedStrings.xml", ENTITIES),
     "typed-xlsx-foreign-entity": changed_book("typed.xlsx", "xl/sharedStrings.xml", FOREIGN_ENTITY),
+    "typed-csv-faults-without-end": b"round,person,higher_formal_mandate\n" + b"1,1A,%s\n" % (b"9x " * 60) * 2_000,
+    "coding-sheet-many-texts": changed_book("sheet.xlsx", "xl/sharedStrings.xml", b"<sst " + SHEET_XML + b">" + b"<si><t/></si>" * 1_500_000),
     "coding-sheet-entities": changed_book("sheet.xlsx", "xl/sharedStrings.xml", ENTITIES),
     "coding-sheet-broken-part": changed_book("sheet.xlsx", "xl/worksheets/sheet3.xml", b"<worksheet><sheetData><row"),
     "coding-sheet-path": packed({"../../x": b"x", "xl/workbook.xml": b"<workbook/>"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from peacecase.did_you_mean import as_near, question
 from peacecase.model.case import Case
@@ -86,12 +86,29 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "A case above draft has looked at every indicator. Rate it, write unknown with where was looked, or set "
         "status: draft.",
     ),
+    "PC2999": FaultCode(
+        "and-more",
+        "A file with so many faults of one kind mostly has one cause. Mend the first, and look again.",
+    ),
 }
+MOST_FINDINGS = 200
+"""Most faults of reference of one file that are looked for."""
 
 
 def reference_finding(code: str, path: RecordPath, message: str, hint: str = "") -> Finding:
     """A finding with the severity that belongs to its code; whoever gathers them puts in the case."""
     return Finding(code, REFERENCE_CODES[code].severity, None, path, message, hint)
+
+
+def first_of(found: Iterable[Finding]) -> Iterator[Finding]:
+    """So many of the findings of one file, and a last one that says whether there are more."""
+    for number, each in enumerate(found):
+        if number == MOST_FINDINGS:
+            yield reference_finding(
+                "PC2999", (), f"there are more than {MOST_FINDINGS:,} such faults", "mend these first"
+            )
+            return
+        yield each
 
 
 def unknown_id(code: str, path: RecordPath, kind: str, word: str, known: Collection[str]) -> Finding:

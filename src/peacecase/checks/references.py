@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from peacecase.checks.case_index import texts_of
 from peacecase.checks.mission_references import check_mission, check_placeholders
 from peacecase.checks.rating_references import check_ratings
 from peacecase.checks.reference_codes import (
     REFERENCE_CODES,
+    first_of,
     not_principal,
     reference_finding,
     unknown_id,
@@ -27,25 +29,27 @@ __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
 def check_references(case: Case, codebook: Codebook) -> list[Finding]:
     """Everything in a case that points to a record it does not hold, or lacks what it must come with."""
-    found = (
-        *check_mission(case),
-        *check_placeholders(case),
-        *_check_ids(case, codebook),
-        *_check_sides(case, codebook),
-        *check_ratings(case.ratings, case.outcomes, case, codebook),
+    found = chain(
+        check_mission(case),
+        check_placeholders(case),
+        _check_ids(case, codebook),
+        _check_sides(case, codebook),
+        check_ratings(case.ratings, case.outcomes, case, codebook),
     )
-    return [replace(each, case=case.id) for each in found]
+    return [replace(each, case=case.id) for each in first_of(found)]
 
 
 def check_coding_references(
     coding: SecondCoding, case: Case, codebook: Codebook, sibling_ids: Collection[str] = ()
 ) -> list[Finding]:
     """The same for a second coding, beside the case that it codes and the ids of that case's second codings."""
-    found = [*check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True)]
-    for position, resolved in enumerate(coding.resolves):
-        if resolved not in sibling_ids:
-            found.append(unknown_id("PC2006", ("resolves", position), "coding", resolved, sibling_ids))
-    return [replace(each, case=case.id) for each in found]
+    unknown = (
+        unknown_id("PC2006", ("resolves", position), "coding", resolved, sibling_ids)
+        for position, resolved in enumerate(coding.resolves)
+        if resolved not in sibling_ids
+    )
+    found = chain(check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True), unknown)
+    return [replace(each, case=case.id) for each in first_of(found)]
 
 
 def _check_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:

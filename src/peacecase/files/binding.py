@@ -48,12 +48,10 @@ def bind_tree(
 
 def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:
     """The errors, less those that only follow from another: a list too short because its items are refused."""
-    locs = [detail["loc"] for detail in details]
+    locs = (detail["loc"] for detail in details)
+    above = {loc[:length] for loc in locs for length in range(len(loc))}
     for detail in details:
-        loc = detail["loc"]
-        follows = detail["type"] == "too_short" and any(
-            len(other) > len(loc) and other[: len(loc)] == loc for other in locs
-        )
+        follows = detail["type"] == "too_short" and detail["loc"] in above
         if not follows:
             yield detail
 

@@ -111,6 +111,10 @@ FAULT_CODES: dict[str, FaultCode] = {
         "between quotes, or the comment on a line of its own.",
         "warning",
     ),
+    "PC1113": FaultCode(
+        "yaml-directive",
+        "Lines that begin with % tell a program how to read YAML. Cases need none, and they are not obeyed. Delete them.",
+    ),
     # PC12xx: the schema
     "PC1201": FaultCode(
         "unknown-field",

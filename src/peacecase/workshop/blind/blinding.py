@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole, Case
 from peacecase.model.scale import parse_edtf
@@ -29,6 +30,9 @@ _ROLE_NAMES: dict[ActorRole, str] = {
     "observer": "outside state",
 }
 _MINUS = "−"
+_MARK = 0xF0000
+"""The first of the characters that mean nothing, and that no text has."""
+LONGEST_BLINDED = 100_000
 _KEPT = frozenset({"United Nations", "UN"})
 """Names that every conflict knows."""
 
@@ -105,8 +109,17 @@ def blind_text(text: str, case: Case, blinding: Blinding) -> str:
         for name in (actor.name, *actor.also_known_as)
         if name not in _KEPT
     } | blinding.replace
-    for name in sorted(table, key=len, reverse=True):
-        text = re.sub(standing(name), table[name].replace("\\", r"\\"), text)
+    words = {}
+    for number, name in enumerate(sorted(table, key=len, reverse=True), start=_MARK):
+        words[number] = table[name]
+        text = re.sub(
+            standing(name), chr(number), text
+        )  # a mark first: what was replaced is not replaced again
+    if len(text) + sum(len(words[ord(sign)]) for sign in text if ord(sign) in words) > LONGEST_BLINDED:
+        raise UserError(
+            f"the replacements of the blinding file make a text longer than {LONGEST_BLINDED:,} characters"
+        )
+    text = text.translate(words)
     text = text.replace("the the ", "the ").replace("The the ", "The ")
     text = _SPAN_IN_TEXT.sub(
         lambda m: f"{_year_in_text(int(m[1]), zero)} – {_year_in_text(int(m[1][:2] + m[2]), zero)}", text

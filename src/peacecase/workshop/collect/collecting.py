@@ -21,6 +21,8 @@ from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_
 COLLECTED = "collected"
 SHEETS = "sheets.json"
 ORIGINALS = "originals"
+MOST_PROBLEMS = 1_000
+"""Most problems of one returned file that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,21 @@ def collect(
     before = _kept_before(folder)
     problems += [_gone(kept, folder) for name, kept in before.items() if name not in present]
     originals = {name: path for name, path in present.items() if name not in before}
-    return Collection(
-        tuple(sheets), tuple(sorted(problems)), len(paths), len(before) + len(originals), originals
-    )
+    return Collection(tuple(sheets), _bounded(problems), len(paths), len(before) + len(originals), originals)
+
+
+def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
+    """The problems in order, so many of each file, and how many more there are."""
+    by_file: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_file[problem.sheet.partition(", row ")[0]].append(problem)
+    kept = [each for found in by_file.values() for each in sorted(found)[:MOST_PROBLEMS]]
+    more = [
+        Problem(file, "", "", f"{len(found) - MOST_PROBLEMS:,} more problems in this file are not listed")
+        for file, found in by_file.items()
+        if len(found) > MOST_PROBLEMS
+    ]
+    return tuple(sorted([*kept, *more]))
 
 
 def load_sheets(folder: Path, kit: KitManifest) -> tuple[Sheet, ...]:

@@ -180,16 +180,17 @@ class _Reader:
         return int(value)
 
     def facts(self, field: str, known: Mapping[int, str]) -> tuple[int, ...]:
-        numbers = []
+        numbers, unread = [], []
         for part in _NUMBERS.split(self.text(field).removesuffix(".0")):
             if not part:
                 continue
             if part.isascii() and part.isdigit() and int(part) in known:
                 numbers.append(int(part))
             else:
-                self.problem(
-                    field, part, f"no fact of the packet, which has 1 to {max(known, default=0)}; left out"
-                )
+                unread.append(part)
+        if unread:
+            message = f"no fact of the packet, which has 1 to {max(known, default=0)}; left out"
+            self.problem(field, " ".join(unread), message)
         return tuple(dict.fromkeys(numbers))
 
 

@@ -1,0 +1,138 @@
+"""What a file costs grows with its size and not faster: steps are counted at three sizes, on what was worst once."""
+
+from __future__ import annotations
+
+import difflib
+import random
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+import pytest
+
+from peacecase.api.checked import MOST_SHOWN, checked_result
+from peacecase.checks.reference_codes import MOST_FINDINGS, first_of, reference_finding
+from peacecase.did_you_mean import as_near
+from peacecase.errors import UserError
+from peacecase.files.cases import load_case
+from peacecase.files.reading import decode_text, fault
+from peacecase.files.records import parse_record
+from peacecase.files.yaml_tree import parse_tree
+from peacecase.model.case import Case
+from peacecase.workshop.blind.blinding import blind_text
+from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.collect.collecting import MOST_PROBLEMS, collect
+from peacecase.workshop.kit.manifest import load_manifest
+
+ROOT = Path(__file__).resolve().parents[2]
+SEEDS = ROOT / "fuzz" / "seeds"
+CASE = SEEDS / "testland-1990-examplia.yaml"
+BASE = 500
+
+
+def word(chance: random.Random, length: int = 80) -> str:
+    return "".join(chance.choice("abcdefghij") for _ in range(length))
+
+
+def controls(size: int) -> None:
+    decode_text(("\n" * size * 10 + "\x01" * size).encode(), "x")
+
+
+def many_marks(size: int) -> None:
+    decode_text(("\u05d0\u200f" * size + "\n" + "a\u200f" * size).encode(), "x")
+
+
+def lists_too_short(size: int) -> None:
+    text = "evidence:\n" + "".join(f"  e{number}: {{cites: [x], bears_on: []}}\n" for number in range(size))
+    parse_record(CASE.read_text(encoding="utf-8").partition("\nevidence:")[0] + "\n" + text, Case)
+
+
+def directives(size: int) -> None:
+    parse_tree("".join(f"%TAG !{number}! tag:x\n" for number in range(size)) + "---\na: 1\n", "x")
+
+
+def steps(work: Callable[[int], None], size: int) -> int:
+    """How many functions, of Python and of C, it calls."""
+    count = 0
+
+    def counted(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal count
+        count += 1
+
+    sys.setprofile(counted)
+    try:
+        work(size)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+@pytest.mark.parametrize("work", [controls, many_marks, lists_too_short, directives])
+def test_twice_the_file_takes_twice_the_steps(work: Callable[[int], None]) -> None:
+    work(1)  # what is made once
+    small, middle, large = (steps(work, BASE * times) for times in (1, 2, 4))
+    assert middle < 2.3 * small + 1_000
+    assert large < 2.3 * middle + 1_000
+
+
+def test_steps_that_grow_faster_would_be_seen() -> None:
+    def squares(size: int) -> None:
+        for first in range(size // 10):
+            for _ in range(first):
+                len("x")
+
+    small, large = steps(squares, BASE), steps(squares, 2 * BASE)
+    assert large > 2.3 * small + 1_000
+
+
+def test_few_of_very_many_words_are_likened_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)
+    known = [word(chance) for _ in range(5_000)]
+    likened: list[object] = []
+    ratio = difflib.SequenceMatcher.ratio
+
+    def counted(self: difflib.SequenceMatcher[str]) -> float:
+        likened.append(self)
+        return ratio(self)
+
+    monkeypatch.setattr(difflib.SequenceMatcher, "ratio", counted)
+    assert as_near(known[700][:-2] + "z", known) == [known[700]]
+    assert as_near("a" * 10_000, known) == []
+    assert len(likened) < 20
+
+
+def test_of_very_many_faults_the_first_are_told_and_that_there_are_more() -> None:
+    found = list(first_of(reference_finding("PC2001", (), "x") for _ in range(10**9)))
+    assert [each.code for each in found[-2:]] == ["PC2001", "PC2999"]
+    assert len(found) == MOST_FINDINGS + 1
+    many = [fault("PC1005", "x.yaml", "x", line=line) for line in range(1, MOST_SHOWN + 4)]
+    result = checked_result([*many, fault("PC1005", "y.yaml", "y")], 2)
+    assert len(result.found.diagnostics) == MOST_SHOWN + 1
+    assert result.notes[0] == "x.yaml: 3 more are not shown"
+    assert "1,004 errors" in result.notes[-1]
+
+
+def test_replacements_that_double_each_other_end() -> None:
+    case, _ = load_case(CASE)
+    assert case is not None
+    doubles = {"x" * length: f"{'x' * (length - 1)} {'x' * (length - 1)}" for length in range(20, 1, -1)}
+    blinding = Blinding(schema="peacecase/blinding/1", case=case.id, replace=doubles)
+    assert blind_text("x" * 20, case, blinding).casefold() == f"{'x' * 19} {'x' * 19}"
+    long = Blinding(schema="peacecase/blinding/1", case=case.id, replace={"word": "long " * 10_000})
+    with pytest.raises(UserError, match="longer than"):
+        blind_text("word " * 10, case, long)
+
+
+def test_a_sheet_of_nothing_but_faults_lists_the_first(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_bytes((SEEDS / "manifest.json").read_bytes())
+    kit = load_manifest(tmp_path)
+    (tmp_path / "returned").mkdir()
+    fields = [f"higher_{indicator}" for indicator in kit.indicators]
+    head = ",".join(["round", "person", *fields])
+    rows = [",".join(["1", f"{number}", *(["999 " * 49] * len(fields))]) for number in range(300)]
+    (tmp_path / "returned" / "typed.csv").write_text("\n".join([head, *rows]))
+    found = collect(tmp_path, kit)
+    assert len(found.problems) == MOST_PROBLEMS + 1
+    assert sum("more problems in this file" in problem.message for problem in found.problems) == 1
+    assert max(len(problem.value) for problem in found.problems) < 100
