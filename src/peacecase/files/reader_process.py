@@ -25,7 +25,7 @@ LONGEST_ANSWER = 4 * 1024 * 1024
 """Signs of all texts together; a sheet of two thousand rows has a quarter of it."""
 FIELDS = 2_000
 """More fields than this are not looked at; a sheet has under a hundred."""
-LONGEST_TEXT = 2_000
+LONGEST_FIELD = 2_000
 LONGEST_CELL = 32_767
 """What a spreadsheet can hold."""
 LARGEST_FILE = 20 * 1024 * 1024
@@ -86,7 +86,7 @@ def read_form(content: bytes) -> dict[str, str]:
             break
         field = reference.get_object()
         if isinstance(field, Mapping) and isinstance(field.get("/T"), str):
-            texts[str(field["/T"])[:LONGEST_TEXT]] = _text_of(field)[:LONGEST_TEXT]
+            texts[str(field["/T"])[:LONGEST_FIELD]] = _text_of(field)[:LONGEST_FIELD]
     return texts
 
 
@@ -121,7 +121,7 @@ def read_rows(content: bytes) -> list[list[str]]:
     table = book["Sheets"] if "Sheets" in book.sheetnames else book.worksheets[0]
     cells = table.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
     return list(
-        _bounded([["" if cell is None else str(cell)[:LONGEST_TEXT] for cell in row] for row in cells])
+        _bounded([["" if cell is None else str(cell)[:LONGEST_FIELD] for cell in row] for row in cells])
     )
 
 
