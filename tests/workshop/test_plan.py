@@ -58,7 +58,8 @@ def test_the_page_on_workshops_goes_by_the_same_clock() -> None:
         assert f"| {timed.start} – {timed.end} | {timed.step.title} |" in page
     for profile in plan.MINUTES:
         steps = {
-            timed.step.title.split(",")[0]: timed.step.minutes for timed in plan.time_plan(profile, 5, 20)
+            timed.step.title.split(",")[0]: timed.end - timed.start
+            for timed in plan.time_plan(profile, 5, 20)
         }
         (row,) = [line for line in page.splitlines() if line.startswith(f"| {profile} |")]
         told = [int(cell.split()[0].strip(",")) for cell in row.strip("| ").split(" | ")[1:]]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -21,16 +20,37 @@ GUIDE, VIGNETTES, KEY, PACKET, CARD = "guide", "vignettes", "key", "packet", "ca
 SHEET_1, SHEET_2, GROUP, RIVALS, WEIGHED = "sheet-1", "sheet-2", "group", "rivals", "weighed"
 REVEAL, SLIDES, TALLY, SEATS, TYPED = "reveal", "slides", "tally", "seats", "typed"
 
+_PROFILES: tuple[KitProfile, ...] = ("60", "90", "180", "day")
+_STEPS: dict[str, tuple[int, int, int, int]] = {
+    "welcome": (4, 5, 10, 15),
+    "warm-up": (6, 10, 20, 35),
+    "read": (12, 15, 25, 40),
+    "break": (0, 0, 0, 15),
+    "round 1": (12, 20, 30, 45),
+    "tally": (4, 5, 15, 60),
+    "groups": (9, 13, 25, 45),
+    "round 2": (5, 8, 15, 25),
+    "count": (0, 0, 0, 15),
+    "reveal": (3, 4, 5, 10),
+    "rivals": (0, 0, 15, 30),
+    "what if": (0, 0, 0, 25),
+    "debrief": (5, 10, 20, 30),
+}
+"""Step -> its minutes in each profile, in their order; 0: it is left out."""
+_WARM_UPS: dict[KitProfile, int] = {"60": 2, "90": 3, "180": 5, "day": 5}
+"""Most vignettes that there is time for."""
+_TALKED_OVER: dict[KitProfile, int] = {"60": 2, "90": 3, "180": 4, "day": 6}
+"""Indicators that groups talk over."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of the plan."""
 
-    minutes: int
     title: str
     does: str
     """What the trainer does and says."""
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[str, ...]
     """Sheets that have to be at hand."""
     command: str = ""
     """Command to run meanwhile, where a computer is there."""
@@ -46,34 +66,120 @@ class TimedStep:
 
 
 def time_plan(profile: KitProfile, vignettes: int, indicators: int) -> tuple[TimedStep, ...]:
-    """The steps of a profile, from minute 0 to its end without a gap.
+    """The steps of a profile, from minute 0 to its end without a gap, in the language in use.
 
     `vignettes` and `indicators`: how many are printed, and how many stand on the sheets.
     """
+    steps = {
+        **_steps(by_hand=profile in ("60", "90")),
+        "warm-up": _warm_up(min(_WARM_UPS[profile], vignettes)),
+        "tally": _tally(profile),
+        "groups": _groups(_TALKED_OVER[profile], indicators),
+    }
     timed, clock = [], 0
-    for step in _steps(profile, vignettes, indicators):
-        timed.append(TimedStep(clock, clock + step.minutes, step))
-        clock += step.minutes
+    for name, in_profiles in _STEPS.items():
+        minutes = in_profiles[_PROFILES.index(profile)]
+        if minutes:
+            timed.append(TimedStep(clock, clock + minutes, steps[name]))
+            clock += minutes
     return tuple(timed)
 
 
-def _welcome(minutes: int) -> Step:
-    return Step(
-        minutes,
-        _("Welcome"),
-        _(
-            "Say what the room will do and why: rate one mission twice, alone both times, and see where careful people "
-            "differ. Say that no names are taken, that nothing is marked, and that the sheets may be kept only with consent. "
-            "Everybody draws a seat slip; its code goes on both sheets and nowhere else."
+def _steps(*, by_hand: bool) -> dict[str, Step]:
+    """The steps that are the same whatever the kit; `by_hand`: the room has no computer to debrief with."""
+    return {
+        "welcome": Step(
+            _("Welcome"),
+            _(
+                "Say what the room will do and why: rate one mission twice, alone both times, and see where careful people "
+                "differ. Say that no names are taken, that nothing is marked, and that the sheets may be kept only with consent. "
+                "Everybody draws a seat slip; its code goes on both sheets and nowhere else."
+            ),
+            (SLIDES, SEATS),
         ),
-        (SLIDES, SEATS),
-    )
+        "read": Step(
+            _("Read the case packet"),
+            _(
+                "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
+                "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet."
+            ),
+            (PACKET, CARD),
+        ),
+        "round 1": Step(
+            _("First round, alone"),
+            _(
+                "Each person fills in the sheet of round 1 without talking: level, confidence, and the numbers of the facts that "
+                "pull up or down. Collect every sheet, also unfinished ones."
+            ),
+            (SHEET_1, PACKET, CARD),
+        ),
+        "round 2": Step(
+            _("Second round, alone"),
+            _(
+                "A new sheet, alone again, with the same seat code. People may change everything or nothing. Collect all sheets."
+            ),
+            (SHEET_2, PACKET, CARD),
+        ),
+        "break": Step(
+            _("Break"),
+            _("People rest; you look through the packet and the group sheets once more."),
+            (GUIDE,),
+        ),
+        "count": Step(
+            _("Break, and count the second round"),
+            _(
+                "Put the sheets of round 2 into returned/round-2 and close, or count them on the second tally sheet."
+            ),
+            (TALLY, TYPED),
+            "peacecase workshop collect DIR; peacecase workshop close DIR",
+        ),
+        "reveal": Step(
+            _("Reveal"),
+            _(
+                "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
+                "were, and what came afterwards. A coding by others with more sources, not a key."
+            ),
+            (REVEAL, SLIDES),
+        ),
+        "rivals": Step(
+            _("Rival explanations"),
+            _(
+                "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
+                "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed."
+            ),
+            (RIVALS, WEIGHED, TYPED),
+            "peacecase workshop collect DIR; peacecase workshop close DIR",
+        ),
+        "what if": Step(
+            _("What if"),
+            _(
+                "In groups: choose one indicator that a planner could have changed, say how and at what cost, and find on the card the "
+                "level that it would have reached. With a computer, show what that does to the profile."
+            ),
+            (CARD, PACKET),
+            "peacecase whatif CASE --set INDICATOR=LEVEL",
+        ),
+        "debrief": Step(
+            _("Debrief"),
+            _(
+                "Show with the tally sheet: where the room was spread, where it moved after talking, where its median lies beside "
+                "the reference coding and its range. Ask what in the wording or in the facts split the room. What would a mission "
+                "planner take from it? End with: which fact would you look for next?"
+            )
+            if by_hand
+            else _(
+                "Show the debrief (or the tally sheet, where nothing was typed): where the room was spread, where it moved after "
+                "talking, where its median lies beside the reference coding and its range. Ask what in the wording or in the facts "
+                "split the room. What would a mission planner take from it? End with: which fact would you look for next?"
+            ),
+            (SLIDES, TALLY),
+        ),
+    }
 
 
-def _warm_up(minutes: int, number: int) -> Step:
+def _warm_up(number: int) -> Step:
     if not number:
         return Step(
-            minutes,
             _("Warm-up on the codebook card"),
             _(
                 "There are no vignettes for this codebook. Take one question of each factor: read its levels aloud, and let people "
@@ -82,7 +188,6 @@ def _warm_up(minutes: int, number: int) -> Step:
             (CARD,),
         )
     return Step(
-        minutes,
         ngettext(
             "Warm-up on {number} invented vignette", "Warm-up on {number} invented vignettes", number
         ).format(number=number),
@@ -94,45 +199,10 @@ def _warm_up(minutes: int, number: int) -> Step:
     )
 
 
-def _read(minutes: int) -> Step:
+def _tally(profile: KitProfile) -> Step:
+    titles = {"180": _("Break, and count the first round"), "day": _("Lunch, and count the first round")}
     return Step(
-        minutes,
-        _("Read the case packet"),
-        _(
-            "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
-            "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet."
-        ),
-        (PACKET, CARD),
-    )
-
-
-def _round_1(minutes: int) -> Step:
-    return Step(
-        minutes,
-        _("First round, alone"),
-        _(
-            "Each person fills in the sheet of round 1 without talking: level, confidence, and the numbers of the facts that "
-            "pull up or down. Collect every sheet, also unfinished ones."
-        ),
-        (SHEET_1, PACKET, CARD),
-    )
-
-
-def _round_2(minutes: int) -> Step:
-    return Step(
-        minutes,
-        _("Second round, alone"),
-        _(
-            "A new sheet, alone again, with the same seat code. People may change everything or nothing. Collect all sheets."
-        ),
-        (SHEET_2, PACKET, CARD),
-    )
-
-
-def _tally(minutes: int, title: str) -> Step:
-    return Step(
-        minutes,
-        title,
+        titles.get(profile, _("Count the first round")),
         _(
             "Count the sheets of round 1 by group on the tally sheet, or put forms and typed sheets into returned/round-1 and "
             "let the computer count. Mark the indicators on which the groups differ most. Short of time: give each group the pile "
@@ -143,7 +213,7 @@ def _tally(minutes: int, title: str) -> Step:
     )
 
 
-def _groups(minutes: int, number: int, indicators: int) -> Step:
+def _groups(number: int, indicators: int) -> Step:
     some = {
         2: _("the two indicators"),
         3: _("the three indicators"),
@@ -151,7 +221,6 @@ def _groups(minutes: int, number: int, indicators: int) -> Step:
         6: _("the six indicators"),
     }
     return Step(
-        minutes,
         _("Talk in groups"),
         _(
             "Put up {indicators} on which the groups differ most. Each group takes them in turn: whoever is "
@@ -159,154 +228,4 @@ def _groups(minutes: int, number: int, indicators: int) -> Step:
             "Nobody has to agree."
         ).format(indicators=some[number] if number < indicators else _("the indicators")),
         (GROUP, PACKET, CARD, TALLY),
-    )
-
-
-def _reveal(minutes: int) -> Step:
-    return Step(
-        minutes,
-        _("Reveal"),
-        _(
-            "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
-            "were, and what came afterwards. A coding by others with more sources, not a key."
-        ),
-        (REVEAL, SLIDES),
-    )
-
-
-def _rivals(minutes: int) -> Step:
-    return Step(
-        minutes,
-        _("Rival explanations"),
-        _(
-            "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
-            "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed."
-        ),
-        (RIVALS, WEIGHED, TYPED),
-        "peacecase workshop collect DIR; peacecase workshop close DIR",
-    )
-
-
-def _debrief(minutes: int, by_hand: bool = False) -> Step:
-    return Step(
-        minutes,
-        _("Debrief"),
-        _(
-            "Show with the tally sheet: where the room was spread, where it moved after talking, where its median lies beside "
-            "the reference coding and its range. Ask what in the wording or in the facts split the room. What would a mission "
-            "planner take from it? End with: which fact would you look for next?"
-        )
-        if by_hand
-        else _(
-            "Show the debrief (or the tally sheet, where nothing was typed): where the room was spread, where it moved after "
-            "talking, where its median lies beside the reference coding and its range. Ask what in the wording or in the facts "
-            "split the room. What would a mission planner take from it? End with: which fact would you look for next?"
-        ),
-        (SLIDES, TALLY),
-    )
-
-
-def _break() -> Step:
-    return Step(
-        15,
-        _("Break"),
-        _("People rest; you look through the packet and the group sheets once more."),
-        (GUIDE,),
-    )
-
-
-def _count_second() -> Step:
-    return Step(
-        15,
-        _("Break, and count the second round"),
-        _(
-            "Put the sheets of round 2 into returned/round-2 and close, or count them on the second tally sheet."
-        ),
-        (TALLY, TYPED),
-        "peacecase workshop collect DIR; peacecase workshop close DIR",
-    )
-
-
-def _what_if() -> Step:
-    return Step(
-        25,
-        _("What if"),
-        _(
-            "In groups: choose one indicator that a planner could have changed, say how and at what cost, and find on the card the "
-            "level that it would have reached. With a computer, show what that does to the profile."
-        ),
-        (CARD, PACKET),
-        "peacecase whatif CASE --set INDICATOR=LEVEL",
-    )
-
-
-def _steps(profile: KitProfile, vignettes: int, indicators: int) -> tuple[Step, ...]:
-    """The steps in the language in use."""
-    plans: dict[KitProfile, Callable[[int, int], tuple[Step, ...]]] = {
-        "60": _in_an_hour,
-        "90": _in_ninety_minutes,
-        "180": _in_three_hours,
-        "day": _in_a_day,
-    }
-    return plans[profile](vignettes, indicators)
-
-
-def _in_an_hour(vignettes: int, indicators: int) -> tuple[Step, ...]:
-    return (
-        _welcome(4),
-        _warm_up(6, min(2, vignettes)),
-        _read(12),
-        _round_1(12),
-        _tally(4, _("Count the first round")),
-        _groups(9, 2, indicators),
-        _round_2(5),
-        _reveal(3),
-        _debrief(5, by_hand=True),
-    )
-
-
-def _in_ninety_minutes(vignettes: int, indicators: int) -> tuple[Step, ...]:
-    return (
-        _welcome(5),
-        _warm_up(10, min(3, vignettes)),
-        _read(15),
-        _round_1(20),
-        _tally(5, _("Count the first round")),
-        _groups(13, 3, indicators),
-        _round_2(8),
-        _reveal(4),
-        _debrief(10, by_hand=True),
-    )
-
-
-def _in_three_hours(vignettes: int, indicators: int) -> tuple[Step, ...]:
-    return (
-        _welcome(10),
-        _warm_up(20, min(5, vignettes)),
-        _read(25),
-        _round_1(30),
-        _tally(15, _("Break, and count the first round")),
-        _groups(25, 4, indicators),
-        _round_2(15),
-        _reveal(5),
-        _rivals(15),
-        _debrief(20),
-    )
-
-
-def _in_a_day(vignettes: int, indicators: int) -> tuple[Step, ...]:
-    return (
-        _welcome(15),
-        _warm_up(35, min(5, vignettes)),
-        _read(40),
-        _break(),
-        _round_1(45),
-        _tally(60, _("Lunch, and count the first round")),
-        _groups(45, 6, indicators),
-        _round_2(25),
-        _count_second(),
-        _reveal(10),
-        _rivals(30),
-        _what_if(),
-        _debrief(30),
     )
