@@ -240,6 +240,12 @@ def test_a_table_that_there_is_not_is_refused(library: pc.OpenLibrary, tmp_path:
     assert not (tmp_path / "x").exists()
 
 
+@pytest.mark.parametrize("cuts", [(1.0, 0.8, 0.7), ()])
+def test_a_third_cut_off_is_refused_and_not_dropped(library: pc.OpenLibrary, cuts: tuple[float, ...]) -> None:
+    with pytest.raises(pc.UserError, match="one or two numbers"):
+        library.qca("violence_ended@+5", exploratory=True, incl_cut=cuts)
+
+
 def test_an_unknown_profile_or_indicator_is_told(library: pc.OpenLibrary) -> None:
     for ask in (
         lambda: library.scores(profile="equa"),

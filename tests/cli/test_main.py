@@ -97,7 +97,7 @@ def test_what_cannot_go_on_ends_with_reason_and_remedy(
     def fail(*_args: object, **_options: object) -> None:
         raise UserError("the disk is full", "make room")
 
-    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
+    monkeypatch.setattr("peacecase.api.schema.schema_folder_files", fail)
     done = run("schema")
     assert done.exit_code == 2
     assert done.stderr == "Error: the disk is full\n  make room\n"
@@ -108,7 +108,7 @@ def test_a_bug_keeps_its_traceback(run: Callable[..., Result], monkeypatch: pyte
     def fail(*_args: object, **_options: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", fail)
+    monkeypatch.setattr("peacecase.api.schema.schema_folder_files", fail)
     assert isinstance(run("schema").exception, ZeroDivisionError)
 
 
@@ -116,7 +116,7 @@ def test_an_interrupt_ends_quietly(run: Callable[..., Result], monkeypatch: pyte
     def interrupt(*_args: object, **_options: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("peacecase.exports.json_schema.schema_folder_files", interrupt)
+    monkeypatch.setattr("peacecase.api.schema.schema_folder_files", interrupt)
     done = run("schema")
     assert (done.exit_code, done.stderr) == (130, "\nStopped.\n")
 

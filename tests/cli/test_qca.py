@@ -195,6 +195,7 @@ def test_factors_of_the_library_are_conditions(run: Run, library: Path) -> None:
         (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--exclude", "9"], "no row 9"),
         (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--incl-cut", "0.5,0.8"], "lower one"),
         (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--incl-cut", "2"], "from 0 to 1"),
+        (["--data", "t.csv", "--outcome", "Y", "--conditions", "A", "--incl-cut", "1,.8,.7"], "one or two"),
         (["--data", "t.csv", "--outcome", "Y", "--calibrate", "A=1,2"], "three anchors"),
         (["--data", "t.csv", "--outcome", "Y", "--calibrate", "A=1,3,2"], "between exclusion and inclusion"),
         (["--data", "t.csv", "--outcome", "Y", "--threshold", "A"], "COLUMN=NUMBERS"),

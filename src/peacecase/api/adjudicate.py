@@ -11,6 +11,8 @@ from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.files.adjudication_sheet import render_adjudication_sheet
+from peacecase.files.library_folder import coding_path
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,6 @@ class AdjudicateOptions(Placed):
 def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Document:
     """Returns the path of the sheet. Raises UserError where all codings of the case agree."""
     from peacecase.analysis.reliability import coded_twice, is_independent
-    from peacecase.files.adjudication_sheet import render_adjudication_sheet
-    from peacecase.files.library_folder import coding_path
 
     (case_id,) = library.ids((asked.case,))
     place = coding_path(library.folder, case_id, asked.coding_id)

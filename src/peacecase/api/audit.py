@@ -5,18 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from peacecase.analysis.audit import AuditRate, audit_rate, draw_sample
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt, Placed, StrPath
 from peacecase.api.result import Document, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.files.audit_sheet import render_audit_sheet
 from peacecase.tables.cells import Cell
-
-if TYPE_CHECKING:
-    from peacecase.analysis.audit import AuditRate
 
 Drawn = tuple[tuple[str, str], ...]
 """(case id, evidence id) of each item, in order of case and item."""
@@ -52,16 +51,12 @@ def run_audit_sample(library: Opened, asked: AuditSampleOptions, run: Run) -> Re
 
     Rows: one an item, with its statement.
     """
-    from peacecase.analysis.audit import draw_sample
-
     content = library.content
     drawn = draw_sample(content, asked.size, asked.seed)
     if not drawn:
         raise UserError("there are no evidence items to draw from")
 
     def sheet() -> Document:
-        from peacecase.files.audit_sheet import render_audit_sheet
-
         name, day = Path(asked.output or "audit").stem, run.moment().date()
         text = render_audit_sheet(content, drawn, seed=asked.seed, audit_id=name, drawn_on=day)
         return Document(text, ("Set auditor, held_against and each verdict, then: peacecase audit rate",))
@@ -90,8 +85,6 @@ def run_audit_rate(library: Opened, _asked: AuditRateOptions, _run: Run) -> Resu
 
     Rows: one an audit. Raises UserError where there are no audits.
     """
-    from peacecase.analysis.audit import audit_rate
-
     audits = library.content.audits
     if not audits:
         folder = library.folder / "audits"

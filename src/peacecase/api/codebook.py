@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Language, OfFolder
@@ -13,12 +13,14 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH
+from peacecase.exports.codebook_page import render_codebook_page, render_question
+from peacecase.files.codebooks import render_codebook
+from peacecase.language import ENGLISH, gettext, speaking, translation_note, translations_into
+from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell
-
-if TYPE_CHECKING:
-    from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome
+from peacecase.wording.translated_codebook import translated, translated_factor
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,6 @@ def run_read_codebook(library: Opened, asked: CodebookOptions, _run: Run) -> Res
 
     Raises UserError for a question that the codebook does not have, FaultyLibraryError for a codebook with an error.
     """
-    from peacecase.language import gettext, speaking, translation_note, translations_into
-    from peacecase.wording.translated_codebook import translated, translated_factor
-
     codebook, wanted = library.codebook, asked.question
     if wanted is not None and wanted not in codebook.questions:
         known = did_you_mean(wanted, codebook.questions)
@@ -117,8 +116,6 @@ def _outcomes(found: Questions) -> Iterator[tuple[Cell, ...]]:
 
 
 def _record(found: Questions, asked: CodebookOptions) -> dict[str, Any]:
-    from peacecase.model.outcomes import HORIZONS
-
     said = {} if asked.language == ENGLISH else {"language": asked.language, "translation": found.note}
     if asked.question is not None:
         ((_, (chosen,)),) = found.sections
@@ -135,9 +132,6 @@ def _record(found: Questions, asked: CodebookOptions) -> dict[str, Any]:
 
 def _texts(found: Questions, asked: CodebookOptions) -> Mapping[str, Callable[[], str]]:
     def page() -> str:
-        from peacecase.exports.codebook_page import render_codebook_page, render_question
-        from peacecase.language import speaking, translations_into
-
         with speaking(translations_into(asked.language)):
             if asked.question is None:
                 return render_codebook_page(found.codebook)
@@ -145,8 +139,6 @@ def _texts(found: Questions, asked: CodebookOptions) -> Mapping[str, Callable[[]
             return render_question(chosen, found.codebook) + (f"\n{found.note}\n" if found.note else "")
 
     def file() -> str:
-        from peacecase.files.codebooks import render_codebook
-
         if asked.question is not None:
             raise UserError("the form yaml is a whole codebook: leave the question out", option="question")
         return render_codebook(found.codebook)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
@@ -16,10 +16,18 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import beside_cases
 from peacecase.api.writing import STANDARD_OUTPUT
-
-if TYPE_CHECKING:
-    from peacecase.exports.citation import Citation
-    from peacecase.model.library import Library
+from peacecase.exports.bibtex import render_bibtex
+from peacecase.exports.citation import Citation, cite_library
+from peacecase.exports.csl import csl_item
+from peacecase.exports.json_text import library_record, render_json
+from peacecase.exports.ro_crate import ro_crate_record
+from peacecase.exports.snapshot import render_snapshot
+from peacecase.exports.workbook import render_workbook
+from peacecase.files.library_files import read_library_files
+from peacecase.model.library import Library
+from peacecase.tables.cells import BYTE_ORDER_MARK
+from peacecase.tables.library_tables import TABLES
+from peacecase.wording.works import collect_works
 
 TO_SCREEN = Path(STANDARD_OUTPUT)
 
@@ -84,9 +92,6 @@ class ExportCsvOptions(TextExport):
 @use_case("export csv", ExportCsvOptions)
 def run_export_csv(library: Opened, asked: ExportCsvOptions, _run: Run) -> Document:
     """Returns the path."""
-    from peacecase.tables.cells import BYTE_ORDER_MARK
-    from peacecase.tables.library_tables import TABLES
-
     text = TABLES[asked.table](library.read(asked.cases)).to_csv()
     to_file = Path(asked.output or TO_SCREEN) != TO_SCREEN
     return Document(BYTE_ORDER_MARK + text if to_file else text, place=TO_SCREEN)
@@ -108,8 +113,6 @@ class ExportJsonOptions(TextExport):
 @use_case("export json", ExportJsonOptions)
 def run_export_json(library: Opened, asked: ExportJsonOptions, _run: Run) -> Document:
     """Returns the path."""
-    from peacecase.exports.json_text import library_record, render_json
-
     return Document(render_json(library_record(library.read(asked.cases))), place=TO_SCREEN)
 
 
@@ -128,10 +131,6 @@ class ExportCslOptions(TextExport):
 @use_case("export csl", ExportCslOptions)
 def run_export_csl(library: Opened, asked: ExportCslOptions, _run: Run) -> Document:
     """Returns the path."""
-    from peacecase.exports.csl import csl_item
-    from peacecase.exports.json_text import render_json
-    from peacecase.wording.works import collect_works
-
     works = collect_works(library.read(asked.cases))
     return Document(render_json([csl_item(work) for work in works]), place=TO_SCREEN)
 
@@ -151,9 +150,6 @@ class ExportBibtexOptions(TextExport):
 @use_case("export bibtex", ExportBibtexOptions)
 def run_export_bibtex(library: Opened, asked: ExportBibtexOptions, _run: Run) -> Document:
     """Returns the path."""
-    from peacecase.exports.bibtex import render_bibtex
-    from peacecase.wording.works import collect_works
-
     return Document(render_bibtex(collect_works(library.read(asked.cases))), place=TO_SCREEN)
 
 
@@ -179,8 +175,6 @@ class ExportXlsxOptions(FileExport):
 @use_case("export xlsx", ExportXlsxOptions)
 def run_export_xlsx(library: Opened, asked: ExportXlsxOptions, run: Run) -> Document:
     """Returns the path. Raises UserError where the extra `office` is not installed."""
-    from peacecase.exports.workbook import render_workbook
-
     return Document(render_workbook(library.read(asked.cases), run.moment(), blank=asked.blank))
 
 
@@ -221,9 +215,6 @@ class ExportRoCrateOptions(Cited, TextExport):
 @use_case("export ro-crate", ExportRoCrateOptions)
 def run_export_ro_crate(library: Opened, asked: ExportRoCrateOptions, run: Run) -> Document:
     """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
-    from peacecase.exports.json_text import render_json
-    from peacecase.exports.ro_crate import ro_crate_record
-
     content = library.read(asked.cases)
     return Document(
         render_json(ro_crate_record(content, *_cited(library, content, asked, run))), place=TO_SCREEN
@@ -246,17 +237,12 @@ class ExportSnapshotOptions(Cited, FileExport):
 @use_case("export snapshot", ExportSnapshotOptions)
 def run_export_snapshot(library: Opened, asked: ExportSnapshotOptions, run: Run) -> Document:
     """Returns the path. Raises UserError for a licence that is no SPDX identifier."""
-    from peacecase.exports.snapshot import render_snapshot
-
     content = library.read(asked.cases)
     return Document(render_snapshot(content, *_cited(library, content, asked, run)))
 
 
 def _cited(library: Opened, content: Library, asked: Cited, run: Run) -> tuple[dict[str, bytes], Citation]:
     """The library's files, and how it is to be cited."""
-    from peacecase.exports.citation import cite_library
-    from peacecase.files.library_files import read_library_files
-
     faults = [each for found in beside_cases(library.folder).values() for each in found]
     if any(each.severity == "error" for each in faults):
         raise FaultyLibraryError(faults)

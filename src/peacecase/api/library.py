@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from peacecase.api import export
 from peacecase.api.adjudicate import run_adjudicate
@@ -35,9 +34,8 @@ from peacecase.api.workshop_room import (
     run_workshop_feedback,
     run_workshop_promote,
 )
-
-if TYPE_CHECKING:
-    from peacecase.tables.table import Table
+from peacecase.tables.library_tables import TABLES
+from peacecase.tables.table import Table
 
 validate = function(run_validate)
 new_library = function(run_new_library)
@@ -117,8 +115,6 @@ class OpenLibrary(Opened):
         return self._table("sources")
 
     def _table(self, name: str) -> Result[Table]:
-        from peacecase.tables.library_tables import TABLES
-
         found = TABLES[name](self.content)
         table = ResultTable(
             name, tuple((column, each.holds) for column, each in found.columns.items()), lambda: found.rows

@@ -8,20 +8,25 @@ from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from peacecase.analysis.library_sets import library_sets
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt, StrPath
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.files.set_table import SetTableError, load_set_table
+from peacecase.model.qca_question import QcaDefinition
+from peacecase.qca.algebra import row_at
+from peacecase.qca.calibration import Calibration, CalibrationError, DirectAnchors, Thresholds
+from peacecase.qca.columns import RawColumns
+from peacecase.qca.sets import SetData, SetDataError, outcome_column
+from peacecase.qca.terms import ExpressionError, Notation, Term
+from peacecase.qca.truth_table import CutOffs
 
 if TYPE_CHECKING:
     from peacecase.qca.analysis import Options
-    from peacecase.qca.calibration import Calibration
-    from peacecase.qca.columns import RawColumns
-    from peacecase.qca.sets import SetData
-    from peacecase.qca.terms import Notation, Term
 
-LIBRARY_CUT = 0.8
-"""Cut-off of consistency on the library; on a file it is R's default of 1."""
+LIBRARY_CUT = float(QcaDefinition.model_fields["consistency"].default)
+"""Cut-off of consistency on the library, as in a report; on a file it is R's default of 1."""
 MOST_TOLD = 20
 """Problems and columns named; a file can have hundreds of thousands."""
 
@@ -31,12 +36,9 @@ def parse_names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
-def parse_cuts(text: str) -> float | tuple[float, float]:
+def parse_cuts(text: str) -> tuple[float, ...]:
     """`C` or `C,C2` as numbers."""
-    numbers = _numbers(text)
-    if len(numbers) > 2:
-        raise UserError("one or two numbers from 0 to 1")
-    return numbers[0] if len(numbers) == 1 else (numbers[0], numbers[1])
+    return tuple(_numbers(text))
 
 
 def parse_columns(texts: Sequence[str]) -> dict[str, list[float]]:
@@ -104,7 +106,7 @@ class QcaQuestion:
     ] = field(default_factory=dict)
     idm: Annotated[float, Opt("Membership at the inclusion anchor (fs/QCA: 0.952574).")] = 0.95
     incl_cut: Annotated[
-        float | tuple[float, float] | None,
+        float | tuple[float, ...] | None,
         Opt(
             "Consistency from which a row is sufficient; rows from C2 up are contradictions. Default: 1 with --data, "
             f"as in R; {LIBRARY_CUT} on the library.",
@@ -163,11 +165,6 @@ class QcaRequest:
 
 def bind_request(library: Opened, asked: QcaQuestion) -> QcaRequest:
     """Read the data and bind them to the options. Raises UserError."""
-    from peacecase.files.set_table import SetTableError
-    from peacecase.qca.calibration import CalibrationError
-    from peacecase.qca.sets import SetDataError
-    from peacecase.qca.terms import ExpressionError
-
     left_out: Mapping[str, str] = {}
     try:
         if asked.data is not None:
@@ -191,8 +188,6 @@ def bind_request(library: Opened, asked: QcaQuestion) -> QcaRequest:
 
 def expressions_of(texts: Sequence[str], notation: Notation) -> tuple[Term, ...]:
     """The terms of several expressions together. Raises UserError."""
-    from peacecase.qca.terms import ExpressionError
-
     try:
         return tuple(
             term
@@ -205,9 +200,6 @@ def expressions_of(texts: Sequence[str], notation: Notation) -> tuple[Term, ...]
 
 def _excluded(text: str | None, notation: Notation) -> tuple[Term, ...]:
     """Row numbers, or an expression, as terms. Raises ExpressionError."""
-    from peacecase.qca.algebra import row_at
-    from peacecase.qca.terms import ExpressionError
-
     if not text:
         return ()
     parts = [part.strip() for part in text.split(",")]
@@ -220,11 +212,8 @@ def _excluded(text: str | None, notation: Notation) -> tuple[Term, ...]:
 
 
 def _from_file(path: Path, asked: QcaQuestion) -> tuple[RawColumns, list[str]]:
-    from peacecase.files.set_table import SetTableError, load_set_table
-    from peacecase.qca.columns import RawColumns
-
     table = load_set_table(path)
-    outcome = _column_of(asked.outcome)
+    outcome = outcome_column(asked.outcome)
     conditions = list(asked.conditions) or [name for name in table.cells if name != outcome]
     calibrations = _calibrations(asked)
     missing = [name for name in (outcome, *conditions, *calibrations) if name not in table.cells]
@@ -238,13 +227,12 @@ def _from_file(path: Path, asked: QcaQuestion) -> tuple[RawColumns, list[str]]:
 
 
 def _from_library(library: Opened, asked: QcaQuestion) -> tuple[RawColumns, list[str], Mapping[str, str]]:
-    from peacecase.analysis.library_sets import library_sets
     from peacecase.analysis.patterns import LEAST_CASES
 
     if asked.calibrate or asked.threshold:
         raise UserError("--calibrate and --threshold are for --data; ratings are a four-value set")
     codebook = library.codebook
-    outcome = _column_of(asked.outcome)
+    outcome = outcome_column(asked.outcome)
     if outcome not in codebook.outcome_targets:
         raise UserError(
             f"'{outcome}' is no outcome@horizon{did_you_mean(outcome, codebook.outcome_targets)}",
@@ -287,7 +275,6 @@ def _options(asked: QcaQuestion, data: SetData) -> Options:
     from peacecase.qca.analysis import Options
     from peacecase.qca.counterfactuals import parse_expectations
     from peacecase.qca.minimise import ModelChoice
-    from peacecase.qca.truth_table import CutOffs
 
     consistency, second = _cut_offs(asked)
     expected = asked.dir_exp
@@ -305,16 +292,14 @@ def _cut_offs(asked: QcaQuestion) -> tuple[float, float | None]:
     if given is None:
         return (1.0 if asked.data is not None else LIBRARY_CUT), None
     numbers = given if isinstance(given, tuple) else (given,)
-    if not all(0 <= number <= 1 for number in numbers):
+    if len(numbers) not in (1, 2) or not all(0 <= number <= 1 for number in numbers):
         raise UserError("one or two numbers from 0 to 1", option="incl_cut")
-    if len(numbers) == 2 and numbers[1] > numbers[0]:
+    if numbers[-1] > numbers[0]:
         raise UserError("the second number is the lower one", option="incl_cut")
     return numbers[0], numbers[1] if len(numbers) == 2 else None
 
 
 def _calibrations(asked: QcaQuestion) -> dict[str, Calibration]:
-    from peacecase.qca.calibration import DirectAnchors, Thresholds
-
     found: dict[str, Calibration] = {}
     for name, numbers in asked.calibrate.items():
         if len(numbers) != 3:
@@ -337,9 +322,3 @@ def _refuse_endless(name: str, numbers: Sequence[float], option: str) -> None:
 def _first(told: Sequence[str]) -> list[str]:
     more = len(told) - MOST_TOLD
     return [*told[:MOST_TOLD], *([f"and {more:,} more"] if more > 0 else [])]
-
-
-def _column_of(outcome: str) -> str:
-    from peacecase.qca.sets import outcome_column
-
-    return outcome_column(outcome)

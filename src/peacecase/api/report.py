@@ -14,6 +14,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.writing import BUILD, need_folder
 from peacecase.errors import UserError
+from peacecase.files.records import schema_of
 from peacecase.language import ENGLISH, languages
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
@@ -109,8 +110,6 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
 
 def _spec_among(names: Sequence[str]) -> Path | None:
     """The report definition that is named; None where cases are."""
-    from peacecase.files.records import schema_of
-
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
     missing = [path for path in files if not path.exists()]
     if missing:

@@ -12,6 +12,7 @@ from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import FindingsError
+from peacecase.exports.json_schema import schema_folder_files
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,6 @@ class SchemaOptions(OfFolder):
 @use_case("schema", SchemaOptions)
 def run_write_schema(library: Opened, asked: SchemaOptions, _run: Run) -> Folder:
     """Returns the paths of the files, replaced where they exist. With `check`, raises FindingsError where one is stale."""
-    from peacecase.exports.json_schema import schema_folder_files
-
     folder, files = Path(asked.output), schema_folder_files(library.codebook)
     if not asked.check:
         if folder.name in ("", ".."):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING
 
+from peacecase.analysis.ratings_in_force import ratings_in_force
+from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
 from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Profile
 from peacecase.api.result import Result, ResultTable, columns
@@ -13,9 +14,6 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.model.profile import WeightProfile
 from peacecase.tables.cells import Cell
-
-if TYPE_CHECKING:
-    from peacecase.analysis.scores import FactorProfile
 
 
 @dataclass(frozen=True)
@@ -52,9 +50,6 @@ def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]
 
     Rows: one a case and factor, and one for the index. `found.profiles` has them by case id.
     """
-    from peacecase.analysis.ratings_in_force import ratings_in_force
-    from peacecase.analysis.scores import factor_profile, score_record
-
     weights = library.profile(asked.profile)
     content = library.read(asked.cases)
     profiles = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
+from peacecase.analysis.confidence import Ceiling, ceilings, confidence_in_force
+from peacecase.analysis.distributions import level_distribution
+from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt
 from peacecase.api.result import Result, ResultTable, columns
@@ -13,14 +16,11 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
+from peacecase.model.coding import Rating
 from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell
-
-if TYPE_CHECKING:
-    from peacecase.analysis.confidence import Ceiling
-    from peacecase.model.case import Case
-    from peacecase.model.codebook import Codebook
-    from peacecase.model.coding import Rating
 
 
 @dataclass(frozen=True)
@@ -76,8 +76,6 @@ class Shown:
 @use_case("show", ShowOptions, parts=("ratings",))
 def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     """The case with its ratings. Rows: one a rating, with its ceiling and how often draws take each level."""
-    from peacecase.analysis.ratings_in_force import ratings_in_force
-
     content = library.read((asked.case,))
     codebook = content.codebook
     (case,) = content.cases.values()
@@ -111,9 +109,6 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
 def _with_ceilings(
     case: Case, ratings: Mapping[str, Rating], undrawn: Collection[str]
 ) -> Iterator[tuple[str, ShownRating]]:
-    from peacecase.analysis.confidence import ceilings, confidence_in_force
-    from peacecase.analysis.distributions import level_distribution
-
     limits = ceilings(case)
     for target, rating in ratings.items():
         limit = limits.get(target)

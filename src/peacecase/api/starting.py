@@ -14,6 +14,9 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
+from peacecase.exports.json_schema import schema_folder_files
+from peacecase.files.library_folder import case_path
+from peacecase.files.scaffold import render_case_scaffold
 
 _README = """\
 # A peacecase library
@@ -50,8 +53,6 @@ _EXTENSIONS = {"recommendations": ["redhat.vscode-yaml"]}
 
 def library_files() -> dict[str, str]:
     """Path inside the new folder -> content."""
-    from peacecase.exports.json_schema import schema_folder_files
-
     return {
         "README.md": _README,
         "cases/.peacecase.yaml": _LINT,
@@ -114,9 +115,6 @@ class NewOptions(OfFolder):
 @use_case("new", NewOptions)
 def run_new_case(library: Opened, asked: NewOptions, run: Run) -> Document:
     """Returns the path of the file. Raises UserError for another form of id, and where there is no such folder."""
-    from peacecase.files.library_folder import case_path
-    from peacecase.files.scaffold import render_case_scaffold
-
     try:
         scaffold = render_case_scaffold(asked.case_id, library.codebook, run.moment().date())
     except ValueError as error:

@@ -15,6 +15,7 @@ from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.model.codebook import Codebook
+from peacecase.model.coding import Rating
 from peacecase.model.scale import Missing
 from peacecase.tables.cells import Cell
 
@@ -97,8 +98,6 @@ def _rows(found: WhatIf) -> Iterator[tuple[Cell, ...]]:
 
 def _levels(codebook: Codebook, supposed: Mapping[str, int | str]) -> dict[str, int | Missing]:
     """The ratings by indicator id; raises UserError for what is no indicator and what is no rating."""
-    from peacecase.model.coding import Rating
-
     found: dict[str, int | Missing] = {}
     for name, level in supposed.items():
         factor, dot, indicator = name.rpartition(".")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
@@ -14,13 +16,16 @@ from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.files.library_folder import case_path
+from peacecase.files.plain_file import read_plain
+from peacecase.files.reading import MAX_BYTES
 from peacecase.language import ENGLISH
+from peacecase.model.codebook import Codebook
+from peacecase.workshop.blind.blinding_file import Blinding, blinding_path, load_blinding
+from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.manifest import MANIFEST
 from peacecase.workshop.kit.plan import KitProfile
-
-if TYPE_CHECKING:
-    from peacecase.model.codebook import Codebook
-    from peacecase.workshop.blind.blinding_file import Blinding
-    from peacecase.workshop.kit.vignettes import Vignette
+from peacecase.workshop.kit.vignettes import Vignette, choose_vignettes, vignettes_for
 
 
 @dataclass(frozen=True)
@@ -62,16 +67,7 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     Raises UserError where a blind kit would give its case away (its `leaks` are the list), and where the case has too few
     facts. Made again at the same moment it is the same kit, byte for byte.
     """
-    from hashlib import sha256
-    from importlib.metadata import version
-
-    from peacecase.files.library_folder import case_path
-    from peacecase.files.plain_file import read_plain
-    from peacecase.files.reading import MAX_BYTES
-    from peacecase.workshop.blind.blinding_file import blinding_path
     from peacecase.workshop.kit.kit import build_kit
-    from peacecase.workshop.kit.kit_request import KitRequest
-    from peacecase.workshop.kit.manifest import MANIFEST
 
     if asked.split_outcome and asked.groups < 2:
         raise UserError("hindsight needs two groups at least", option="groups")
@@ -111,8 +107,6 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
 
 def _blinding(library: Opened, case_id: str) -> Blinding:
     """The blinding file of the case, or an empty one."""
-    from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
-
     blinding, faults = load_blinding(library.folder, case_id)
     if faults:
         raise FaultyLibraryError(faults)
@@ -124,8 +118,6 @@ def _blinding(library: Opened, case_id: str) -> Blinding:
 
 
 def _vignettes(codebook: Codebook, ids: Sequence[str]) -> tuple[Vignette, ...]:
-    from peacecase.workshop.kit.vignettes import choose_vignettes, vignettes_for
-
     try:
         return choose_vignettes(codebook, ids)
     except KeyError as error:
