@@ -15,7 +15,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from peacecase.api.faulty_library import FaultyLibraryError
-from peacecase.api.lint_rules import lint_rules
 from peacecase.api.result import Result
 from peacecase.errors import UserError
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from peacecase.api.library import (
         OpenLibrary,
         doctor,
+        lint_rules,
         new_case,
         new_library,
         open_library,

@@ -6,7 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Placed, StrPath
+from peacecase.api.options import Arg, Opt, Placed, StrPath, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -30,14 +30,7 @@ class AdjudicateOptions(Placed):
     case: Annotated[str, Arg("CASE", "The case, by id or by file.")]
     coding_id: Annotated[str, Opt("Id of the new file in codings/CASE/.", flags=("--id",))] = "adjudication"
     _: KW_ONLY
-    output: Annotated[
-        StrPath | None,
-        Opt(
-            "File to write; - for standard output.",
-            flags=("-o", "--output"),
-            default="codings/<case>/<id>.yaml",
-        ),
-    ] = None
+    output: Annotated[StrPath | None, into(default="codings/<case>/<id>.yaml")] = None
 
 
 @use_case("adjudicate", AdjudicateOptions)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from peacecase.analysis.audit import AuditRate, audit_rate, draw_sample
 from peacecase.api.opened import Opened
-from peacecase.api.options import Opt, Placed, StrPath
+from peacecase.api.options import Opt, Placed, StrPath, into
 from peacecase.api.result import Document, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -38,10 +38,7 @@ class AuditSampleOptions(Placed):
     seed: Annotated[int, Opt("Seed of the draw; the same seed draws the same items.")]
     output: Annotated[
         StrPath | None,
-        Opt(
-            "Write the sheet here, under audits/ in the library; without it, list the items.",
-            flags=("-o", "--output"),
-        ),
+        into("Write the sheet here, under audits/ in the library; without it, list the items."),
     ] = None
 
 

@@ -6,7 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Opt, Profile, StrPath, Written
+from peacecase.api.options import Cases, Opt, Profile, StrPath, Written, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -29,9 +29,7 @@ class ExploreOptions(Written):
       peacecase explore cambodia-1992-japan sri-lanka-1999-norway -o two.html
     """
 
-    output: Annotated[
-        StrPath, Opt("File to write; - for standard output.", flags=("-o", "--output"), metavar="FILE.html")
-    ]
+    output: Annotated[StrPath, into(metavar="FILE.html")]
     cases: Cases = ()
     _: KW_ONLY
     title: Annotated[str, Opt("Title of the page.")] = "Peacemaking missions compared"

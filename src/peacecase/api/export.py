@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Opt, Placed, StrPath, Written
+from peacecase.api.options import Cases, Opt, Placed, StrPath, Written, into
 from peacecase.api.qca_question import QcaQuestion, bind_request
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
@@ -36,9 +36,7 @@ TO_SCREEN = Path(STANDARD_OUTPUT)
 class TextExport(Placed):
     """A format that is text goes to standard output where no file is named."""
 
-    output: Annotated[
-        StrPath | None, Opt("File to write.", flags=("-o", "--output"), default="standard output")
-    ] = None
+    output: Annotated[StrPath | None, into("File to write.", default="standard output")] = None
     cases: Cases = ()
 
 
@@ -264,9 +262,7 @@ class ExportQcaOptions(QcaQuestion, Written):
       peacecase export qca --data cases.csv --outcome Y --incl-cut 0.8 -o for-r && (cd for-r && Rscript qca.R)
     """
 
-    output: Annotated[
-        StrPath, Opt("Folder to write into; made where it is missing.", flags=("-o", "--output"))
-    ]
+    output: Annotated[StrPath, into("Folder to write into; made where it is missing.")]
     _: KW_ONLY
     name: Annotated[str, Opt("Name of the files, without ending.")] = "qca"
 

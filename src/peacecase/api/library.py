@@ -13,6 +13,7 @@ from peacecase.api.doctor import run_doctor
 from peacecase.api.explore import run_explore
 from peacecase.api.import_ratings import run_import_ratings
 from peacecase.api.lint import run_lint
+from peacecase.api.lint_rules import lint_rules as lint_rules
 from peacecase.api.opened import Opened
 from peacecase.api.options import StrPath
 from peacecase.api.patterns import run_patterns

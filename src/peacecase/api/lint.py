@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
@@ -16,6 +16,8 @@ from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import validate_file
+from peacecase.checks.lint import CODINGS_STEP, lint_cases, lint_library, lint_report
+from peacecase.checks.policy import Policy, is_selector
 from peacecase.errors import UserError
 from peacecase.files.cases import locate
 from peacecase.files.codebooks import codebook_in_use
@@ -24,9 +26,6 @@ from peacecase.files.records import load_record, schema_of
 from peacecase.model.diagnostic import Diagnostic, Finding, format_path
 from peacecase.model.library import SETTINGS_FILE, Library
 from peacecase.model.report_definition import ReportDefinition
-
-if TYPE_CHECKING:
-    from peacecase.checks.policy import Policy
 
 
 def parse_day(text: str) -> date:
@@ -72,8 +71,6 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
 
     Of a library that was opened for named cases, these are looked at. Raises UserError where there is no such folder.
     """
-    from peacecase.checks.policy import Policy
-
     select, ignore = _selectors(asked.select, "select"), _selectors(asked.ignore, "ignore")
     today = asked.as_of or run.moment().date()
     subjects = _sort_paths(listed_paths(asked.paths) or library.places())
@@ -107,8 +104,6 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
 
 def _selectors(given: Sequence[str], option: str) -> tuple[str, ...]:
     """The families and beginnings of codes, apart at commas. Raises UserError for what names no rule."""
-    from peacecase.checks.policy import is_selector
-
     texts = ",".join([given] if isinstance(given, str) else given).replace(" ", "").split(",")
     for text in filter(None, texts):
         if not is_selector(text):
@@ -136,8 +131,6 @@ def _lint_part(
     part: _Part, folder: Path, asked: _Asked, policy: Policy, today: date
 ) -> tuple[list[Diagnostic], int]:
     """What is found in the files asked for, and how much of it is accepted."""
-    from peacecase.checks.lint import lint_cases, lint_library
-
     if asked.whole and part.is_whole:
         linted = lint_library(part.library, today, policy)
     else:
@@ -147,8 +140,6 @@ def _lint_part(
 
 
 def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Run) -> list[Diagnostic]:
-    from peacecase.checks.lint import lint_report
-
     definition, faults = load_record(path, ReportDefinition, codebook=codebook_in_use(library))
     if definition is None:
         return faults
@@ -189,8 +180,6 @@ def _read_part(folder: Path, case_ids: Iterable[str] | None, run: Run) -> _Part:
 
 def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     """Findings about a library, each in the file that holds its record, with line and column."""
-    from peacecase.checks.lint import CODINGS_STEP
-
     by_file: dict[Path, list[Finding]] = {}
     placed: list[Diagnostic] = []
     for found in findings:

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from textwrap import fill
 
 from peacecase.api.result import Result, ResultTable, columns
+from peacecase.checks.explanation import EXPLANATION_WIDTH, explanation, render_explanation
+from peacecase.checks.explanation import render_rules_page as render_rules_page
+from peacecase.checks.references import REFERENCE_CODES
+from peacecase.checks.registry import RULE_BY_CODE, RULES
+from peacecase.checks.rule import Rule
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.files.fault_codes import FAULT_CODES
+from peacecase.model.fault_code import FaultCode
 from peacecase.tables.cells import Cell
-
-if TYPE_CHECKING:
-    from peacecase.checks.rule import Rule
-    from peacecase.model.fault_code import FaultCode
 
 
 def known_codes() -> dict[str, FaultCode]:
     """All codes that validate and lint report, each with its explanation."""
-    from peacecase.checks.explanation import explanation
-    from peacecase.checks.references import REFERENCE_CODES
-    from peacecase.checks.registry import RULES
-    from peacecase.files.fault_codes import FAULT_CODES
-    from peacecase.model.fault_code import FaultCode
-
     own = {}
     for rule in RULES:
         told = explanation(rule)
@@ -33,8 +30,6 @@ def known_codes() -> dict[str, FaultCode]:
 
 def lint_rules() -> Result[tuple[Rule, ...]]:
     """All rules of lint. Rows: one a rule, with what it is about in a sentence."""
-    from peacecase.checks.explanation import explanation
-    from peacecase.checks.registry import RULES
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for rule in RULES:
@@ -45,20 +40,8 @@ def lint_rules() -> Result[tuple[Rule, ...]]:
     return Result(RULES, (table,), table.records)
 
 
-def rules_page() -> str:
-    """All rules as a page of Markdown."""
-    from peacecase.checks.explanation import render_rules_page
-
-    return render_rules_page()
-
-
 def explain(code: str) -> str:
     """What a code of lint or validate is about, why, and how to fix it. Raises UserError where there is none."""
-    import textwrap
-
-    from peacecase.checks.explanation import EXPLANATION_WIDTH, render_explanation
-    from peacecase.checks.registry import RULE_BY_CODE
-
     wanted = code.upper()
     if wanted in RULE_BY_CODE:
         return render_explanation(RULE_BY_CODE[wanted])
@@ -70,5 +53,5 @@ def explain(code: str) -> str:
     fault = known[wanted]
     return (
         f"{wanted} {fault.name} ({fault.severity}; reported by validate)\n\n"
-        f"{textwrap.fill(fault.explanation, EXPLANATION_WIDTH)}\n"
+        f"{fill(fault.explanation, EXPLANATION_WIDTH)}\n"
     )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from pydantic import BaseModel
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.options import StrPath
 from peacecase.api.reference_faults import check_case, read_library
+from peacecase.checks.policy import LibrarySettings
 from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case
@@ -24,9 +25,6 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import SETTINGS_FILE, Library
 from peacecase.model.profile import WeightProfile
-
-if TYPE_CHECKING:
-    from peacecase.checks.policy import LibrarySettings
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
 Tell = Callable[[Sequence[Diagnostic]], None]
@@ -208,8 +206,6 @@ def no_folder(folder: Path) -> UserError:
 
 def read_settings(folder: Path) -> tuple[LibrarySettings, list[Diagnostic]]:
     """The settings of a library folder, or the usual ones; and what is wrong with the file."""
-    from peacecase.checks.policy import LibrarySettings
-
     path = folder / SETTINGS_FILE
     if not path.exists():
         return LibrarySettings(), []

@@ -57,6 +57,11 @@ def Arg(metavar: str, help: str = "", **more: Any) -> Opt:  # noqa: A002, N802 -
     return Opt(help, metavar=metavar, is_argument=True, **more)
 
 
+def into(help: str = "File to write; - for standard output.", **more: Any) -> Opt:  # noqa: A002 - as above
+    """The option that says where something is written."""
+    return Opt(help, flags=("-o", "--output"), **more)
+
+
 Cases = Annotated[Sequence[str], Arg("[CASE]...", "Cases by id or by file; none: all.")]
 Profile = Annotated[
     str | WeightProfile,
@@ -72,7 +77,7 @@ Language = Annotated[str, Opt("Language of what readers get.", flags=("--lang",)
 class Written:
     """Where a document goes. The frame writes it; a use case only makes it."""
 
-    output: Annotated[StrPath, Opt("File to write; - for standard output.", flags=("-o", "--output"))]
+    output: Annotated[StrPath, into()]
     _: KW_ONLY
     force: Annotated[bool, Opt("Replace what exists.")] = False
 
@@ -82,9 +87,7 @@ class Placed:
     """Where a document goes that has a place of its own, or that need not be written at all."""
 
     _: KW_ONLY
-    output: Annotated[
-        StrPath | None, Opt("File to write; - for standard output.", flags=("-o", "--output"))
-    ] = None
+    output: Annotated[StrPath | None, into()] = None
     force: Annotated[bool, Opt("Replace what exists.")] = False
 
 

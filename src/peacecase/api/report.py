@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Placed, StrPath
+from peacecase.api.options import Arg, Opt, Placed, StrPath, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -46,14 +46,9 @@ class ReportOptions(Placed):
       peacecase report --lang ja -o reports/build/hikaku.html
     """
 
-    output: Annotated[
-        StrPath | None,
-        Opt(
-            "File to write; - for standard output.",
-            flags=("-o", "--output"),
-            default="for a SPEC: its name in the folder build beside it",
-        ),
-    ] = None
+    output: Annotated[StrPath | None, into(default="for a SPEC: its name in the folder build beside it")] = (
+        None
+    )
     names: Annotated[
         Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
     ] = ()

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import OfFolder, Opt, StrPath
+from peacecase.api.options import OfFolder, Opt, StrPath, into
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -29,7 +29,7 @@ class SchemaOptions(OfFolder):
       peacecase schema -o schema --check
     """
 
-    output: Annotated[StrPath, Opt("Folder to write to.", flags=("-o", "--output"))] = "schema"
+    output: Annotated[StrPath, into("Folder to write to.")] = "schema"
     _: KW_ONLY
     check: Annotated[bool, Opt("Write nothing; exit code 1 when a file there is stale or missing.")] = False
 

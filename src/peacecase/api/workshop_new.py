@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
-from peacecase.api.options import Language, Opt, StrPath, Written
+from peacecase.api.options import Language, Opt, StrPath, Written, into
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -42,7 +42,7 @@ class WorkshopNewOptions(Written):
       peacecase workshop new --case cambodia-1992-japan --groups 3 --lang ja -o room
     """
 
-    output: Annotated[StrPath, Opt("Folder to write; made where it is missing.", flags=("-o", "--output"))]
+    output: Annotated[StrPath, into("Folder to write; made where it is missing.")]
     case: Annotated[str, Opt("Id of the case.")]
     _: KW_ONLY
     groups: Annotated[int, Opt("Number of groups.", low=1, high=40)]

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from peacecase.api.lint import run_lint
-from peacecase.api.lint_rules import explain, lint_rules, rules_page
+from peacecase.api.lint_rules import explain, lint_rules, render_rules_page
 from peacecase.cli.commands import command
 from peacecase.cli.output import print_json, print_text
 
@@ -22,7 +22,7 @@ def _or_explain(look: Callable[..., None]) -> Callable[..., None]:
         if explained is not None:
             print_text(explain(explained))
         elif rules_markdown:
-            print_text(rules_page())
+            print_text(render_rules_page())
         elif not list_rules:
             look(**given)
         elif given["output_format"] == "json":

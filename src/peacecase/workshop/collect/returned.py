@@ -43,7 +43,6 @@ class RawSheet:
 class ReturnedFile:
     """What one file gave."""
 
-    path: Path
     sheets: tuple[RawSheet, ...]
     problems: tuple[Problem, ...]
 
@@ -94,58 +93,58 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
     try:
         content = read_plain(path, LARGEST_FILE, folder)
     except UnreadableError as error:
-        return _refused(path, name, f"{error.reason}; not opened")
+        return _refused(name, f"{error.reason}; not opened")
     if not content:
-        return _refused(path, name, "the file is empty")
+        return _refused(name, "the file is empty")
     kind = path.suffix.lower()
     if kind == ".pdf":
-        return _from_pdf(path, name, content)
+        return _from_pdf(name, content)
     if kind in (".csv", ".tsv", ".txt"):
-        return _from_csv(path, name, _decoded(content, language))
+        return _from_csv(name, _decoded(content, language))
     if kind == ".xlsx":
-        return _from_xlsx(path, name, content)
+        return _from_xlsx(name, content)
     if kind in _PHOTOGRAPHS:
         return _refused(
-            path, name, "a photograph: type it into typed/typed-sheets.csv or .xlsx; the picture is kept"
+            name, "a photograph: type it into typed/typed-sheets.csv or .xlsx; the picture is kept"
         )
-    return _refused(path, name, f"files that end in '{printable(kind)}' are not read: PDF, CSV or XLSX")
+    return _refused(name, f"files that end in '{printable(kind)}' are not read: PDF, CSV or XLSX")
 
 
-def _from_pdf(path: Path, name: str, content: bytes) -> ReturnedFile:
+def _from_pdf(name: str, content: bytes) -> ReturnedFile:
     told = read_apart(content, "form")
     if "error" in told:
-        return _refused(path, name, printable_sentence(told["error"]))
+        return _refused(name, printable_sentence(told["error"]))
     fields: dict[str, str] = dict(told["form"])
     named = next((match for key in fields if (match := _PERSON_OF_ROUND.fullmatch(key))), None)
     if named is None:
-        return _refused(path, name, "the form is not a scoring sheet of peacecase")
+        return _refused(name, "the form is not a scoring sheet of peacecase")
     fields["person"] = fields.pop(named[0])
-    return ReturnedFile(path, (RawSheet(name, int(named[1]), fields),), ())
+    return ReturnedFile((RawSheet(name, int(named[1]), fields),), ())
 
 
-def _from_csv(path: Path, name: str, text: str) -> ReturnedFile:
+def _from_csv(name: str, text: str) -> ReturnedFile:
     if "\x00" in text:
-        return _refused(path, name, "this is not a text file")
+        return _refused(name, "this is not a text file")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
         rows = list(_bounded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:
-        return _refused(path, name, f"the table is damaged: {error}")
-    return _from_rows(path, name, rows)
+        return _refused(name, f"the table is damaged: {error}")
+    return _from_rows(name, rows)
 
 
-def _from_xlsx(path: Path, name: str, content: bytes) -> ReturnedFile:
+def _from_xlsx(name: str, content: bytes) -> ReturnedFile:
     told = read_apart(content, "rows")
     if "error" in told:
-        return _refused(path, name, printable_sentence(told["error"]))
-    return _from_rows(path, name, told["rows"])
+        return _refused(name, printable_sentence(told["error"]))
+    return _from_rows(name, told["rows"])
 
 
-def _from_rows(path: Path, name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
+def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
     header = [cell.strip() for cell in rows[0]] if rows else []
     if "person" not in header:
-        return _refused(path, name, "the first row is not that of the typed sheets (round, person, ..)")
+        return _refused(name, "the first row is not that of the typed sheets (round, person, ..)")
     problems: list[Problem] = []
     twice = sorted({column for column in header if column and header.count(column) > 1})
     problems += [Problem(name, column, "", "the column is there twice; the first counts") for column in twice]
@@ -179,7 +178,7 @@ def _from_rows(path: Path, name: str, rows: Sequence[Sequence[str]]) -> Returned
         sheets.append(RawSheet(source, round_number or 1, fields))
     if not sheets:
         problems.append(Problem(name, "", "", "the table has no filled row"))
-    return ReturnedFile(path, tuple(sheets), tuple(problems))
+    return ReturnedFile(tuple(sheets), tuple(problems))
 
 
 def _round(written: str, name: str) -> int | None:
@@ -206,8 +205,8 @@ def _decoded(content: bytes, language: str) -> str:
     return content.decode("latin-1")
 
 
-def _refused(path: Path, name: str, why: str) -> ReturnedFile:
-    return ReturnedFile(path, (), (Problem(name, "", "", why),))
+def _refused(name: str, why: str) -> ReturnedFile:
+    return ReturnedFile((), (Problem(name, "", "", why),))
 
 
 def printable_sentence(text: str) -> str:

@@ -44,7 +44,7 @@ def known_by_the_end(case: Case) -> dict[str, Evidence]:
     return {
         item_id: item
         for item_id, item in case.evidence.items()
-        if _is_over_by(item.when, end)
+        if is_over_by(item.when, end)
         and not any("@" in bearing.on for bearing in item.bears_on)
         and not names_later_year(item.statement, end)
     }
@@ -155,6 +155,7 @@ def _directions(item: Evidence, indicator: str) -> list[str]:
     return list({bearing.direction: None for bearing in item.bears_on if bearing.on == indicator})
 
 
-def _is_over_by(when: str, end: date | None) -> bool:
+def is_over_by(when: str, end: date | None) -> bool:
+    """True where what happened then was over by the window's last day."""
     latest = parse_edtf(when).latest
     return end is None or (latest is not None and latest <= end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from itertools import zip_longest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force
@@ -16,7 +17,7 @@ from peacecase.model.scale import parse_edtf
 from peacecase.wording.dates import in_plain_words
 from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
 from peacecase.workshop.blind.blinding_file import Blinding
-from peacecase.workshop.kit.facts import Fact, choose_facts, names_later_year
+from peacecase.workshop.kit.facts import Fact, choose_facts, is_over_by, names_later_year
 from peacecase.workshop.kit.plan import MOST_INDICATORS, KitProfile
 
 PAGES = 4
@@ -84,43 +85,25 @@ def build_packet(
     facts = choose_facts(
         case, codebook, words, blinding.facts if blinding else None, blinding.leave_out if blinding else ()
     )
-    say: Callable[[str], str]
-    when: Callable[[str], str]
+    say: Callable[[str], str] = str
+    when: Callable[[str], str] = in_plain_words
+    reworded = frozenset(blinding.facts if blinding else ())
     if blinding is None:
-        say, when = _as_written, in_plain_words
         title, setting = case.conflict.name, ""
         objective = case.mission.objective.text
         actors = _actors_by_name(case)
         course = _course(case) if with_course else ()
     else:
-        zero = year_zero(case, blinding)
-        reworded = frozenset(blinding.facts)
-
-        def say(text: str) -> str:
-            return blind_text(text, case, blinding)
-
-        def when(edtf: str) -> str:
-            return relative_date(edtf, zero)
-
+        say = partial(blind_text, case=case, blinding=blinding)
+        when = partial(relative_date, zero=year_zero(case, blinding))
         title, setting = _blind_title(), blinding.setting or ""
         objective = blinding.objective or say(case.mission.objective.text)
         actors = tuple(_split(role) for role in _told_roles(case, blinding))
         course = ()
-    by_factor = tuple(
-        (
-            factor.name,
-            tuple(
-                PacketFact(
-                    fact.number,
-                    when(fact.when),
-                    fact.statement if blinding and fact.evidence in reworded else say(fact.statement),
-                )
-                for fact in facts
-                if fact.factor == factor.id
-            ),
-        )
-        for factor in codebook.factors
-    )
+    told: dict[str, list[PacketFact]] = {factor.id: [] for factor in codebook.factors}
+    for fact in facts:
+        statement = fact.statement if fact.evidence in reworded else say(fact.statement)
+        told[fact.factor].append(PacketFact(fact.number, when(fact.when), statement))
     indicators = _on_the_sheet(facts, codebook, MOST_INDICATORS[profile])
     return Packet(
         title=title,
@@ -129,7 +112,7 @@ def build_packet(
         objective=objective,
         actors=actors,
         course=course,
-        facts=tuple((name, told) for name, told in by_factor if told),
+        facts=tuple((codebook.factor(id_).name, tuple(of_it)) for id_, of_it in told.items() if of_it),
         where_to_look=tuple(
             (ind.name, tuple(fact.number for fact in facts if ind.id in fact.indicators))
             for ind in codebook.indicators
@@ -208,16 +191,11 @@ def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:
 
 def _course(case: Case) -> tuple[tuple[str, str], ...]:
     end = parse_edtf(case.mission.window).latest
-    entries = []
-    for entry in case.timeline:
-        latest = parse_edtf(entry.when).latest
-        if (
-            entry.key
-            and (end is None or (latest and latest <= end))
-            and not names_later_year(entry.event, end)
-        ):
-            entries.append((in_plain_words(entry.when), entry.event))
-    return tuple(entries)
+    return tuple(
+        (in_plain_words(entry.when), entry.event)
+        for entry in case.timeline
+        if entry.key and is_over_by(entry.when, end) and not names_later_year(entry.event, end)
+    )
 
 
 def _told_roles(case: Case, blinding: Blinding) -> list[str]:
@@ -229,7 +207,3 @@ def _told_roles(case: Case, blinding: Blinding) -> list[str]:
 def _split(role: str) -> tuple[str, str]:
     name, _comma, rest = role.partition(", ")
     return name[:1].upper() + name[1:], rest
-
-
-def _as_written(text: str) -> str:
-    return text
