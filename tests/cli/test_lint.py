@@ -311,3 +311,41 @@ def test_the_hooks_for_pre_commit_run_commands_that_exist_on_files_that_they_und
 def test_the_hooks_commands_take_the_files_of_a_commit(library: Path) -> None:
     done = run(f"cases/{CASE}.yaml", f"cases/codings/{CASE}/second-reader.yaml")
     assert (done.exit_code, done.stderr) == (0, "2 files: nothing to report\n")
+
+
+def test_what_has_one_right_answer_is_mended_once_it_was_shown(library: Path) -> None:
+    path = library / f"{CASE}.yaml"
+    before = path.read_text(encoding="utf-8")
+    edit(path, "status: coded", "status: Coded  # as agreed")
+    shown = run(str(path), "--fix", "--dry-run")
+    assert shown.exit_code == 1
+    assert "-status: Coded  # as agreed\n+status: coded  # as agreed\n" in shown.stderr
+    assert "status: Coded" in path.read_text(encoding="utf-8")
+    refused = CliRunner().invoke(main, ["lint", "--fix", str(path)], input="n\n")
+    assert (refused.exit_code, "Nothing was written." in refused.stderr) == (1, True)
+    done = run(str(path), "--fix", "--yes")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert f"1 fault mended in {path}" in done.stderr
+    mended = path.read_text(encoding="utf-8")
+    assert mended == before.replace("status: coded", "status: coded  # as agreed")
+    assert "nothing to mend" in run(str(path), "--fix", "--yes").stderr
+
+
+def test_a_confidence_above_its_ceiling_is_lowered_and_the_way_to_keep_it_is_said(library: Path) -> None:
+    path = library / f"{CASE}.yaml"
+    text = path.read_text(encoding="utf-8")
+    at = text.index("confidence: moderate", text.index("perceived_impartiality:", text.index("\nratings:")))
+    path.write_text(text[:at] + text[at:].replace("moderate", "high", 1), encoding="utf-8")
+    done = run(str(path), "--fix", "--yes", "--select", "PC5009")
+    assert "# A confidence above its ceiling may stay where ceiling_override says why.\n" in done.stderr
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_slips_in_yaml_are_mended_where_they_are_sure(library: Path) -> None:
+    path = library / f"{CASE}.yaml"
+    text = path.read_text(encoding="utf-8").replace("status: coded", "status:coded")
+    path.write_text(text.replace("\nmission:\n", "\nmission:\n \t"), encoding="utf-8")
+    done = run(str(path), "--fix", "--yes")
+    assert done.exit_code == 1  # the tab could mean more than one thing
+    assert "\nstatus: coded\n" not in text
+    assert "PC1102" in done.stdout

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -72,15 +71,15 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     notes = [
         f"{key}: the rating changes and the reason stays. Does it still fit?" for key in plan.old_reasons
     ]
-    edit = None
+    edits: tuple[Edit, ...] = ()
     if plan.before == plan.after:
         notes = [f"{plan.path} says all this already: nothing to write."]
     else:
         ratings = f"{len(plan.changed)} rating{'s' if len(plan.changed) != 1 else ''}"
-        edit = Edit(plan.path, plan.before, plan.after, f"{ratings} changed in {plan.path}")
+        edits = (Edit(plan.path, plan.before, plan.after, f"{ratings} changed in {plan.path}"),)
     head = columns("rating keeps_old_reason:bool")
     table = ResultTable("changed", head, lambda: ((key, key in plan.old_reasons) for key in plan.changed))
-    return Result(plan, (table,), table.records, tuple(notes), {"diff": plan.difference}, edit=edit)
+    return Result(plan, (table,), table.records, tuple(notes), {"diff": plan.difference}, edits=edits)
 
 
 def _read_sheet(path: Path, codebook: Codebook) -> SheetRatings:
@@ -106,15 +105,7 @@ class RatingImport:
 
     def difference(self) -> str:
         """The unified difference; empty where nothing changes."""
-        lines = difflib.unified_diff(
-            _text(self.before).splitlines(),
-            _text(self.after).splitlines(),
-            f"{self.path} (now)",
-            f"{self.path} (with the sheet)",
-            lineterm="",
-            n=2,
-        )
-        return "".join(f"{line}\n" for line in lines)
+        return Edit(self.path, self.before, self.after).difference("with the sheet")
 
 
 def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None) -> RatingImport:

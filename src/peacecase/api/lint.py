@@ -10,9 +10,9 @@ from typing import Annotated
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
-from peacecase.api.options import Opt
+from peacecase.api.options import Editing, Opt
 from peacecase.api.reference_faults import read_library
-from peacecase.api.result import Result
+from peacecase.api.result import Edit, Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import validate_file
@@ -21,7 +21,9 @@ from peacecase.checks.policy import Policy, is_selector
 from peacecase.errors import UserError
 from peacecase.files.cases import locate
 from peacecase.files.codebooks import codebook_in_use
+from peacecase.files.fixes import mended
 from peacecase.files.library_folder import case_path, coding_path
+from peacecase.files.reading import read_text
 from peacecase.files.records import load_record, schema_of
 from peacecase.model.diagnostic import Diagnostic, Finding, format_path
 from peacecase.model.library import SETTINGS_FILE, Library
@@ -36,24 +38,29 @@ def parse_day(text: str) -> date:
         raise UserError(f"'{text}' is no day: write it as 2026-11-23") from error
 
 
+_TO_KEEP = "A confidence above its ceiling may stay where ceiling_override says why."
+
+
 @dataclass(frozen=True)
-class LintOptions:
+class LintOptions(Editing):
     """Point out what an expert would question in cases, codings and reports.
 
     PATH is a case, a second coding, a report definition, or a folder of cases; without one, the library. A file that
     does not validate is reported and not looked at further. Exit code 1 when there is an error, or with --strict a
-    warning.
+    warning. With --fix the difference is shown and you are asked, file by file.
 
     \b
     Examples:
       peacecase lint
       peacecase lint cases/aceh-2005-cmi.yaml --strict
       peacecase lint --select evidence,PC5 --format github
+      peacecase lint --fix --dry-run
       peacecase lint --explain PC5006
     """
 
     paths: Paths = ()
     _: KW_ONLY
+    fix: Annotated[bool, Opt("Mend what has one right answer: comments and layout stay.")] = False
     strict: Annotated[bool, Opt("Exit code 1 for warnings too.")] = False
     select: Annotated[
         Sequence[str],
@@ -99,7 +106,33 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     if accepted:
         notes.insert(0, f"{accepted} finding{'s' if accepted > 1 else ''} accepted with a reason")
     counting = ("error", "warning") if asked.strict else ("error",)
-    return checked_result(found, file_count, accepted, counting, notes)
+    edits, done = _fixes(found) if asked.fix else ((), set())
+    if asked.fix and not edits:
+        notes.append("nothing to mend that has one right answer")
+    left = found if asked.dry_run else found - done
+    return replace(checked_result(left, file_count, accepted, counting, notes), edits=edits)
+
+
+def _fixes(found: Iterable[Diagnostic]) -> tuple[tuple[Edit, ...], set[Diagnostic]]:
+    """The changes that mend what has one right answer, one a file; and what they mend."""
+    by_file: dict[str, list[Diagnostic]] = {}
+    for each in sorted(found):
+        by_file.setdefault(each.file, []).append(each)
+    edits: list[Edit] = []
+    done: set[Diagnostic] = set()
+    for file, here in by_file.items():
+        text = read_text(Path(file))[0] if Path(file).is_file() else None
+        after, mends = mended(text, here) if text is not None else ("", [])
+        if text is None or not mends:
+            continue
+        before = Path(file).read_bytes()
+        # A byte order mark is no part of the text and stays before it.
+        mark = before[: len(before) - len(text.encode())]
+        told = f"{len(mends)} fault{'s' if len(mends) > 1 else ''} mended in {file}"
+        says = _TO_KEEP if any(each.code == "PC5009" for each in mends) else ""
+        edits.append(Edit(Path(file), before, mark + after.encode(), told, says))
+        done.update(mends)
+    return tuple(edits), done
 
 
 def _selectors(given: Sequence[str], option: str) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,7 +64,7 @@ class Result(Generic[Found]):
     """What is written, in place of being shown, where the options name an output."""
     beside: Folder | None = field(default=None, compare=False)
     """Files that are written in their place whatever the options say."""
-    edit: Edit | None = field(default=None, compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
     """What is made once it has been shown."""
 
     def table(self, part: str | None = None) -> ResultTable:
@@ -125,8 +126,17 @@ class Edit:
     path: Path
     before: bytes
     after: bytes
-    told: str
+    told: str = ""
     """What a command says when it is made."""
+    says: str = ""
+    """What has to be known before it is made: stands above the difference."""
+
+    def difference(self, afterwards: str = "afterwards") -> str:
+        """The unified difference, in lines; empty where nothing changes."""
+        before, after = (octets.decode("utf-8-sig").splitlines() for octets in (self.before, self.after))
+        names = f"{self.path} (now)", f"{self.path} ({afterwards})"
+        lines = difflib.unified_diff(before, after, *names, lineterm="", n=2)
+        return "".join(f"{line}\n" for line in ([f"# {self.says}"] if self.says else []) + list(lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,14 +124,9 @@ def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
     def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
         asked = use.options(*args, **kwargs)
         made = use(self, asked, Run())
-        if (
-            isinstance(made, Result)
-            and made.edit
-            and isinstance(asked, Editing)
-            and asked.yes
-            and not asked.dry_run
-        ):
-            write_edit(made.edit)
+        if isinstance(made, Result) and isinstance(asked, Editing) and asked.yes and not asked.dry_run:
+            for edit in made.edits:
+                write_edit(edit)
         written = document_of(made, asked)
         paths = [] if written is None else write(written, asked)
         return made if isinstance(made, Result) else paths if isinstance(made, Folder) else paths[0]

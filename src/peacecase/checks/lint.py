@@ -82,6 +82,7 @@ class _Run:
                     remark.path,
                     remark.message,
                     explanation(rule).as_hint if remark.hint is None else remark.hint,
+                    remark.fix,
                 )
 
     def of_cases(

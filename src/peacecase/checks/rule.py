@@ -28,6 +28,8 @@ class Remark:
     """What to do; None: what the rule's explanation says under Fix."""
     case: str | None = None
     """From a rule about the library: the case it is best mended in; None for the library as a whole."""
+    fix: str = ""
+    """What the text at the path has to be, where there is one right answer."""
 
 
 @dataclass(frozen=True, slots=True)

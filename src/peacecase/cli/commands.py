@@ -67,8 +67,10 @@ def command(use: UseCase[..., Any, Any]) -> MadeCommand:
                     click.echo(path)
         for note in (written or made).notes:
             click.echo(visible(note), err=True)
-        if isinstance(made, Result) and made.edit is not None and isinstance(asked, Editing):
-            _make(made.edit, asked)
+        for edit in made.edits if isinstance(made, Result) and isinstance(asked, Editing) else ():
+            if "diff" not in use.forms:  # where it was not printed as the result
+                click.echo(visible(edit.difference()), nl=False, err=True)
+            _make(edit, asked)
         if isinstance(made, Result | Folder) and made.has_findings:
             raise click.exceptions.Exit(1)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 LONGEST_LINE = 2_000
 """Characters of a line, beyond which nothing is looked for in it."""
-LONGEST_TEXT = 40
+MOST_LINES = 40
 """Lines of a text that is put between quotes."""
 
 
@@ -27,9 +27,11 @@ class Undone:
     """Where on its line the slip is, from 0."""
     line: int = 0
     """On which line it is, counted from the one that was looked at."""
+    is_sure: bool = True
+    """Whether this is surely what was meant, and not the likeliest of several things."""
 
 
-Slip = Callable[[Sequence[str], int], Iterator[Undone]]
+Undoing = Callable[[Sequence[str], int], Iterator[Undone]]
 """Lines and the index of one of them -> the ways in which it may have slipped."""
 
 _KEY = r"(?:[\w@+.-]+|\"[^\"]*\"|'[^']*')"
@@ -56,8 +58,8 @@ def _level_of(line: str) -> int:
     return dashes.end() if dashes else 0
 
 
-def _row(pattern: str, meant: str, message: str, hint: str = "write {new}") -> Slip:
-    """A slip that one line shows; `meant`, `message` and `hint` may name the groups of the pattern."""
+def _row(pattern: str, meant: str, message: str, *, is_sure: bool = True) -> Undoing:
+    """A slip that one line shows; `meant` and `message` may name the groups of the pattern."""
     form = re.compile(pattern)
 
     def slip(lines: Sequence[str], at: int) -> Iterator[Undone]:
@@ -67,10 +69,9 @@ def _row(pattern: str, meant: str, message: str, hint: str = "write {new}") -> S
             groups = {name: group or "" for name, group in found.groupdict().items()}
             groups["code"] = ", ".join(f"U+{ord(each):04X}" for each in groups.get("odd", "")[:1])
             new = meant.format(**groups)
-            groups["new"] = shown(new)
             column = found.start("at") if "at" in form.groupindex else margin_of(line)
             yield Undone(
-                message.format(**groups), hint.format(**groups), tuple(new.split("\n")), column=column
+                message.format(**groups), f"write {shown(new)}", (new,), column=column, is_sure=is_sure
             )
 
     return slip
@@ -120,13 +121,13 @@ def _text_in_quotes(lines: Sequence[str], at: int) -> Iterator[Undone]:
     own = _LINE.match(lines[at])
     if own and own["head"].strip() == "" and margin:  # the text begins further up
         first = next(
-            (up for up in range(at - 1, max(-1, at - LONGEST_TEXT), -1) if _holds(lines[up], margin)), at
+            (up for up in range(at - 1, max(-1, at - MOST_LINES), -1) if _holds(lines[up], margin)), at
         )
     start = _LINE.match(lines[first])
     if start is None or not start["head"].strip() or not start["value"].strip():
         return
     last = first
-    while last + 1 < min(len(lines), first + LONGEST_TEXT) and margin_of(lines[last + 1]) > margin_of(
+    while last + 1 < min(len(lines), first + MOST_LINES) and margin_of(lines[last + 1]) > margin_of(
         lines[first]
     ):
         last += 1
@@ -193,12 +194,18 @@ def _closed(lines: Sequence[str], at: int) -> Iterator[Undone]:
             open_now.pop()
         elif sign in "]}":
             new = line[:column] + line[column + 1 :]
-            yield Undone(f"'{sign}' closes what was not opened", f"write {shown(new)}", (new,), column=column)
+            yield Undone(
+                f"'{sign}' closes what was not opened",
+                f"write {shown(new)}",
+                (new,),
+                column=column,
+                is_sure=False,
+            )
             return
     if open_now:
         new = line + "".join({"[": "]", "{": "}"}[line[column]] for column in reversed(open_now))
         message = f"'{line[open_now[-1]]}' is not closed"
-        yield Undone(message, f"write {shown(new)}", (new,), column=open_now[-1])
+        yield Undone(message, f"write {shown(new)}", (new,), column=open_now[-1], is_sure=False)
 
 
 def _dash(lines: Sequence[str], at: int) -> Iterator[Undone]:
@@ -207,7 +214,7 @@ def _dash(lines: Sequence[str], at: int) -> Iterator[Undone]:
     above = next(
         (
             each
-            for each in reversed(lines[max(0, at - LONGEST_TEXT) : at])
+            for each in reversed(lines[max(0, at - MOST_LINES) : at])
             if margin_of(each) <= margin and each.strip()
         ),
         "",
@@ -227,6 +234,7 @@ def _dash(lines: Sequence[str], at: int) -> Iterator[Undone]:
                 f"write {shown(new)}",
                 (new,),
                 column=margin,
+                is_sure=False,
             )
 
 
@@ -284,7 +292,7 @@ def _shift(lines: Sequence[str], at: int, *, odd: bool) -> Iterator[Undone]:
             hint = (
                 f"begin it with {level} spaces, as its neighbours" if level else "begin it at the left margin"
             )
-            yield Undone(message, hint, (" " * level + line.lstrip(" "),), column=margin)
+            yield Undone(message, hint, (" " * level + line.lstrip(" "),), column=margin, is_sure=False)
 
 
 def _tab(lines: Sequence[str], at: int) -> Iterator[Undone]:
@@ -298,11 +306,19 @@ def _tab(lines: Sequence[str], at: int) -> Iterator[Undone]:
     for level in dict.fromkeys(levels) if "\t" in spaces else ():
         hint = f"begin the line with {level} spaces"
         yield Undone(
-            "a tab stands where YAML wants spaces", hint, (" " * level + text,), column=spaces.index("\t")
+            "a tab stands where YAML wants spaces",
+            hint,
+            (" " * level + text,),
+            column=spaces.index("\t"),
+            is_sure=False,
         )
     new = spaces.expandtabs(2) + text.replace("\t", " ")
     yield Undone(
-        "a tab stands where YAML wants spaces", "replace it with a space", (new,), column=line.index("\t")
+        "a tab stands where YAML wants spaces",
+        "replace it with a space",
+        (new,),
+        column=line.index("\t"),
+        is_sure=False,
     )
 
 
@@ -314,7 +330,7 @@ def _even_shift(lines: Sequence[str], at: int) -> Iterator[Undone]:
     return _shift(lines, at, odd=False)
 
 
-SLIPS: tuple[Slip, ...] = (
+SLIPS: tuple[Undoing, ...] = (
     _tab,
     _row(
         rf"(?P<a>\s*(?:- +)*[\w-]+) *(?P<at>：)[{_ODD_SPACES} ]*(?P<b>.*)",
@@ -346,6 +362,7 @@ SLIPS: tuple[Slip, ...] = (
         r"(?P<margin> *(?:- +)*)(?P<key>[a-z][a-z0-9_]*)(?P<at>) *(?:[=;] *)?(?P<text>.*)",
         "{margin}{key}: {text}",
         "there is no colon after '{key}'",
+        is_sure=False,
     ),
     _even_shift,
 )  # fmt: skip

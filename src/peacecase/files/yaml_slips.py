@@ -33,6 +33,7 @@ ABOVE, BELOW = 6, 12
 FAR = 1_000
 """Lines above it among which the quote is sought that opened a text."""
 
+LINE_END = re.compile("\r\n|[\n\r]")
 _TOP = re.compile(r"[^\s#\-?{}\[\]][^:]*:(?: |$)")
 _OPENED = re.compile(r"""[^'"]*[:\-,{\[] +(?P<quote>['"])(?:(?!(?P=quote)).)*$""")
 
@@ -53,7 +54,7 @@ def slips_in(text: str) -> list[Slip]:
     """The slips of a text, in its order, of which each was found by undoing it; never raises for what is in the text."""
     if len(text) > LARGEST:
         return []
-    search = _Search(re.split("\r\n|[\n\r]", text))
+    search = _Search(LINE_END.split(text))
     with suppress(_Spent):
         search.run()
     return sorted(search.found, key=lambda slip: slip.line)

@@ -193,10 +193,11 @@ def above_ceiling(index: CaseIndex) -> Iterator[Remark]:
             continue
         if CONFIDENCE_POINTS[confidence] > ceiling.points:
             yield Remark(
-                at.path,
+                (*at.path, "confidence"),
                 f"{at.name} has {confidence} confidence, and its evidence allows {ceiling.level} at most: "
                 f"{'; '.join(ceiling.reasons)}",
                 f"write confidence: {ceiling.level}, strengthen the evidence, or argue in ceiling_override",
+                fix=ceiling.level,
             )
 
 
