@@ -17,7 +17,7 @@ from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use, library_codebook
-from peacecase.files.library_folder import case_files, case_path, coding_files
+from peacecase.files.library_folder import case_files, case_path, coding_files, is_id
 from peacecase.files.profiles import known_profiles, load_profile
 from peacecase.files.records import load_record
 from peacecase.model.case import Case
@@ -156,14 +156,36 @@ class Opened:
         library, found = read_library(self.folder, ids if wanted else None)
         cases = dict(library.cases)
         codebook = library.codebook if ids or not outside else codebook_in_use(outside[0].parent)
+        codings = dict(library.codings)
         for path in outside:
+            if _is_in_place(path):
+                part, faults = read_library(path.parent, [path.stem])
+                if part.codebook != codebook:
+                    raise UserError(
+                        f"{path} is coded with another codebook than the others: {part.codebook.id}"
+                    )
+                found += faults
+                cases |= part.cases
+                codings |= part.codings
+                continue
             case, faults = load_case(path, codebook)
             found += faults
             if case is not None:
                 cases[case.id] = case
                 found += check_case(case, codebook, path)
-        library = replace(library, cases=dict(sorted(cases.items())), codebook=codebook)
+        library = replace(library, cases=dict(sorted(cases.items())), codings=codings, codebook=codebook)
         return library, sorted(found)
+
+    def beside(self, names: str | Sequence[str]) -> Opened:
+        """What the names are to be read in: the folder of the files, where all are files of one other library.
+
+        So a case given by its path has the second codings, audits, profiles and settings that its id would have.
+        """
+        outside, ids = self._sorted(_listed(names))
+        homes = {path.parent for path in outside if _is_in_place(path)}
+        if ids or len(homes) != 1 or not all(map(_is_in_place, outside)):
+            return self
+        return Opened(homes.pop(), tell=self._tell)
 
     def places(self) -> list[Path]:
         """What was opened: the folder, or the files of the cases that it is held to, with their second codings."""
@@ -219,6 +241,11 @@ def _listed(names: Iterable[str]) -> list[str]:
 
 def _is_path(name: str) -> bool:
     return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name
+
+
+def _is_in_place(path: Path) -> bool:
+    """True of a case file that is named as in a library."""
+    return path.is_file() and path.suffix == ".yaml" and is_id(path.stem)
 
 
 def _id_of(name: str) -> str:

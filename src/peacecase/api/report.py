@@ -86,6 +86,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     definition = None if spec is None else library.load(spec, ReportDefinition)
     if definition is not None:
         names = list(definition.cases)
+    library = library.beside(names)
     content = library.read(names)
     definition = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
     weights = library.profile(asked.profile or definition.profile)

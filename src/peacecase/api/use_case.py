@@ -48,7 +48,8 @@ class UseCase(Generic[P, Asked, Given]):
             refuse_to_overwrite(asked.output, asked.force)
         if getattr(asked, "output", None) is not None:
             need_folder(asked.output, is_folder=self.function.__annotations__.get("return") == "Folder")  # type: ignore[attr-defined]
-        made = self.function(library, asked, run)
+        named = getattr(asked, "cases", ()) or getattr(asked, "case", ())
+        made = self.function(library.beside(named), asked, run)
         if isinstance(made, Result) and made.beside is not None:
             write_folder(made.beside, None, False)
         return made

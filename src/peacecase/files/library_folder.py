@@ -33,12 +33,17 @@ PROFILES = "profiles"
 """Name of the folder inside a library that holds its own weight profiles."""
 
 
+def is_id(text: str) -> bool:
+    """True of what can be the id of a record."""
+    return _ID.fullmatch(text) is not None
+
+
 def file_name(record_id: str) -> str:
     """The name of the file that holds the record of an id. Raises UserError where the id is none: it could be a path.
 
     Every path in a library that is made of an id is made through this.
     """
-    if not _ID.fullmatch(record_id):
+    if not is_id(record_id):
         raise UserError(
             f"'{record_id}' is no id",
             "an id is at most 80 lower-case letters, digits, - and _, such as second-coder",
