@@ -140,3 +140,26 @@ def test_an_anchor_that_would_be_lost_stops_the_edit() -> None:
     )
     with pytest.raises(CannotEditError):
         set_ratings(text, {"formal_mandate": {"why": "new"}}, MEMOIR)
+
+
+@pytest.mark.parametrize(
+    ("text", "after"),
+    [
+        ("a:\n  rating: 2\n  confidence: low  # why\n  why: x\n", "a:\n  rating: 2\n  why: x\n"),
+        ("a:\n  rating: 2\n  confidence: low", "a:\n  rating: 2\n"),
+        ("a: {rating: 2, confidence: low, why: x}\n", "a: {rating: 2, why: x}\n"),
+        ("a: {rating: 2, confidence: low}\n", "a: {rating: 2}\n"),
+        ("a:\n  rating: 2\n", "a:\n  rating: 2\n"),
+    ],
+)
+def test_a_key_is_taken_away_with_its_line_and_nothing_else(text: str, after: str) -> None:
+    assert set_scalars(text, {"a": {"confidence": None}}) == after
+
+
+def test_a_new_key_stands_where_the_order_has_it() -> None:
+    order = ("rating", "confidence", "why")
+    text = "a:\n  rating: 2\n  why: x\nb: {rating: 2, why: x}\n"
+    low = {"confidence": "low"}
+    assert set_scalars(text, {"a": low, "b": low}, order) == (
+        "a:\n  rating: 2\n  confidence: low\n  why: x\nb: {rating: 2, confidence: low, why: x}\n"
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.checks.references import check_coding_references, check_references
 from peacecase.errors import UserError
-from peacecase.exports.coding_sheet import READ_ME, SHEET
+from peacecase.exports.coding_sheet import PRINTED, READ_ME, SHEET
 from peacecase.exports.sheet_reading import SheetRatings, read_coding_sheet
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use
@@ -71,9 +72,14 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
     notes = [
         f"{key}: the rating changes and the reason stays. Does it still fit?" for key in plan.old_reasons
     ]
+    notes += [
+        f"Sheet '{name}' was changed since it was exported. Only '{SHEET}' is read: write ratings there, anything else "
+        "into the case file."
+        for name in read.changed_elsewhere
+    ]
     edits: tuple[Edit, ...] = ()
     if plan.before == plan.after:
-        notes = [f"{plan.path} says all this already: nothing to write."]
+        notes += [f"{plan.path} says all of sheet '{SHEET}' already: nothing to write."]
     else:
         ratings = f"{len(plan.changed)} rating{'s' if len(plan.changed) != 1 else ''}"
         edits = (Edit(plan.path, plan.before, plan.after, f"{ratings} changed in {plan.path}"),)
@@ -84,7 +90,7 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
 
 def _read_sheet(path: Path, codebook: Codebook) -> SheetRatings:
     """What a filled workbook says, read apart under limits."""
-    told = read_apart(read_plain(path, LARGEST_FILE, pipes=True), "cells", SHEET, READ_ME)
+    told = read_apart(read_plain(path, LARGEST_FILE, pipes=True), "cells", SHEET, READ_ME, *PRINTED)
     if "error" in told:
         raise UserError(f"{path} is no XLSX workbook that can be read: {told['error']}", "save it as .xlsx")
     return read_coding_sheet(told["cells"], str(path), codebook)
@@ -132,23 +138,39 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
         raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
-    after = mark + set_ratings(text, read.ratings, codebook).encode("utf-8")
+    given = _given(before, path == home, codebook)
+    settings = {
+        key: new for key, fields in read.ratings.items() if (new := _new_fields(fields, given.get(key)))
+    }
+    after = mark + set_ratings(text, settings, codebook).encode("utf-8")
     errors = errors_in(after, path, home, codebook)
     if errors:
         raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
-    given = _given(before, path == home, codebook)
-    changed = tuple(
-        key
-        for key, fields in read.ratings.items()
-        if any(getattr(given.get(key), name, None) != content for name, content in fields.items())
-    )
+    changed = tuple(settings)
     old_reasons = tuple(
         key
         for key in changed
-        if key in given and given[key].why and "why" not in read.ratings[key]
-        if read.ratings[key].get("rating", given[key].rating) != given[key].rating
+        if key in given and given[key].why and "why" not in settings[key] and "rating" in settings[key]
     )
     return RatingImport(path, before, after, changed, old_reasons)
+
+
+def _new_fields(
+    fields: Mapping[str, int | str], given: Rating | PartyRating | None
+) -> dict[str, int | str | None]:
+    """What of a row differs from the file; where a level goes, so does what was said of being sure of it."""
+    new: dict[str, int | str | None] = {
+        name: content for name, content in fields.items() if _trimmed(getattr(given, name, None)) != content
+    }
+    if isinstance(new.get("rating"), str):
+        of_level = ("confidence", "ceiling_override")
+        new |= {name: None for name in of_level if getattr(given, name, None) is not None}
+    return new
+
+
+def _trimmed(content: object) -> object:
+    """A text without space at the ends of its lines, as cells are read."""
+    return "\n".join(map(str.strip, content.splitlines())) if isinstance(content, str) else content
 
 
 def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating | PartyRating]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook, Indicator, Outcome
@@ -15,6 +16,13 @@ READ_ME = "read me"
 CASE_LABEL = "case"
 """Stands in the first column of the sheet `read me`, before the id of the case that the sheet is for."""
 KEY, RATING, CONFIDENCE, WHY, OVERRIDE = "key", "rating", "confidence", "why", "ceiling_override"
+CEILING = "ceiling"
+PRINT = "as exported"
+"""Stands in the first column of the sheet `read me`, before the name of a sheet that is not read and its fingerprint."""
+PRINTED = ("codebook", "ratings", "outcomes", "evidence", "sources")
+"""The sheets that are not read back."""
+MOST_PRINTED = 1_900
+"""Rows up to which a sheet has a fingerprint: more are not read, not even to be held against it."""
 SHEET_COLUMNS: dict[str, str] = {
     KEY: "which rating the row is for; leave it as it is",
     "name": "name of the question",
@@ -23,6 +31,7 @@ SHEET_COLUMNS: dict[str, str] = {
     RATING: "choose from the list",
     CONFIDENCE: "choose from the list; needed with a level",
     WHY: "why this level and not the next one up or down; deals with the evidence against",
+    CEILING: "the most confidence that the evidence of the case allows, and why; it is not read",
     OVERRIDE: "only where the confidence lies above what the evidence allows: the reason",
     "clarification": "what counts and what does not",
 }
@@ -34,6 +43,7 @@ WIDTHS: dict[str, int] = {
     RATING: 12,
     CONFIDENCE: 12,
     WHY: 60,
+    CEILING: 24,
     OVERRIDE: 30,
     "clarification": 90,
 }
@@ -51,6 +61,22 @@ class SheetRow:
     name: str
     question: Indicator | Outcome
     takes_confidence: bool
+
+
+def fingerprint(rows: Iterable[Iterable[object]]) -> str:
+    """What tells a sheet's contents from others: empty cells, and how numbers are kept, do not matter."""
+    digest = sha256()
+    for row in rows:
+        cells = [_plain("" if cell is None else str(cell).strip()) for cell in row]
+        digest.update("\x1f".join(cells).rstrip("\x1f").encode() + b"\x1e")
+    return digest.hexdigest()
+
+
+def _plain(text: str) -> str:
+    try:
+        return f"{float(text):.9g}"
+    except ValueError:
+        return text
 
 
 def sheet_rows(codebook: Codebook, case: Case | None = None) -> Iterable[SheetRow]:

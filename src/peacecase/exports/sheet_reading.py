@@ -15,14 +15,18 @@ from peacecase.exports.coding_sheet import (
     CONFIDENCE_CHOICES,
     KEY,
     OVERRIDE,
+    PRINT,
     RATING,
     RATING_CHOICES,
     READ_ME,
     SHEET,
     WHY,
+    fingerprint,
 )
+from peacecase.language import ENGLISH
 from peacecase.model.codebook import Codebook
 from peacecase.tables.cells import restore
+from peacecase.wording.answer_words import typed_words
 
 _NEEDED = (KEY, RATING, CONFIDENCE, WHY)
 
@@ -45,6 +49,8 @@ class SheetRatings:
     ratings: Mapping[str, Mapping[str, int | str]]
     """Key of the row -> field (rating, confidence, why, ceiling_override) -> what was filled in."""
     faults: tuple[CellFault, ...]
+    changed_elsewhere: tuple[str, ...]
+    """Other sheets that hold something else than they were exported with: nothing of them is read."""
 
 
 def read_coding_sheet(
@@ -68,7 +74,18 @@ def read_coding_sheet(
     faults: list[CellFault] = []
     for row in rows[1:]:
         _read_row(row, columns, codebook, ratings, faults)
-    return SheetRatings(_case_of(sheets.get(READ_ME, ())), ratings, tuple(faults))
+    about = sheets.get(READ_ME, ())
+    prints = {row[1][0]: row[2][0] for row in about if len(row) > 2 and row[0][0] == PRINT}
+    return SheetRatings(
+        case=_case_of(about),
+        ratings=ratings,
+        faults=tuple(faults),
+        changed_elsewhere=tuple(
+            name
+            for name, mark in prints.items()
+            if name in sheets and mark != fingerprint([cell[0] for cell in row] for row in sheets[name])
+        ),
+    )
 
 
 class _Cell(NamedTuple):
@@ -133,9 +150,9 @@ def _read_row(
 def _read_cell(name: str, cell: _Cell, fields: dict[str, int | str], *, is_party: bool) -> Iterator[str]:
     """Put what a cell says among the fields, or tell why it cannot be read."""
     text = cell.text
-    word = (
-        normalize("NFKC", text).casefold().replace(" ", "_")
-    )  # a Japanese keyboard may type full-width digits
+    typed = normalize("NFKC", text).casefold()  # a Japanese keyboard may type full-width digits
+    word = typed.replace(" ", "_")
+    words = typed_words(ENGLISH)
     if cell.data_type == "f":
         yield "holds a formula: paste its value"
     elif cell.data_type in ("e", "b", "d"):
@@ -143,6 +160,8 @@ def _read_cell(name: str, cell: _Cell, fields: dict[str, int | str], *, is_party
     elif name == RATING:
         if word in RATING_CHOICES:
             fields[name] = int(word) if word.isdigit() else word
+        elif typed in words.levels:
+            fields[name] = words.levels[typed]
         else:
             yield f"'{text}' is no rating: choose {', '.join(RATING_CHOICES)}"
     elif is_party and name in (CONFIDENCE, OVERRIDE):
@@ -150,6 +169,8 @@ def _read_cell(name: str, cell: _Cell, fields: dict[str, int | str], *, is_party
     elif name == CONFIDENCE:
         if word in CONFIDENCE_CHOICES:
             fields[name] = word
+        elif typed in words.confidences:
+            fields[name] = words.confidences[typed]
         else:
             yield f"'{text}' is no confidence: choose {', '.join(CONFIDENCE_CHOICES)}"
     else:

@@ -1,4 +1,4 @@
-"""The library as a workbook: codebook, ratings, outcomes, evidence, sources, and a blank sheet to code on."""
+"""The library as a workbook: codebook, ratings, outcomes, evidence, sources, and a sheet to code on."""
 
 from __future__ import annotations
 
@@ -8,11 +8,16 @@ from datetime import datetime
 from typing import Any
 from unicodedata import east_asian_width
 
+from peacecase.analysis.confidence import ceilings
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import (
     CASE_LABEL,
+    CEILING,
     CONFIDENCE,
     CONFIDENCE_CHOICES,
+    MOST_PRINTED,
+    OVERRIDE,
+    PRINT,
     RATING,
     RATING_CHOICES,
     READ_ME,
@@ -20,6 +25,7 @@ from peacecase.exports.coding_sheet import (
     SHEET_COLUMNS,
     WHY,
     WIDTHS,
+    fingerprint,
     sheet_rows,
 )
 from peacecase.model.case import Case
@@ -61,7 +67,7 @@ _LINE, _TALLEST = 15, 409
 def render_workbook(library: Library, made_on: datetime, *, blank: bool = False) -> bytes:
     """The workbook as XLSX; the same library and moment give the same bytes.
 
-    `blank` leaves out every rating, item and source, for a coder who is not to see them. Text that could be run as a
+    Of one case, the sheet to code on holds what is rated. `blank` leaves out every rating, item and source, for a coder who is not to see them. Text that could be run as a
     formula carries an apostrophe. Raises UserError where xlsxwriter is not installed.
     """
     try:
@@ -80,7 +86,7 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     sheets.read_me(library.codebook, only, tables, blank)
     for table in tables:
         sheets.table(table)
-    sheets.coding(library.codebook, only)
+    sheets.coding(library.codebook, only, {} if blank or only is None else _filled(only))
     book.close()
     return stream.getvalue()
 
@@ -94,6 +100,27 @@ def _tables(library: Library) -> list[Table]:
         TABLES["evidence"](library),
         TABLES["sources"](library),
     ]
+
+
+def _filled(case: Case) -> dict[str, dict[str, Cell]]:
+    """Key of a row of the coding sheet -> column -> what the case file says of it, and its ceiling."""
+    targets = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
+    filled: dict[str, dict[str, Cell]] = {}
+    limits = ceilings(case)
+    for target, rating in (*case.ratings.items(), *targets.items()):
+        if rating.rating == "not_assessed":
+            continue
+        limit = limits[target]
+        filled[target] = {
+            RATING: str(rating.rating),
+            CONFIDENCE: rating.confidence,
+            WHY: rating.why,
+            OVERRIDE: rating.ceiling_override,
+            CEILING: None if rating.level is None else "; ".join((limit.level, *limit.reasons)),
+        }
+        for party, of_party in rating.by_party.items():
+            filled[f"{target}:{party}"] = {RATING: str(of_party.rating), WHY: of_party.why}
+    return filled
 
 
 class _Sheets:
@@ -135,11 +162,18 @@ class _Sheets:
                 "0 absent, 1 weak (more out than in), 2 substantial (more in than out), 3 full",
             ),
             ("a blank row", None, "leaves the rating in the case file as it is"),
+            ("other sheets", None, f"are to read and sort by; only '{SHEET}' is read back"),
             ("sheet", "column", "meaning"),
         ]
         for table in tables:
             lines += [(table.name, name, column.meaning) for name, column in table.columns.items()]
         lines += [(SHEET, name, meaning) for name, meaning in SHEET_COLUMNS.items()]
+        # Only the sheet to code on is read back: whoever changes another one is told.
+        lines += [
+            (PRINT, table.name, fingerprint([table.columns, *(map(safe_cell, row) for row in table.rows)]))
+            for table in tables
+            if len(table.rows) <= MOST_PRINTED
+        ]
         for row, line in enumerate(lines):
             self._row(sheet, row, line, widths, self._head if line[0] == "sheet" else self._text)
 
@@ -154,8 +188,8 @@ class _Sheets:
         # A rating is text because some are words; Excel would mark each digit as a mistake.
         sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
-    def coding(self, codebook: Codebook, case: Case | None) -> None:
-        """The blank sheet: a row a rating, with lists to choose from."""
+    def coding(self, codebook: Codebook, case: Case | None, filled: Mapping[str, Mapping[str, Cell]]) -> None:
+        """The sheet to code on: a row a rating, with lists to choose from, and what is rated."""
         sheet = self._book.add_worksheet(SHEET)
         self._columns(sheet, WIDTHS, fixed=2)
         names = list(SHEET_COLUMNS)
@@ -170,10 +204,15 @@ class _Sheets:
             }
             if of.takes_confidence:  # what a party's levels are, the clarification says
                 kept |= {f"level {level}": question.levels[level] for level in LEVELS}
-            self._row(sheet, row, [kept.get(name) for name in names], [WIDTHS[name] for name in names])
+            said = filled.get(of.key, {})
+            kept_and_said = [(kept | dict(said)).get(name) for name in names]
+            self._row(sheet, row, kept_and_said, [WIDTHS[name] for name in names])
             for column, name in enumerate(names):
-                if name not in kept and (of.takes_confidence or name in (RATING, WHY)):
-                    sheet.write_blank(row, column, None, self._entry)
+                if name in (RATING, WHY) or (of.takes_confidence and name in (CONFIDENCE, OVERRIDE)):
+                    if said.get(name) is None:
+                        sheet.write_blank(row, column, None, self._entry)
+                    else:
+                        self._cell(sheet, row, column, said[name], self._entry)
             for name, choices in lists.items():
                 if name == RATING or of.takes_confidence:
                     column = names.index(name)

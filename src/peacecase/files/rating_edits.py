@@ -8,15 +8,16 @@ from typing import Any
 from peacecase.files.scalar_edits import CannotEditError, set_scalars
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.codebook import Codebook
+from peacecase.model.outcomes import HORIZONS
 
 ORDER = ("rating", "confidence", "why", "ceiling_override")
 """Fields of a rating in the order in which new ones are written."""
 
 
-def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]], codebook: Codebook) -> str:
+def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str | None]], codebook: Codebook) -> str:
     """The text with the fields of these ratings written in, all else as it was.
 
-    `ratings`: indicator, outcome@horizon or indicator:party -> field -> what to write. `text` holds no fault. Raises
+    `ratings`: indicator, outcome@horizon or indicator:party -> field -> what to write, None to take it away. `text` holds no fault. Raises
     CannotEditError where a place cannot be written, or where writing it would have changed anything else.
     """
     settings: dict[str, Any] = {}
@@ -25,7 +26,8 @@ def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str]], codeb
         for step in _path(key, codebook):
             place = place.setdefault(step, {})
         place |= {name: fields[name] for name in ORDER if name in fields}
-    edited = set_scalars(text, settings)
+    order = (*ORDER, *codebook.factor_ids, *codebook.indicator_ids, *codebook.outcome_ids, *HORIZONS)
+    edited = set_scalars(text, settings, order)
     before, _faults = parse_tree(text, "")
     after, faults = parse_tree(edited, "")
     if faults or before is None or after != _merged(before, settings):
@@ -49,5 +51,8 @@ def _merged(tree: Any, settings: Mapping[str, Any]) -> dict[str, Any]:
     """What the file has to say afterwards: what it said, and the settings."""
     merged = dict(tree) if isinstance(tree, dict) else {}
     for key, content in settings.items():
-        merged[key] = _merged(merged.get(key), content) if isinstance(content, Mapping) else str(content)
+        if content is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = _merged(merged.get(key), content) if isinstance(content, Mapping) else str(content)
     return merged

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -17,8 +17,8 @@ from peacecase.files.positions import composed
 PROSE_WIDTH = 100
 """Column at which new prose is broken."""
 
-ScalarSettings: TypeAlias = "Mapping[str, str | int | ScalarSettings]"
-"""Key -> what to write there, or the settings inside the record of that key."""
+ScalarSettings: TypeAlias = "Mapping[str, str | int | ScalarSettings | None]"
+"""Key -> what to write there, None to take the key away, or the settings inside the record of that key."""
 
 _Entry = tuple[Node, Node]
 """Key and value of a record."""
@@ -38,23 +38,24 @@ class _Change:
     text: str
 
 
-def set_scalars(text: str, settings: ScalarSettings) -> str:
-    """The text with the settings written in; records and keys that are missing are added, nothing is taken away.
+def set_scalars(text: str, settings: ScalarSettings, order: Sequence[str] = ()) -> str:
+    """The text with the settings written in; records and keys that are missing are added.
 
-    `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings`, else at the end
-    of its record. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
+    `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings` or in `order`, else
+    at the end of its record. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
     """
     root = composed(text)
     if not isinstance(root, MappingNode):
         raise CannotEditError("the file holds no record")
-    editor = _Editor(text)
+    editor = _Editor(text, order)
     editor.edit(root, settings, ())
     return editor.changed()
 
 
 class _Editor:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, order: Sequence[str]) -> None:
         self._text = text
+        self._order = order
         self._changes: list[_Change] = []
         self._line_end = "\r\n" if "\r\n" in text else "\n"
 
@@ -75,8 +76,12 @@ class _Editor:
         before: _Entry | None = None
         for key, content in settings.items():
             here = (*path, key)
+            if content is None:
+                if key in present:
+                    self._remove(record, present[key], here)
+                continue
             if key not in present:
-                self._add(record, before, key, content, flow)
+                self._add(record, before or self._before(key, present), key, content, flow)
                 continue
             before = _key_node, value = present[key]
             if _is_alias(before):
@@ -89,6 +94,27 @@ class _Editor:
                 self._replace(value, content, _column(record), flow)
             else:
                 raise CannotEditError(f"{'.'.join(here)} holds something else than expected")
+
+    def _before(self, key: str, present: Mapping[str, _Entry]) -> _Entry | None:
+        """The entry that a new key is to follow."""
+        at = self._order.index(key) if key in self._order else 0
+        return next((present[each] for each in reversed(self._order[:at]) if each in present), None)
+
+    def _remove(self, record: MappingNode, entry: _Entry, path: tuple[str, ...]) -> None:
+        """Take an entry away: its lines, or its part of a record in braces."""
+        at = next(number for number, (key, _value) in enumerate(record.value) if key is entry[0])
+        if _is_alias(entry) or len(record.value) == 1:
+            raise CannotEditError(f"{'.'.join(path)} cannot be taken away: do it by hand, then try again")
+        start, end = entry[0].start_mark.index, _end_of_entry(entry, self._text)
+        if not record.flow_style:
+            start -= entry[0].start_mark.column
+            end = self._end_of_line(end)
+            end += self._text.startswith(self._line_end, end) and len(self._line_end)
+        elif at + 1 < len(record.value):
+            end = record.value[at + 1][0].start_mark.index
+        else:
+            start = _end_of_entry(record.value[at - 1], self._text)
+        self._changes.append(_Change(start, end, ""))
 
     def _replace(self, value: ScalarNode, content: str | int, column: int, flow: bool) -> None:
         start, end = value.start_mark.index, _end(value, self._text)
@@ -135,6 +161,8 @@ class _Editor:
         lines = []
         for key, content in settings.items():
             head = f"{' ' * column}{_key(key)}:"
+            if content is None:
+                continue
             if isinstance(content, Mapping):
                 lines += [head, self._block(content, column + 2)]
             else:
@@ -143,7 +171,8 @@ class _Editor:
 
     def _flow(self, content: str | int | ScalarSettings) -> str:
         if isinstance(content, Mapping):
-            return "{" + ", ".join(f"{_key(key)}: {self._flow(each)}" for key, each in content.items()) + "}"
+            parts = (f"{_key(key)}: {self._flow(each)}" for key, each in content.items() if each is not None)
+            return "{" + ", ".join(parts) + "}"
         return self._scalar(content, 0, True)
 
     def _scalar(self, content: str | int, column: int, flow: bool, comment: str = "") -> str:

@@ -20,8 +20,8 @@ from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
+from peacecase.wording.answer_words import confidence_mark, not_applicable_mark, recognised_words
 from peacecase.wording.signs import confidence_in_words
-from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
 
 
 class UnprintableError(UserError):

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from peacecase.model.scale import Confidence, LevelOrMissing
+from peacecase.wording.answer_words import Recognised, typed_words
 from peacecase.wording.japanese_widths import plain_width
-from peacecase.workshop.kit.answer_words import Recognised, typed_words
 from peacecase.workshop.kit.manifest import KitManifest
 
 Choice = TypeVar("Choice")

@@ -11,7 +11,7 @@ from peacecase.language import ENGLISH
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Codebook
 from peacecase.model.scale import CONFIDENCES, LEVELS
-from peacecase.workshop.kit.answer_words import confidence_mark, not_applicable_mark, recognised_words
+from peacecase.wording.answer_words import confidence_mark, not_applicable_mark, recognised_words
 from peacecase.workshop.kit.sheet import sheet_fields
 
 ROWS = 400
