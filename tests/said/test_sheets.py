@@ -85,3 +85,14 @@ def test_words_that_workshops_take_are_taken_here(
     said = imported(run, TESTLAND, exported(TESTLAND), changes)
     assert said.exit_code == 0, said.output
     assert f"aid_scale: {{rating: {rating}, " in (folder / f"{TESTLAND}.yaml").read_text()
+
+
+def test_the_ratings_of_a_case_do_not_slip_into_an_independent_coding(
+    run: Run, exported: Any, folder: Path
+) -> None:
+    """A sheet that was not made blank holds the reference coding in every row."""
+    exported(TESTLAND)
+    before = (folder / "codings" / TESTLAND / "coder-b.yaml").read_bytes()
+    said = run("import", "ratings", SHEET, TESTLAND, "--coding", "coder-b", "--yes")
+    assert said.exit_code != 0
+    assert (folder / "codings" / TESTLAND / "coder-b.yaml").read_bytes() == before

@@ -138,6 +138,13 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
         raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
     # A byte order mark is no part of the text and stays before it.
     mark = before[: len(before) - len(text.encode("utf-8"))]
+    if path != home and read.shows_ratings:
+        coding, _found = parse_record(before, SecondCoding, str(path), codebook=codebook)
+        if coding is not None and coding.kind == "independent":
+            raise UserError(
+                "the sheet holds the case's own ratings, which an independent coder is not to see",
+                "make one without them: peacecase export xlsx CASE --blank -o SHEET.xlsx",
+            )
     given = _given(before, path == home, codebook)
     settings = {
         key: new for key, fields in read.ratings.items() if (new := _new_fields(fields, given.get(key)))

@@ -49,6 +49,8 @@ class SheetRatings:
     ratings: Mapping[str, Mapping[str, int | str]]
     """Key of the row -> field (rating, confidence, why, ceiling_override) -> what was filled in."""
     faults: tuple[CellFault, ...]
+    shows_ratings: bool
+    """True where the workbook was made with the ratings of the case in it."""
     changed_elsewhere: tuple[str, ...]
     """Other sheets that hold something else than they were exported with: nothing of them is read."""
 
@@ -80,6 +82,7 @@ def read_coding_sheet(
         case=_case_of(about),
         ratings=ratings,
         faults=tuple(faults),
+        shows_ratings="ratings" in prints,
         changed_elsewhere=tuple(
             name
             for name, mark in prints.items()
