@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import chain, combinations
 from typing import Any
 
 import pytest
@@ -140,6 +141,47 @@ def test_k_takes_reconciled_items_out_of_the_share(ceiling_for: Any) -> None:
     evidence = [item("history", direction="weakens"), item("paper")]
     assert ceiling_for(evidence).contrary_share == Fraction(1, 2)
     assert ceiling_for(evidence, reconciles=("e0",)).contrary_share == 0
+
+
+CONTRARY = [
+    item("report", direction="weakens"),
+    item("history", direction="weakens"),
+    item("paper", direction="weakens", when="1995"),
+]
+SUPPORT = [
+    item("memoir", directness="inferential"),
+    item("letter"),
+    item("history", when="1995", directness="inferential"),
+    item("paper", direction="mixed"),
+    item("speech", direction="weakens"),
+]
+
+
+@pytest.mark.parametrize("added", CONTRARY)
+@pytest.mark.parametrize("is_reconciled", [True, False])
+def test_contrary_evidence_reconciled_or_not_never_raises_a_ceiling(
+    ceiling_for: Any, added: dict[str, Any], is_reconciled: bool
+) -> None:
+    for chosen in chain.from_iterable(combinations(SUPPORT, n) for n in range(1, len(SUPPORT) + 1)):
+        before = ceiling_for(list(chosen))
+        after = ceiling_for([*chosen, added], reconciles=(f"e{len(chosen)}",) if is_reconciled else ())
+        assert after.points <= before.points, chosen
+        if is_reconciled:
+            assert losses(after) == losses(before)
+
+
+def test_a_document_of_the_lead_is_an_interested_source(make_case: Any) -> None:
+    def limits(**source: str) -> tuple[int, int]:
+        sources = SOURCES | {"own": {"type": "evaluation", "title": "Own work", **source}}
+        case = make_case(
+            sources=sources, evidence={"a": item("own"), "b": item("letter")}, window="1990/1992"
+        )
+        found = ceiling(case, "delivery", Rating(rating=2))
+        return found.loss_l, found.points
+
+    assert limits(publisher="A university") == (0, 3)
+    assert limits(publisher="Government of Examplia") == (1, 2)  # beside the Front's letter: two sides
+    assert limits(publisher="Government of Examplia", position="front") == (0, 3)
 
 
 @pytest.mark.parametrize(("rating", "share"), [(0, 1), (1, 1), (2, 0), (3, 0)])

@@ -5,16 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from peacecase.analysis.distributions import UNIFORM, level_distribution, pooled
-from peacecase.analysis.ratings_in_force import distributions, ratings_in_force, ratings_in_force_by_case
+from peacecase.analysis.ratings_in_force import (
+    RatingsInForce,
+    distributions,
+    ratings_in_force,
+    ratings_in_force_by_case,
+)
 from peacecase.codebook.memoir import MEMOIR
+from peacecase.model.coding import Coder
 from peacecase.model.library import Library
+
+
+def pool(settled: RatingsInForce, indicator: str) -> list[list[Any]]:
+    """What draws pool: the ratings of each coder."""
+    return [[rating.rating for rating in by_one] for by_one in settled.pools[indicator]]
 
 
 def test_without_second_codings_the_reference_coding_counts(make_case: Any) -> None:
     case = make_case(ratings={"delivery": 2})
     settled = ratings_in_force(MEMOIR, case)
     assert settled.ratings["delivery"].rating == 2
-    assert [rating.rating for rating in settled.pools["delivery"]] == [2]
+    assert pool(settled, "delivery") == [[2]]
     assert settled.pools["aid_scale"] == ()
     assert not settled.adjudicated
 
@@ -26,7 +37,7 @@ def test_independent_codings_join_the_pool_and_leave_the_score_alone(
         MEMOIR, make_case(ratings={"delivery": 2}), [make_coding("b", {"delivery": 0})]
     )
     assert settled.ratings["delivery"].rating == 2
-    assert [rating.rating for rating in settled.pools["delivery"]] == [2, 0]
+    assert pool(settled, "delivery") == [[2], [0]]
 
 
 def test_a_coder_who_looked_in_vain_counts_and_one_who_did_not_look_does_not(
@@ -41,7 +52,7 @@ def test_a_coder_who_looked_in_vain_counts_and_one_who_did_not_look_does_not(
             make_coding("d", {"delivery": "not_applicable"}),
         ],
     )
-    assert [rating.rating for rating in settled.pools["delivery"]] == [2, "unknown"]
+    assert pool(settled, "delivery") == [[2], ["unknown"]]
 
 
 def test_an_adjudicated_rating_replaces_the_pool_where_it_rates(make_case: Any, make_coding: Any) -> None:
@@ -54,8 +65,8 @@ def test_an_adjudicated_rating_replaces_the_pool_where_it_rates(make_case: Any, 
         ],
     )
     assert settled.ratings["delivery"].rating == 1
-    assert [rating.rating for rating in settled.pools["delivery"]] == [1]
-    assert [rating.rating for rating in settled.pools["aid_scale"]] == [1, 3]
+    assert pool(settled, "delivery") == [[1]]
+    assert pool(settled, "aid_scale") == [[1], [3]]
     assert settled.adjudicated == {"delivery"}
 
 
@@ -110,3 +121,37 @@ def test_a_library_is_settled_case_by_case(make_case: Any, make_coding: Any) -> 
     )
     settled = ratings_in_force_by_case(library)
     assert [coding.ratings["delivery"].rating for coding in settled.values()] == [1, 3]
+
+
+MODEL = {"kind": "machine", "model": "Some Model 1.0"}
+
+
+def test_the_codings_of_one_language_model_pool_as_one_coder(make_case: Any, make_coding: Any) -> None:
+    def by(coder: dict[str, str], coding_id: str, level: int) -> Any:
+        return make_coding(coding_id, {"delivery": level}).model_copy(
+            update={"coder": Coder.model_validate(coder)}
+        )
+
+    first = make_case(ratings={"delivery": 3}, others=2).model_copy(
+        update={"coders": {"m": Coder.model_validate(MODEL)}}
+    )
+    again = by({"kind": "machine", "model": "Some Model 1.0"}, "again", 0)
+    person, other = by({"kind": "human"}, "person", 1), by({**MODEL, "model": "Another 2"}, "other", 2)
+
+    assert pool(ratings_in_force(MEMOIR, first, [again]), "delivery") == [[3, 0]]
+    assert pool(ratings_in_force(MEMOIR, first, [again, person, other]), "delivery") == [[3, 0], [1], [2]]
+    settled = ratings_in_force(MEMOIR, first, [again, person])
+    three, none, one = (level_distribution(level, "very_low") for level in (3, 0, 1))  # no evidence: very low
+    assert distributions(first, settled)["delivery"] == pooled([pooled([three, none]), one])
+
+
+def test_people_are_as_many_coders_as_they_are(make_case: Any, make_coding: Any) -> None:
+    settled = ratings_in_force(
+        MEMOIR, make_case(ratings={"delivery": 2}), [make_coding(c, {"delivery": 1}) for c in "bc"]
+    )
+    assert pool(settled, "delivery") == [[2], [1], [1]]
+
+
+def test_a_coder_who_had_seen_the_ratings_is_not_pooled(make_case: Any, make_coding: Any) -> None:
+    seen = make_coding("b", {"delivery": 0}, saw=("evidence_statements", "ratings"))
+    assert pool(ratings_in_force(MEMOIR, make_case(ratings={"delivery": 2}), [seen]), "delivery") == [[2]]

@@ -136,9 +136,37 @@ def test_confidence_at_the_ceiling_is_not_above_it_and_a_reason_lifts_it() -> No
         assert codes_of(piece, "PC5009", "PC5010") == ["PC5009"] * fires
 
 
-def test_a_party_of_unknown_trust_does_not_hold_the_whole_down() -> None:
-    piece = "ratings: {legitimacy: {confidence_of_parties: {by_party: {front: {rating: unknown, why: No record.}}}}}"
-    assert codes_of(piece, "PC5101") == []
+def rated_by_party(whole: object, front: object) -> str:
+    parts = f"by_party: {{front: {{rating: {front}, why: No record.}}}}"  # the republic's is 2
+    return f"ratings: {{legitimacy: {{confidence_of_parties: {{rating: {whole}, {parts}}}}}}}"
+
+
+@pytest.mark.parametrize(
+    ("whole", "front", "is_found"),
+    [(2, 2, False), (2, 3, False), (3, 3, True), (1, 1, False), (2, 1, True), (2, "unknown", True)],
+)
+def test_the_whole_is_what_its_parties_make_it(whole: int, front: object, is_found: bool) -> None:
+    assert codes_of(rated_by_party(whole, front), "PC5104") == ["PC5104"] * is_found
+
+
+def test_a_party_of_unknown_trust_leaves_the_whole_unknown_and_asks_for_a_search() -> None:
+    piece = rated_by_party("unknown", "unknown").replace(
+        "rating: unknown", "rating: unknown, confidence: null", 1
+    )
+    assert codes_of(piece, "PC5104", "PC5005") == ["PC5005"]
+    searched = (
+        "{on: [confidence_of_parties], looked_for: any, where: Papers, result: None, searched_on: 2026-03}"
+    )
+    assert codes_of(f"{piece}\nsearched: [{searched}]", "PC5104", "PC5005") == []
+
+
+def test_an_outcome_that_is_unknown_needs_its_search_whatever_its_reason_says() -> None:
+    unknown = "{rating: unknown, confidence: null, why: No source covers the year.}"
+    piece = f"outcomes: {{violence_ended: {{'+5': {unknown}, '+10': {unknown}}}}}"
+    assert codes_of(piece, "PC5005") == ["PC5005"]  # one line for both horizons
+    at = "violence_ended@+5, violence_ended@+10"
+    searched = f"{{on: [{at}], looked_for: any, where: Counts of deaths, result: None, searched_on: 2026-03}}"
+    assert codes_of(f"{piece}\nsearched: [{searched}]", "PC5005") == []
 
 
 def test_the_end_alone_says_nothing_of_later_years_when_it_was_rated_low() -> None:

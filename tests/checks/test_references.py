@@ -232,6 +232,20 @@ def test_a_state_that_was_no_more_names_its_successor(sound_tree: Tree) -> None:
     assert finding.hint == "write COD"
 
 
+def test_without_any_party_the_level_of_the_whole_stands(sound_tree: Tree) -> None:
+    assert findings(changed(sound_tree, {f"{RATINGS}.confidence_of_parties.by_party": {}})) == []
+
+
+def test_a_party_not_assessed_is_told_in_the_name_of_the_question(sound_tree: Tree) -> None:
+    path = f"{RATINGS}.confidence_of_parties.by_party.front.rating"
+    tree = changed(sound_tree, {path: "not_assessed"})
+    (finding,) = check_references(Case.model_validate(tree), MEMOIR)
+    assert (
+        finding.message
+        == "confidence_of_parties of 'front' is not assessed, but the case's status is double_coded"
+    )
+
+
 def coding_findings(
     sound_tree: Tree, coding_tree: Tree, changes: Mapping[str, object], sibling_ids: Sequence[str] = ()
 ) -> list[tuple[str, str]]:

@@ -129,3 +129,9 @@ def _unescaped(text: str) -> str:
     words = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
     text = re.sub(r"\\(text\w+)\{\}", lambda match: words[match[1]], text)
     return re.sub(r"\\([&%$#_{}])", r"\1", text)
+
+
+def test_the_note_says_from_which_distance_a_source_speaks_or_that_it_is_not_stated(library: Library) -> None:
+    notes = {work.source.title: csl_item(work)["note"] for work in collect_works(library)}
+    assert "Distance: later" in notes["Testland at war and peace: a made-up history"]
+    assert "Distance: not stated" in notes["Testland talks resume (invented)"]

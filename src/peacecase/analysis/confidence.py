@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from peacecase.analysis.bodies import is_of_the_lead
 from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
 from peacecase.language import gettext as _
@@ -32,7 +33,7 @@ class Ceiling:
     loss_l: int
     """L, limits of the sources: 0 a disinterested source, 1 interested ones of opposing positions, 2 one side."""
     loss_a: int
-    """A, adequacy: 0 three or more origin groups, 1 two, 2 one or none."""
+    """A, adequacy: 0 three or more origin groups in support, 1 two, 2 one or none."""
     loss_k: int
     """K, coherence: contrary share below .2 is 0, below .5 is 1, else 2."""
     loss_r: int
@@ -40,7 +41,7 @@ class Ceiling:
     items: int
     """How many evidence items bear on the target."""
     contrary_share: Fraction | None
-    """Share of items against the rating, mixed ones by half, reconciled ones not; None without items or level."""
+    """Share of items against the rating, mixed ones by half, without what is reconciled; None without items or level."""
     reasons: tuple[str, ...]
     """One clause for each loss of a point or more, in the order L, A, K, R; empty where nothing is lost."""
 
@@ -49,8 +50,9 @@ def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] |
     """The ceiling for `rating` on `target`, an indicator id or outcome@horizon, from the case's evidence.
 
     A bearing speaks about the indicator: `supports` for a higher level. So what is contrary turns with the
-    rating: `weakens` is contrary to 2 or 3, `supports` is contrary to 0 or 1; `mixed` counts by half. Items
-    in `rating.reconciles` are taken out of the contrary share, and stay in the number it is a share of.
+    rating: `weakens` is contrary to 2 or 3, `supports` is contrary to 0 or 1; `mixed` counts by half. What is contrary
+    lowers the ceiling or leaves it: origins, disinterested sources and relevance are looked for among the
+    other items, and contrary ones in `rating.reconciles` do not count at all.
     A rating without a level has no contrary items. `groups`: see `origins_of`.
     """
     stands = _stands(case, target, rating.level)
@@ -59,10 +61,10 @@ def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] |
     items = [case.evidence[item_id] for item_id in stands]
     supporting = [case.evidence[item_id] for item_id, stand in stands.items() if stand != "contrary"]
     loss_l, reason_l = _limits(case, supporting)
-    loss_a, reason_a = _adequacy(len(origins_of(case, items, groups)))
+    loss_a, reason_a = _adequacy(len(origins_of(case, supporting, groups)))
     share = None if rating.level is None else _contrary_share(stands, rating.reconciles)
     loss_k, reason_k = _coherence(share)
-    loss_r, reason_r = _relevance(case, target, items)
+    loss_r, reason_r = _relevance(case, target, supporting)
     points = max(1, 4 - loss_l - loss_a - loss_k - loss_r)
     return Ceiling(
         target=target,
@@ -80,7 +82,7 @@ def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] |
 
 def ceilings(case: Case) -> dict[str, Ceiling]:
     """The ceiling of every indicator and of every coded outcome@horizon, for the reference coding."""
-    groups = origin_groups(case.sources)
+    groups = origin_groups(case)
     found = {
         indicator: ceiling(case, indicator, rating, groups) for indicator, rating in case.ratings.items()
     }
@@ -110,9 +112,9 @@ def confidence_of(points: int) -> Confidence:
     raise ValueError(f"no confidence has {points} points")
 
 
-def is_interested(source: Source) -> bool:
-    """True for a source that speaks for someone: a memoir, an official or party paper, or a stated interest."""
-    return source.type in INTERESTED_TYPES or source.interest is not None
+def is_interested(case: Case, source: Source) -> bool:
+    """True for a source that speaks for someone: by its type, by a stated interest, or as a document of the lead."""
+    return source.type in INTERESTED_TYPES or source.interest is not None or is_of_the_lead(case, source)
 
 
 def stand_of(directions: Iterable[Direction], level: int | None) -> Stand:
@@ -143,12 +145,16 @@ def _limits(case: Case, supporting: list[Evidence]) -> tuple[int, str]:
     ]
     if not sources:
         return 2, _("no source supports this level")
-    if not all(is_interested(source) for source in sources):
+    if not all(is_interested(case, source) for source in sources):
         return 0, ""
     # A source that hides its position is not counted as a side of its own.
-    if len({source.position for source in sources if source.position}) >= 2:
+    if len({side for source in sources if (side := _side(case, source))}) >= 2:
         return 1, _("only interested sources support it, though from opposing positions")
     return 2, _("only interested sources of one position support it")
+
+
+def _side(case: Case, source: Source) -> str | None:
+    return case.mission.lead if is_of_the_lead(case, source) else source.position
 
 
 def _adequacy(origins: int) -> tuple[int, str]:
@@ -156,16 +162,22 @@ def _adequacy(origins: int) -> tuple[int, str]:
         return 0, ""
     if origins == 2:
         return 1, _("two independent origins only")
-    return 2, _("one origin only") if origins else _("no source of the case is cited")
+    return 2, _("one origin only") if origins else _("no source of the case is cited in its support")
 
 
 def _contrary_share(stands: Mapping[str, Stand], reconciled: Iterable[str]) -> Fraction:
     explained = set(reconciled)
     weight = {"contrary": Fraction(1), "mixed": Fraction(1, 2), "consistent": Fraction(0)}
+    # What is contrary and dealt with leaves the share on both sides: the more of it there is, the less it says.
+    counted = {
+        item_id: stand
+        for item_id, stand in stands.items()
+        if not (stand == "contrary" and item_id in explained)
+    }
     against = sum(
-        (weight[stand] for item_id, stand in stands.items() if item_id not in explained), Fraction(0)
+        (weight[stand] for item_id, stand in counted.items() if item_id not in explained), Fraction(0)
     )
-    return against / len(stands)
+    return against / len(counted) if counted else Fraction(0)
 
 
 def _coherence(share: Fraction | None) -> tuple[int, str]:
@@ -182,5 +194,5 @@ def _relevance(case: Case, target: str, items: list[Evidence]) -> tuple[int, str
     if any(is_inside and is_direct for is_inside, is_direct in zip(inside, direct, strict=True)):
         return 0, ""
     if any(inside) or any(direct):
-        return 1, _("no item is both direct and inside the window")
-    return 2, _("all items are inferential and outside the window")
+        return 1, _("no item in its support is both direct and inside the window")
+    return 2, _("no item in its support is direct or inside the window")

@@ -33,7 +33,7 @@ def level_distribution(level: int | None, confidence: Confidence) -> LevelDistri
 
 
 def pooled(parts: Iterable[LevelDistribution]) -> LevelDistribution:
-    """The mean of the distributions of independent coders; uniform where there is none."""
+    """The mean of distributions: of independent coders, or of one coder's codings; uniform where there is none."""
     stacked = list(parts)
     if not stacked:
         return UNIFORM

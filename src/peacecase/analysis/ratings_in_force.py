@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from peacecase.analysis.coders import reference_voice, voice_of
 from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.distributions import LevelDistribution, level_distribution, pooled
 from peacecase.analysis.origins import origin_groups
@@ -24,8 +25,10 @@ class RatingsInForce:
     case: str
     ratings: Mapping[str, Rating]
     """Indicator id -> the rating that scores use: adjudicated where it is, else the reference coding's."""
-    pools: Mapping[str, tuple[Rating, ...]]
-    """Indicator id -> the ratings that draws pool: the adjudicated one alone, else all independent ones."""
+    pools: Mapping[str, tuple[tuple[Rating, ...], ...]]
+    """Indicator id -> what draws pool, by coder: the adjudicated rating alone, else those of each independent coder.
+
+    A language model is one coder however often it was asked."""
     adjudicated: frozenset[str]
     """Indicators, and outcomes at a horizon, that an adjudication has settled."""
     outcomes: Mapping[str, OutcomeRating]
@@ -46,24 +49,27 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
 
     An adjudication settles the indicators that it rates and leaves the rest to the pool; of several the
     latest stands. In the pool an independent coder counts who rated the level or looked and found it
-    unknown; one who did not look, or held the question not applicable, has no distribution to add. Whether
-    an indicator applies is for the settled rating to say.
+    unknown; one who did not look, or held the question not applicable, has no distribution to add, and one who had
+    seen the reference ratings is not independent. Whether an indicator applies is for the settled rating to say.
     """
     ratings = {indicator: case.ratings.of(indicator) for indicator in codebook.indicator_ids}
     outcomes = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
-    pools = {indicator: [rating] for indicator, rating in ratings.items()}
+    pools = {
+        indicator: {reference_voice(case, rating.coder): [rating]} for indicator, rating in ratings.items()
+    }
     second = list(codings)
     for coding in second:
-        if coding.kind == "independent":
-            for indicator in pools:
-                pools[indicator].append(coding.rating_in_force(indicator))
+        if coding.is_independent:
+            for indicator, by_coder in pools.items():
+                voice = voice_of(coding.coder, coding.id)
+                by_coder.setdefault(voice, []).append(coding.rating_in_force(indicator))
     adjudicated = set()
     for coding in sorted(second, key=_when_coded):
         if coding.kind == "adjudication":
             for indicator, rating in coding.ratings.items():
                 if rating.rating != "not_assessed":
                     ratings[indicator] = rating
-                    pools[indicator] = [rating]
+                    pools[indicator] = {voice_of(coding.coder, coding.id): [rating]}
                     adjudicated.add(indicator)
             for outcome, horizon, outcome_rating in coding.outcomes.items():
                 if outcome_rating.rating != "not_assessed":
@@ -74,10 +80,8 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
         case=case.id,
         ratings=ratings,
         pools={
-            indicator: tuple(
-                rating for rating in pool if rating.level is not None or rating.rating == "unknown"
-            )
-            for indicator, pool in pools.items()
+            indicator: tuple(filter(None, map(_looked, by_coder.values())))
+            for indicator, by_coder in pools.items()
         },
         adjudicated=frozenset(adjudicated),
         outcomes=outcomes,
@@ -95,9 +99,10 @@ def ratings_in_force_by_case(library: Library) -> dict[str, RatingsInForce]:
 def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistribution | None]:
     """Indicator id -> the distribution that draws use; None where it does not apply or its factor is not coded.
 
-    Every rating of the pool is widened by its own confidence in force. Source: METHOD section 2.
+    Every rating of the pool is widened by its own confidence in force, and each coder of it weighs alike. Source:
+    METHOD section 2.
     """
-    groups = origin_groups(case.sources)
+    groups = origin_groups(case)
     not_coded = settled.not_coded
     found: dict[str, LevelDistribution | None] = {}
     for indicator in settled.codebook.indicator_ids:
@@ -106,12 +111,19 @@ def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistrib
             found[indicator] = None
             continue
         found[indicator] = pooled(
-            level_distribution(
-                rating.level, confidence_in_force(rating, ceiling(case, indicator, rating, groups))
+            pooled(
+                level_distribution(
+                    rating.level, confidence_in_force(rating, ceiling(case, indicator, rating, groups))
+                )
+                for rating in by_one
             )
-            for rating in settled.pools[indicator]
+            for by_one in settled.pools[indicator]
         )
     return found
+
+
+def _looked(ratings: Iterable[Rating]) -> tuple[Rating, ...]:
+    return tuple(rating for rating in ratings if rating.level is not None or rating.rating == "unknown")
 
 
 def _when_coded(coding: SecondCoding) -> tuple[date, str]:

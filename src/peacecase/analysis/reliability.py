@@ -22,7 +22,6 @@ from peacecase.analysis.coefficients import (
     weighted_sum,
 )
 from peacecase.analysis.plain import plain
-from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
 from peacecase.model.scale import Missing
 
@@ -218,17 +217,12 @@ def verdict_of(low: float) -> ReliabilityVerdict:
     return "tentative" if low >= TENTATIVE else "not reliable enough to compare"
 
 
-def is_independent(coding: SecondCoding) -> bool:
-    """True for a coding made without sight of the reference ratings and their reasons."""
-    return coding.kind == "independent" and not {"ratings", "rationales"} & set(coding.saw)
-
-
 def _dependent(library: Library) -> tuple[tuple[str, str], ...]:
     return tuple(
         (case_id, coding.id)
         for case_id in library.cases
         for coding in library.codings.get(case_id, ())
-        if coding.kind == "independent" and not is_independent(coding)
+        if coding.kind == "independent" and not coding.is_independent
     )
 
 
@@ -241,7 +235,7 @@ def coded_twice(library: Library) -> tuple[Unit, ...]:
         coders = {REFERENCE_CODING: case.ratings.of} | {
             coding.id: coding.rating_in_force
             for coding in sorted(second, key=lambda coding: coding.id)
-            if is_independent(coding)
+            if coding.is_independent
         }
         for indicator in library.codebook.indicator_ids:
             codes = {coder: rating_of(indicator).rating for coder, rating_of in coders.items()}

@@ -107,5 +107,5 @@ def _supposing(coded: RatingsInForce, supposed: Mapping[str, int | Missing]) -> 
     for indicator, level in supposed.items():
         stated = coded.ratings[indicator]
         ratings[indicator] = Rating(rating=level, confidence=stated.confidence)
-        pools[indicator] = (ratings[indicator],)
+        pools[indicator] = ((ratings[indicator],),)
     return replace(coded, ratings=ratings, pools=pools)

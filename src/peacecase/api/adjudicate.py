@@ -36,7 +36,7 @@ class AdjudicateOptions(Placed):
 @use_case("adjudicate", AdjudicateOptions)
 def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Document:
     """Returns the path of the sheet. Raises UserError where all codings of the case agree."""
-    from peacecase.analysis.reliability import coded_twice, is_independent
+    from peacecase.analysis.reliability import coded_twice
 
     (case_id,) = library.ids((asked.case,))
     place = coding_path(library.folder, case_id, asked.coding_id)
@@ -47,7 +47,7 @@ def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Docum
         raise UserError(
             f"there is nothing to settle: {len(units)} ratings of {case_id} were coded twice, and all agree"
         )
-    codings = {coding.id: coding for coding in content.codings.get(case_id, ()) if is_independent(coding)}
+    codings = {coding.id: coding for coding in content.codings.get(case_id, ()) if coding.is_independent}
     day = run.moment().date().isoformat()
     sheet = render_adjudication_sheet(
         content.cases[case_id], codings, disputed, asked.coding_id, day, content.codebook

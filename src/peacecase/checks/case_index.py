@@ -92,7 +92,7 @@ class CaseIndex:
     @cached_property
     def origins(self) -> Mapping[str, str]:
         """Source id -> its origin group."""
-        return origin_groups(self.case.sources)
+        return origin_groups(self.case)
 
     @cached_property
     def ceilings(self) -> Mapping[str, Ceiling]:

@@ -25,7 +25,7 @@ def check_ratings(
                 "PC2206",
                 path,
                 f"{indicator} is not assessed, but the case's status is {case.status}",
-                "rate it, write unknown and where was looked, or set status: draft",
+                "rate it, write unknown and where was looked under searched, or set status: draft",
             )
         if indicator in codebook.rated_by_party:
             yield from _check_parties(rating, path, case, must_be_assessed)
@@ -84,10 +84,10 @@ def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assesse
             yield reference_finding(
                 "PC2206",
                 place,
-                f"the confidence of '{party}' is not assessed, but the case's status is {case.status}",
-                "rate it, or write unknown and where was looked",
+                f"{path[-1]} of '{party}' is not assessed, but the case's status is {case.status}",
+                "rate it, or write unknown and where was looked under searched",
             )
-    if rating.level is None:
+    if rating.level is None or not rating.by_party:  # without any the level stands, and lint says so
         return
     for party in case.parties():
         if party not in rating.by_party:
@@ -95,5 +95,5 @@ def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assesse
                 "PC2203",
                 (*path, "by_party"),
                 f"the principal party '{party}' has no rating of its own",
-                f"add '{party}:' under by_party; unknown is an answer",
+                f"add '{party}:' under by_party; unknown where a search is recorded under searched",
             )

@@ -60,7 +60,8 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "window shares a year with the state. Write the code of its successor.",
     ),
     "PC2201": FaultCode(
-        "by-party-out-of-place", "Only the confidence of the parties is rated party by party."
+        "by-party-out-of-place",
+        "Only a question that the codebook marks by_party is rated party by party.",
     ),
     "PC2202": FaultCode(
         "not-a-principal-party",
@@ -68,8 +69,8 @@ REFERENCE_CODES: dict[str, FaultCode] = {
     ),
     "PC2203": FaultCode(
         "party-without-rating",
-        "The confidence of the parties rests on one rating for each principal party; the one left out may be the "
-        "one that had no trust. Where nothing is known of it, rate it unknown and say so.",
+        "A question rated by party rests on one rating for each principal party; the one left out may be the one that "
+        "changes the whole. Where nothing is known of it, look, record that under searched, and rate it unknown.",
     ),
     "PC2204": FaultCode(
         "level-without-confidence",
@@ -83,8 +84,8 @@ REFERENCE_CODES: dict[str, FaultCode] = {
     ),
     "PC2206": FaultCode(
         "not-assessed-above-draft",
-        "A case above draft has looked at every indicator. Rate it, write unknown with where was looked, or set "
-        "status: draft.",
+        "A case above draft has looked at every indicator. Rate it, write unknown and where was looked under "
+        "searched, or set status: draft.",
     ),
     "PC2999": FaultCode(
         "and-more",

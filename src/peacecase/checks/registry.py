@@ -13,7 +13,7 @@ from peacecase.checks.rules.library import library, library_consistency
 from peacecase.checks.rules.ratings import judgement, parties, ratings
 from peacecase.checks.rules.report import report_plan
 from peacecase.checks.rules.scope import chronology, scope, setting
-from peacecase.checks.rules.sources import source_dates, source_records, sources
+from peacecase.checks.rules.sources import source_bodies, source_dates, source_records, sources
 
 FAMILIES: tuple[Family, ...] = (
     Family(
@@ -35,7 +35,7 @@ FAMILIES: tuple[Family, ...] = (
         "Sources",
         "Who speaks, from which side and with what interest, and whether a reader can find it.",
         range(3500, 4000),
-        rules_in(source_dates, source_records, sources),
+        rules_in(source_bodies, source_dates, source_records, sources),
     ),
     Family(
         "evidence",

@@ -96,7 +96,7 @@ def _ratings(codebook: Codebook) -> list[str]:
             if indicator.by_party:
                 lines += [
                     "      # by_party:",
-                    "      #   first-party: {rating: unknown, why: ...}",
+                    "      #   first-party: {rating: 2, why: ...}",
                 ]
     return lines
 
@@ -227,7 +227,7 @@ coders:
 {scale}
 # There is no midpoint: decide on which side of the line the mission stands. Where there is no level:
 {missing}
-# A level needs confidence and why; unknown and not_applicable need why.
+# A level needs confidence and why; unknown and not_applicable need why, unknown an entry under searched too.
 ratings:
 {ratings}
 

@@ -49,7 +49,8 @@ class Rating(Record):
         "of contrary items",
     )
     by_party: dict[Slug, PartyRating] = Field(
-        default_factory=dict, description="For confidence_of_parties: one rating for each principal party"
+        default_factory=dict,
+        description="For confidence_of_parties: one rating for each principal party; they make up the level",
     )
     coder: Slug | None = Field(None, description="Coder id, where the file has more than one coder")
 
@@ -221,6 +222,11 @@ class SecondCoding(Record):
     note: Text | None = Field(None, description="Circumstances a reader should know")
     ratings: Ratings = Field(default_factory=Ratings, description="The ratings")
     outcomes: Outcomes = Field(default_factory=Outcomes, description="Outcome ratings, where coded")
+
+    @property
+    def is_independent(self) -> bool:
+        """True for a coding made without sight of the reference ratings and their reasons."""
+        return self.kind == "independent" and not {"ratings", "rationales"} & set(self.saw)
 
     def rating_in_force(self, indicator: str) -> Rating:
         """The rating that counts: not_assessed for an indicator that is superseded."""

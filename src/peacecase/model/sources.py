@@ -25,6 +25,10 @@ SourceType = Literal[
 ]
 INTERESTED_TYPES: frozenset[SourceType] = frozenset({"memoir", "official", "party_statement"})
 """Types that speak for someone: they must state position and interest."""
+RECORD_TYPES: frozenset[SourceType] = frozenset(
+    {"official", "party_statement", "un_document", "ngo_report", "evaluation", "dataset"}
+)
+"""Types in which an organisation speaks, and not a person or a newspaper."""
 
 Distance = Literal["participant", "eyewitness", "contemporary", "later"]
 

@@ -12,7 +12,6 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
-from peacecase.analysis.reliability import is_independent
 from peacecase.analysis.scores import FactorProfile
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
@@ -139,7 +138,7 @@ class CaseView:
     @property
     def coders(self) -> Literal["one coding", "one model", "several"]:
         """How many coded it: not at all or once; one language model, asked more than once; two coders or more."""
-        second = [coding for coding in self.codings if is_independent(coding)]
+        second = [coding for coding in self.codings if coding.is_independent]
         if not second or not self.known:
             return "one coding"
         voices = {reference_voice(self.case), *(voice_of(coding.coder, coding.id) for coding in second)}
@@ -157,7 +156,7 @@ def view_case(
     """Put together what the pages show of one case, and draw its pictures."""
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
-    groups = origin_groups(case.sources)
+    groups = origin_groups(case)
 
     def rated(question: Indicator | Outcome, target: str, rating: Rating) -> RatingView:
         limit = ceiling(case, target, rating, groups)

@@ -53,7 +53,7 @@ def strongest(
     independent origins; bearing on more of the targets. What is still equal stands as in the file. Mixed items are
     neither for nor against.
     """
-    by_source = origin_groups(case.sources) if groups is None else groups
+    by_source = origin_groups(case) if groups is None else groups
 
     def strength(entry: tuple[int, str]) -> tuple[bool, bool, bool, int, int, int]:
         place, item_id = entry
@@ -61,7 +61,7 @@ def strongest(
         here = [bearing.on for bearing in item.bears_on if bearing.on in targets]
         sources = [case.sources[cite.source] for cite in item.cites if cite.source in case.sources]
         return (
-            not any(not is_interested(source) for source in sources),
+            not any(not is_interested(case, source) for source in sources),
             item.directness == "inferential",
             not any(is_in_place(case, target, item) for target in here),
             -len(origins_of(case, [item], by_source)),

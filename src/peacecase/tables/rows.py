@@ -137,7 +137,7 @@ def case_ratings(
     case: Case, in_force: RatingsInForce, codings: Iterable[SecondCoding] = ()
 ) -> Iterator[RatingRow]:
     """The ratings of a case that count: indicators, then the outcomes that are coded."""
-    groups = origin_groups(case.sources)
+    groups = origin_groups(case)
     review = needs_review(case, codings)
     for target, rating in (*in_force.ratings.items(), *in_force.outcomes.items()):
         yield RatingRow(

@@ -34,9 +34,12 @@ class Work:
 
     @property
     def note(self) -> str:
-        """What a reader needs to weigh the work: kind, position, interest, copy, and the cases that cite it."""
+        """What a reader needs to weigh the work: kind, distance, position, interest, copy, and the cases that cite it."""
         source = self.source
-        parts = [f"Kind of source: {source.type.replace('_', ' ')}"]
+        parts = [
+            f"Kind of source: {source.type.replace('_', ' ')}",
+            f"Distance: {source.distance or 'not stated'}",
+        ]
         if source.position:
             parts.append(f"Position: {source.position}")
         if source.interest:

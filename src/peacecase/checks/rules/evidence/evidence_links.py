@@ -148,7 +148,7 @@ def after_horizon(index: CaseIndex) -> Iterator[Remark]:
 def party_not_named(index: CaseIndex) -> Iterator[Remark]:
     """Items on an indicator that is coded by party do not say whose view they show.
 
-    Why: One party's trust is not another's. Without by_party the item counts for the whole only.
+    Why: One party's view is not another's. Without by_party the item counts for the whole only.
 
     Fix: Write by_party and the actor's id on the bearing.
 

@@ -18,8 +18,8 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     Why: 'Successful' without 'when' cannot be compared: many agreements hold for a year and not
     for ten.
 
-    Fix: Rate it at each horizon that is reached (end, +1, +5, +10); where the sources do not say,
-    write unknown.
+    Fix: Rate it at each horizon that is reached (end, +1, +5, +10). unknown is for what was looked
+    for and not found, with an entry under searched.
 
     Fails:
         outcomes: {violence_ended: {}}
@@ -46,7 +46,8 @@ def horizon_not_coded(index: CaseIndex) -> Iterator[Remark]:
     Why: 'coded' says that somebody has looked. A horizon that is left out reads as if there were nothing
     to say of it.
 
-    Fix: Rate it; where the sources do not say, write unknown; or write status: draft.
+    Fix: Rate it; where a search found nothing, write unknown and the search under searched; or write
+    status: draft.
 
     Fails:
         status: coded
@@ -117,7 +118,8 @@ def early_success_only(index: CaseIndex) -> Iterator[Remark]:
     Why: The later horizon is where settlements break. Left out, the case looks like a success for
     good.
 
-    Fix: Rate the later horizons; where the sources do not say, write unknown.
+    Fix: Rate the later horizons. unknown is for what was looked for and not found, with an entry
+    under searched.
 
     Fails:
         outcomes:

@@ -1,22 +1,24 @@
-"""Rules on ratings by party: whose trust is rated, on what, and how the parts fit the whole."""
+"""Rules on ratings by party: whose view is rated, on what, and how the parts fit the whole."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peacecase.analysis.parties import whole_of_parties
 from peacecase.checks.case_index import CaseIndex, RatingAt
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
 
 
-@case_rule("PC5101", "trusted-by-some", "warning", publication="error")
-def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
-    """Confidence of the parties is 2 or 3 while a principal party is coded 0 or 1.
+@case_rule("PC5104", "whole-not-of-its-parties", "warning", publication="error")
+def whole_not_of_its_parties(index: CaseIndex) -> Iterator[Remark]:
+    """The level of a question rated by party is not the one that its parties make up.
 
-    Why: The question is whether every principal party trusted the lead; the least trusting one
-    weighs most. A mean over parties hides the one that walks out.
+    Why: The whole is computed: 0 where no principal party is at 2 or 3; 1 where up to half of them
+    are; 2 where more than half are, or all with one at 2; 3 where all are at 3. With parties
+    unknown it is unknown, unless every filling gives the same level.
 
-    Fix: Lower the whole to 1, or show in the party's own why that it came round within the window.
+    Fix: Write the level of the whole that the message names, or correct a party's.
 
     Fails:
         ratings:
@@ -33,23 +35,42 @@ def trusted_by_some(index: CaseIndex) -> Iterator[Remark]:
               by_party: {front: {rating: 1, why: It used the envoy.}}
     """
     for at in _by_party(index):
-        if at.rating.level is None or at.rating.level < 2:
-            continue
-        for party in index.case.parties():
-            part = at.rating.by_party.get(party)
-            if part is not None and part.rating in (0, 1):
-                yield Remark(
-                    (*at.path, "by_party", party),
-                    f"{at.name} is rated {at.rating.level} as a whole, and {party} is coded {part.rating}: "
-                    "the least trusting principal party weighs most",
-                )
+        parts = [part.rating for party, part in at.rating.by_party.items() if party in index.case.parties()]
+        whole = whole_of_parties(parts)
+        # A party left out is an error of its own (PC2203), and what the whole is then is not known.
+        if at.rating.rating != whole and len(parts) == len(index.case.parties()) > 0:
+            yield Remark(
+                (*at.path, "rating"),
+                f"{at.name} is rated {at.rating.rating}, and its parties ({', '.join(map(str, parts))}) make it {whole}",
+                f"write rating: {whole}, or correct a party's rating",
+            )
+
+
+@case_rule("PC5105", "not-rated-by-party", "warning")
+def not_rated_by_party(index: CaseIndex) -> Iterator[Remark]:
+    """A question that is rated by party has a level, and no party is rated.
+
+    Why: The level of the whole follows from the principal parties. Without them a reader cannot see
+    which of them it rests on.
+
+    Fix: Rate each principal party under by_party.
+
+    Fails:
+        ratings: {legitimacy: {confidence_of_parties: {by_party: {}}}}
+
+    Passes:
+        ratings: {legitimacy: {confidence_of_parties: {rating: 2}}}
+    """
+    for at in _by_party(index):
+        if at.rating.level is not None and not at.rating.by_party and index.case.parties():
+            yield Remark(at.path, f"{at.name} is rated {at.rating.level}, and none of its parties is")
 
 
 @case_rule("PC5103", "party-without-evidence", "info")
 def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
     """A party's rating rests on no item that shows this party's view.
 
-    Why: Trust shows in a party's own conduct.
+    Why: A party's view shows in its own conduct.
 
     Fix: Mark the items with by_party, or find one.
 

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from peacecase.analysis.confidence import stand_of
 from peacecase.checks.case_index import CaseIndex, RatingAt
+from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
+from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Direction
 from peacecase.model.scale import CONFIDENCE_POINTS
 
@@ -17,7 +19,7 @@ def rating_without_evidence(index: CaseIndex) -> Iterator[Remark]:
 
     Why: It is an opinion. No reader can check it.
 
-    Fix: Add the items it rests on, or write unknown with an entry under searched.
+    Fix: Add the items it rests on; or look, record it under searched, and write unknown.
 
     Fails:
         evidence:
@@ -40,8 +42,8 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
 
     Why: unknown says 'looked for, not found'. Where and for what is what the next coder needs.
 
-    Fix: Add an entry under searched, or write not_assessed. For an outcome at one horizon a why
-    that says what the sources do not cover will do.
+    Fix: Add an entry under searched that names where you looked, or write not_assessed. This goes
+    for outcomes and for parties too.
 
     Fails:
         ratings:
@@ -58,14 +60,32 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
             result: No series for this country before 1995
             searched_on: 2026-03-01
     """
-    excused = {at.target for at in index.outcome_ratings if at.rating.why is not None}
-    for at in index.all_ratings:
-        if at.rating.rating == "unknown" and not index.searched_for[at.target] and at.target not in excused:
+    silent = [at for at in index.all_ratings if not index.searched_for[at.target]]
+    for at in silent:
+        parties = [party for party, part in at.rating.by_party.items() if part.rating == "unknown"]
+        if at.rating.rating == "unknown" and "@" not in at.target:
             yield Remark(
                 at.path,
                 f"{at.name} is unknown, and no search for it is recorded",
                 f"add an entry under searched with on: [{at.target}], or write not_assessed",
             )
+        elif parties:
+            yield Remark(
+                (*at.path, "by_party", parties[0]),
+                f"{at.name} is unknown of {in_short(parties)}, and no search for it is recorded",
+                f"add an entry under searched with on: [{at.target}], or write not_assessed",
+            )
+    by_outcome: dict[RecordPath, list[RatingAt]] = {}
+    for at in silent:
+        if at.rating.rating == "unknown" and "@" in at.target:
+            by_outcome.setdefault(at.path[:2], []).append(at)
+    for group in by_outcome.values():
+        targets = ", ".join(at.target for at in group)
+        yield Remark(
+            group[0].path,
+            f"{targets} {'is' if len(group) == 1 else 'are'} unknown, and no search for it is recorded",
+            f"add an entry under searched with on: [{targets}], or write not_assessed",
+        )
 
 
 @case_rule("PC5006", "no-contrary-looked-for", "warning", draft="info", publication="error")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from peacecase.analysis.confidence import is_interested
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.rule import Remark, case_rule
@@ -190,7 +191,7 @@ def no_disinterested_source(index: CaseIndex) -> Iterator[Remark]:
           survey: {interest: null}
     """
     interested = [
-        source.interest is not None or source.type in INTERESTED_TYPES
+        is_interested(index.case, source)
         for item in index.case.evidence.values()
         for source in index.sources_of(item)
     ]
