@@ -66,16 +66,13 @@ def score(folder: Path) -> float:
 
 
 def compare(folder: Path) -> float:
-    """The share of ordered pairs over all cases, and the whole comparison of a hundred of them."""
+    """The whole comparison of a hundred of the cases."""
     from peacecase.analysis.comparison import compare as compare_cases
-    from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
     from peacecase.files.library_folder import load_library
     from peacecase.files.profiles import shipped_profile
 
     library, weights = load_library(folder)[0], shipped_profile()
     start = time.process_time()
-    count_ordered_pairs(list(ratings_in_force_by_case(library).values()))
     compare_cases(library, list(library.cases)[:COMPARED], weights)
     return time.process_time() - start
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import random
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,11 +73,35 @@ def is_page(content: bytes) -> bool:
     return content.rstrip().endswith(b"</html>")
 
 
+def is_database(content: bytes) -> bool:
+    connection = sqlite3.connect(":memory:")
+    try:
+        connection.deserialize(content)
+        return connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)  # type: ignore[no-any-return]
+    except sqlite3.DatabaseError:
+        return False
+    finally:
+        connection.close()
+
+
+def is_packed(content: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return packed.testzip() is None
+    except zipfile.BadZipFile:
+        return False
+
+
+KILLS = int(os.environ.get("PEACECASE_KILLS", "2"))
+"""Of each command; ./run fuzz asks for many more."""
 COMMANDS: dict[str, tuple[list[str], Callable[[bytes], bool]]] = {
     "export of JSON": (["export", "json", "--force", "-o"], is_json),
     "report as a page": (["report", "--format", "html", "--force", "-o"], is_page),
     "explorer": (["explore", "--force", "-o"], is_page),
     "report as PDF": (["report", SMALL_CASE, "--force", "-o"], is_pdf),
+    "database": (["export", "sqlite", "--force", "-o"], is_database),
+    "workbook": (["export", "xlsx", "--force", "-o"], is_packed),
+    "snapshot": (["export", "snapshot", "--force", "-o"], is_packed),
 }
 
 
@@ -89,7 +117,7 @@ def test_a_command_killed_while_it_runs_leaves_the_old_output_or_the_new(name: s
     whole = output.read_bytes()
     assert is_whole(whole)
     old = b"the old file"
-    for _ in range(4):
+    for _ in range(KILLS):
         output.write_bytes(old)
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.3, 1.05) * duration)  # most of what is written is written at the end
@@ -113,7 +141,7 @@ def test_an_edit_of_a_case_file_that_is_killed_leaves_the_old_text_or_the_new(tm
     new = path.read_text(encoding="utf-8")
     assert new != old
     chance = random.Random(1)
-    for _ in range(6):
+    for _ in range(KILLS):
         path.write_text(old, encoding="utf-8")
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         time.sleep(chance.uniform(0.4, 1.05) * duration)
@@ -121,3 +149,23 @@ def test_an_edit_of_a_case_file_that_is_killed_leaves_the_old_text_or_the_new(tm
         process.wait()
         assert path.read_text(encoding="utf-8") in (old, new)
     assert [path.name for path in cases.glob("*.yaml")] == [path.name for path in LIBRARY.glob("*.yaml")]
+
+
+def test_a_folder_of_outputs_that_is_killed_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from peacecase.api.result import Folder\n"
+        "from peacecase.api.writing import write_folder\n"
+        "print('begun', flush=True)\n"
+        "write_folder(Folder({f'{n % 7}/{n}': b'x' * 9999 for n in range(200)}), Path(sys.argv[1]), False)"
+    )
+    chance = random.Random(3)
+    for number in range(3 * KILLS):
+        room = tmp_path / f"room-{number}"
+        process = subprocess.Popen([sys.executable, "-c", script, room], stdout=subprocess.PIPE, text=True)
+        assert process.stdout is not None
+        assert process.stdout.readline() == "begun\n"
+        time.sleep(chance.uniform(0, 0.3))
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        assert not room.exists() or len([path for path in room.rglob("*") if path.is_file()]) == 200

@@ -12,7 +12,6 @@ from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
-from peacecase.model.library import Library
 
 if TYPE_CHECKING:
     from peacecase.analysis.comparison import Comparison
@@ -50,13 +49,17 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
     """
     from peacecase.analysis.comparison import compare, comparison_record
 
+    count = library.count(asked.cases)
+    if count > MOST_COMPARED:
+        raise UserError(
+            f"{count:,} cases make {count * (count - 1) // 2:,} pairs, more than anyone can read",
+            f"name up to {MOST_COMPARED} cases",
+        )
     weights = library.profile(asked.profile)
     ids = library.ids(asked.cases)
     if asked.cases and len(ids) == 1:
         raise UserError("name two cases or more, or none for the whole library")
     content = library.read(asked.cases)
-    if len(ids) > MOST_COMPARED:
-        raise _too_many(content)
     found = compare(content, ids, weights, asked.draws)
     return Result(
         found,
@@ -79,16 +82,4 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
             ),
         ),
         lambda: comparison_record(found),
-    )
-
-
-def _too_many(library: Library) -> UserError:
-    from peacecase.analysis.dominance import count_ordered_pairs
-    from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
-
-    counted = count_ordered_pairs(list(ratings_in_force_by_case(library).values()))
-    return UserError(
-        f"{counted.cases:,} cases make {counted.pairs:,} pairs, more than anyone can read; the robust order settles "
-        f"{counted.ordered:,} of them",
-        f"name up to {MOST_COMPARED} cases",
     )

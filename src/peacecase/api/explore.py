@@ -42,11 +42,9 @@ def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
     from peacecase.explorer.content import page_content
     from peacecase.explorer.page import render_page
 
+    count = library.count(asked.cases)
+    if count > MOST_EXPLORED:
+        raise UserError(f"{count} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases")
     profiles = library.profiles(asked.profile)
     content = library.read(asked.cases)
-    ids = library.ids(asked.cases)
-    if len(ids) > MOST_EXPLORED:
-        raise UserError(
-            f"{len(ids)} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases"
-        )
-    return Document(render_page(page_content(content, ids, profiles, asked.title)))
+    return Document(render_page(page_content(content, library.ids(asked.cases), profiles, asked.title)))

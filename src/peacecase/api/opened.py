@@ -112,6 +112,14 @@ class Opened:
         wanted = _listed(names)
         return list(dict.fromkeys(map(_id_of, wanted))) if wanted else list(self.content.cases)
 
+    def count(self, names: Sequence[str] = ()) -> int:
+        """How many cases that would be; none is read for it."""
+        from peacecase.files.library_folder import case_files
+
+        if _listed(names) or self._content is not None:
+            return len(self.ids(names))
+        return len(case_files(self.folder))
+
     def profile(self, profile: str | WeightProfile) -> WeightProfile:
         """The weight profile of an id (shipped, or in the folder `profiles`), or in a file; one given is given back."""
         if isinstance(profile, WeightProfile):

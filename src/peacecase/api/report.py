@@ -19,6 +19,9 @@ from peacecase.language import ENGLISH, languages
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
 
+LONG_REPORT = 40
+"""Above so many cases is said how long a report will take."""
+SECONDS_A_CASE, MEGABYTES_A_CASE = 1.6, 20
 _FORM_BY_ENDING: dict[str, Form] = {
     "": "pdf",
     ".pdf": "pdf",
@@ -87,6 +90,12 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     if definition is not None:
         names = list(definition.cases)
     library = library.beside(names)
+    count = library.count(names)
+    if count > LONG_REPORT:
+        run.warn(
+            f"a report of {count} cases takes about {count * SECONDS_A_CASE / 60:.0f} minutes and "
+            f"{count * MEGABYTES_A_CASE / 1000:.1f} GB of memory; name the cases that you want beside each other"
+        )
     content = library.read(names)
     definition = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
     weights = library.profile(asked.profile or definition.profile)

@@ -60,7 +60,7 @@ class Link(Record):
     @model_validator(mode="after")
     def _id_fits_scheme(self) -> Link:
         name, pattern, form = _SCHEMES[self.scheme]
-        if not re.fullmatch(pattern, self.id):
+        if not re.fullmatch(pattern, self.id, re.ASCII):
             raise PydanticCustomError(
                 "link_id",
                 "'{id}' is not a {scheme}: it is {form}",

@@ -76,8 +76,9 @@ def _head(document: DocumentType, context: ReportContext) -> None:
 def _describe(document: DocumentType, definition: ReportDefinition, made_on: datetime) -> None:
     properties = document.core_properties
     moment = made_on.replace(tzinfo=None)
-    properties.title, properties.subject = definition.title, definition.question
-    properties.author = definition.prepared_by or "peacecase"
+    # Word holds 255 characters of each; the pages have all of them.
+    properties.title, properties.subject = definition.title[:255], definition.question[:255]
+    properties.author = (definition.prepared_by or "peacecase")[:255]
     properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = moment
     properties.language = definition.language

@@ -154,7 +154,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     properties = deck.core_properties
-    properties.title, properties.author = title, "peacecase"
+    properties.title, properties.author = title[:255], "peacecase"  # as many as PowerPoint holds
     properties.created = properties.modified = made_on.replace(tzinfo=None)
     for slide in slides:
         page = deck.slides.add_slide(deck.slide_layouts[1])
