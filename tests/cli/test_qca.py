@@ -246,7 +246,7 @@ def test_names_that_a_spreadsheet_would_run_carry_an_apostrophe(run: Run, tmp_pa
     words = ("--data", "t.csv", "--outcome", "Y", "--format", "csv", "--part", "truth-table")
     header, first, *_ = run("qca", *words).stdout.splitlines()
     assert header.startswith("outcome,row,'@A,out")
-    assert "'=SUM(0); =SUM(2)" in first
+    assert "'=SUM(0);' =SUM(2)" in first
 
 
 def test_an_analysis_is_exported_with_its_script(run: Run, tmp_path: Path) -> None:

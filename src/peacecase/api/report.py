@@ -81,7 +81,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     """Returns the path of the report."""
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
     spec = _spec_among(names)
-    form, place = _form_and_place(asked, spec)
+    form, place = _form_and_place(asked, names, spec)
     within = spec.parent if spec is not None and asked.output is None else None
     need_folder(place, within)
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
@@ -116,18 +116,20 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
 def _spec_among(names: Sequence[str]) -> Path | None:
     """The report definition that is named; None where cases are."""
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
-    missing = [path for path in files if not path.exists()]
-    if missing:
-        raise UserError(f"there is no file {missing[0]}", option="names")
     specs = [path for path in files if schema_of(path).startswith("peacecase/report/")]
     if specs and len(names) > 1:
         raise UserError("name one report definition and nothing else, or cases", option="names")
     return specs[0] if specs else None
 
 
-def _form_and_place(asked: ReportOptions, spec: Path | None) -> tuple[Form, Path]:
+def _form_and_place(asked: ReportOptions, names: Sequence[str], spec: Path | None) -> tuple[Form, Path]:
     if asked.output is None:
         if spec is None:
+            missing = next(
+                (each for each in names if each.endswith(".yaml") and not Path(each).exists()), None
+            )
+            if missing:
+                raise UserError(f"there is no file {missing}", option="names")
             raise UserError("say where to write: -o FILE.pdf", option="output")
         return asked.form or "pdf", spec.parent / BUILD[1] / f"{spec.stem}.{asked.form or 'pdf'}"
     path = Path(asked.output)

@@ -72,11 +72,11 @@ def edit_file(path: Path, before: bytes, after: bytes) -> None:
 
 
 def write_new_folder(folder: Path, files: Iterable[tuple[str, bytes | str]]) -> bool:
-    """Write a folder of files that is not there yet, or is empty: whole, or nothing of it, whenever it is killed.
+    """Write a folder of files that is not there yet: whole, or nothing of it, whenever it is killed.
 
-    Returns False, with nothing written, where something stands in it or the system cannot do it so.
+    Returns False, with nothing written, where something has its name or the system cannot do it so.
     """
-    if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
+    if os.path.lexists(folder):
         return False
     try:
         with made_folders() as make, _beside(folder) as beside:
