@@ -12,7 +12,13 @@ from peacecase.analysis.reliability import Coefficient
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.smaa import smaa
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.wording.sentences import chance_sentence, coefficient_phrase, percent, sentence
+from peacecase.wording.sentences import (
+    chance_sentence,
+    coefficient_phrase,
+    index_beside_draws,
+    percent,
+    sentence,
+)
 
 
 @pytest.mark.parametrize(
@@ -110,3 +116,22 @@ def test_a_coefficient_is_given_with_its_interval_or_the_words_in_its_place(
     measured: Coefficient, text: str
 ) -> None:
     assert coefficient_phrase(measured) == text
+
+
+@pytest.mark.parametrize(
+    ("word", "indices", "told"),
+    [
+        ("no order", (0.66, 0.77), "The factor index is 77 in B and 66 in A;"),
+        ("no order", (0.70, 0.77), ""),
+        ("leaning", (0.66, 0.90), ""),
+        ("not coded", (None, 0.77), ""),
+    ],
+)
+def test_an_index_that_draws_do_not_bear_out_is_explained(
+    word: Any, indices: tuple[float | None, float | None], told: str
+) -> None:
+    reading = PairReading("a", "b", word, False, None if word == "not coded" else 0.43)
+    said = index_beside_draws(reading, ("A", indices[0]), ("B", indices[1]))
+    assert said.startswith(told)
+    assert bool(said) is bool(told)
+    assert not said or "low confidence pulls levels to the middle" in said

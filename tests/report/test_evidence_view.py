@@ -97,3 +97,19 @@ def test_items_are_numbered_in_the_order_of_the_file(context: Any) -> None:
             f"E{number}" for number in range(1, len(view.case.evidence) + 1)
         ]
         assert list(view.evidence) == list(view.case.evidence)
+
+
+def test_an_item_is_taken_for_the_question_on_which_it_speaks_one_way(library: Library) -> None:
+    """Mixed on one question of the factor, it still supports another: it is not "no such item on record"."""
+    item = {"statement": "It was so.", "when": "1991", "cites": [{"source": "paper"}]}
+    bears_on = [{"on": TARGET, "direction": "mixed"}, {"on": "delivery", "direction": "supports"}]
+    case = with_evidence(library, other={"on": [TARGET], "direction": "weakens"})
+    case = Case.model_validate(
+        {
+            **case.model_dump(by_alias=True, exclude_defaults=True),
+            "evidence": {"both": {**item, "bears_on": bears_on}},
+        }
+    )
+    assert strongest(case, [TARGET, "delivery"], "supports", 9) == ["both"]
+    assert strongest(case, [TARGET], "supports", 9) == []
+    assert strongest(case, [TARGET, "delivery"], "weakens", 9) == []

@@ -13,7 +13,7 @@ from peacecase.api.result import Result
 from peacecase.cli.blocks import figures, heading, note, table, words
 from peacecase.cli.figures import RATING_LEGEND, rating_sign
 from peacecase.cli.score import profile_table, without_factors
-from peacecase.wording.sentences import percent, sentence
+from peacecase.wording.sentences import index_beside_draws, percent, sentence
 
 WIDE = 4
 """Up to so many cases their ids head the columns and every pair gets a sentence; more get a number each."""
@@ -84,9 +84,16 @@ def _draws(comparison: Comparison, heads: Mapping[str, str]) -> Iterator[Rendera
     yield heading(f"SMAA: {drawn.draws:,} draws, seed {drawn.seed}")
     few = len(comparison.cases) <= WIDE
     sentences = [
-        sentence(pair, pair.first, pair.second)
+        told
         for pair in comparison.pairs
         if few or pair.word not in ("no order", "not coded")
+        for told in (
+            sentence(pair, pair.first, pair.second),
+            index_beside_draws(
+                pair, *((case, comparison.profiles[case].index.value) for case in (pair.first, pair.second))
+            ),
+        )
+        if told
     ]
     yield Text("\n".join(sentences) or "The draws order no pair.")
     for case in comparison.not_coded:

@@ -65,6 +65,11 @@ class FactorView:
     strongest_for: tuple[EvidenceView, ...]
     strongest_against: tuple[EvidenceView, ...]
 
+    @property
+    def has_mixed(self) -> bool:
+        """True where an item speaks both ways on one of its questions."""
+        return any(rating.evidence["mixed"] for rating in self.ratings)
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeView:

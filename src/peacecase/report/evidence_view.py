@@ -50,28 +50,29 @@ def strongest(
     """Ids of the strongest items that bear on any of the targets in one direction, the strongest first.
 
     An item is the stronger: with a source that has no stake of its own; not inferential; inside the window; resting on more
-    independent origins; bearing on more of the targets. What is still equal stands as in the file. Mixed items are
-    neither for nor against.
+    independent origins; bearing on more of the targets. What is still equal stands as in the file. Each target counts
+    for itself: an item that speaks both ways on one of them, and in this direction on another, is taken for the other.
     """
     by_source = origin_groups(case) if groups is None else groups
+    bearing_on = {target: case.bearing_on(target)[direction] for target in targets}
+    here_by_item: dict[str, list[str]] = {}
+    for target, ids in bearing_on.items():
+        for item_id in ids:
+            here_by_item.setdefault(item_id, []).append(target)
 
     def strength(entry: tuple[int, str]) -> tuple[bool, bool, bool, int, int, int]:
         place, item_id = entry
         item = case.evidence[item_id]
-        here = [bearing.on for bearing in item.bears_on if bearing.on in targets]
+        here = here_by_item[item_id]
         sources = [case.sources[cite.source] for cite in item.cites if cite.source in case.sources]
         return (
             not any(not is_interested(case, source) for source in sources),
             item.directness == "inferential",
             not any(is_in_place(case, target, item) for target in here),
             -len(origins_of(case, [item], by_source)),
-            -len(set(here)),
+            -len(here),
             place,
         )
 
-    chosen = [
-        (place, item_id)
-        for place, (item_id, item) in enumerate(case.evidence.items())
-        if {bearing.direction for bearing in item.bears_on if bearing.on in targets} == {direction}
-    ]
+    chosen = [(place, item_id) for place, item_id in enumerate(case.evidence) if item_id in here_by_item]
     return [item_id for _place, item_id in sorted(chosen, key=strength)[:count]]

@@ -19,7 +19,7 @@ from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
-from peacecase.wording.sentences import sentence, unknown_sentences
+from peacecase.wording.sentences import index_beside_draws, sentence, unknown_sentences
 from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
 
 MOST_PAIRS = 6
@@ -291,7 +291,10 @@ def _order(comparison: Comparison, labels: Mapping[str, str]) -> Findings:
         )
     sentences.append(first)
     telling = compared if number <= MOST_PAIRS else _most_telling(compared)
-    sentences += [sentence(pair, labels[pair.first], labels[pair.second]) for pair in telling]
+    for pair in telling:
+        named = [(labels[case], comparison.profiles[case].index.value) for case in (pair.first, pair.second)]
+        sentences += [sentence(pair, named[0][0], named[1][0]), index_beside_draws(pair, *named)]
+    sentences = [told for told in sentences if told]
     if number > len(telling):
         words = Counter(pair.word for pair in compared)
         sentences.append(

@@ -8,6 +8,7 @@ from typing import Literal
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY, ChanceLine
 from peacecase.analysis.pair_readings import ABOVE, LEANING, PairReading
 from peacecase.analysis.reliability import LEAST_UNITS, Coefficient
+from peacecase.charts.intervals import in_hundred
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 
@@ -36,6 +37,25 @@ def sentence(reading: PairReading, first: str, second: str) -> str:
         told = _("There is no order between {first} and {second}: {ahead} has the higher index in {share}.")
         return told.format(first=first, second=second, ahead=ahead, share=_of_draws(index))
     return told.format(first=first, second=second, share=share)
+
+
+APART = 0.10
+"""Difference of two factor indices from which it is told why draws see less of one."""
+
+
+def index_beside_draws(
+    reading: PairReading, first: tuple[str, float | None], second: tuple[str, float | None]
+) -> str:
+    """Why two indices (name of the case, index) that lie apart are not so in draws; empty where that is not so."""
+    if reading.word != "no order" or reading.index is None or first[1] is None or second[1] is None:
+        return ""
+    (low, behind), (high, ahead) = sorted([(first[1], first[0]), (second[1], second[0])])
+    if high - low < APART:
+        return ""
+    return _(
+        "The factor index is {high} in {ahead} and {low} in {behind}; draws see less of that, because they vary the weights, "
+        "and low confidence pulls levels to the middle of the scale."
+    ).format(ahead=ahead, behind=behind, high=in_hundred(high), low=in_hundred(low))
 
 
 def _of_draws(share: float) -> str:
