@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Profile
-from peacecase.api.result import Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
@@ -76,9 +76,7 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
             ResultTable(
                 "pairs",
                 columns("first second word robust:bool index:float"),
-                lambda: (
-                    (pair.first, pair.second, pair.word, pair.robust, pair.index) for pair in found.pairs
-                ),
+                lambda: (cells(pair, "first second word robust index") for pair in found.pairs),
             ),
         ),
         lambda: comparison_record(found),

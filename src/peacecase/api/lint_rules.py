@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
-from peacecase.api.result import Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.checks.explanation import EXPLANATION_WIDTH, explanation, render_explanation
 from peacecase.checks.explanation import render_rules_page as render_rules_page
 from peacecase.checks.references import REFERENCE_CODES
@@ -33,8 +33,7 @@ def lint_rules() -> Result[tuple[Rule, ...]]:
 
     def rows() -> Iterator[tuple[Cell, ...]]:
         for rule in RULES:
-            about = (rule.family, rule.subject, explanation(rule).summary)
-            yield (rule.code, rule.name, rule.severity, *about)
+            yield (*cells(rule, "code name severity family subject"), explanation(rule).summary)
 
     table = ResultTable("rules", columns("code name severity family about summary"), rows)
     return Result(RULES, (table,), table.records)

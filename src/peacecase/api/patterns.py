@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
-from peacecase.api.result import Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
@@ -67,8 +67,7 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
         readings=tuple(each for each in whole.readings if each.target in targets),
         patterns=tuple(each for each in whole.patterns if each.target in targets),
     )
-    figures = ("consistency", "coverage", "relevance", "p")
-    sides = ("both_high", "both_low", "high_factor_low_outcome", "low_factor_high_outcome", "undecided")
+    sides = "both_high both_low high_factor_low_outcome low_factor_high_outcome undecided"
     return Result(
         found,
         (
@@ -81,24 +80,16 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
                 lambda: (
                     (
                         *_outcome_and_horizon(each.target),
-                        each.factor,
-                        each.relation,
-                        each.n,
-                        *(getattr(each, name) for name in figures),
-                        "; ".join(each.contradicting),
+                        *cells(each, "factor relation n consistency coverage relevance p contradicting"),
                     )
                     for each in found.patterns
                 ),
             ),
             ResultTable(
                 "readings",
-                columns(f"outcome horizon factor {' '.join(sides)}"),
+                columns(f"outcome horizon factor {sides}"),
                 lambda: (
-                    (
-                        *_outcome_and_horizon(each.target),
-                        each.factor,
-                        *("; ".join(getattr(each, side)) for side in sides),
-                    )
+                    (*_outcome_and_horizon(each.target), *cells(each, f"factor {sides}"))
                     for each in found.readings
                 ),
             ),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
 from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of
-from peacecase.api.result import Result, ResultTable, columns
+from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run, Stopwatch
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
@@ -208,15 +208,14 @@ def _side_record(side: QcaSide) -> dict[str, Any]:
 def _table_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     for side in sides:
         for row in side.analysis.table.every_row:
-            cases, deviant = "; ".join(row.cases), "; ".join(row.deviant)
-            figures = (row.out, row.n, row.consistency, row.pri, cases, deviant)
+            figures = cells(row, "out n consistency pri cases deviant")
             yield (side.analysis.data.outcome_name, row.number, *row.values, *figures)
 
 
 def _necessity_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     for side in sides:
         for found, passes in side.analysis.necessity:
-            fit = (found.fit.consistency, found.fit.coverage, found.fit.relevance)
+            fit = cells(found.fit, "consistency coverage relevance")
             yield (side.analysis.data.outcome_name, found.expression, found.form, *fit, passes)
 
 
@@ -227,23 +226,15 @@ def _trial_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
         for trial in side.trials:
             yield (
                 side.analysis.data.outcome_name,
-                trial.setting,
-                trial.value,
-                trial.is_as_chosen,
-                trial.is_same,
-                trial.model_count,
+                *cells(trial, "setting value is_as_chosen is_same model_count"),
                 trial.models[0] if trial.models else None,
-                trial.explained_rows,
-                trial.consistency,
-                trial.coverage,
-                "; ".join(trial.gained),
-                "; ".join(trial.lost),
-                trial.problem,
+                *cells(trial, "explained_rows consistency coverage gained lost problem"),
             )
 
 
 def _solution_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     """A row for each term and one for each model as a whole."""
+    fit = "expression consistency pri"
     for side in sides:
         solutions: list[tuple[str, Solution | None]] = [*side.analysis.solutions.items()]
         if side.enhanced is not None:
@@ -253,16 +244,11 @@ def _solution_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
             for number, model in enumerate(solution.models if solution else (), 1):
                 start = (side.analysis.data.outcome_name, kind, number)
                 for term in model.fitted.terms:
-                    yield (
-                        *start,
-                        term.expression,
-                        term.consistency,
-                        term.pri,
-                        term.raw_coverage,
-                        term.unique_coverage,
-                        "; ".join(term.cases),
-                        "; ".join(term.deviant),
-                    )
-                whole = model.fitted
-                fit = (whole.consistency, whole.pri, whole.coverage)
-                yield (*start, whole.expression, *fit, None, None, "; ".join(whole.deviant))
+                    yield (*start, *cells(term, f"{fit} raw_coverage unique_coverage cases deviant"))
+                yield (
+                    *start,
+                    *cells(model.fitted, f"{fit} coverage"),
+                    None,
+                    None,
+                    *cells(model.fitted, "deviant"),
+                )

@@ -25,6 +25,12 @@ def columns(text: str) -> tuple[tuple[str, type], ...]:
     return tuple((name, _KINDS[kind or "str"]) for name, _, kind in parts)
 
 
+def cells(item: object, names: str) -> tuple[Cell, ...]:
+    """Fields of an item as cells of a row; where a field holds several texts, they stand in one cell."""
+    held = (getattr(item, name) for name in names.split())
+    return tuple("; ".join(each) if isinstance(each, tuple) else each for each in held)
+
+
 @dataclass(frozen=True, slots=True)
 class ResultTable:
     """Rows of one kind under typed columns; every row has one cell a column, None where there is nothing."""
