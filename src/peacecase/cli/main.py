@@ -34,7 +34,7 @@ COMMANDS = {
     "whatif": "Suppose other ratings for a case, and see profile, index and order change.",
     "patterns": "Hold the factors against the outcomes, case by case and against chance.",
     "qca": "Ask which combinations of conditions go with an outcome.",
-    "reliability": "Measure how far independent coders agree.",
+    "reliability": "Measure how far coders agree.",
     "adjudicate": "Write a sheet on which to settle where codings differ.",
     "audit": "Hold a random sample of evidence items against their sources.",
     "report": "Render the comparative report, as PDF, as HTML or for Word.",
