@@ -76,7 +76,10 @@ def test_without_expectations_the_parsimonious_solution_leads(library: Library) 
 
 def test_a_case_left_out_is_named_with_what_it_lacks(html_of: Callable[..., str]) -> None:
     page = words(html_of(sections=("qca",), qca=question(exploratory=True)))
-    assert "Nowhereland is left out for want of a rating: Formal mandate (not coded), Delivery (not coded) and" in page
+    assert (
+        "Nowhereland is left out for want of a rating: Formal mandate (not coded), Delivery (not coded) and"
+        in page
+    )
 
 
 def test_no_solution_is_said_to_be_none(html_of: Callable[..., str]) -> None:
