@@ -89,17 +89,22 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
     printed = {}
     for record in command(library, "score", "--format", "json"):
         printed[record["case"]] = [
-            "n/a does not apply"
+            ("n/a does not apply" if is_coded else "not coded")
             if low is None or high is None
             else f"{whole_hundred(score) if score is not None else ('not given' if last else 'not scored')} {bounds(low, high)}"
-            for last, (score, low, high) in zip([False] * 5 + [True], numbers(record), strict=True)
+            for last, (score, low, high), is_coded in zip(
+                [False] * 5 + [True],
+                numbers(record),
+                [each["is_coded"] for each in (*record["factors"].values(), record["index"])],
+                strict=True,
+            )
         ]
     for case, cells in printed.items():
         shown = page.script(
             "return [...document.querySelectorAll(`#profile-table [data-case='${arguments[0]}'] td`)].map(cell => cell.textContent)",
             case,
         )
-        assert [text.replace("–", "-") for text in shown] == cells
+        assert [text.replace("–", "-").strip() for text in shown] == cells
 
 
 def test_pairs_ranks_and_words_equal_compare(written: tuple[Path, str], open_page: Opener) -> None:
@@ -111,7 +116,9 @@ def test_pairs_ranks_and_words_equal_compare(written: tuple[Path, str], open_pag
     assert [(first, second, word, robust == "true") for first, second, word, robust, _ in shown] == [
         (pair["first"], pair["second"], pair["word"], pair["robust"]) for pair in compared["pairs"]
     ]
-    assert [float(share) for *_, share in shown] == [pair["index"] for pair in compared["pairs"]]
+    assert [float(share) if share else None for *_, share in shown] == [
+        pair["index"] for pair in compared["pairs"]
+    ]
     ranks = page.script(
         "return [...document.querySelectorAll('#rank-table tbody tr')].map(row => [row.dataset.case, "
         "[...row.querySelectorAll('td')].map(cell => Number(cell.dataset.share))])"
@@ -261,7 +268,7 @@ def chart_list(page: Page) -> list[str]:
     return list(
         page.script(
             "return [...document.querySelectorAll('#index-chart text')].map(text => [text.getBoundingClientRect().y, text.textContent])"
-            ".filter(([, label]) => isNaN(label)).sort(([one], [other]) => one - other).map(([, label]) => label)"
+            ".filter(([, label]) => isNaN(label) && label !== 'not coded').sort(([one], [other]) => one - other).map(([, label]) => label)"
         )
     )
 
@@ -334,5 +341,6 @@ def test_a_thought_experiment_gives_the_profile_and_the_order_of_whatif(
     assert marked == set(result.after.robust.pairs)
     assert "It is no finding about what would have happened." in page.text("#banner")
     page.open_readings()
+    not_coded = {each for each, coding in result.after.settled.items() if coding.not_coded}
     drawn = page.table("#reading-table tbody tr", "first", "second", "share")
-    assert all((share == "") == (case in (first, second)) for first, second, share in drawn)
+    assert all((share == "") == bool({case, *not_coded} & {first, second}) for first, second, share in drawn)

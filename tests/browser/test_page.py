@@ -231,7 +231,7 @@ def test_a_page_of_one_case_speaks_of_one(open_page: Opener, shipped: Library) -
     assert page.text("header").strip().startswith("One")
     assert "1 case, 5 factors" in page.text("header")
     assert "1 cases" not in page.text("header") + page.text("main") + page.text("#controls")
-    assert page.text("#rank-note") == "A rank takes two cases."
+    assert page.text("#rank-note") == "A rank takes two cases that are coded."
 
 
 @pytest.mark.parametrize("width", [1001, 1024, 1280])
