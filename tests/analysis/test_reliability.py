@@ -17,7 +17,12 @@ from peacecase.analysis.reliability import (
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
-from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
+from peacecase.wording.coders import (
+    agreement_sentence,
+    lone_level_sentence,
+    machine_sentence,
+    stability_sentence,
+)
 
 IDS = list(MEMOIR.indicator_ids)
 
@@ -85,7 +90,24 @@ def test_coders_who_agree_are_reliable(library_of: Any) -> None:
 
 def test_coders_who_do_not_agree_are_told_so(library_of: Any) -> None:
     found = measure_reliability(library_of({"a": [cycle(), cycle(2)], "b": [cycle(), cycle(3)]}))
-    assert found.alpha.verdict == found.ac2.verdict == "not reliable enough to compare"
+    assert found.alpha.verdict == "not reliable enough to compare"
+
+
+def test_ac2_stands_beside_alpha_without_a_word(library_of: Any) -> None:
+    found = measure_reliability(library_of({"a": [cycle(), cycle()], "b": [cycle(1), cycle(1)]}))
+    assert (found.alpha.verdict, found.ac2.verdict) == ("reliable", None)
+
+
+def test_why_alpha_is_low_beside_a_high_ac2_is_told_where_they_part(library_of: Any) -> None:
+    same = dict.fromkeys(IDS, 2)
+    parted = measure_reliability(library_of({"a": [same, {**same, IDS[0]: 3}], "b": [same, same]}))
+    assert parted.exact is not None
+    assert parted.alpha.value is not None
+    assert parted.exact > 0.9 > 0.1 > parted.alpha.value
+    assert parted.alpha.undefined > 0  # resamples that drew case b alone
+    assert "Most levels are the same one" in lone_level_sentence(parted)
+    together = measure_reliability(library_of({"a": [cycle(), cycle(every=9)], "b": [cycle(), cycle()]}))
+    assert lone_level_sentence(together) == ""
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ class Coefficient:
     low: float | None
     high: float | None
     verdict: ReliabilityVerdict | None
-    """From the lower bound; None where there is no value."""
+    """Alpha's, from the lower bound, where it is of two coders or more; AC2 stands beside it without a word."""
     why_none: WhyNone | None
     """Why there is no value."""
     undefined: int
@@ -141,7 +141,9 @@ def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int 
     under one name, the first counts. `seed` None takes it from the content.
     """
     units = (unit.only(_first_of_each_voice(unit)) for unit in coded_twice(library))
-    return _measure(library, [unit for unit in units if len(unit.codes) >= 2], resamples, seed)
+    measured = _measure(library, [unit for unit in units if len(unit.codes) >= 2], resamples, seed)
+    verdict = None if measured.alpha.low is None else verdict_of(measured.alpha.low)
+    return replace(measured, alpha=replace(measured.alpha, verdict=verdict))
 
 
 def measure_stability(library: Library, resamples: int = RESAMPLES) -> dict[str, Reliability]:
@@ -158,9 +160,7 @@ def measure_stability(library: Library, resamples: int = RESAMPLES) -> dict[str,
         )
         repeated = [unit for unit in own if len(unit.codes) >= 2]
         if repeated:
-            measured = _measure(library, repeated, resamples, None)
-            alpha, ac2 = (replace(each, verdict=None) for each in (measured.alpha, measured.ac2))
-            found[model.name] = replace(measured, alpha=alpha, ac2=ac2)
+            found[model.name] = _measure(library, repeated, resamples, None)
     return found
 
 
@@ -281,7 +281,7 @@ def _coefficient(measure: Callable[[Tally], Floats], total: Tally, samples: Tall
     if not len(defined):
         return Coefficient(float(measure(total)), None, None, None, None, len(values))
     low, high = (float(bound) for bound in np.percentile(defined, (2.5, 97.5)))
-    return Coefficient(float(measure(total)), low, high, verdict_of(low), None, len(values) - len(defined))
+    return Coefficient(float(measure(total)), low, high, None, None, len(values) - len(defined))
 
 
 def _confusion(units: Sequence[Unit]) -> tuple[tuple[int, ...], ...]:

@@ -12,7 +12,12 @@ from peacecase.analysis.reliability import Reliability
 from peacecase.api.reliability import Agreement
 from peacecase.api.result import Result
 from peacecase.cli.blocks import note, strong, table
-from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
+from peacecase.wording.coders import (
+    agreement_sentence,
+    lone_level_sentence,
+    machine_sentence,
+    stability_sentence,
+)
 from peacecase.wording.sentences import coefficient_phrase, percent
 
 
@@ -36,9 +41,14 @@ def _measured(measured: Reliability) -> Iterator[RenderableType]:
     yield table("", "", rows=_measures(measured), wide=True, show_header=False)
     if measured.alpha.low is not None:
         unit = "cases" if measured.resampled == "cases" else "units, because all come from one case"
-        yield note(
+        told = (
             f"Intervals: 95 %, bootstrap over {unit}; {measured.resamples:,} resamples, seed {measured.seed}."
         )
+        if measured.alpha.undefined:
+            told += f" {measured.alpha.undefined:,} of these hold one level alone and are left out."
+        yield note(told)
+    if told := lone_level_sentence(measured):
+        yield Text(told)
     yield Text("\nPairs of levels: rows the coding that comes first, columns the other")
     yield table(
         "",
@@ -69,6 +79,10 @@ def _measures(measured: Reliability) -> Iterator[tuple[str, str]]:
         ("agreement on codable or not", codable.share, codable.agree, codable.units),
     ):
         counted = f"{count} of {units} units"
-        yield name, counted if share is None else f"{percent(share)} ({counted})"
+        if share is not None and share != count / units:  # more than two codings of a unit make several pairs
+            counted = f"{percent(share)} of pairs; all alike in {counted}"
+        elif share is not None:
+            counted = f"{percent(share)} ({counted})"
+        yield name, counted
     yield "Krippendorff's alpha, ordinal", coefficient_phrase(measured.alpha)
     yield "Gwet's AC2, ordinal weights", coefficient_phrase(measured.ac2)

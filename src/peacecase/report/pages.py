@@ -26,7 +26,13 @@ from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import signs
-from peacecase.wording.coders import coders_in_words, coding_stamp, machine_sentence, stability_sentence
+from peacecase.wording.coders import (
+    coders_in_words,
+    coding_stamp,
+    lone_level_sentence,
+    machine_sentence,
+    stability_sentence,
+)
 from peacecase.wording.dates import in_plain_words, years_of
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
@@ -114,6 +120,7 @@ def _environment() -> Environment:
         coders_in_words=coders_in_words,
         machine_sentence=machine_sentence,
         stability_sentence=stability_sentence,
+        lone_level_sentence=lone_level_sentence,
         chance_sentence=findings_on_chance,
         translation_note=translation_note,
         title_of=title_of,

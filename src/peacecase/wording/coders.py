@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peacecase.analysis.coders import CodedBy
-from peacecase.analysis.reliability import Reliability
+from peacecase.analysis.reliability import TENTATIVE, Reliability
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.wording.signs import listed
+
+PARTED = 0.3
+"""Distance of AC2 and alpha from which the reader is told why."""
 
 
 def coded_by_in_words(coded_by: CodedBy) -> str:
@@ -80,3 +83,14 @@ def machine_sentence(measured: Reliability) -> str:
     return _(
         "Coders: {who}. Agreement with or between machines is not agreement between people, and may rest on shared faults."
     ).format(who=coders_in_words(measured.people, measured.models))
+
+
+def lone_level_sentence(measured: Reliability) -> str:
+    """Why alpha is low and AC2 high where nearly all levels are the same one; empty where the two do not part so."""
+    alpha, ac2 = measured.alpha.value, measured.ac2.value
+    if alpha is None or ac2 is None or ac2 < TENTATIVE or alpha >= TENTATIVE or ac2 - alpha < PARTED:
+        return ""
+    return _(
+        "Most levels are the same one, so that coders who chose by chance would agree often: alpha takes that off and is low, "
+        "AC2 takes off less. More variation among the cases would tell how far coders agree."
+    )
