@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from peacecase.analysis.coders import REFERENCE_CODING
 from peacecase.analysis.reliability import (
-    REFERENCE_CODING,
     measure_reliability,
     measure_stability,
     reliability_record,

@@ -9,6 +9,8 @@ from typing import Literal
 from peacecase.model.case import Case
 from peacecase.model.coding import Coder, SecondCoding
 
+REFERENCE_CODING = "reference coding"
+"""What the coding in the case file is called beside the second codings' ids; no id has a space in it."""
 CodedBy = Literal["people", "model", "model_reviewed", "both", "nobody"]
 """Whose a coding is: of people, a language model (reviewed by a person or not), both without a review, not stated."""
 

@@ -10,7 +10,7 @@ from typing import Literal
 
 import numpy as np
 
-from peacecase.analysis.coders import Voice, reference_voice, voice_of
+from peacecase.analysis.coders import REFERENCE_CODING, Voice, reference_voice, voice_of
 from peacecase.analysis.coefficients import (
     CATEGORIES,
     Floats,
@@ -30,8 +30,6 @@ LEAST_UNITS = 10
 """Units below which only counts are given."""
 RELIABLE, TENTATIVE = 0.80, 0.667
 """Lower bounds of the interval. Source: Krippendorff, Content Analysis, 4th edition, 2019, chapter 12."""
-REFERENCE_CODING = "reference coding"
-"""What the coding in the case file is called beside the second codings' ids; no id has a space in it."""
 
 ReliabilityVerdict = Literal["reliable", "tentative", "not reliable enough to compare"]
 WhyNone = Literal["no variation", "under 10 units"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from peacecase.analysis.reliability import REFERENCE_CODING
+from peacecase.analysis.coders import REFERENCE_CODING
 from peacecase.charts.intervals import IntervalRow, in_hundred, in_words
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
