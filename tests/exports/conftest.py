@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.library_folder import load_library
-from peacecase.model.coding import Ratings
+from peacecase.model.coding import Coder, Ratings
 from peacecase.model.library import Library
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -50,6 +50,14 @@ def hostile(library: Library) -> Library:
             "ratings": Ratings({**case.ratings.root, "legitimacy": legitimacy}),
         }
     )
+    return Library({**library.cases, CASE: changed}, library.codings, library.audits, codebook=MEMOIR)
+
+
+@pytest.fixture
+def machine_coded(library: Library) -> Library:
+    """The invented library with one case that a language model coded."""
+    coders = {"model": Coder(kind="machine", model="invented-1")}
+    changed = library.cases[CASE].model_copy(update={"coders": coders})
     return Library({**library.cases, CASE: changed}, library.codings, library.audits, codebook=MEMOIR)
 
 

@@ -16,7 +16,7 @@ import yaml
 from rocrate.rocrate import ROCrate
 
 from peacecase.errors import UserError
-from peacecase.exports.citation import cite_library, render_cff
+from peacecase.exports.citation import cite_library, describe, render_cff
 from peacecase.exports.ro_crate import ro_crate_record
 from peacecase.exports.snapshot import render_snapshot
 from peacecase.files.library_files import read_library_files
@@ -78,7 +78,12 @@ def test_the_citation_names_what_the_format_requires(archive: zipfile.ZipFile) -
         "2023-11-14",
     )
     assert cff["authors"] == [{"name": "Ana Invented"}]
-    assert "made by a machine" in cff["abstract"]
+
+
+def test_the_citation_says_how_many_cases_a_model_coded(library: Library, machine_coded: Library) -> None:
+    told = "Cases coded by a language model and not reviewed by a person"
+    assert told not in describe(library)
+    assert f"{told}: 1." in describe(machine_coded)
 
 
 def test_a_title_cannot_break_the_citation(library: Library, files: dict[str, bytes]) -> None:
