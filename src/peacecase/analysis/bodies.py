@@ -18,7 +18,7 @@ _INITIALS = re.compile(r"\s*\(([A-Z]{2,})\)")
 _STATE_WORDS = frozenset({"government", "ministry", "embassy", "cabinet", "parliament"})
 
 
-def folded(name: str) -> str:
+def folded_name(name: str) -> str:
     """A name without case, accents and punctuation, its words joined by hyphens."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(sign for sign in text if not unicodedata.combining(sign))
@@ -27,7 +27,7 @@ def folded(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def body_name(publisher: str) -> str:
-    """The folded name of a publisher without its article, the number of an issue and its own initials in brackets.
+    """The folded_name name of a publisher without its article, the number of an issue and its own initials in brackets.
 
     A number alone is an issue's only beside another part of the name: "Conciliation Resources, Accord 15" is that
     of "Conciliation Resources, Accord 20", "Channel 4" is not "Channel 5".
@@ -36,19 +36,19 @@ def body_name(publisher: str) -> str:
     kept = [_ISSUE.sub("", part) for part in parts]
     if len(kept) > 1:
         kept = [_BARE_NUMBER.sub("", part) for part in kept]
-    return re.sub(r"^the-(?=.)", "", folded(" ".join(kept))) or folded(publisher)
+    return re.sub(r"^the-(?=.)", "", folded_name(" ".join(kept))) or folded_name(publisher)
 
 
 def initials_fit(initials: str, name: str) -> bool:
     """True where capitals can stand for a name: its words' first letters hold them in this order, the first first."""
-    firsts = "".join(word[0] for word in folded(name).split("-") if word)
+    firsts = "".join(word[0] for word in folded_name(name).split("-") if word)
     letters = iter(firsts[1:])
     low = initials.casefold()
     return len(low) > 1 and firsts.startswith(low[0]) and all(letter in letters for letter in low[1:])
 
 
 def other_names(sources: Iterable[Source], actors: Mapping[str, Actor]) -> dict[str, str]:
-    """Folded name -> the folded name it stands for: an actor's other names, initials that a publisher gives itself.
+    """Folded name -> the folded_name name it stands for: an actor's other names, initials that a publisher gives itself.
 
     A name that two actors share stands for neither.
     """
@@ -59,7 +59,7 @@ def other_names(sources: Iterable[Source], actors: Mapping[str, Actor]) -> dict[
     for source in sources:
         name, initials = _without_initials(source.publisher or "")
         if initials:
-            meant.setdefault(folded(initials), set()).add(body_name(name))
+            meant.setdefault(folded_name(initials), set()).add(body_name(name))
     return {name: bodies.pop() for name, bodies in meant.items() if len(bodies) == 1}
 
 
@@ -90,7 +90,7 @@ def is_of_the_lead(case: Case, source: Source) -> bool:
 
 
 def is_organ(name: str, body: str) -> bool:
-    """True where a folded name is that of a part of a body: it begins with the body's name, or says "of" it."""
+    """True where a folded_name name is that of a part of a body: it begins with the body's name, or says "of" it."""
     return re.search(rf"^{re.escape(body)}-|-of-(?:the-)?{re.escape(body)}(?:-|$)", name) is not None
 
 

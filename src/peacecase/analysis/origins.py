@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
-from peacecase.analysis.bodies import body_name, folded, other_names
+from peacecase.analysis.bodies import body_name, folded_name, other_names
 from peacecase.model.case import Case
 from peacecase.model.evidence import Evidence
 from peacecase.model.sources import Source
@@ -66,7 +66,7 @@ def site_of(source: Source) -> str | None:
 def _origin_names(source_id: str, source: Source) -> list[str]:
     # One name space for the three fields: a publisher "ICG" and an origin "icg" are the same organisation.
     authors = re.split(r";| and | & ", source.author or "")
-    names = [folded(name) for name in [source.origin or "", *authors] if folded(name)]
+    names = [folded_name(name) for name in [source.origin or "", *authors] if folded_name(name)]
     if names:
         return names
     own = body_name(source.publisher) if source.publisher else f"source {source_id}"

@@ -15,7 +15,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.checks.references import check_coding_references, check_references
 from peacecase.errors import UserError
-from peacecase.exports.coding_sheet import PRINTED, READ_ME, SHEET
+from peacecase.exports.coding_sheet import PRINTED_SHEETS, READ_ME, SHEET
 from peacecase.exports.sheet_reading import SheetRatings, read_coding_sheet
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use
@@ -90,7 +90,7 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
 
 def _read_sheet(path: Path, codebook: Codebook) -> SheetRatings:
     """What a filled workbook says, read apart under limits."""
-    told = read_apart(read_plain(path, LARGEST_FILE, pipes=True), "cells", SHEET, READ_ME, *PRINTED)
+    told = read_apart(read_plain(path, LARGEST_FILE, pipes=True), "cells", SHEET, READ_ME, *PRINTED_SHEETS)
     if "error" in told:
         raise UserError(f"{path} is no XLSX workbook that can be read: {told['error']}", "save it as .xlsx")
     return read_coding_sheet(told["cells"], str(path), codebook)

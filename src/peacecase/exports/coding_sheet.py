@@ -19,7 +19,7 @@ KEY, RATING, CONFIDENCE, WHY, OVERRIDE = "key", "rating", "confidence", "why", "
 CEILING = "ceiling"
 PRINT = "as exported"
 """Stands in the first column of the sheet `read me`, before the name of a sheet that is not read and its fingerprint."""
-PRINTED = ("codebook", "ratings", "outcomes", "evidence", "sources")
+PRINTED_SHEETS = ("codebook", "ratings", "outcomes", "evidence", "sources")
 """The sheets that are not read back."""
 MOST_PRINTED = 1_900
 """Rows up to which a sheet has a fingerprint: more are not read, not even to be held against it."""
