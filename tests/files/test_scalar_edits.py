@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.rating_edits import set_ratings
-from peacecase.files.reading import has_control_character
 from peacecase.files.scalar_edits import CannotEditError, set_scalars
 from peacecase.files.yaml_tree import parse_tree
+from peacecase.unseen import without_unseen
 
 TEXT = """\
 # Über allem 日本
@@ -99,8 +99,13 @@ KEYS = [
 WORDS = (
     st.text(min_size=1, max_size=60)
     .map(str.strip)
-    .filter(lambda text: text and not has_control_character(text) and "\r" not in text)
+    .filter(lambda text: text and text == without_unseen(text) and "\r" not in text)
 )
+
+
+def test_a_sign_that_cannot_be_seen_is_told_and_not_written() -> None:
+    with pytest.raises(CannotEditError, match=r"aid_scale holds U\+FEFF, which cannot be seen"):
+        set_ratings(CASE, {"aid_scale": {"rating": 0, "why": "c\ufeff"}}, MEMOIR)
 
 
 @settings(max_examples=150, deadline=None)
@@ -108,10 +113,10 @@ WORDS = (
     st.dictionaries(st.sampled_from(KEYS), st.fixed_dictionaries({"rating": st.integers(0, 3), "why": WORDS}))
 )
 @example({"aid_scale": {"rating": 0, "why": "- a\n\n# b"}})
-@example({"aid_scale": {"rating": 0, "why": "a\u2028b \x85 c\ufeff"}})
+@example({"aid_scale": {"rating": 0, "why": "a\u2028b \u2029 c"}})
 @example({"formal_mandate": {"rating": 0, "why": "~"}})
 @example({"aid_scale": {"rating": 0, "why": "null"}})
-def test_whatever_is_written_is_read_back_and_every_comment_stays(ratings: dict[str, Any]) -> None:
+def test_whatever_may_be_written_is_read_back_and_every_comment_stays(ratings: dict[str, Any]) -> None:
     edited = set_ratings(CASE, ratings, MEMOIR)
     tree, faults = parse_tree(edited, "x")
     assert tree is not None

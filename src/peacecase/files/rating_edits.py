@@ -9,6 +9,7 @@ from peacecase.files.scalar_edits import CannotEditError, set_scalars
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZONS
+from peacecase.unseen import unseen
 
 ORDER = ("rating", "confidence", "why", "ceiling_override")
 """Fields of a rating in the order in which new ones are written."""
@@ -18,11 +19,17 @@ def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str | None]]
     """The text with the fields of these ratings written in, all else as it was.
 
     `ratings`: indicator, outcome@horizon or indicator:party -> field -> what to write, None to take it away. `text` holds no fault. Raises
-    CannotEditError where a place cannot be written, or where writing it would have changed anything else.
+    CannotEditError where a place cannot be written, where what is to be written cannot be seen, or where writing it would have changed anything else.
     """
     settings: dict[str, Any] = {}
     for key, fields in ratings.items():
         place = settings
+        hidden = [sign[0] for each in fields.values() for sign in unseen(str(each))]
+        if hidden:
+            raise CannotEditError(
+                f"what is to be written for {key} holds U+{ord(hidden[0]):04X}, which cannot be seen",
+                "delete it; it came in with copied text",
+            )
         for step in _path(key, codebook):
             place = place.setdefault(step, {})
         place |= {name: fields[name] for name in ORDER if name in fields}
