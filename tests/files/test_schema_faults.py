@@ -274,7 +274,8 @@ def test_today_is_the_day_of_the_one_clock(minimal: str, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("before", "after", "message", "hint"),
     [
-        ("[{source: paper}]", "[{source: paper\u200b}]", "U+200B, which cannot be seen, stands after 'paper'", "write paper"),
+        ("[{source: paper}]", "[{source: paper\u200b}]", "invisible character U+200B (zero width space)",
+         "delete it; it came in with copied text"),
         ("title: The Paper", "title: The Paper, url: https://a.org/b c", "a space stands in the address, after 'https://a.org/b'",
          "write %20 in its place, or what belongs to the address alone"),
         ("[{source: paper}]", "[{source:paper}]", "unknown field 'source:paper' in entry 1 of 'cites'",

@@ -144,7 +144,7 @@ def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: Rende
 
 def test_heads_and_feet_of_pages_and_the_bookmarks_are_japanese(printed: Rendered) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed.content))
-    foot = "草稿 · 機械によるコーディング、人による確認なし"
+    foot = "人によるコーディング：3件中2件 · コーダーの記載なし：3件中1件 · 草稿：3件中1件"
     assert foot.replace(" ", "") in reader.pages[5].extract_text().replace(" ", "")
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
     assert {"目次", "主な知見", "事例プロファイル", "出典", "由来"} <= set(titles)

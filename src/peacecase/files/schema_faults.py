@@ -194,7 +194,6 @@ def _proposed(told: SchemaFault, texts: list[str]) -> SchemaFault:
     return replace(told, hint=hint, fix=texts[0] if len(texts) == 1 else "")
 
 
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _FORMS = {
     "url": "an address that begins with http:// or https://",
     "doi": "a DOI such as 10.20495/seas.4.2_385, without https://doi.org/",
@@ -206,13 +205,6 @@ _FORMS = {
 def _wrong_form(path: RecordPath, at_key: bool, given: str, pattern: str) -> SchemaFault:
     shown = given if len(given) <= 60 else f"{given[:59]}…"
     form = _FORMS.get(str(path[-1]) if path else "")
-    unseen = _UNSEEN.search(given)
-    if unseen:
-        plain = _UNSEEN.sub("", given)
-        where = f"after '{given[: unseen.start()][-40:]}'" if unseen.start() else f"before '{plain[:40]}'"
-        message = f"U+{ord(unseen[0]):04X}, which cannot be seen, stands {where}"
-        fix = plain if re.fullmatch(pattern, plain) and not at_key else ""
-        return SchemaFault("PC1207", path, message, f"write {plain}" if fix else "delete it", at_key, fix=fix)
     if form and form.startswith("an address") and " " in given.strip():
         message = f"a space stands in the address, after '{given.strip().partition(' ')[0][-60:]}'"
         return SchemaFault(
