@@ -367,12 +367,11 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
         return None
     sentences = [
         _(
-            "{number} cases beside the seed case are too few for coefficients (they begin at {least}); they are read "
-            "one by one."
+            "Coefficients begin at {least} cases; beside the seed case there are fewer ({number}), read one by one."
         ).format(number=len(patterns.cases), least=LEAST_CASES)
         if patterns.left_out
         else _(
-            "{number} cases are too few for coefficients (they begin at {least}); they are read one by one."
+            "Coefficients begin at {least} cases; here there are fewer ({number}), read one by one."
         ).format(number=len(patterns.cases), least=LEAST_CASES)
     ]
     target = f"{patterns.codebook.main_outcome}@end"
