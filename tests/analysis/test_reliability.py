@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from peacecase.analysis.coders import REFERENCE_CODING
 from peacecase.analysis.reliability import (
@@ -14,6 +16,9 @@ from peacecase.analysis.reliability import (
     reliability_record,
     verdict_of,
 )
+from peacecase.api.reliability import Agreement
+from peacecase.api.result import Result
+from peacecase.cli.reliability import reliability_blocks
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
@@ -229,3 +234,16 @@ def test_the_record_is_plain_data(library_of: Any) -> None:
     record = reliability_record(measure_reliability(library_of({"a": [cycle(), cycle(every=4)]})))
     assert json.loads(json.dumps(record, allow_nan=False)) == record
     assert record["compared"] == 20
+
+
+def test_the_screen_tells_what_is_left_out_and_pairs_beside_units(library_of: Any) -> None:
+    same = dict.fromkeys(IDS, 2)
+    library = library_of({"a": [same, {**same, IDS[0]: 3}, same], "b": [same, same, same]})
+    shown = Agreement(measure_reliability(library), {})
+    console = Console(width=200, record=True, file=StringIO())
+    for block in reliability_blocks(Result(shown, (), dict)):
+        console.print(block)
+    told = console.export_text()
+    assert "of these hold one level alone and are left out" in told
+    assert "Most levels are the same one" in told
+    assert "98 % of pairs; all alike in 39 of 40 units" in told
