@@ -27,7 +27,7 @@ def folded_name(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def body_name(publisher: str) -> str:
-    """The folded_name name of a publisher without its article, the number of an issue and its own initials in brackets.
+    """The folded name of a publisher without its article, the number of an issue and its own initials in brackets.
 
     A number alone is an issue's only beside another part of the name: "Conciliation Resources, Accord 15" is that
     of "Conciliation Resources, Accord 20", "Channel 4" is not "Channel 5".
@@ -48,7 +48,7 @@ def initials_fit(initials: str, name: str) -> bool:
 
 
 def other_names(sources: Iterable[Source], actors: Mapping[str, Actor]) -> dict[str, str]:
-    """Folded name -> the folded_name name it stands for: an actor's other names, initials that a publisher gives itself.
+    """Folded name -> the folded name it stands for: an actor's other names, initials that a publisher gives itself.
 
     A name that two actors share stands for neither.
     """
@@ -90,7 +90,7 @@ def is_of_the_lead(case: Case, source: Source) -> bool:
 
 
 def is_organ(name: str, body: str) -> bool:
-    """True where a folded_name name is that of a part of a body: it begins with the body's name, or says "of" it."""
+    """True where a folded name is that of a part of a body: it begins with the body's name, or says "of" it."""
     return re.search(rf"^{re.escape(body)}-|-of-(?:the-)?{re.escape(body)}(?:-|$)", name) is not None
 
 

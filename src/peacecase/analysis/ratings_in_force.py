@@ -60,8 +60,8 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
     second = list(codings)
     for coding in second:
         if coding.is_independent:
+            voice = voice_of(coding.coder, coding.id)
             for indicator, by_coder in pools.items():
-                voice = voice_of(coding.coder, coding.id)
                 by_coder.setdefault(voice, []).append(coding.rating_in_force(indicator))
     adjudicated = set()
     for coding in sorted(second, key=_when_coded):

@@ -10,10 +10,10 @@ from typing import Annotated
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Editing, Opt, StrPath
+from peacecase.api.reference_faults import check_case, check_coding
 from peacecase.api.result import Edit, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
-from peacecase.checks.references import check_coding_references, check_references
 from peacecase.errors import UserError
 from peacecase.exports.coding_sheet import PRINTED_SHEETS, READ_ME, SHEET
 from peacecase.exports.sheet_reading import SheetRatings, read_coding_sheet
@@ -21,10 +21,9 @@ from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.library_folder import case_path, coding_path
 from peacecase.files.plain_file import read_plain
-from peacecase.files.positions import place_findings
 from peacecase.files.rating_edits import set_ratings
 from peacecase.files.reader_process import LARGEST_FILE, read_apart
-from peacecase.files.reading import MAX_BYTES, decode_text
+from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.records import parse_record
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
@@ -132,25 +131,30 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
             raise UserError(f"there is no file {needed}", "name a case, or a second coding, that is there")
     before = read_plain(path, MAX_BYTES, folder)
     codebook = codebook_in_use(folder)
-    errors = errors_in(before, path, home, codebook)
-    text, _found = decode_text(before, str(path))
-    if errors or text is None:
+    coded = None if path == home else load_case(home, codebook)[0]
+
+    def checked(text: str) -> tuple[Case | SecondCoding | None, list[Diagnostic]]:
+        return (
+            _checked_case(text, path, codebook)
+            if path == home
+            else checked_coding(text, path, coded, codebook)
+        )
+
+    text, found = decode_text(before, str(path))
+    record, errors = (None, _errors(found)) if text is None else checked(text)
+    if errors or text is None or record is None:
         raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
-    # A byte order mark is no part of the text and stays before it.
-    mark = before[: len(before) - len(text.encode("utf-8"))]
-    if path != home and read.shows_ratings:
-        coding, _found = parse_record(before, SecondCoding, str(path), codebook=codebook)
-        if coding is not None and coding.kind == "independent":
-            raise UserError(
-                "the sheet holds the case's own ratings, which an independent coder is not to see",
-                "make one without them: peacecase export xlsx CASE --blank -o SHEET.xlsx",
-            )
-    given = _given(before, path == home, codebook)
+    if isinstance(record, SecondCoding) and read.shows_ratings and record.kind == "independent":
+        raise UserError(
+            "the sheet holds the case's own ratings, which an independent coder is not to see",
+            "make one without them: peacecase export xlsx CASE --blank -o SHEET.xlsx",
+        )
+    given = _given(record)
     settings = {
         key: new for key, fields in read.ratings.items() if (new := _new_fields(fields, given.get(key)))
     }
-    after = mark + set_ratings(text, settings, codebook).encode("utf-8")
-    errors = errors_in(after, path, home, codebook)
+    edited = set_ratings(text, settings, codebook)
+    _record, errors = checked(edited)
     if errors:
         raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
     changed = tuple(settings)
@@ -159,7 +163,7 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
         for key in changed
         if key in given and given[key].why and "why" not in settings[key] and "rating" in settings[key]
     )
-    return RatingImport(path, before, after, changed, old_reasons)
+    return RatingImport(path, before, with_text(before, text, edited), changed, old_reasons)
 
 
 def _new_fields(
@@ -180,30 +184,28 @@ def _trimmed(content: object) -> object:
     return "\n".join(map(str.strip, content.splitlines())) if isinstance(content, str) else content
 
 
-def _given(octets: bytes, is_case: bool, codebook: Codebook) -> dict[str, Rating | PartyRating]:
+def _given(record: Case | SecondCoding) -> dict[str, Rating | PartyRating]:
     """Key of a rating -> what the file says of it."""
-    kind: type[Case | SecondCoding] = Case if is_case else SecondCoding
-    record, _found = parse_record(octets, kind, "", codebook=codebook)
-    if record is None:
-        return {}
     given: dict[str, Rating | PartyRating] = dict(record.ratings.items())
     for indicator, rating in record.ratings.items():
         given |= {f"{indicator}:{party}": of_party for party, of_party in rating.by_party.items()}
     return given | {f"{outcome}@{horizon}": rating for outcome, horizon, rating in record.outcomes.items()}
 
 
-def errors_in(octets: bytes, path: Path, home: Path, codebook: Codebook) -> list[Diagnostic]:
-    """The errors that the content would have as this file: that of a case, `home`, or of a coding of it."""
-    if path == home:
-        case, found = parse_record(octets, Case, str(path), codebook=codebook)
-        findings = check_references(case, codebook) if case else []
-    else:
-        coding, found = parse_record(octets, SecondCoding, str(path), codebook=codebook)
-        case, _faults = load_case(home, codebook)
-        findings = check_coding_references(coding, case, codebook, ()) if coding and case else []
-    found += place_findings(findings, _text(octets), str(path)) if findings else []
+def checked_coding(
+    text: str, path: Path, case: Case | None, codebook: Codebook
+) -> tuple[SecondCoding | None, list[Diagnostic]]:
+    """The second coding that the text would be as this file, and its errors, beside the case where that is sound."""
+    coding, found = parse_record(text, SecondCoding, str(path), codebook=codebook)
+    found += check_coding(coding, case, codebook, (), path, text) if coding and case else []
+    return coding, _errors(found)
+
+
+def _checked_case(text: str, path: Path, codebook: Codebook) -> tuple[Case | None, list[Diagnostic]]:
+    case, found = parse_record(text, Case, str(path), codebook=codebook)
+    found += check_case(case, codebook, path, text) if case else []
+    return case, _errors(found)
+
+
+def _errors(found: list[Diagnostic]) -> list[Diagnostic]:
     return [each for each in found if each.severity == "error"]
-
-
-def _text(octets: bytes) -> str:
-    return octets.decode("utf-8-sig")

@@ -23,7 +23,8 @@ from peacecase.files.cases import locate
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.fixes import mended
 from peacecase.files.library_folder import case_path, coding_path
-from peacecase.files.reading import read_text
+from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.records import load_record, schema_of
 from peacecase.model.diagnostic import Diagnostic, Finding, format_path
 from peacecase.model.library import SETTINGS_FILE, Library
@@ -121,16 +122,17 @@ def _fixes(found: Iterable[Diagnostic]) -> tuple[tuple[Edit, ...], set[Diagnosti
     edits: list[Edit] = []
     done: set[Diagnostic] = set()
     for file, here in by_file.items():
-        text = read_text(Path(file))[0] if Path(file).is_file() else None
+        try:
+            before = read_plain(Path(file), MAX_BYTES)
+        except UnreadableError:  # told already
+            continue
+        text, _faults = decode_text(before, file)
         after, mends = mended(text, here) if text is not None else ("", [])
         if text is None or not mends:
             continue
-        before = Path(file).read_bytes()
-        # A byte order mark is no part of the text and stays before it.
-        mark = before[: len(before) - len(text.encode())]
         told = f"{len(mends)} fault{'s' if len(mends) > 1 else ''} mended in {file}"
         says = _TO_KEEP if any(each.code == "PC5009" for each in mends) else ""
-        edits.append(Edit(Path(file), before, mark + after.encode(), told, says))
+        edits.append(Edit(Path(file), before, with_text(before, text, after), told, says))
         done.update(mends)
     return tuple(edits), done
 

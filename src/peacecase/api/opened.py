@@ -114,8 +114,6 @@ class Opened:
 
     def count(self, names: Sequence[str] = ()) -> int:
         """How many cases that would be; none is read for it."""
-        from peacecase.files.library_folder import case_files
-
         if _listed(names) or self._content is not None:
             return len(self.ids(names))
         return len(case_files(self.folder))

@@ -41,13 +41,19 @@ class UseCase(Generic[P, Asked, Given]):
     forms: tuple[str, ...] = DATA_FORMS
     """What ``--format`` takes: table, json, csv, or a text form of the result."""
 
+    @property
+    def returned(self) -> str:
+        """What its function is annotated to give back: ``Result[..]``, ``Document`` or ``Folder``."""
+        return str(inspect.signature(self.function).return_annotation)
+
     def __call__(self, library: Opened, asked: Asked, run: Run) -> Given:
         """Hold the options to their bounds, do it, and write what goes beside a result."""
         check(asked)
         if isinstance(asked, Written | Placed):
             refuse_to_overwrite(asked.output, asked.force)
-        if getattr(asked, "output", None) is not None:
-            need_folder(asked.output, is_folder=self.function.__annotations__.get("return") == "Folder")  # type: ignore[attr-defined]
+        output = getattr(asked, "output", None)
+        if output is not None:
+            need_folder(output, is_folder=self.returned == "Folder")
         named = getattr(asked, "cases", ()) or getattr(asked, "case", ())
         made = self.function(library.beside(named), asked, run)
         if isinstance(made, Result) and made.beside is not None:
@@ -149,8 +155,7 @@ def _describe(call: Any, use: UseCase[..., Any, Any], *, with_library: bool) -> 
     given.sort(key=lambda each: each.kind)
     if with_library:
         given.insert(0, inspect.Parameter("self", inspect.Parameter.POSITIONAL_ONLY))
-    returned = inspect.signature(use.function).return_annotation
-    returned = {"Document": "Path", "Folder": "list[Path]"}.get(returned, returned)
+    returned = {"Document": "Path", "Folder": "list[Path]"}.get(use.returned, use.returned)
     call.__signature__ = inspect.Signature(given, return_annotation=returned)
     call.__name__ = call.__qualname__ = use.function.__name__.removeprefix("run_")
     first = (inspect.getdoc(record) or "").partition("\n")[0]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.faulty_library import FaultyLibraryError
-from peacecase.api.import_ratings import errors_in
+from peacecase.api.import_ratings import checked_coding
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, StrPath
 from peacecase.api.result import Folder, Result, ResultTable, columns
@@ -213,14 +213,15 @@ def run_workshop_promote(library: Opened, asked: WorkshopPromoteOptions, _run: R
     from peacecase.workshop.promote.promotion import promoted
 
     _folder, kit, sheets = _collected(asked.folder)
-    content, home = _with_case_of(library, kit), case_path(library.folder, kit.case)
+    content = _with_case_of(library, kit)
+    case = content.cases[kit.case]
     need_folder(library.folder / CODINGS, library.folder, is_folder=True)
-    made = promoted(sheets, kit, content.cases[kit.case])
+    made = promoted(sheets, kit, case)
     texts = {coding_path(library.folder, kit.case, each.id): made.text_of(each) for each in made.codings}
     faults = [
         fault
         for path, text in texts.items()
-        for fault in errors_in(text.encode(), path, home, content.codebook)
+        for fault in checked_coding(text, path, case, content.codebook)[1]
     ]
     if faults:
         raise FaultyLibraryError(faults, "the sheets give codings that do not validate; nothing was written")

@@ -67,6 +67,11 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
     return (None if controls else text), found + controls
 
 
+def with_text(content: bytes, text: str, other: str) -> bytes:
+    """A file's content with another text in place of its own, which `decode_text` gave; a byte order mark stays before it."""
+    return content[: len(content) - len(text.encode("utf-8"))] + other.encode("utf-8")
+
+
 def with_plain_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic]]:
     """The text with a space for each line break that YAML counts and editors do not, and a fault for each."""
     found = [

@@ -33,9 +33,8 @@ def outcome_without_horizon(index: CaseIndex) -> Iterator[Remark]:
     """
     if index.is_draft:
         return
-    coded = {outcome for outcome, _, rating in index.case.outcomes.items() if rating.rating != "not_assessed"}
     for outcome in index.codebook.outcomes:
-        if outcome.id not in coded and _is_reached(index, HORIZONS[0]):
+        if not _coded_horizons(index, outcome.id) and _is_reached(index, HORIZONS[0]):
             yield Remark(("outcomes", outcome.id), f"{outcome.name} is rated at no horizon")
 
 
@@ -66,17 +65,19 @@ def horizon_not_coded(index: CaseIndex) -> Iterator[Remark]:
     if index.is_draft:
         return
     for outcome in index.codebook.outcomes:
-        rated = {
-            horizon
-            for horizon in HORIZONS
-            if (rating := index.case.outcomes.at(outcome.id, horizon)) and rating.rating != "not_assessed"
-        }
-        left_out = [horizon for horizon in HORIZONS if horizon not in rated and _is_reached(index, horizon)]
-        if rated and left_out:
+        coded = _coded_horizons(index, outcome.id)
+        left_out = [horizon for horizon in HORIZONS if horizon not in coded and _is_reached(index, horizon)]
+        if coded and left_out:
             yield Remark(
                 ("outcomes", outcome.id),
                 f"the status is {index.case.status}, and {outcome.name} is not coded at {in_short(left_out)}",
             )
+
+
+def _coded_horizons(index: CaseIndex, outcome: str) -> list[Horizon]:
+    """The horizons at which somebody has looked."""
+    ratings = {horizon: index.case.outcomes.at(outcome, horizon) for horizon in HORIZONS}
+    return [horizon for horizon, rating in ratings.items() if rating and rating.rating != "not_assessed"]
 
 
 def _is_reached(index: CaseIndex, horizon: Horizon) -> bool:
