@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from peacecase.analysis.patterns import LEAST_CASES, find_patterns, patterns_record
+from peacecase.analysis.patterns import find_patterns, patterns_record
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
+from peacecase.model.qca_question import LEAST_CASES
 
 TARGET = "violence_ended@+1"
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from peacecase.qca.permutation import BAND, SHUFFLES, ChanceBand
+from peacecase.qca.effort import SHUFFLES
+from peacecase.qca.permutation import BAND, ChanceBand
 
 STRONG_NECESSITY = 0.90
 """Consistency from which a factor counts as a strong pattern of necessity, if it is relevant too."""

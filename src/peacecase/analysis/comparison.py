@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from peacecase.analysis.contrasts import Contrast, contrasts
+from peacecase.analysis.distributions import DRAWS
 from peacecase.analysis.pair_readings import PairReading, read_pairs
 from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions, ratings_in_force
 from peacecase.analysis.robust import RobustOrder, robust_order
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
-from peacecase.analysis.smaa import DRAWS, SmaaResult, smaa
+from peacecase.analysis.smaa import SmaaResult, smaa
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile

@@ -20,6 +20,9 @@ RHO: dict[Confidence, Fraction] = {
 
 UNIFORM: LevelDistribution = (Fraction(1, 4), Fraction(1, 4), Fraction(1, 4), Fraction(1, 4))
 
+DRAWS = 10_000
+"""How often levels are drawn from them where nobody asks for another number."""
+
 
 def level_distribution(level: int | None, confidence: Confidence) -> LevelDistribution:
     """p(k) proportional to rho ** |k - level|; uniform where there is no level.

@@ -16,15 +16,14 @@ from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force
 from peacecase.analysis.scores import factor_scores
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.scale import LEVELS
+from peacecase.qca.effort import SHUFFLES
 from peacecase.qca.fit import Necessity, Sufficiency, necessity, sufficiency
-from peacecase.qca.permutation import SHUFFLES
 
 SetRelation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]
 
-LEAST_CASES = 12
-"""Cases from which coefficients are given without being asked for."""
 LEAST_EXPLORATORY = 3
 """Cases below which there is no coefficient at all."""
 

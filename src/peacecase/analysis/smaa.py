@@ -9,10 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from peacecase.analysis.distributions import LevelDistribution
+from peacecase.analysis.distributions import DRAWS, LevelDistribution
 from peacecase.model.codebook import Codebook
 
-DRAWS = 10_000
 LEAST_ACCEPTABILITY = 0.01
 """Central weights and confidence factors are given from this first-rank acceptability on."""
 _TIE = 1e-9

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from peacecase.analysis.comparison import Comparison, compare_settled, comparison_record
+from peacecase.analysis.distributions import DRAWS
 from peacecase.analysis.plain import plain
 from peacecase.analysis.ratings_in_force import RatingsInForce, ratings_in_force_by_case
 from peacecase.analysis.scores import FactorProfile
-from peacecase.analysis.smaa import DRAWS
 from peacecase.model.coding import Rating
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from peacecase.analysis.distributions import DRAWS
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Profile
 from peacecase.api.result import Result, ResultTable, cells, columns
@@ -36,9 +37,7 @@ class CompareOptions:
     cases: Annotated[Sequence[str], Arg("CASE CASE...")] = ()
     _: KW_ONLY
     profile: Profile = "equal"
-    draws: Annotated[int, Opt("Draws of ratings, weights, lambda and values.", low=1, high=1_000_000)] = (
-        10_000
-    )
+    draws: Annotated[int, Opt("Draws of ratings, weights, lambda and values.", low=1, high=1_000_000)] = DRAWS
 
 
 @use_case("compare", CompareOptions, parts=("ratings", "pairs"))

@@ -13,6 +13,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
+from peacecase.model.qca_question import LEAST_CASES
 
 if TYPE_CHECKING:
     from peacecase.analysis.patterns import Patterns
@@ -41,9 +42,9 @@ class PatternsOptions:
         ),
     ] = ()
     _: KW_ONLY
-    exploratory: Annotated[bool, Opt("Give coefficients below 12 cases too; they settle nothing there.")] = (
-        False
-    )
+    exploratory: Annotated[
+        bool, Opt(f"Give coefficients below {LEAST_CASES} cases too; they settle nothing there.")
+    ] = False
 
 
 @use_case("patterns", PatternsOptions, parts=("coefficients", "readings"))

@@ -13,6 +13,8 @@ from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run, Stopwatch
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.qca.effort import SHUFFLES
+from peacecase.qca.necessary import NecessityCutOffs
 from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
     from peacecase.qca.permutation import PermutationTest
     from peacecase.qca.robustness import Trial
     from peacecase.qca.untenable import EnhancedSolutions
+
+_NEEDED = NecessityCutOffs()
+_PASSES = (_NEEDED.consistency, _NEEDED.coverage, _NEEDED.relevance)
 
 
 @dataclass(frozen=True)
@@ -62,10 +67,12 @@ class QcaOptions(QcaQuestion):
             metavar="CONS COV REL",
             low=0,
             high=1,
-            default="0.9 0 0.5",
+            default=f"{_PASSES[0]:g} {_PASSES[1]:g} {_PASSES[2]:g}",
         ),
-    ] = (0.9, 0.0, 0.5)
-    shuffles: Annotated[int, Opt("Shuffles of the outcome for the chance line; 0 for none.", low=0)] = 10_000
+    ] = _PASSES
+    shuffles: Annotated[int, Opt("Shuffles of the outcome for the chance line; 0 for none.", low=0)] = (
+        SHUFFLES
+    )
     seed: Annotated[int | None, Opt("Seed of the shuffles. Default: from the data.", low=0)] = None
 
 
@@ -145,7 +152,6 @@ def run_qca(library: Opened, asked: QcaOptions, run: Run) -> Result[QcaFound]:
 def _sides(request: QcaRequest, asked: QcaOptions, watch: Stopwatch) -> Iterator[QcaSide]:
     """The outcome; its absence too where that is asked for."""
     from peacecase.qca.analysis import analyse
-    from peacecase.qca.necessary import NecessityCutOffs
     from peacecase.qca.permutation import permutation_test
     from peacecase.qca.untenable import enhance
 

@@ -14,10 +14,17 @@ from peacecase.api.options import Opt, StrPath
 from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.files.set_table import SetTableError, load_set_table
-from peacecase.model.qca_question import QcaDefinition
+from peacecase.model.qca_question import LEAST_CASES, QcaDefinition
 from peacecase.qca.algebra import row_at
-from peacecase.qca.calibration import Calibration, CalibrationError, DirectAnchors, Thresholds
+from peacecase.qca.calibration import (
+    DEGREE_OF_MEMBERSHIP,
+    Calibration,
+    CalibrationError,
+    DirectAnchors,
+    Thresholds,
+)
 from peacecase.qca.columns import RawColumns
+from peacecase.qca.effort import MODELS_LISTED
 from peacecase.qca.sets import SetData, SetDataError, outcome_column
 from peacecase.qca.terms import ExpressionError, Notation, Term
 from peacecase.qca.truth_table import CutOffs
@@ -104,7 +111,9 @@ class QcaQuestion:
             many=True,
         ),
     ] = field(default_factory=dict)
-    idm: Annotated[float, Opt("Membership at the inclusion anchor (fs/QCA: 0.952574).")] = 0.95
+    idm: Annotated[float, Opt("Membership at the inclusion anchor (fs/QCA: 0.952574).")] = (
+        DEGREE_OF_MEMBERSHIP
+    )
     incl_cut: Annotated[
         float | tuple[float, ...] | None,
         Opt(
@@ -134,9 +143,11 @@ class QcaQuestion:
     all_models: Annotated[
         bool, Opt("Every model that can spare no term, not only those with the fewest terms.")
     ] = False
-    max_models: Annotated[int, Opt("Models to list for each solution; more are counted.", low=1)] = 10_000
+    max_models: Annotated[int, Opt("Models to list for each solution; more are counted.", low=1)] = (
+        MODELS_LISTED
+    )
     exploratory: Annotated[
-        bool, Opt("Analyse fewer than 12 cases of the library too; it settles nothing there.")
+        bool, Opt(f"Analyse fewer than {LEAST_CASES} cases of the library too; it settles nothing there.")
     ] = False
     time_limit: Annotated[
         float,
@@ -227,8 +238,6 @@ def _from_file(path: Path, asked: QcaQuestion) -> tuple[RawColumns, list[str]]:
 
 
 def _from_library(library: Opened, asked: QcaQuestion) -> tuple[RawColumns, list[str], Mapping[str, str]]:
-    from peacecase.analysis.patterns import LEAST_CASES
-
     if asked.calibrate or asked.threshold:
         raise UserError("--calibrate and --threshold are for --data; ratings are a four-value set")
     codebook = library.codebook

@@ -9,11 +9,12 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
-from peacecase.analysis.patterns import LEAST_CASES, Pattern, Patterns, Reading
+from peacecase.analysis.patterns import Pattern, Patterns, Reading
 from peacecase.api.result import Result
 from peacecase.cli.blocks import heading, note, strong, table, words
 from peacecase.cli.figures import coefficient, factor_head, p_value
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.wording.sentences import chance_sentence
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.comparison import Comparison, compare, comparison_record
+from peacecase.analysis.distributions import DRAWS
 from peacecase.analysis.pair_readings import ABOVE, LEANING
-from peacecase.analysis.patterns import LEAST_CASES, find_patterns
-from peacecase.analysis.smaa import DRAWS
+from peacecase.analysis.patterns import find_patterns
 from peacecase.analysis.whatif import NOTE
 from peacecase.charts.text import harmless
 from peacecase.explorer.case_record import Plain, case_record
@@ -16,6 +16,7 @@ from peacecase.model.codebook import Codebook, Indicator, Outcome
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.profile import WeightProfile
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.report_definition import usual_definition
 from peacecase.model.scale import LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.tables.provenance import trace

@@ -10,6 +10,8 @@ from pydantic_core import PydanticCustomError
 
 from peacecase.model.record import Record, Slug
 
+LEAST_CASES = 12
+"""Cases from which coefficients and solutions are given without being asked for."""
 MOST_PRINTED_CONDITIONS = 8
 """More columns than a page can hold, and more conditions than a library of missions can bear."""
 
@@ -35,7 +37,7 @@ class QcaDefinition(Record):
         "conditions left out have none. With any, the intermediate solution is printed",
     )
     exploratory: bool = Field(
-        False, description="Print solutions on fewer than 12 cases too; they settle nothing there"
+        False, description=f"Print solutions on fewer than {LEAST_CASES} cases too; they settle nothing there"
     )
 
     @model_validator(mode="after")

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+MODELS_LISTED = 10_000
+SHUFFLES = 10_000
+"""Of the outcome, for what chance alone would give."""
+
 
 class SearchStopped(Exception):  # noqa: N818 - no error: the search ends with what it has
     """Raised inside a search when it may not go on."""

@@ -12,7 +12,7 @@ import numpy as np
 from peacecase.qca.algebra import Row, complete_sum
 from peacecase.qca.bit_masks import bits
 from peacecase.qca.cover import COVER_STAGE, Covers, Group, smallest_covers
-from peacecase.qca.effort import Effort, SearchStopped
+from peacecase.qca.effort import MODELS_LISTED, Effort, SearchStopped
 from peacecase.qca.hitting_sets import minimal_hitting_sets
 from peacecase.qca.implicants import (
     ImplicantClass,
@@ -53,7 +53,7 @@ class ModelChoice:
 
     with_any_size: bool = False
     """All covers from which no term can be left out, instead of those with the fewest terms."""
-    most_listed: int = 10_000
+    most_listed: int = MODELS_LISTED
 
 
 def complex_models(

@@ -10,9 +10,9 @@ import numpy.typing as npt
 
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis
+from peacecase.qca.effort import SHUFFLES
 from peacecase.qca.fit import TOLERANCE
 
-SHUFFLES = 10_000
 BAND = (2.5, 97.5)
 """Percentiles of the band: 95 % of shuffles lie inside."""
 _CHUNK = 500

@@ -10,9 +10,9 @@ from markupsafe import Markup
 
 from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
+from peacecase.analysis.distributions import DRAWS
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
-from peacecase.analysis.smaa import DRAWS
 from peacecase.model.audit import Audit
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library

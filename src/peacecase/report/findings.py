@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from peacecase.analysis.audit import audit_rate
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.pair_readings import PairReading
-from peacecase.analysis.patterns import LEAST_CASES, Patterns
+from peacecase.analysis.patterns import Patterns
 from peacecase.analysis.reliability import Reliability
 from peacecase.language import gettext as _
 from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, Horizon
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence

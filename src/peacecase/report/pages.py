@@ -12,10 +12,10 @@ from jinja2 import Environment
 
 from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY
 from peacecase.analysis.distributions import RHO
-from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, translation_note
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.case_view import CaseView
 from peacecase.report.comparison_view import share_as_sign, share_in_words

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.library_sets import library_sets
-from peacecase.analysis.patterns import LEAST_CASES
 from peacecase.charts.canvas import Chart
 from peacecase.charts.case_chain import ChainRow, case_chain_chart
 from peacecase.charts.configurations import (
@@ -20,7 +19,7 @@ from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
-from peacecase.model.qca_question import QcaDefinition
+from peacecase.model.qca_question import LEAST_CASES, QcaDefinition
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
 from peacecase.qca.counterfactuals import Expectation

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from peacecase.analysis.smaa import DRAWS
+from peacecase.analysis.distributions import DRAWS
 from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from peacecase.checks.claim_words import counted, in_short
 from peacecase.checks.library_index import LibraryIndex
 from peacecase.checks.rule import Remark, library_rule
+from peacecase.model.qca_question import LEAST_CASES
 
 FEWEST_FOR_SAMPLE = 3
-FEWEST_FOR_PATTERNS = 12
 FEWEST_FOR_SPREAD = 5
 
 
@@ -85,10 +85,10 @@ def few_cases(index: LibraryIndex) -> Iterator[Remark]:
         norland-b: {status: draft}
     """
     coded = len(index.comparable)
-    if 2 <= coded < FEWEST_FOR_PATTERNS:
+    if 2 <= coded < LEAST_CASES:
         yield Remark(
             (),
-            f"the library has {counted(coded, 'coded case', 'coded cases')}: with fewer than {FEWEST_FOR_PATTERNS}, patterns are read case by "
+            f"the library has {counted(coded, 'coded case', 'coded cases')}: with fewer than {LEAST_CASES}, patterns are read case by "
             "case only",
             "",
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from peacecase.checks.claim_words import OVERCLAIMS, in_short
 from peacecase.checks.report_index import ReportIndex
 from peacecase.checks.rule import Remark, report_rule
+from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.scale import parse_edtf
 
 ORDERING_SECTIONS = ("order", "patterns")
@@ -22,7 +23,6 @@ CAUSE_QUESTION = re.compile(
     r"\bwhy (?:did|do|does|was|were|have|has)\b|\bwhat (?:caused|causes|made|makes|brought|explains)\b|\bcauses? of\b",
     re.IGNORECASE,
 )
-FEWEST_FOR_CAUSE = 12
 
 
 @report_rule("PC8501", "successes-only", "warning")
@@ -178,7 +178,7 @@ def cause_from_few(index: ReportIndex) -> Iterator[Remark]:
         question: What did these missions bring along, and where did they differ?
     """
     match = CAUSE_QUESTION.search(index.plan.question)
-    if match and len(index.cases) < FEWEST_FOR_CAUSE:
+    if match and len(index.cases) < LEAST_CASES:
         yield Remark(
             ("question",),
             f"the question asks for causes (“{match[0]}”), and the report has {len(index.cases)} cases",
