@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 import re
 import warnings
+from datetime import date
+from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.bibtex import render_bibtex
+from peacecase.exports.citation import cite_library
 from peacecase.exports.csl import csl_date, csl_item
+from peacecase.exports.ro_crate import ro_crate_record
 from peacecase.model.library import Library
 from peacecase.model.sources import Source
+from peacecase.wording.bibliography import render_entries
+from peacecase.wording.citations import collect_references
 from peacecase.wording.works import Work, collect_works
 
 from .conftest import HOSTILE
@@ -100,19 +106,101 @@ def test_several_authors_are_several_names_and_none_is_taken_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("edtf", "date"),
+    ("issued", "label", "bibtex", "csl", "crate"),
     [
-        ("1992", {"date-parts": [[1992]]}),
-        ("1992-06-13", {"date-parts": [[1992, 6, 13]]}),
-        ("1991-10/1993-09", {"date-parts": [[1991, 10], [1993, 9]]}),
-        ("1999-09~", {"date-parts": [[1999, 9]], "circa": True}),
-        ("199X", {"literal": "199X"}),
-        ("1992-22", {"literal": "1992-22"}),
-        ("1999/..", {"literal": "1999/.."}),
+        ("1992", "1992", {"year": "1992"}, {"date-parts": [[1992]]}, "1992"),
+        ("1992-XX", "1992", {"year": "1992"}, {"date-parts": [[1992]]}, "1992"),
+        ("1992-06-XX", "1992", {"year": "1992", "month": "jun"}, {"date-parts": [[1992, 6]]}, "1992-06"),
+        (
+            "1992-06-03",
+            "1992",
+            {"year": "1992", "month": "jun", "day": "3"},
+            {"date-parts": [[1992, 6, 3]]},
+            "1992-06-03",
+        ),
+        (
+            "1992-21",
+            "1992",
+            {"year": "1992", "month": "spring"},
+            {"date-parts": [[1992]], "season": 1},
+            "Published: spring 1992",
+        ),
+        ("199X", "the 1990s", {"year": "the 1990s"}, {"literal": "the 1990s"}, "Published: the 1990s"),
+        (
+            "17XX",
+            "between 1700 and 1799",
+            {"year": "between 1700 and 1799"},
+            {"literal": "between 1700 and 1799"},
+            "Published: between 1700 and 1799",
+        ),
+        (
+            "1789/1799",
+            "1789–1799",
+            {"year": "1789–1799"},
+            {"date-parts": [[1789], [1799]]},
+            "Published: 1789–1799",
+        ),
+        ("../1993", "until 1993", {"year": "until 1993"}, {"literal": "until 1993"}, "Published: until 1993"),
+        ("1992/..", "since 1992", {"year": "since 1992"}, {"literal": "since 1992"}, "Published: since 1992"),
+        (
+            "1992~",
+            "about 1992",
+            {"year": "about 1992"},
+            {"date-parts": [[1992]], "circa": True},
+            "Published: about 1992",
+        ),
+        (
+            "1992?",
+            "1992?",
+            {"year": "1992 (?)"},
+            {"date-parts": [[1992]], "circa": True},
+            "Published: 1992 (?)",
+        ),
+        (
+            "1992%",
+            "about 1992?",
+            {"year": "about 1992 (?)"},
+            {"date-parts": [[1992]], "circa": True},
+            "Published: about 1992 (?)",
+        ),
+        (
+            "1992-06~",
+            "1992",
+            {"year": "about June 1992"},
+            {"date-parts": [[1992, 6]], "circa": True},
+            "Published: about June 1992",
+        ),
+        (
+            "1991-10/1993-09",
+            "1991–1993",
+            {"year": "October 1991 – September 1993"},
+            {"date-parts": [[1991, 10], [1993, 9]]},
+            "Published: October 1991 – September 1993",
+        ),
+        (
+            "1992-22/1993",
+            "1992–1993",
+            {"year": "summer 1992 – 1993"},
+            {"literal": "summer 1992 – 1993"},
+            "Published: summer 1992 – 1993",
+        ),
     ],
 )
-def test_a_date_says_as_much_as_is_known(edtf: str, date: object) -> None:
-    assert csl_date(edtf) == date
+def test_every_form_says_the_same_wherever_a_work_is_named(
+    library: Library, issued: str, label: str, bibtex: dict[str, str], csl: Any, crate: str | None
+) -> None:
+    source = _source(author="Ann", issued=issued, url="https://paper.example/a")
+    case = next(iter(library.cases.values())).model_copy(update={"sources": {"s": source}})
+    (reference,) = collect_references({case.id: case}).works
+    assert reference.label == f"Ann {label}"
+    assert str(render_entries([reference])["source-1"]).startswith(f"Ann ({label})")
+    fields = _fields(source)
+    assert {name: fields[name] for name in ("year", "month", "day") if name in fields} == bibtex
+    assert csl_date(issued) == csl
+    only = Library({case.id: case}, codebook=MEMOIR)
+    graph = ro_crate_record(only, {}, cite_library(only, {}, date(2023, 11, 14)))["@graph"]
+    (cited,) = (each for each in graph if each["@id"] == source.url)
+    assert cited.get("datePublished", cited.get("description")) == crate
 
 
 def test_position_and_interest_go_along_in_the_note(library: Library) -> None:

@@ -29,13 +29,13 @@ def test_a_work_that_two_cases_describe_alike_is_one_with_two_uses(library: Libr
     ("given", "label"),
     [
         ({"author": "Yamamoto Tadamichi", "issued": "2015-08"}, "Yamamoto Tadamichi 2015"),
-        ({"publisher": "Peace Accords Matrix, Kroc Institute"}, "Peace Accords Matrix n.d."),
+        ({"publisher": "Peace Accords Matrix, Kroc Institute"}, "Peace Accords Matrix no date"),
         ({"author": "Jonathan Goodhand; Bart Klem", "issued": "2011"}, "Jonathan Goodhand et al. 2011"),
         (
             {"publisher": "Ministry of Foreign Affairs of the Republic", "issued": "1992"},
             "Ministry of Foreign Affairs of… 1992",
         ),
-        ({}, "Untitled n.d."),
+        ({}, "Untitled no date"),
     ],
 )
 def test_a_citation_names_author_or_publisher_and_year(
@@ -56,8 +56,8 @@ def test_works_of_one_name_and_year_get_letters_in_order_of_date(library: Librar
     assert [(work.label, work.source.title) for work in references.works] == [
         ("The Paper 1992a", "First"),
         ("The Paper 1992b", "Second"),
-        ("The Paper n.d. a", "Undated"),
-        ("The Paper n.d. b", "Undated too"),
+        ("The Paper no date a", "Undated"),
+        ("The Paper no date b", "Undated too"),
     ]
 
 
@@ -66,8 +66,8 @@ def test_places_of_one_work_are_cited_together(library: Library) -> None:
     case_id = next(iter(library.cases))
     cites = [Cite(source="s0", locator="p. 1"), Cite(source="s1"), Cite(source="s0", locator="¶2")]
     assert [(place.label, place.locator) for place in references.places(case_id, cites)] == [
-        ("Ann n.d.", "p. 1, ¶2"),
-        ("Bob n.d.", ""),
+        ("Ann no date", "p. 1, ¶2"),
+        ("Bob no date", ""),
     ]
 
 

@@ -14,7 +14,9 @@ from peacecase.workshop.blind.blinding_file import Blinding
     [
         ("1991", "Year 0"),
         ("1992-06-13", "Year 1, June"),
-        ("1989~", "Year −2"),
+        ("1989~", "about Year −2"),
+        ("1992-22", "Year 1, summer"),
+        ("199X", "Year −1 – Year 8"),
         ("1991-10/1993-09", "Year 0, October – Year 2, September"),
         ("1992-06-01/1992-06-30", "Year 1, June"),
         ("1990/..", "since Year −1"),

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
-from peacecase.exports.csl import csl_date, csl_type
+from peacecase.exports.csl import csl_type
+from peacecase.model.scale import exact_date
+from peacecase.wording.dates import in_plain_words, month_in_words
 from peacecase.wording.works import Work
 
 _ENTRY_TYPES = {
@@ -47,13 +49,7 @@ def _entry(work: Work) -> str:
         fields["key"] = _escaped(source.publisher)  # what styles sort and label an entry without author by
     if source.publisher:
         fields[_CONTAINER_FIELDS[kind]] = _escaped(source.publisher)
-    if source.issued:
-        date = csl_date(source.issued).get("date-parts", [[]])[0]
-        fields["year"] = str(date[0]) if date else _escaped(source.issued)
-        if len(date) > 1:
-            fields["month"] = _MONTHS[date[1] - 1]
-        if len(date) > 2:
-            fields["day"] = str(date[2])
+    fields |= _date(source.issued) if source.issued else {}
     if source.doi:
         fields["doi"] = _verbatim(source.doi)
     if source.url:
@@ -68,6 +64,21 @@ def _entry(work: Work) -> str:
         for name, text in fields.items()
     ]
     return "\n".join([f"@{kind}{{{work.key},", *lines, "}", ""])
+
+
+def _date(issued: str) -> dict[str, str]:
+    """Year, month and day of an exact date; any other in words, which styles print where the year stands."""
+    point = exact_date(issued)
+    if point is None:
+        return {"year": _escaped(in_plain_words(issued))}
+    fields = {"year": point.year}
+    if point.month:
+        fields["month"] = (
+            _MONTHS[point.month - 1] if point.month <= 12 else f"{{{month_in_words(point.month)}}}"
+        )
+    if point.day:
+        fields["day"] = str(point.day)
+    return fields
 
 
 def _escaped(text: str) -> str:

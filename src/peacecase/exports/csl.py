@@ -5,10 +5,11 @@ Source: Citation Style Language 1.0.2, csl-data.json.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from peacecase.model.scale import read_edtf
 from peacecase.model.sources import SourceType
+from peacecase.wording.dates import in_plain_words
 from peacecase.wording.works import Work
 
 _TYPES: dict[SourceType, str] = {
@@ -26,7 +27,6 @@ _TYPES: dict[SourceType, str] = {
     "encyclopedia": "entry-encyclopedia",
 }
 _IN_A_CONTAINER = frozenset({"article-journal", "article-newspaper", "entry-encyclopedia"})
-_PLAIN_DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?(?P<mark>[~?%])?")
 
 
 def csl_item(work: Work) -> dict[str, Any]:
@@ -59,14 +59,16 @@ def csl_type(work: Work) -> str:
 
 
 def csl_date(edtf: str) -> dict[str, Any]:
-    """An EDTF text as a CSL date: date-parts for a date or an interval of dates, else the text itself."""
-    ends = [_PLAIN_DATE.fullmatch(end) for end in edtf.split("/")]
-    parts = []
-    for end in ends:
-        if end is None or (end["month"] and int(end["month"]) > 12):
-            return {"literal": edtf}
-        parts.append([int(number) for number in (end["year"], end["month"], end["day"]) if number])
-    date: dict[str, Any] = {"date-parts": parts}
-    if any(end and end["mark"] for end in ends):
+    """An EDTF text as a CSL date: its parts, season and doubt as far as CSL has them, else in words."""
+    points = read_edtf(edtf)
+    seasons = [point.month for point in points if point and point.month and point.month > 12]
+    if any(point is None or "X" in point.year for point in points) or (seasons and len(points) > 1):
+        return {"literal": in_plain_words(edtf)}
+    written = [point for point in points if point]
+    parts = [[point.first_year, point.month, point.day] for point in written]
+    date: dict[str, Any] = {"date-parts": [[number for number in each if number] for each in parts]}
+    if seasons:
+        date = {"date-parts": [[written[0].first_year]], "season": seasons[0] - 20}
+    if any(point.mark for point in written):
         date["circa"] = True
     return date

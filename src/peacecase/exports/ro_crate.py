@@ -12,6 +12,8 @@ from typing import Any
 
 from peacecase.exports.citation import KEYWORDS, Citation, describe
 from peacecase.model.library import Library
+from peacecase.model.scale import exact_date
+from peacecase.wording.dates import in_plain_words
 from peacecase.wording.works import Work, collect_works
 
 FILE_NAME = "ro-crate-metadata.json"
@@ -130,8 +132,17 @@ def _citations(works: list[Work]) -> Iterator[dict[str, Any]]:
         if work.authors:
             cited["author"] = "; ".join(work.authors)
         if work.source.issued:
-            cited["datePublished"] = work.source.issued
+            cited |= _published(work.source.issued)
         yield cited
+
+
+def _published(issued: str) -> dict[str, str]:
+    """The date where ISO 8601 has it, which is what readers of a crate expect; else in words."""
+    point = exact_date(issued)
+    if point is None or (point.month or 0) > 12:
+        return {"description": f"Published: {in_plain_words(issued)}"}
+    numbers = [f"{number:02}" for number in (point.month, point.day) if number]
+    return {"datePublished": "-".join([point.year, *numbers])}
 
 
 def _address(work: Work) -> str:

@@ -51,13 +51,41 @@ Confidence = Literal["high", "moderate", "low", "very_low"]
 CONFIDENCES: tuple[Confidence, ...] = ("high", "moderate", "low", "very_low")
 CONFIDENCE_POINTS: dict[Confidence, int] = {"high": 4, "moderate": 3, "low": 2, "very_low": 1}
 
-_DAY = re.compile(
+_POINT = re.compile(
     r"(?P<year>-?\d{4}|\d{3}X|\d{2}XX)"
     r"(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?"
-    r"[~?%]?",
+    r"(?P<mark>[~?%]?)",
     re.ASCII,
 )
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 12)}
+
+
+@dataclass(frozen=True, slots=True)
+class DatePoint:
+    """A date as it was written, or one end of an interval: what is left out or unspecified (XX) is None."""
+
+    year: str
+    """``1992``; ``199X`` or ``17XX`` where only decade or century are known."""
+    month: int | None
+    """1 to 12, or a season: 21 (spring) to 24 (winter)."""
+    day: int | None
+    mark: str
+    """``~`` about right, ``?`` uncertain, ``%`` both; empty without doubt."""
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether its year is known and nothing marks a doubt."""
+        return not self.mark and "X" not in self.year
+
+    @property
+    def first_year(self) -> int:
+        """The year; the first it can be where only decade or century are known."""
+        return int(self.year.replace("X", "0"))
+
+    @property
+    def last_year(self) -> int:
+        """As `first_year`: the last it can be."""
+        return int(self.year.replace("X", "9"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,54 +115,67 @@ def parse_edtf(text: str) -> DateSpan:
 
     Source: Library of Congress, Extended Date/Time Format (ISO 8601-2:2019), levels 0 and 1.
     """
-    if "/" not in text or re.fullmatch(r"\d{1,4}/\d{1,2}/\d{1,4}", text, re.ASCII):
-        return _parse_point(text)
-    start_text, _, end_text = text.partition("/")
-    if "/" in end_text:
-        raise ValueError(f"'{text}' has more than one '/': write one start and one end")
-    if start_text in ("", "..") and end_text in ("", ".."):
-        raise ValueError(f"'{text}' has neither a start nor an end")
-    start = None if start_text in ("", "..") else _parse_point(start_text)
-    end = None if end_text in ("", "..") else _parse_point(end_text)
-    span = DateSpan(start.earliest if start else None, end.latest if end else None)
-    if start and end and start.earliest and end.latest and start.earliest > end.latest:
+    points = read_edtf(text)
+    spans = [_span(point) if point else DateSpan(None, None) for point in points]
+    start, end = spans[0].earliest, spans[-1].latest
+    if start and end and start > end:
         raise ValueError(f"'{text}' ends before it starts")
-    return span
+    return DateSpan(start, end)
 
 
-def _parse_point(text: str) -> DateSpan:
-    match = _DAY.fullmatch(text)
+@lru_cache(maxsize=65536)
+def read_edtf(text: str) -> tuple[DatePoint | None, ...]:
+    """What stands in an EDTF text: one date, or the two ends of an interval, None for an open or unknown end.
+
+    Every wording of a date is made from this. Raises ValueError as `parse_edtf` does, but for an end before its start.
+    """
+    if "/" not in text or re.fullmatch(r"\d{1,4}/\d{1,2}/\d{1,4}", text, re.ASCII):
+        return (_read_point(text),)
+    start, _slash, end = text.partition("/")
+    if "/" in end:
+        raise ValueError(f"'{text}' has more than one '/': write one start and one end")
+    points = tuple(None if part in ("", "..") else _read_point(part) for part in (start, end))
+    if points == (None, None):
+        raise ValueError(f"'{text}' has neither a start nor an end")
+    return points
+
+
+def exact_date(text: str) -> DatePoint | None:
+    """The date of an EDTF text that is one date without doubt; None for an interval, a decade, or one that is marked."""
+    point = read_edtf(text)[0]
+    return point if "/" not in text and point and point.is_exact else None
+
+
+def _read_point(text: str) -> DatePoint:
+    match = _POINT.fullmatch(text)
     if match is None:
         raise ValueError(
             f"'{text}' is not an EDTF date: write 1992, 1992-06, 1992-06-13, 1991-10/1993-09, "
             "1992~ (approximate) or 1999/.. (open)"
         )
-    year_text, month_text, day_text = match["year"], match["month"], match["day"]
-    if "X" in year_text and month_text:
+    month, day = (int(part) if part and part != "XX" else None for part in match.group("month", "day"))
+    point = DatePoint(match["year"], month, day, match["mark"])
+    if "X" in point.year and match["month"]:
         raise ValueError(f"'{text}' has a month in an unspecified year")
-    first_year, last_year = int(year_text.replace("X", "0")), int(year_text.replace("X", "9"))
-    if first_year < 1:
+    if point.first_year < 1:
         raise ValueError(f"'{text}' lies before the year 1, which peacecase does not handle")
-    if month_text is None or month_text == "XX":
-        if day_text and day_text != "XX":
+    if month is None:
+        if day is not None:
             raise ValueError(f"'{text}' has a day in an unspecified month")
-        return DateSpan(date(first_year, 1, 1), date(last_year, 12, 31))
-    month = int(month_text)
-    if month in _SEASONS and day_text is None:
-        first, last = _SEASONS[month]
-        return DateSpan(
-            date(first_year, first, 1),
-            date(first_year, last, calendar.monthrange(first_year, last)[1]),
-        )
-    if not 1 <= month <= 12:
-        raise ValueError(f"'{text}' has month {month_text}: months run from 01 to 12")
-    days = calendar.monthrange(first_year, month)[1]
-    if day_text is None or day_text == "XX":
-        return DateSpan(date(first_year, month, 1), date(first_year, month, days))
-    if not 1 <= int(day_text) <= days:
-        raise ValueError(f"'{text}' has day {day_text}: that month has {days} days")
-    day = date(first_year, month, int(day_text))
-    return DateSpan(day, day)
+    elif not 1 <= month <= 12:
+        if month not in _SEASONS or match["day"]:
+            raise ValueError(f"'{text}' has month {match['month']}: months run from 01 to 12")
+    elif day is not None and not 1 <= day <= (days := calendar.monthrange(point.first_year, month)[1]):
+        raise ValueError(f"'{text}' has day {match['day']}: that month has {days} days")
+    return point
+
+
+def _span(point: DatePoint) -> DateSpan:
+    first, last = _SEASONS.get(point.month or 0, (point.month or 1, point.month or 12))
+    last_of_month = calendar.monthrange(point.last_year, last)[1]
+    return DateSpan(
+        date(point.first_year, first, point.day or 1), date(point.last_year, last, point.day or last_of_month)
+    )
 
 
 def _checked_edtf(text: str) -> str:

@@ -33,7 +33,7 @@ from peacecase.wording.coders import (
     machine_sentence,
     stability_sentence,
 )
-from peacecase.wording.dates import in_plain_words, years_of
+from peacecase.wording.dates import in_plain_words
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -95,7 +95,6 @@ def _environment() -> Environment:
     environment = page_templates("peacecase.report")
     environment.filters.update(
         when=in_plain_words,
-        years=years_of,
         hundred=signs.hundred,
         sign=signs.sign_of,
         confidence=signs.confidence_in_words,

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from peacecase.language import gettext as _
 from peacecase.model.sources import Source, SourceType
 from peacecase.wording.citations import Reference
-from peacecase.wording.dates import in_plain_words, within_its_year, years_in_words
+from peacecase.wording.dates import in_plain_words, within_its_year
 
 _IN_SOMETHING: frozenset[SourceType] = frozenset({"memoir", "academic", "news"})
 """Types whose publisher is named as the paper, journal or series that a text stands in."""
@@ -29,9 +29,7 @@ def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
 def _entry(reference: Reference) -> Markup:
     source = reference.source
     name = source.author or source.publisher
-    when = years_in_words(source.issued) if source.issued else _("no date")
-    gap = " " if reference.letter and not when[-1].isdigit() else ""
-    head = Markup("{} ({}{}{})").format(name or _whole(source.title), when, gap, reference.letter)
+    head = Markup("{} ({})").format(name or _whole(source.title), reference.dated)
     return Markup(" ").join([_stopped(head + _work(source)), *_access(source)])
 
 

@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from string import ascii_lowercase
 
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
-from peacecase.model.scale import parse_edtf
+from peacecase.model.scale import DateSpan, parse_edtf
 from peacecase.model.sources import Cite, Source
+from peacecase.wording.dates import years_in_words
 
 _LONGEST_NAME = 34
 
@@ -25,7 +27,7 @@ class Reference:
     name: str
     """Author or publisher as citations name it."""
     year: str
-    """Year of issue; ``n.d.`` without a date."""
+    """Year or years of issue in words; ``no date`` without a date."""
     letter: str
     """Tells apart works of one name and year: a, b, ..; empty where there is one only."""
     source: Source
@@ -35,8 +37,13 @@ class Reference:
     @property
     def label(self) -> str:
         """What a citation in the text says: ``Yamamoto Tadamichi 2015``."""
+        return f"{self.name} {self.dated}"
+
+    @property
+    def dated(self) -> str:
+        """Year and letter, as citations and the entry have them: ``1992a``, ``no date a``."""
         gap = " " if self.letter and not self.year[-1].isdigit() else ""
-        return f"{self.name} {self.year}{gap}{self.letter}"
+        return f"{self.year}{gap}{self.letter}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,10 @@ def _identity(source: Source) -> tuple[str | None, ...]:
     return source.title, source.author, source.publisher, source.issued, source.url, source.doi, source.type
 
 
-def _order(source: Source) -> tuple[str, str, str]:
-    return _name(source).casefold(), source.issued or "9", source.title.casefold()
+def _order(source: Source) -> tuple[str, date, str, str]:
+    span = parse_edtf(source.issued) if source.issued else DateSpan(None, None)
+    first = span.earliest or span.latest or date.max
+    return _name(source).casefold(), first, source.issued or "", source.title.casefold()
 
 
 def _name(source: Source) -> str:
@@ -126,11 +135,7 @@ def _name(source: Source) -> str:
 
 
 def _year(source: Source) -> str:
-    if source.issued is None:
-        return _("n.d.")
-    span = parse_edtf(source.issued)
-    day = span.earliest or span.latest
-    return str(day.year) if day else _("n.d.")
+    return years_in_words(source.issued) if source.issued else _("no date")
 
 
 def _letters(number: int) -> str:

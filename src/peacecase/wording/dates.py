@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from datetime import date
 
 from peacecase.language import gettext as _
-from peacecase.model.scale import parse_edtf
-
-_POINT = re.compile(
-    r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX)(?:-(?P<day>\d{2}|XX))?)?(?P<mark>[~?%]?)"
-)
+from peacecase.model.scale import DatePoint, read_edtf
 
 
 def _months() -> tuple[str, ...]:
@@ -21,111 +17,100 @@ def _months() -> tuple[str, ...]:
 
 
 def in_plain_words(edtf: str) -> str:
-    """A valid EDTF text as a reader would write it. Raises ValueError for a text that is not EDTF."""
-    parse_edtf(edtf)
-    if "/" not in edtf:
-        return _point(edtf)
-    start, _slash, end = edtf.partition("/")
-    if start in ("", ".."):
-        return _("until {end}").format(end=_point(end))
-    if end in ("", ".."):
-        return _("since {start}").format(start=_point(start))
-    return _interval(start, end)
-
-
-def _interval(start: str, end: str) -> str:
-    """Start and end without saying twice what they share: ``23–28 May 1993``, ``June – July 1993``."""
-    one, other = _POINT.fullmatch(start), _POINT.fullmatch(end)
-    assert one is not None, "the text was checked before"
-    assert other is not None, "the text was checked before"
-    exact = not (one["mark"] or other["mark"] or "X" in start + end)
-    if exact and one["year"] == other["year"] and one["month"] and other["month"]:
-        if one["day"] and other["day"] and one["month"] == other["month"]:
-            # Translators: some days of one month, such as 23–28 May 1993
-            return _("{first}–{last} {month} {year}").format(
-                first=int(one["day"]), last=int(other["day"]), month=_month(one["month"]), year=one["year"]
-            )
-        if bool(one["day"]) == bool(other["day"]) and int(one["month"]) <= 12:
-            # Translators: months or days of one year, such as June – July 1993, or 3 June – 2 July 1993
-            return _("{start} – {end} {year}").format(
-                start=_in_year(one), end=_in_year(other), year=one["year"]
-            )
-    if exact and start == one["year"] and end == other["year"]:
-        # Translators: years alone, such as 1991–1993
-        return _("{first}–{last}").format(first=start, last=end)
-    return _("{start} – {end}").format(start=_point(start), end=_point(end))
+    """An EDTF text as a reader would write it. Raises ValueError for a text that is not EDTF."""
+    return _told(read_edtf(edtf))
 
 
 def day_in_words(day: date) -> str:
     """A day: 23 November 2026."""
-    return _("{day} {month} {year}").format(day=day.day, month=_months()[day.month - 1], year=day.year)
+    return _("{day} {month} {year}").format(day=day.day, month=month_in_words(day.month), year=day.year)
 
 
-def years_of(edtf: str) -> str:
-    """The years a text covers: ``1991–1993``, ``1992``, ``2025–``."""
-    span = parse_edtf(edtf)
-    first = str(span.earliest.year) if span.earliest else ""
-    last = str(span.latest.year) if span.latest else ""
-    return first if first == last else f"{first}–{last}"
+def month_in_words(number: int) -> str:
+    """A month, or a season, by its number in EDTF."""
+    seasons = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}
+    return seasons[number] if number in seasons else _months()[number - 1]
 
 
 def years_in_words(edtf: str) -> str:
     """The years alone: ``1992`` bare in every language, else in words: ``1991–1993``, ``about 1992``, ``1992?``."""
-    ends = [_POINT.fullmatch(end) for end in edtf.split("/")]
-    years = "/".join(_year_alone(end) if end else ".." for end in ends)
-    first, _slash, last = years.partition("/")
-    years = first if first == last else years
-    sure = years.replace("?", "").replace("%", "~")
-    told = sure if sure.isdigit() else in_plain_words(sure)
-    return told if "?" not in years and "%" not in years else f"{told}?"
+    years = tuple(point and _year_alone(point) for point in read_edtf(edtf))
+    years = years[:1] if years[0] == years[-1] else years
+    marks = "".join(year.mark for year in years if year)
+    sure = tuple(year and replace(year, mark="~" if year.mark in ("~", "%") else "") for year in years)
+    told = sure[0].year if len(sure) == 1 and sure[0] and sure[0].is_exact else _told(sure)
+    return f"{told}?" if "?" in marks or "%" in marks else told
 
 
 def within_its_year(edtf: str) -> str:
     """What a text says beyond its years: ``22 June``, ``about June``, or an interval in full; empty for years alone."""
-    if "/" in edtf:
-        return in_plain_words(edtf) if re.search(r"\d-\d", edtf) else ""
-    match = _POINT.fullmatch(edtf)
-    assert match is not None, "the text was checked before"
-    return "" if match["month"] in (None, "XX") else _marked(_in_year(match), match["mark"])
+    points = read_edtf(edtf)
+    if not any(point and point.month for point in points):
+        return ""
+    point = points[0]
+    return marked(_in_year(point), point.mark) if point and len(points) == 1 else _told(points)
 
 
-def _year_alone(match: re.Match[str]) -> str:
-    """The year of a point as EDTF; what is marked as about right or uncertain may be the month or the day."""
-    return f"{match['year']}{'' if match['month'] else match['mark']}"
-
-
-def _month(number: str) -> str:
-    """A month, or a season, by its number in EDTF."""
-    seasons = {21: _("spring"), 22: _("summer"), 23: _("autumn"), 24: _("winter")}
-    return seasons[int(number)] if int(number) > 12 else _months()[int(number) - 1]
-
-
-def _in_year(match: re.Match[str]) -> str:
-    """A month or a day without its year."""
-    month = _month(match["month"])
-    if match["day"] in (None, "XX"):
-        return month
-    return _("{day} {month}").format(day=int(match["day"]), month=month)
-
-
-def _point(text: str) -> str:
-    match = _POINT.fullmatch(text)
-    assert match is not None, "the text was checked before"
-    year, month, day, mark = match["year"], match["month"], match["day"], match["mark"]
-    if "X" in year:
-        told = _("the {decade}s").format(decade=year.replace("X", "0"))
-    elif month is None or month == "XX":
-        # Translators: a year alone, such as 1992
-        told = _("{year}").format(year=year)
-    elif day is None or day == "XX":
-        told = _("{month} {year}").format(month=_month(month), year=year)
-    else:
-        told = _("{day} {month} {year}").format(day=int(day), month=_month(month), year=year)
-    return _marked(told, mark)
-
-
-def _marked(told: str, mark: str) -> str:
+def marked(told: str, mark: str) -> str:
     """A date in words with what EDTF marks it as: about right, uncertain, or both."""
     if mark in ("~", "%"):
         told = _("about {date}").format(date=told)
     return _("{date} (?)").format(date=told) if mark in ("?", "%") else told
+
+
+def _told(points: tuple[DatePoint | None, ...]) -> str:
+    start, end = points[0], points[-1]
+    if start and end:
+        return _point(start) if len(points) == 1 else _interval(start, end)
+    if end:
+        return _("until {end}").format(end=_point(end))
+    assert start is not None, "a text without any date is not read"
+    return _("since {start}").format(start=_point(start))
+
+
+def _interval(start: DatePoint, end: DatePoint) -> str:
+    """Start and end without saying twice what they share: ``23–28 May 1993``, ``June – July 1993``."""
+    exact = start.is_exact and end.is_exact
+    if exact and start.year == end.year and start.month and end.month:
+        if start.day and end.day and start.month == end.month:
+            # Translators: some days of one month, such as 23–28 May 1993
+            return _("{first}–{last} {month} {year}").format(
+                first=start.day, last=end.day, month=month_in_words(start.month), year=start.year
+            )
+        if bool(start.day) == bool(end.day) and start.month <= 12:
+            # Translators: months or days of one year, such as June – July 1993, or 3 June – 2 July 1993
+            return _("{start} – {end} {year}").format(
+                start=_in_year(start), end=_in_year(end), year=start.year
+            )
+    if exact and not start.month and not end.month:
+        # Translators: years alone, such as 1991–1993
+        return _("{first}–{last}").format(first=start.year, last=end.year)
+    return _("{start} – {end}").format(start=_point(start), end=_point(end))
+
+
+def _year_alone(point: DatePoint) -> DatePoint:
+    """The year of a point; what is marked as about right or uncertain may be the month or the day."""
+    return replace(point, month=None, day=None, mark="") if point.month else point
+
+
+def _in_year(point: DatePoint) -> str:
+    """A month or a day without its year."""
+    assert point.month is not None, "years alone are not asked for their month"
+    month = month_in_words(point.month)
+    return _("{day} {month}").format(day=point.day, month=month) if point.day else month
+
+
+def _point(point: DatePoint) -> str:
+    year, month, day = point.year, point.month, point.day
+    if year.endswith("XX"):
+        told = _("between {first} and {last}").format(first=point.first_year, last=point.last_year)
+    elif year.endswith("X"):
+        told = _("the {decade}s").format(decade=point.first_year)
+    elif month is None:
+        # Translators: a year alone, such as 1992
+        told = _("{year}").format(year=year)
+    elif day is None:
+        told = _("{month} {year}").format(month=month_in_words(month), year=year)
+    else:
+        told = _("{day} {month} {year}").format(day=day, month=month_in_words(month), year=year)
+    return marked(told, point.mark)

@@ -8,7 +8,8 @@ from collections import Counter
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole, Case
-from peacecase.model.scale import parse_edtf
+from peacecase.model.scale import DatePoint, parse_edtf, read_edtf
+from peacecase.wording.dates import marked, month_in_words
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import standing
 
@@ -19,7 +20,6 @@ _MONTHS = (
 _YEAR = r"(?:1[89]|20)\d\d"
 _SPAN_IN_TEXT = re.compile(rf"\b({_YEAR})[-–/](\d\d)\b")
 _DATE_IN_TEXT = re.compile(rf"\b(?:\d{{1,2}} )?(?:({'|'.join(_MONTHS)}) )?({_YEAR})\b")
-_POINT = re.compile(r"(?P<year>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<month>\d{2}|XX))?(?:-(?:\d{2}|XX))?[~?%]?")
 _ROLE_NAMES: dict[ActorRole, str] = {
     "lead": "the lead",
     "partner": "the partner",
@@ -61,28 +61,27 @@ def _year_in_text(year: int, zero: int) -> str:
 
 def relative_date(edtf: str, zero: int) -> str:
     """An EDTF text in years counted from Year 0, to the month; days are dropped."""
-    start, slash, end = edtf.partition("/")
-    if not slash:
-        return _point(edtf, zero)
-    if start in ("", ".."):
-        return _("until {end}").format(end=_point(end, zero))
-    if end in ("", ".."):
-        return _("since {start}").format(start=_point(start, zero))
-    first, last = _point(start, zero), _point(end, zero)
-    return first if first == last else _("{start} – {end}").format(start=first, end=last)
+    told = [_point(point, zero) if point else "" for point in read_edtf(edtf)]
+    first, last = told[0], told[-1]
+    if first == last:
+        return first
+    if not first:
+        return _("until {end}").format(end=last)
+    return (
+        _("{start} – {end}").format(start=first, end=last) if last else _("since {start}").format(start=first)
+    )
 
 
-def _point(text: str, zero: int) -> str:
-    match = _POINT.fullmatch(text)
-    assert match is not None, "the case's dates were checked before"
-    if "X" in match["year"]:
-        return _("in the decades before") if int(match["year"].replace("X", "0")) < zero else _("later")
-    year = relative_year(int(match["year"]), zero)
-    month = match["month"]
-    if not (month and month.isdigit() and int(month) <= 12):
-        return year
-    # Translators: a month of a year that is counted from the mission's first, such as Year 1, June
-    return _("{year}, {month}").format(year=year, month=_(_MONTHS[int(month) - 1]))
+def _point(point: DatePoint, zero: int) -> str:
+    if point.last_year < zero and "X" in point.year:
+        return _("in the decades before")
+    told = relative_year(point.first_year, zero)
+    if "X" in point.year:
+        told = _("{start} – {end}").format(start=told, end=relative_year(point.last_year, zero))
+    if point.month:
+        # Translators: a month of a year that is counted from the mission's first, such as Year 1, June
+        told = _("{year}, {month}").format(year=told, month=month_in_words(point.month))
+    return marked(told, point.mark)
 
 
 def role_names(case: Case, blinding: Blinding) -> dict[str, str]:
