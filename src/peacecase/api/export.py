@@ -56,7 +56,10 @@ class Cited:
     authors: Annotated[
         str | Sequence[str],
         Opt(
-            "Author; may be repeated. Else the coders named.", flags=("--author",), metavar="NAME", many=True
+            "Author, a person's name as it is to be printed or 'Family, Given'; may be repeated. Else the coders named.",
+            flags=("--author",),
+            metavar="NAME",
+            many=True,
         ),
     ] = ()
     license_id: Annotated[
@@ -99,7 +102,8 @@ def run_export_csv(library: Opened, asked: ExportCsvOptions, _run: Run) -> Docum
 class ExportJsonOptions(TextExport):
     """Write everything that the files say as one JSON document.
 
-    Cases, second codings and audits, with fields named as in the files.
+    Cases, second codings and audits, with fields named as in the files; what a file leaves out is left out.
+    library.schema.json, which `peacecase schema` writes, is its JSON Schema.
 
     \b
     Examples:

@@ -23,12 +23,26 @@ USUAL_TITLE = "Peacemaking missions: a peacecase library"
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """A person or a body, by the name as it is to be printed."""
+
+    name: str
+    is_body: bool = False
+
+    @property
+    def parts(self) -> tuple[str, str] | None:
+        """Family and given name of a person whose comma parts them; else it is not for a program to guess."""
+        family, _comma, given = map(str.strip, self.name.partition(","))
+        return (family, given) if family and given and "," not in given and not self.is_body else None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """What a citation of the library says."""
 
     title: str
-    authors: tuple[str, ...]
-    """Names as they are to be printed; which part is the family name is not for a program to guess. None: unnamed."""
+    authors: tuple[Author, ...]
+    """None: unnamed."""
     license: str | None
     """SPDX identifier, or None where none is stated."""
     released: date
@@ -60,7 +74,7 @@ def cite_library(
         raise UserError("an author without a name", "leave the author out, or name one")
     return Citation(
         title=title or USUAL_TITLE,
-        authors=authors or _coders(library),
+        authors=tuple(map(Author, authors)) or _coders(library),
         license=license_id,
         released=released,
         version=content_version(files),
@@ -83,7 +97,7 @@ def render_cff(citation: Citation, library: Library) -> str:
         "type: dataset",
         f"title: {_quoted(citation.title)}",
         "authors:",
-        *(f"  - name: {_quoted(name)}" for name in citation.authors or (citation.contributors,)),
+        *map(_author, citation.authors or (Author(citation.contributors, is_body=True),)),
         f"version: {_quoted(citation.version)}",
         f"date-released: {_quoted(citation.released.isoformat())}",
     ]
@@ -116,11 +130,22 @@ def describe(library: Library) -> str:
     return text
 
 
-def _coders(library: Library) -> tuple[str, ...]:
+def _author(author: Author) -> str:
+    if author.parts is None:
+        return f"  - name: {_quoted(author.name)}"
+    family, given = author.parts
+    return f"  - family-names: {_quoted(family)}\n    given-names: {_quoted(given)}"
+
+
+def _coders(library: Library) -> tuple[Author, ...]:
     coders = [coder for case in library.cases.values() for coder in case.coders.values()]
     coders += [coding.coder for codings in library.codings.values() for coding in codings]
-    names = [coder.name for coder in coders if coder.kind != "machine" and coder.name]
-    return tuple(dict.fromkeys(names))
+    named = [
+        Author(coder.name, coder.kind == "group")
+        for coder in coders
+        if coder.kind != "machine" and coder.name
+    ]
+    return tuple(dict.fromkeys(named))
 
 
 def _quoted(text: str) -> str:

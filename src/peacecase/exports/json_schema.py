@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from peacecase.exports.codebook_page import render_codebook_page
+from peacecase.exports.json_text import LIBRARY_FORMAT
+from peacecase.model.audit import Audit
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.codebook import Codebook, Indicator, Outcome, describe_levels
 from peacecase.model.coding import SecondCoding
@@ -23,6 +25,7 @@ from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS
 from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 
 Schema = dict[str, Any]
+_DRAFT = "http://json-schema.org/draft-07/schema#"
 
 _POINT = r"(\d{4}|\d{3}X|\d{2}XX)(-(\d{2}|XX)(-(\d{2}|XX))?)?[~?%]?"
 EDTF_PATTERN = rf"^({_POINT}|({_POINT}|\.\.)?/({_POINT}|\.\.)?)$"
@@ -62,6 +65,7 @@ def schema_folder_files(codebook: Codebook) -> dict[str, str]:
     return {
         "case.schema.json": render_case_schema(codebook),
         "coding.schema.json": render_coding_schema(codebook),
+        "library.schema.json": render_library_schema(codebook),
         "codebook.md": render_codebook_page(codebook),
     }
 
@@ -88,6 +92,31 @@ def render_coding_schema(codebook: Codebook) -> str:
     return _render(raw, "coding.schema.json", "A second coding of a peacecase case", codebook)
 
 
+def render_library_schema(codebook: Codebook) -> str:
+    """JSON Schema of what `peacecase export json` writes, as text.
+
+    It has no `$id`, so that its references lead to the schemas in its own folder.
+    """
+    audit = Audit.model_json_schema()
+    cases, codings = ({"$ref": f"{each}.schema.json"} for each in ("case", "coding"))
+    tables = {
+        "cases": _by_id(cases),
+        "codings": _by_id(_by_id(codings)),
+        "audits": _by_id(_for_editor(audit, audit["$defs"], optional=False)),
+    }
+    properties = {"format": {"const": LIBRARY_FORMAT}, "codebook": {"const": codebook.version}, **tables}
+    title = "A peacecase library as one document"
+    return _as_text({"$schema": _DRAFT, "title": title, **_record(properties), "required": list(properties)})
+
+
+def _by_id(entry: Schema) -> Schema:
+    return {"type": "object", "additionalProperties": entry}
+
+
+def _as_text(schema: Schema) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
 def _render(raw: Schema, name: str, title: str, codebook: Codebook) -> str:
     raw["$defs"]["Ratings"] = _record(
         {
@@ -110,8 +139,7 @@ def _render(raw: Schema, name: str, title: str, codebook: Codebook) -> str:
         for shared_name, definition in raw["$defs"].items()
         if shared_name in _SHARED
     }
-    head: Schema = {"$schema": "http://json-schema.org/draft-07/schema#", "$id": name, "title": title}
-    return json.dumps({**head, **schema, "definitions": shared}, indent=1, ensure_ascii=False) + "\n"
+    return _as_text({"$schema": _DRAFT, "$id": name, "title": title, **schema, "definitions": shared})
 
 
 def _with_ids_of(codebook: Codebook, raw: Schema) -> Schema:
@@ -152,6 +180,8 @@ def _for_editor(node: Schema, definitions: Schema, *, optional: bool) -> Schema:
         return {**about, "type": ["array", "null"] if optional else "array", "items": items, **bounds}
     if kind == "boolean":
         return about | {"enum": [True, False, "yes", "no"]}
+    if kind == "integer":
+        return about | {"type": kind}
     if kind == "string":
         return about | _text(node, optional=optional)
     raise TypeError(f"the schema has a type that editors are not told about yet: {node}")

@@ -9,17 +9,17 @@ from pydantic import BaseModel
 
 from peacecase.model.library import Library
 
-FORMAT = "peacecase/library/1"
+LIBRARY_FORMAT = "peacecase/library/1"
 
 
 def library_record(library: Library) -> dict[str, Any]:
     """Cases, second codings and audits as plain data, in the order of the files.
 
-    Fields are named as in the files and their defaults written out; fields without content are left out. Each case
-    validates against case.schema.json, each coding against coding.schema.json.
+    Fields are named as in the files, and only those that a file states are there: what was filled in could not be told
+    from it. The whole validates against library.schema.json.
     """
     return {
-        "format": FORMAT,
+        "format": LIBRARY_FORMAT,
         "codebook": library.codebook.version,
         "cases": {case_id: _as_in_its_file(case) for case_id, case in library.cases.items()},
         "codings": {
@@ -37,4 +37,4 @@ def render_json(record: object) -> str:
 
 def _as_in_its_file(record: BaseModel) -> dict[str, Any]:
     """A record as it would stand in its file, as plain data."""
-    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_unset=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
 
-from peacecase.exports.citation import KEYWORDS, Citation, describe
+from peacecase.exports.citation import KEYWORDS, Author, Citation, describe
 from peacecase.model.library import Library
 from peacecase.model.scale import exact_date
 from peacecase.wording.dates import in_plain_words
@@ -18,6 +18,8 @@ from peacecase.wording.works import Work, collect_works
 
 FILE_NAME = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+_OWN_TERMS = {"sha256": "http://schema.org/sha256"}
+"""What is said of a file that the specification's own context, older than the term, does not know."""
 _MAKING, _SOFTWARE = "#making", "#peacecase"
 _FORMATS = {
     ".yaml": "application/yaml",
@@ -39,8 +41,7 @@ def ro_crate_record(
     """
     titles = {f"{cases_in}{case.id}.yaml": case.title for case in library.cases.values()}
     authors = [
-        {"@id": f"#author-{number}", "@type": "Person", "name": name}
-        for number, name in enumerate(citation.authors, start=1)
+        _author(f"#author-{number}", author) for number, author in enumerate(citation.authors, start=1)
     ] or [{"@id": "#contributors", "@type": "Organization", "name": citation.contributors}]
     works = [work for work in collect_works(library) if _address(work)]
     root: dict[str, Any] = {
@@ -61,7 +62,7 @@ def ro_crate_record(
         if len(root[name]) == 1:  # the specification wants a single value bare
             (root[name],) = root[name]
     return {
-        "@context": f"{_SPECIFICATION}/context",
+        "@context": [f"{_SPECIFICATION}/context", _OWN_TERMS],
         "@graph": [
             {
                 "@id": FILE_NAME,
@@ -89,6 +90,13 @@ def ro_crate_record(
             *_citations(works),
         ],
     }
+
+
+def _author(address: str, author: Author) -> dict[str, Any]:
+    described = {"@id": address, "@type": "Organization" if author.is_body else "Person", "name": author.name}
+    if author.parts is not None:
+        described["familyName"], described["givenName"] = author.parts
+    return described
 
 
 def _files(files: Mapping[str, bytes], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
