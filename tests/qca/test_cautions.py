@@ -51,6 +51,14 @@ def test_limited_diversity_is_counted(data_of: MakeData) -> None:
     assert "limited_diversity" not in found(data_of((1, 1), (0, 0)))
 
 
+def test_configurations_with_too_few_cases_are_shown_all_the_same(data_of: MakeData) -> None:
+    data = data_of((1, 1, 1), (0.5, 0, 0), (0, 0, 0), (0, 0, 0))
+    (caution,) = found(data, Options(CutOffs(cases=3)))["limited_diversity"]
+    assert caution_in_words(caution) == (
+        "3 of 4 cases show 2 of 4 configurations, 2 of them with fewer than 3 cases; 4 are remainders"
+    )
+
+
 def test_nothing_to_explain_and_everything_explained_are_said(data_of: MakeData) -> None:
     assert "nothing_to_explain" in found(data_of((1, 0), (0, 0)))
     assert "everything_explained" in found(data_of((1, 1), (0, 1)))

@@ -48,6 +48,8 @@ def test_an_outcome_can_be_an_absence_or_a_value() -> None:
         ("Y", ["A", "A"], "named twice"),
         ("Y", ["Y"], "cannot be a condition too"),
         ("M", ["A"], "say which one"),
+        ("Y[1]", ["A"], r"Y is a fuzzy set and has no value \[1\]; write Y, or ~Y for its absence"),
+        ("M[7]", ["A"], r"no case has the value \[7\] of the outcome M; its values are 0, 1, 2"),
         ("M[99999]", ["A"], r"no column 'M\[99999\]'"),
         ("Y", [" "], "condition ' ': a name is made of signs"),
         ("Y", ["A*B"], r"condition 'A\*B': .* not of ! \* \+ , ; = \[ \] \{ \} ~"),

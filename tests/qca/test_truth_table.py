@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from peacecase.qca.sets import SetData, set_data
 from peacecase.qca.terms import FREE
 from peacecase.qca.truth_table import CutOffs, truth_table
@@ -39,6 +41,29 @@ def test_a_consistency_a_hair_below_the_cut_off_passes(data_of: MakeData) -> Non
     """Sums of doubles end a little beside the truth; R allows the square root of the machine epsilon."""
     assert truth_table(data_of((0.9, 0.9 - 1e-9), (0.2, 0.2)), CutOffs(1.0)).rows[1].out == "1"
     assert truth_table(data_of((0.9, 0.9 - 1e-6), (0.2, 0.2)), CutOffs(1.0)).rows[1].out == "0"
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "rows"),
+    [
+        (0.75, [(0.10, 0.73), (0.28, 0.52), (0.80, 0.70), (0.54, 0.17), (0.16, 0.64)]),
+        (0.80, [(0.38, 0.80), (0.77, 0.42), (0.83, 0.78), (0.60, 0.67), (0.19, 0.70), (0.33, 0.11)]),
+    ],
+)
+def test_a_row_at_the_first_of_two_cut_offs_passes_it(
+    data_of: MakeData, cut_off: float, rows: list[tuple[float, float]]
+) -> None:
+    """The row's consistency is the cut-off, and the double of it a hair less: 1.86 / 2.48 and 2.64 / 3.30."""
+    row = truth_table(data_of(*rows), CutOffs(cut_off, contradiction=0.5)).rows[1]
+    assert row.consistency is not None
+    assert row.consistency < cut_off
+    assert row.out == "1" == truth_table(data_of(*rows), CutOffs(cut_off)).rows[1].out
+
+
+def test_a_membership_a_hair_beside_one_half_is_on_the_line(data_of: MakeData) -> None:
+    table = truth_table(data_of((0.8, 0.9), (0.5 - 1e-9, 0.1), (0.2, 0.5 - 1e-9)), CutOffs(0.8))
+    assert table.on_the_line == ("b",)
+    assert [row.deviant for row in table.rows] == [(), ()]
 
 
 def test_an_excluded_row_is_negative_with_cases_or_without(data_of: MakeData) -> None:

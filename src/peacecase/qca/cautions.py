@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from peacecase.qca.analysis import Analysis
+from peacecase.qca.fit import MORE_IN, MORE_OUT
 
 CautionKind = Literal[
     "on_the_line",
@@ -52,7 +53,9 @@ def _on_the_line(analysis: Analysis) -> Iterator[Caution]:
     data = analysis.data
     sets = [(condition.name, False, condition.values) for condition in data.conditions if condition.is_fuzzy]
     for name, is_outcome, values in (*sets, (data.outcome_name, True, data.outcome)):
-        cases = tuple(case for case, value in zip(data.cases, values, strict=True) if value == 0.5)
+        cases = tuple(
+            case for case, value in zip(data.cases, values, strict=True) if MORE_OUT <= value <= MORE_IN
+        )
         if cases:
             yield Caution("on_the_line", {"set": name, "is_outcome": is_outcome}, cases)
 
@@ -69,16 +72,26 @@ def _skewed(analysis: Analysis) -> Iterator[Caution]:
     data = analysis.data
     sets = [(condition.name, condition.values) for condition in data.conditions if condition.levels == 2]
     for name, values in (*sets, (data.outcome_name, data.outcome)):
-        share = sum(value > 0.5 for value in values) / len(values)
+        share = sum(value > MORE_IN for value in values) / len(values)
         if share >= SKEWED or share <= 1 - SKEWED:
             yield Caution("skewed", {"set": name, "share": share})
 
 
 def _diversity(analysis: Analysis) -> Iterator[Caution]:
-    possible, remainders = analysis.table.possible, analysis.table.remainders
-    if remainders:
-        figures = {"shown": possible - remainders, "possible": possible, "remainders": remainders}
-        yield Caution("limited_diversity", {"cases": len(analysis.data.cases), **figures})
+    table = analysis.table
+    if table.remainders:
+        yield Caution(
+            "limited_diversity",
+            {
+                "cases": len(analysis.data.cases),
+                "in_rows": sum(row.n for row in table.every_row),
+                "shown": sum(row.n > 0 for row in table.every_row),
+                "too_few": len(table.too_few_cases),
+                "needed": analysis.options.cut_offs.cases,
+                "possible": table.possible,
+                "remainders": table.remainders,
+            },
+        )
 
 
 def _nothing_to_minimise(analysis: Analysis) -> Iterator[Caution]:

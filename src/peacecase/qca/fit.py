@@ -8,6 +8,8 @@ from math import fsum
 
 TOLERANCE = 2.0**-26
 """Square root of the double's machine epsilon, R's tolerance: a figure this little below a cut-off passes it."""
+MORE_IN, MORE_OUT = 0.5 + TOLERANCE, 0.5 - TOLERANCE
+"""Above the first a case is more in a set than out of it, below the second more out; between them it is neither."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peacecase.qca.effort import Effort, SearchStopped
-from peacecase.qca.fit import TOLERANCE, Necessity, necessity
+from peacecase.qca.fit import Necessity, necessity, passes
 from peacecase.qca.sets import Memberships, SetData
 
 NECESSARY_STAGE = "necessary conditions"
@@ -124,8 +124,8 @@ def _grow(
                     and not any(listed <= set(literals) for listed in smaller)
                 ):
                     new.append(_expression(data, literals, "disjunction", as_any))
-                least = least if (as_all.consistency or 0.0) >= cut_offs.consistency - TOLERANCE else None
-                most = most if (as_any.relevance or 0.0) >= cut_offs.relevance - TOLERANCE else None
+                least = least if passes(as_all.consistency or 0.0, cut_offs.consistency) else None
+                most = most if passes(as_any.relevance or 0.0, cut_offs.relevance) else None
                 if least or most:
                     grown.append(_Growing(literals, least, most))
     return grown, new
@@ -154,9 +154,8 @@ def _by_conditions(found: NecessaryExpression) -> tuple[tuple[int, ...], tuple[i
 
 
 def _passes(fit: Necessity, cut_offs: NecessityCutOffs) -> bool:
-    consistency, coverage, relevance = fit.consistency or 0.0, fit.coverage or 0.0, fit.relevance or 0.0
     return (
-        consistency >= cut_offs.consistency - TOLERANCE
-        and coverage >= cut_offs.coverage - TOLERANCE
-        and relevance >= cut_offs.relevance
+        passes(fit.consistency or 0.0, cut_offs.consistency)
+        and passes(fit.coverage or 0.0, cut_offs.coverage)
+        and passes(fit.relevance or 0.0, cut_offs.relevance)
     )

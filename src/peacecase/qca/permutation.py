@@ -11,7 +11,7 @@ import numpy.typing as npt
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis
 from peacecase.qca.effort import SHUFFLES
-from peacecase.qca.fit import TOLERANCE
+from peacecase.qca.fit import TOLERANCE, passes
 
 BAND = (2.5, 97.5)
 """Percentiles of the band: 95 % of shuffles lie inside."""
@@ -34,7 +34,7 @@ class ChanceBand:
     @property
     def is_beyond_chance(self) -> bool:
         """True where the observed figure lies above the band."""
-        return self.observed > self.high
+        return not passes(self.high, self.observed)
 
 
 @dataclass(frozen=True, slots=True)

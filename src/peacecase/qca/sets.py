@@ -143,8 +143,7 @@ def set_data(
         problems += _faults(column, cases, columns[column])
     level = wanted["value"] if wanted else None
     given = columns[name]
-    if level is None and max(given) > 1:
-        problems.append(f"the outcome {name} has more than two values; say which one, as {name}[2]")
+    problems += _faults_of_value(name, given, level)
     if problems:
         raise SetDataError(problems)
     present = [float(value == int(level)) for value in given] if level is not None else map(float, given)
@@ -155,6 +154,21 @@ def set_data(
         presence=tuple(present),
         is_negated=bool(wanted and wanted["not"]),
     )
+
+
+def _faults_of_value(name: str, given: Sequence[float], level: str | None) -> list[str]:
+    """What is wrong with the value that the outcome is to have; None where none was named."""
+    if level is None:
+        if max(given, default=0) > 1:
+            return [f"the outcome {name} has more than two values; say which one, as {name}[2]"]
+    elif any(not value.is_integer() for value in map(float, given)):
+        return [
+            f"the outcome {name} is a fuzzy set and has no value [{level}]; write {name}, or ~{name} for its absence"
+        ]
+    elif int(level) not in given:
+        values = ", ".join(f"{value:g}" for value in sorted(set(given)))
+        return [f"no case has the value [{level}] of the outcome {name}; its values are {values}"]
+    return []
 
 
 def outcome_column(outcome: str) -> str:

@@ -8,7 +8,7 @@ from functools import cached_property
 from math import fsum
 
 from peacecase.qca.algebra import is_inside
-from peacecase.qca.fit import sufficiency
+from peacecase.qca.fit import MORE_IN, MORE_OUT, sufficiency
 from peacecase.qca.minimise import TermSum
 from peacecase.qca.sets import Memberships, SetData
 from peacecase.qca.terms import Term
@@ -83,10 +83,10 @@ class Fitting:
             pri=fit.pri,
             coverage=fit.coverage,
             deviant=tuple(
-                case for case, x, y in zip(cases, whole, outcome, strict=True) if x > 0.5 and y < 0.5
+                case for case, x, y in zip(cases, whole, outcome, strict=True) if x > MORE_IN and y < MORE_OUT
             ),
             uncovered=tuple(
-                case for case, x, y in zip(cases, whole, outcome, strict=True) if x <= 0.5 and y > 0.5
+                case for case, x, y in zip(cases, whole, outcome, strict=True) if x <= MORE_IN and y > MORE_IN
             ),
         )
 
@@ -98,7 +98,7 @@ class Fitting:
             deviant = [
                 case
                 for case, x, y in zip(self.data.cases, members, outcome, strict=True)
-                if x > 0.5 and y < 0.5
+                if x > MORE_IN and y < MORE_OUT
             ]
             fitted = FittedTerm(
                 term,

@@ -9,7 +9,7 @@ from math import prod
 from typing import Literal
 
 from peacecase.qca.algebra import Row, count_rows, is_inside, row_number, rows_of
-from peacecase.qca.fit import TOLERANCE, Sufficiency, passes, sufficiency
+from peacecase.qca.fit import MORE_IN, MORE_OUT, Sufficiency, passes, sufficiency
 from peacecase.qca.sets import SetData
 from peacecase.qca.terms import Term
 
@@ -107,7 +107,7 @@ def truth_table(data: SetData, cut_offs: CutOffs, excluded: Sequence[Term] = ())
             pri=figures.pri,
             out=out,
             cases=tuple(data.cases[case] for case in cases),
-            deviant=tuple(data.cases[case] for case in cases if data.outcome[case] < 0.5),
+            deviant=tuple(data.cases[case] for case in cases if data.outcome[case] < MORE_OUT),
         )
         (too_few if out == "?" else rows).append(row)
     possible = prod(data.levels)
@@ -128,12 +128,12 @@ def _members_by_row(data: SetData) -> tuple[dict[Row, list[int]], list[int]]:
     on_the_line = []
     for case in range(len(data.cases)):
         given = [(condition.values[case], condition.is_fuzzy) for condition in data.conditions]
-        if any(is_fuzzy and value == 0.5 for value, is_fuzzy in given):
+        if any(is_fuzzy and MORE_OUT <= value <= MORE_IN for value, is_fuzzy in given):
             on_the_line.append(case)
         else:
-            members[tuple(int(value > 0.5) if is_fuzzy else int(value) for value, is_fuzzy in given)].append(
-                case
-            )
+            members[
+                tuple(int(value > MORE_IN) if is_fuzzy else int(value) for value, is_fuzzy in given)
+            ].append(case)
     return dict(members), on_the_line
 
 
@@ -146,12 +146,9 @@ def _figures(data: SetData, values: Row, members: Sequence[int]) -> Sufficiency:
 
 def _out(figures: Sufficiency, cut_offs: CutOffs) -> Out:
     consistency = figures.consistency or 0.0
-    if cut_offs.contradiction is not None and (
-        consistency < cut_offs.consistency and consistency + TOLERANCE > cut_offs.contradiction
-    ):
-        return "C"
-    is_sufficient = passes(consistency, cut_offs.consistency) and passes(figures.pri, cut_offs.pri)
-    return "1" if is_sufficient else "0"
+    if passes(consistency, cut_offs.consistency):
+        return "1" if passes(figures.pri, cut_offs.pri) else "0"
+    return "C" if cut_offs.contradiction is not None and passes(consistency, cut_offs.contradiction) else "0"
 
 
 def _excluded_without_cases(

@@ -24,6 +24,7 @@ from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
 from peacecase.qca.counterfactuals import Expectation
 from peacecase.qca.effort import StepLimit
+from peacecase.qca.fit import MORE_IN, MORE_OUT
 from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationTest, permutation_test
@@ -186,7 +187,7 @@ def _at_one_half(analysis: Analysis) -> tuple[str, ...]:
     return tuple(
         case
         for case, outcome in zip(data.cases, data.outcome, strict=True)
-        if outcome == 0.5 or case in on_the_line
+        if MORE_OUT <= outcome <= MORE_IN or case in on_the_line
     )
 
 
@@ -269,7 +270,7 @@ class _Drawer:
     def chain(self, solution: Solution) -> Figure:
         """Cases, rows and the terms of the first model."""
         data, terms = self.analysis.data, solution.models[0].fitted.terms
-        has_outcome = {case: y > 0.5 for case, y in zip(data.cases, data.outcome, strict=True)}
+        has_outcome = {case: y > MORE_IN for case, y in zip(data.cases, data.outcome, strict=True)}
         explained = {row.number for row in self.analysis.explained}
         rows = [
             ChainRow(

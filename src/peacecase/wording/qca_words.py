@@ -14,7 +14,7 @@ _SENTENCES: Mapping[CautionKind, str] = {
     "nothing_to_explain": "no row of the truth table passes the cut-offs, so there is no solution",
     "everything_explained": "every row of the truth table counts as sufficient, so the parsimonious solution demands "
     "nothing",
-    "limited_diversity": "{cases} cases show {shown} of {possible} configurations; {remainders} are remainders",
+    "limited_diversity": "{who} show {shown} of {possible} configurations{too_few_told}; {remainders} are remainders",
     "ambiguous": "the data allow {least}{models:,} models of the {solution} solution{part}; none of them is better "
     "supported than the others",
     "cut_short": "ended before its end: {stages}",
@@ -28,6 +28,12 @@ def caution_in_words(caution: Caution) -> str:
     facts, sentence = dict(caution.facts), _SENTENCES[caution.kind]
     if caution.kind == "on_the_line" and facts["is_outcome"]:
         sentence = _OUTCOME_ON_THE_LINE
+    if caution.kind == "limited_diversity":
+        cases, in_rows, too_few = facts["cases"], facts["in_rows"], facts["too_few"]
+        facts["who"] = f"{cases} cases" if in_rows == cases else f"{in_rows} of {cases} cases"
+        facts["too_few_told"] = (
+            f", {too_few} of them with fewer than {facts['needed']} cases" if too_few else ""
+        )
     if caution.kind == "ambiguous":
         facts["least"] = "" if facts["are_all_counted"] else "at least "
         is_partly_listed = facts["listed"] != facts["models"]
