@@ -36,7 +36,9 @@ def test_every_rating_evidence_item_source_and_event_is_held(content: PageConten
         case = invented.cases[case_id]
         assert list(record["ratings"]) == [indicator.id for indicator in MEMOIR.indicators]
         assert list(record["evidence"]) == list(case.evidence)
-        assert list(record["sources"]) == list(case.sources)
+        assert {name: each.get("address") for name, each in record["sources"].items()} == {
+            name: source.address for name, source in case.sources.items()
+        }
         assert [entry["event"] for entry in record["timeline"]] == [entry.event for entry in case.timeline]
         assert len(record["searched"]) == len(case.searched)
         assert len(record["discussion"]) == len(case.discussion)

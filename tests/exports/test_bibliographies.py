@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
+from pydantic import ValidationError
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.bibtex import render_bibtex
@@ -201,6 +202,36 @@ def test_every_form_says_the_same_wherever_a_work_is_named(
     graph = ro_crate_record(only, {}, cite_library(only, {}, date(2023, 11, 14)))["@graph"]
     (cited,) = (each for each in graph if each["@id"] == source.url)
     assert cited.get("datePublished", cited.get("description")) == crate
+
+
+@pytest.mark.parametrize(
+    ("doi", "encoded"),
+    [
+        ("10.20495/seas.4.2_385", "10.20495/seas.4.2_385"),
+        ("10.1002/(SICI)1096(199601)99:1<1::AID-A1>3.0.CO;2-#", "10.1002/(SICI)1096(199601)99:1%3C1::AID-A1%3E3.0.CO;2-%23"),
+        ("10.1000/100%a?b^c|d", "10.1000/100%25a%3Fb%5Ec%7Cd"),
+        ("10.1000/平和", "10.1000/%E5%B9%B3%E5%92%8C"),
+    ],
+)  # fmt: skip
+def test_the_address_of_a_doi_opens_wherever_it_stands(library: Library, doi: str, encoded: str) -> None:
+    source = _source(author="Ann", doi=doi, url="https://copy.example/a")
+    address = f"https://doi.org/{encoded}"
+    assert source.address == address
+    case = next(iter(library.cases.values())).model_copy(update={"sources": {"s": source}})
+    references = collect_references({case.id: case})
+    assert str(render_entries(references.works)["source-1"]).endswith(f"Available at: {address}.")
+    only = Library({case.id: case}, codebook=MEMOIR)
+    graph = ro_crate_record(only, {}, cite_library(only, {}, date(2023, 11, 14)))["@graph"]
+    assert graph[1]["citation"] == {"@id": address}
+    assert csl_item(Work("k", source, ("x",)))["DOI"] == _fields(source)["doi"] == doi
+
+
+@pytest.mark.parametrize(
+    "doi", ["10.\u0661\u0662\u0663\u0664/a", "10.１２３４/a", "https://doi.org/10.1234/a", "10.1234/a b"]
+)
+def test_a_doi_has_digits_that_open(doi: str) -> None:
+    with pytest.raises(ValidationError):
+        _source(doi=doi)
 
 
 def test_position_and_interest_go_along_in_the_note(library: Library) -> None:

@@ -6,10 +6,12 @@ import csv
 import hashlib
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 import yaml
@@ -221,6 +223,19 @@ def test_a_library_for_crates_reads_it_and_writes_the_same(archive: zipfile.ZipF
     }
     again = {entity["@id"]: entity for entity in crate.metadata.generate()["@graph"]}
     assert again == entities
+
+
+@pytest.mark.parametrize("name", ["my weights é.yaml", "a#1?.yaml", "100%.yaml", "重み.yaml"])
+def test_a_file_of_any_name_is_found_from_the_crate(library: Library, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"a: 1\n")
+    files = {name: b"a: 1\n"}
+    record = ro_crate_record(library, files, cite_library(library, files, DAY))
+    (tmp_path / "ro-crate-metadata.json").write_text(json.dumps(record), encoding="utf-8")
+    (file,) = (each for each in record["@graph"] if each["@type"] == "File")
+    assert record["@graph"][1]["hasPart"] == {"@id": file["@id"]}
+    assert re.fullmatch(r"[A-Za-z0-9._%~/-]+", file["@id"])
+    (entity,) = ROCrate(tmp_path).data_entities
+    assert (tmp_path / unquote(entity.id)).is_file()
 
 
 def test_the_crate_describes_every_file_and_refers_to_nothing_that_is_not_there(

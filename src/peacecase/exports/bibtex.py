@@ -51,7 +51,7 @@ def _entry(work: Work) -> str:
         fields[_CONTAINER_FIELDS[kind]] = _escaped(source.publisher)
     fields |= _date(source.issued) if source.issued else {}
     if source.doi:
-        fields["doi"] = _verbatim(source.doi)
+        fields["doi"] = re.sub(r"[{}\\]", lambda sign: quote(sign[0]), source.doi)
     if source.url:
         fields["url"] = _verbatim(source.url)
     if source.accessed:

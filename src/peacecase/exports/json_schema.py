@@ -27,7 +27,7 @@ from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 Schema = dict[str, Any]
 _DRAFT = "http://json-schema.org/draft-07/schema#"
 
-_POINT = r"(\d{4}|\d{3}X|\d{2}XX)(-(\d{2}|XX)(-(\d{2}|XX))?)?[~?%]?"
+_POINT = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[~?%]?"
 EDTF_PATTERN = rf"^({_POINT}|({_POINT}|\.\.)?/({_POINT}|\.\.)?)$"
 """The form of an EDTF date; whether the calendar has it is left to `peacecase validate`."""
 

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
 from typing import Any
+from urllib.parse import quote
 
 from peacecase.exports.citation import KEYWORDS, Author, Citation, describe
 from peacecase.model.library import Library
@@ -55,7 +56,7 @@ def ro_crate_record(
         "keywords": list(KEYWORDS),
         "author": [{"@id": author["@id"]} for author in authors],
         "mentions": [{"@id": _MAKING}],
-        "hasPart": [{"@id": path} for path in files],
+        "hasPart": [{"@id": quote(path)} for path in files],
         "citation": [{"@id": address} for address in dict.fromkeys(_address(work) for work in works)],
     }
     for name in ("author", "mentions", "hasPart", "citation"):
@@ -102,7 +103,7 @@ def _author(address: str, author: Author) -> dict[str, Any]:
 def _files(files: Mapping[str, bytes], titles: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     for path, content in files.items():
         described: dict[str, Any] = {
-            "@id": path,
+            "@id": quote(path),
             "@type": "File",
             "name": titles.get(path, path),
             "contentSize": str(len(content)),
@@ -154,6 +155,5 @@ def _published(issued: str) -> dict[str, str]:
 
 
 def _address(work: Work) -> str:
-    if work.source.doi:
-        return f"https://doi.org/{work.source.doi}"
-    return work.source.url or ""
+    """The id of a work; what stands encoded in an address stays so."""
+    return quote(work.source.address or "", safe="%/:?#[]@!$&'()*+,;=~")

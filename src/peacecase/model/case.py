@@ -132,7 +132,7 @@ class Actor(Record):
 class Accepted(Record):
     """A lint finding that the analyst accepts, with the reason."""
 
-    code: str = Field(description="Code of the rule, such as PC5103", pattern=r"^PC\d{4}$")
+    code: str = Field(description="Code of the rule, such as PC5103", pattern=r"^PC[0-9]{4}$")
     path: Text | None = Field(None, description="The record it is about: ratings.legitimacy.formal_mandate")
     reason: Text = Field(description="Why it is right to leave it so")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import Field
 
@@ -42,7 +43,7 @@ class Source(Record):
     publisher: Text | None = Field(None, description="Who published it first")
     issued: Edtf | None = Field(None, description="Date of publication (EDTF)")
     url: Text | None = Field(None, description="Address read", pattern=r"^https?://\S+$")
-    doi: Text | None = Field(None, description="DOI without https://", pattern=r"^10\.\d{4,9}/\S+$")
+    doi: Text | None = Field(None, description="DOI without https://", pattern=r"^10\.[0-9]{4,9}/\S+$")
     position: Text | None = Field(
         None,
         description="Whose side the source speaks from: an actor id of this case where there is one. Required for "
@@ -71,6 +72,14 @@ class Source(Record):
         None, description="BCP 47 tag, such as en or ja", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
     )
     accessed: Edtf | None = Field(None, description="Date the page was read (EDTF)")
+
+    @property
+    def address(self) -> str | None:
+        """Where a reader finds the work: the address that its DOI makes, or else the one that was read.
+
+        In a DOI of older journals # < > and % are letters as any other; in an address they would end or change it.
+        """
+        return "https://doi.org/" + quote(self.doi, safe="/:;(),@!$&'*=~") if self.doi else self.url
 
 
 class Cite(Record):

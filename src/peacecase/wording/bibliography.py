@@ -53,15 +53,13 @@ def _work(source: Source) -> Markup:
 
 def _access(source: Source) -> list[Markup]:
     """Where the work is read, and when it was read there if that may change."""
-    if source.doi:
-        return [Markup(_("Available at: {url}.")).format(url=f"https://doi.org/{source.doi}")]
-    if source.url and source.accessed:
+    if source.accessed and not source.doi and source.url:
         return [
             Markup(_("Available at: {url} (Accessed: {date}).")).format(
                 url=source.url, date=in_plain_words(source.accessed)
             )
         ]
-    return [Markup(_("Available at: {url}.")).format(url=source.url)] if source.url else []
+    return [Markup(_("Available at: {url}.")).format(url=source.address)] if source.address else []
 
 
 def _whole(title: str) -> Markup:

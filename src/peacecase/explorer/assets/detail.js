@@ -20,9 +20,8 @@ function evidenceOn(record, target) {
 
 // A text that leads to its source, where the source has an address that is one of the web.
 function sourceLink(source, text) {
-  const address = source.url ?? (source.doi ? `https://doi.org/${source.doi}` : null);
-  return address && /^https?:\/\//.test(address)
-    ? h("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, said(text), hidden(" (opens in a new tab, needs a network)"))
+  return source.address && /^https?:\/\//.test(source.address)
+    ? h("a", { href: source.address, target: "_blank", rel: "noopener noreferrer" }, said(text), hidden(" (opens in a new tab, needs a network)"))
     : said(text);
 }
 
