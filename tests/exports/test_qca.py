@@ -152,6 +152,17 @@ def test_too_many_excluded_rows_are_refused() -> None:
         render_qca(analysis_of(data, excluded=((1, *(FREE,) * 13),)), "m.csv", "t")
 
 
+def test_r_reads_every_case_in_every_locale_or_stops() -> None:
+    """Under LC_ALL=C `fileEncoding` ends at the first letter beyond ASCII, with a warning; `encoding` only says what is read."""
+    cases = ["NA", "São Tomé", "Côte d'Ivoire", "d"]
+    script = render_qca(analysis_of(data_of(FUZZY, cases=cases)), "m.csv", "t").r_script
+    (call,) = re.findall(r"^data <- read\.csv\((.+?)\)$", script, re.MULTILINE | re.DOTALL)
+    given = dict(each.split(" = ") for each in re.split(r",\s+", call)[1:])
+    assert given == {"row.names": "1", "na.strings": '""', "check.names": "FALSE", "encoding": '"UTF-8"'}
+    after = script.partition(call)[2]
+    assert after.startswith(")\nstopifnot(nrow(data) == 4)\n")
+
+
 def test_quotes_in_names_do_not_end_the_text() -> None:
     script = render_qca(analysis_of(data_of(FUZZY)), 'my "best".csv', "two\nlines").r_script
     assert r'read.csv("my \"best\".csv"' in script

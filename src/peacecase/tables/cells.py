@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 BYTE_ORDER_MARK = "\ufeff"
-"""With it before a CSV file Excel reads UTF-8 as such; R and pandas skip it when they read `utf-8-sig`."""
+"""With it before a CSV file Excel reads UTF-8 as such; pandas skips it when it reads `utf-8-sig`."""
 Cell = str | int | float | bool | None
 """What a cell holds; None is an empty cell."""
 
