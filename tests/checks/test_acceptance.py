@@ -32,28 +32,28 @@ ALL = [
 
 def test_without_an_entry_all_are_told() -> None:
     run = lint_accepting("")
-    assert (paths_of(run, "PC5205"), run.accepted) == (ALL, 0)
+    assert (paths_of(run, "PC5205"), len(run.accepted)) == (ALL, 0)
 
 
 def test_an_entry_hides_the_finding_at_its_path() -> None:
     run = lint_accepting(f"{{code: PC5205, path: ratings.donor_weight.delivery.why, {REASON}}}")
-    assert (paths_of(run, "PC5205"), run.accepted) == (ALL[:2], 1)
+    assert (paths_of(run, "PC5205"), len(run.accepted)) == (ALL[:2], 1)
 
 
 def test_an_entry_hides_what_lies_below_its_path() -> None:
     run = lint_accepting(f"{{code: PC5205, path: ratings.donor_weight, {REASON}}}")
-    assert (paths_of(run, "PC5205"), run.accepted) == (ALL[:1], 2)
+    assert (paths_of(run, "PC5205"), len(run.accepted)) == (ALL[:1], 2)
 
 
 def test_a_path_is_no_mere_beginning_of_a_name() -> None:
     run = lint_accepting(f"{{code: PC5205, path: ratings.donor, {REASON}}}")
-    assert (paths_of(run, "PC5205"), run.accepted) == (ALL, 0)
+    assert (paths_of(run, "PC5205"), len(run.accepted)) == (ALL, 0)
     assert [finding.code for finding in run.findings if finding.path[0] == "accepted"] == ["PC8092"]
 
 
 def test_an_entry_without_a_path_hides_all_of_its_code_in_the_file() -> None:
     run = lint_accepting(f"{{code: PC5205, {REASON}}}")
-    assert (run.findings, run.accepted) == ((), 3)
+    assert (run.findings, len(run.accepted)) == ((), 3)
 
 
 def test_an_entry_hides_findings_of_its_own_code_only() -> None:
@@ -91,7 +91,7 @@ def test_an_entry_hides_a_finding_in_a_second_coding_of_the_case() -> None:
         "accepted: [{code: PC7102, path: codings.second-reader, reason: The reader was told in the press.}]"
     )
     run = lint_library(library_with(accepted, "saw: [outcomes]"), TODAY)
-    assert (run.findings, run.accepted) == ((), 1)
+    assert (run.findings, len(run.accepted)) == ((), 1)
 
 
 def test_a_finding_about_the_library_is_accepted_in_the_library_s_settings() -> None:
@@ -105,7 +105,7 @@ def test_a_finding_about_the_library_is_accepted_in_the_library_s_settings() -> 
         {"accepted": [{"code": "PC8005", "reason": "The library grows by two cases a year."}]}
     )
     run = lint_library(library_of("norland-a: {}\nnorland-b: {}"), TODAY, Policy(settings, select=select))
-    assert (run.findings, run.accepted) == ((), 1)
+    assert (run.findings, len(run.accepted)) == ((), 1)
     unused = lint_library(library, TODAY, Policy(settings, select=select)).findings
     assert [(finding.code, finding.case, finding.path) for finding in unused] == [
         ("PC8092", None, ("lint", "accepted", 0))

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -142,6 +143,46 @@ def test_sarif_is_as_the_standard_requires_and_its_rules_are_explained(library: 
     ]
     assert all(rules[found["ruleIndex"]]["id"] == found["ruleId"] for found in only["results"])
     assert "repeats the level" in rules[1]["fullDescription"]["text"]
+
+
+def test_sarif_marks_files_from_the_current_folder_and_shows_what_is_accepted_as_suppressed(
+    library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_one_warning(library)
+    path, on_paper, by_name = (
+        library / f"{CASE}.yaml",
+        "The reasons were written on paper.",
+        "The three are known.",
+    )
+    text = path.read_text(encoding="utf-8").replace("outcome_known: false", "outcome_known: true")
+    for copy in ("b", "c"):
+        (library / f"{CASE}-{copy}.yaml").write_text(
+            text.replace(f"id: {CASE}", f"id: {CASE}-{copy}"), "utf-8"
+        )
+    path.write_text(f"{text}accepted: [{{code: PC5205, reason: {on_paper}}}]\n", "utf-8")
+    words = ("--format", "sarif", "--select", "PC5205,PC8007", str(library))
+
+    def suppressions() -> dict[str, Any]:
+        (made,) = json.loads(run(*words).stdout)["runs"]
+        places = [
+            each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in made["results"]
+        ]
+        return dict(zip(places, (each["suppressions"] for each in made["results"]), strict=True))
+
+    left: dict[str, Any] = {f"cases/{CASE}-b.yaml": [], f"cases/{CASE}-c.yaml": []}
+    accepted = {f"cases/{CASE}.yaml": [{"kind": "inSource", "justification": on_paper}]}
+    assert suppressions() == {**left, **accepted, "cases/.peacecase.yaml": []}
+    settings = f"lint: {{accepted: [{{code: PC8007, reason: {by_name}}}]}}\n"
+    (library / ".peacecase.yaml").write_text(settings, "utf-8")
+    there = [{"kind": "inSource", "justification": by_name}]
+    assert suppressions() == {**left, **accepted, "cases/.peacecase.yaml": there}
+    jsonschema.validate(json.loads(run(*words).stdout), SARIF)
+    (library.parent / "elsewhere").mkdir()
+    monkeypatch.chdir(library.parent / "elsewhere")
+    elsewhere = library.parent.as_uri()
+    assert suppressions() == {f"{elsewhere}/{file}": held for file, held in {**left, **accepted}.items()} | {
+        f"{elsewhere}/cases/.peacecase.yaml": there
+    }
 
 
 def test_sarif_of_a_clean_library_has_a_run_without_results(library: Path) -> None:

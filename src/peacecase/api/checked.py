@@ -26,14 +26,14 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
     """In order of file, line and column."""
     file_count: int
-    accepted: int = 0
-    """How many findings the files accept, each with a reason."""
+    accepted: tuple[Diagnostic, ...] = ()
+    """Findings that the files accept, each with a reason, in the same order."""
 
 
 def checked_result(
     diagnostics: Iterable[Diagnostic],
     file_count: int,
-    accepted: int = 0,
+    accepted: Iterable[Diagnostic] = (),
     counting: Collection[str] = ("error",),
     notes: Iterable[str] = (),
 ) -> Result[Checked]:
@@ -54,7 +54,7 @@ def checked_result(
     head = columns("file line:int column:int code severity message hint path")
     table = ResultTable("diagnostics", head, lambda: (astuple(each)[: len(head)] for each in found))
     return Result(
-        Checked(found, file_count, accepted),
+        Checked(found, file_count, tuple(sorted(accepted))),
         (table,),
         table.records,
         notes=(*more, "; ".join([count_in_words(every, file_count), *notes])),

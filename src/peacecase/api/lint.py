@@ -84,7 +84,7 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     subjects = _sort_paths(listed_paths(asked.paths) or library.places())
     file_count = len(subjects.reports) + len(subjects.others)
     found: set[Diagnostic] = set()
-    accepted = 0
+    accepted: list[Diagnostic] = []
     notes: list[str] = []
     for folder, wanted in subjects.folders.items():
         settings, faults = read_settings(folder)
@@ -105,7 +105,7 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     for path in subjects.others:
         found.update(validate_file(path, library.folder))
     if accepted:
-        notes.insert(0, f"{accepted} finding{'s' if accepted > 1 else ''} accepted with a reason")
+        notes.insert(0, f"{len(accepted)} finding{'s' if len(accepted) > 1 else ''} accepted with a reason")
     counting = ("error", "warning") if asked.strict else ("error",)
     edits, done = _fixes(found) if asked.fix else ((), set())
     if asked.fix and not edits:
@@ -164,14 +164,15 @@ class _Part:
 
 def _lint_part(
     part: _Part, folder: Path, asked: _Asked, policy: Policy, today: date
-) -> tuple[list[Diagnostic], int]:
-    """What is found in the files asked for, and how much of it is accepted."""
+) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """What is found in the files asked for, and what of it is accepted."""
     if asked.whole and part.is_whole:
         linted = lint_library(part.library, today, policy)
     else:
         linted = lint_cases(part.library, part.library.cases, today, policy)
-    placed = _place(linted.findings, folder)
-    return [found for found in placed if asked.whole or found.file in asked.files], linted.accepted
+    placed = _place((*linted.findings, *linted.accepted), folder)
+    told = [found for found in placed if asked.whole or found.file in asked.files]
+    return [found for found in told if not found.accepted], [found for found in told if found.accepted]
 
 
 def _lint_report(path: Path, library: Path, policy: Policy, today: date, run: Run) -> list[Diagnostic]:
@@ -220,7 +221,16 @@ def _place(findings: Iterable[Finding], folder: Path) -> list[Diagnostic]:
     for found in findings:
         if found.case is None and not found.path:
             placed.append(
-                Diagnostic(str(folder), 1, 1, found.code, found.severity, found.message, found.hint)
+                Diagnostic(
+                    str(folder),
+                    1,
+                    1,
+                    found.code,
+                    found.severity,
+                    found.message,
+                    found.hint,
+                    accepted=found.accepted,
+                )
             )
         elif found.case is None:
             by_file.setdefault(folder / SETTINGS_FILE, []).append(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Finding, format_path
@@ -24,8 +24,8 @@ class Acceptances:
 
 def hide_accepted(
     findings: Iterable[Finding], entries: Sequence[Accepted]
-) -> tuple[list[Finding], tuple[int, ...]]:
-    """The findings that no entry accepts, and how many each entry has hidden.
+) -> tuple[list[Finding], list[Finding], tuple[int, ...]]:
+    """The findings that no entry accepts, those that one does, with its reason, and how many each entry has hidden.
 
     An entry accepts findings of its code at its path and below; without a path, all of its code in the file.
     """
@@ -33,16 +33,17 @@ def hide_accepted(
     for position, entry in enumerate(entries):
         positions_by_code.setdefault(entry.code, []).append(position)
     hidden: Counter[int] = Counter()
-    left = []
+    left, accepted = [], []
     for finding in findings:
         place = format_path(finding.path)
         for position in positions_by_code.get(finding.code, ()):
             if _covers(entries[position].path, place):
                 hidden[position] += 1
+                accepted.append(replace(finding, accepted=entries[position].reason))
                 break
         else:
             left.append(finding)
-    return left, tuple(hidden[position] for position in range(len(entries)))
+    return left, accepted, tuple(hidden[position] for position in range(len(entries)))
 
 
 def _covers(accepted: str | None, place: str) -> bool:

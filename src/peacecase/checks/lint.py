@@ -26,10 +26,10 @@ CODINGS_STEP = "codings"
 
 @dataclass(frozen=True, slots=True)
 class LintRun:
-    """What lint found, and how many findings the files accept."""
+    """What lint found, and what of it the files accept."""
 
     findings: tuple[Finding, ...]
-    accepted: int
+    accepted: tuple[Finding, ...]
 
 
 def lint_library(library: Library, today: date, policy: Policy | None = None) -> LintRun:
@@ -40,8 +40,8 @@ def lint_library(library: Library, today: date, policy: Policy | None = None) ->
     for finding in run.of("library", LibraryIndex(library, today), None):
         about.setdefault(finding.case, []).append(finding)
     cases = run.of_cases(library, library.cases, today, about)
-    left, hidden = run.less_accepted(about.get(None, []), policy.settings.accepted, None, ("lint",))
-    return LintRun((*left, *cases.findings), hidden + cases.accepted)
+    left, accepted = run.less_accepted(about.get(None, []), policy.settings.accepted, None, ("lint",))
+    return LintRun((*left, *cases.findings), (*accepted, *cases.accepted))
 
 
 def lint_cases(
@@ -94,7 +94,7 @@ class _Run:
     ) -> LintRun:
         """What is found in cases and their second codings and told `about` them, less what each case accepts."""
         findings: list[Finding] = []
-        accepted = 0
+        accepted: list[Finding] = []
         for case_id in case_ids:
             # Read anew and let go: the texts of all cases at once would fill the memory.
             index = CaseIndex.of(library, case_id, today)
@@ -105,16 +105,16 @@ class _Run:
             left, hidden = self.less_accepted(found, index.case.accepted, case_id, ())
             findings += left
             accepted += hidden
-        return LintRun(tuple(findings), accepted)
+        return LintRun(tuple(findings), tuple(accepted))
 
     def less_accepted(
         self, findings: list[Finding], entries: tuple[Accepted, ...], case_id: str | None, base: RecordPath
-    ) -> tuple[list[Finding], int]:
-        """Findings that no entry accepts, with those about the entries themselves; and how many are accepted."""
-        left, hidden = hide_accepted(findings, entries)
+    ) -> tuple[list[Finding], list[Finding]]:
+        """Findings that no entry accepts, with those about the entries themselves; and those that one accepts."""
+        left, accepted, hidden = hide_accepted(findings, entries)
         acceptances = Acceptances(entries, hidden, self._judged, frozenset(RULE_BY_CODE))
         about_entries = [
             replace(finding, path=(*base, *finding.path))
             for finding in self.of("acceptance", acceptances, case_id)
         ]
-        return left + about_entries, sum(hidden)
+        return left + about_entries, accepted

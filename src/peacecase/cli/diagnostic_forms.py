@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -36,7 +36,7 @@ def render_diagnostic(diagnostic: Diagnostic) -> str:
 def render_for_github(diagnostic: Diagnostic) -> str:
     """A workflow command of GitHub Actions, which marks the line in a pull request."""
     text = f"{diagnostic.message}\n{diagnostic.hint}" if diagnostic.hint else diagnostic.message
-    file = _escaped(diagnostic.file).replace(":", "%3A").replace(",", "%2C")
+    file = _escaped(str(_file_of(diagnostic))).replace(":", "%3A").replace(",", "%2C")
     place = f"file={file},line={diagnostic.line},col={diagnostic.column},title={diagnostic.code}"
     return visible(f"::{_GITHUB_LEVELS[diagnostic.severity]} {place}::{_escaped(text)}")
 
@@ -47,7 +47,8 @@ def _escaped(text: str) -> str:
 
 def render_sarif(result: Result[Checked]) -> str:
     """One run in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS, 2020)."""
-    return visible(json.dumps(_as_sarif(result.found.diagnostics), indent=2, ensure_ascii=False)) + "\n"
+    diagnostics = (*result.found.diagnostics, *result.found.accepted)
+    return visible(json.dumps(_as_sarif(diagnostics), indent=2, ensure_ascii=False)) + "\n"
 
 
 def _as_sarif(diagnostics: Sequence[Diagnostic]) -> dict[str, Any]:
@@ -84,19 +85,34 @@ def _as_sarif_result(diagnostic: Diagnostic, rule_index: int) -> dict[str, Any]:
     hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
     location: dict[str, Any] = {
         "physicalLocation": {
-            "artifactLocation": {"uri": quote(os.fsencode(PurePath(diagnostic.file).as_posix()))},
+            "artifactLocation": {"uri": _uri(_file_of(diagnostic))},
             "region": {"startLine": diagnostic.line, "startColumn": diagnostic.column},
         }
     }
     if diagnostic.path:
         location["logicalLocations"] = [{"fullyQualifiedName": diagnostic.path}]
+    accepted = [{"kind": "inSource", "justification": diagnostic.accepted}] if diagnostic.accepted else []
     return {
         "ruleId": diagnostic.code,
         "ruleIndex": rule_index,
         "level": _SARIF_LEVELS[diagnostic.severity],
         "message": {"text": diagnostic.message + hint},
         "locations": [location],
+        "suppressions": accepted,  # in every result or in none: a list without entries says that it is not suppressed
     }
+
+
+def _file_of(diagnostic: Diagnostic) -> Path:
+    """The file to mark, seen from the current folder: for a library as a whole its settings, where lint is told of it."""
+    from peacecase.model.library import SETTINGS_FILE
+
+    path = Path(diagnostic.file)
+    path = path / SETTINGS_FILE if path.is_dir() else path
+    return path.relative_to(Path.cwd()) if path.is_absolute() and path.is_relative_to(Path.cwd()) else path
+
+
+def _uri(path: Path) -> str:
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:

@@ -78,6 +78,7 @@ def place_findings(findings: list[Finding], text: str, file: str) -> list[Diagno
             finding.hint,
             format_path(finding.path),
             finding.fix,
+            finding.accepted,
         )
         for finding in findings
     )

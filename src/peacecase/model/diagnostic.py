@@ -24,6 +24,8 @@ class Finding:
     hint: str = ""
     fix: str = ""
     """As in `Diagnostic`."""
+    accepted: str = ""
+    """As in `Diagnostic`."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -43,6 +45,8 @@ class Diagnostic:
     """The record, as text: evidence.e12.when"""
     fix: str = ""
     """What has to stand at line and column in place of the text there; empty where that is not for a program to say."""
+    accepted: str = ""
+    """The reason for which its file leaves it as it is; empty where it does not."""
 
 
 def format_path(path: RecordPath) -> str:
