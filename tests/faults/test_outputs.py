@@ -227,6 +227,29 @@ def test_a_new_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     assert not write_new_folder(kit, iter(()))  # there is one
 
 
+def test_an_empty_folder_is_filled_whole_or_not_at_all_and_keeps_its_permissions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kit = tmp_path / "kit"
+    kit.mkdir(mode=0o750)
+
+    def files() -> Iterator[tuple[str, str]]:
+        yield "a/one.txt", "one"
+        assert names(kit) == []
+        yield "b/two.txt", "two"
+
+    assert write_new_folder(kit, files())
+    assert names(tmp_path) == ["kit", "kit/a", "kit/a/one.txt", "kit/b", "kit/b/two.txt"]
+    assert stat.S_IMODE(kit.stat().st_mode) == 0o750
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)  # a folder that somebody stands in stays the same one
+    assert not write_new_folder(Path(), iter(()))
+    assert not write_new_folder(tmp_path / "none" / ".." / "here", iter(()))
+    assert write_folder(Folder({"a/b.txt": "a"}), here, False) == [here / "a" / "b.txt"]
+    assert here.samefile(Path.cwd())
+
+
 def test_a_folder_that_cannot_be_written_leaves_no_empty_folders(tmp_path: Path) -> None:
     (tmp_path / "kept").write_text("x")
     with pytest.raises(UserError):

@@ -11,15 +11,18 @@ from types import FrameType
 
 import pytest
 
-from peacecase.api.checked import MOST_SHOWN, checked_result
-from peacecase.checks.reference_codes import MOST_FINDINGS, first_of, reference_finding
+from peacecase.api.checked import checked_result
+from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.checks.reference_codes import MOST_FINDINGS, ReferenceFault, first_of
 from peacecase.did_you_mean import as_near
 from peacecase.errors import UserError
+from peacecase.files.binding import MOST_FAULTS
 from peacecase.files.cases import load_case
-from peacecase.files.reading import decode_text, fault
+from peacecase.files.reading import MOST_SIGNS, decode_text, fault
 from peacecase.files.records import parse_record
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.case import Case
+from peacecase.model.diagnostic import MOST_SHOWN
 from peacecase.workshop.blind.blinding import blind_text
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.collect.collecting import MOST_PROBLEMS, collect
@@ -102,15 +105,37 @@ def test_few_of_very_many_words_are_likened_one_by_one(monkeypatch: pytest.Monke
     assert len(likened) < 20
 
 
-def test_of_very_many_faults_the_first_are_told_and_that_there_are_more() -> None:
-    found = list(first_of(reference_finding("PC2001", (), "x") for _ in range(10**9)))
+def test_of_very_many_faults_the_first_are_told_and_how_many_more_there_are() -> None:
+    worked_out: list[str] = []
+
+    def hint() -> str:
+        worked_out.append("hint")
+        return "hint"
+
+    found = list(first_of((ReferenceFault("PC2001", (), "x", hint) for _ in range(5_000)), "a-case"))
     assert [each.code for each in found[-2:]] == ["PC2001", "PC2999"]
-    assert len(found) == MOST_FINDINGS + 1
+    assert found[-1].message.startswith(f"{5_000 - MOST_FINDINGS:,} more faults")
+    assert len(found) == len(worked_out) + 1 == MOST_FINDINGS + 1
+    text = CASE.read_text(encoding="utf-8") + "".join(f"word{number}: x\n" for number in range(2_000))
+    of_schema = parse_record(text, Case)[1]
+    assert len(of_schema) == MOST_FAULTS + 1
+    assert of_schema[0].message == f"{2_000 - MOST_FAULTS:,} more such faults"
     many = [fault("PC1005", "x.yaml", "x", line=line) for line in range(1, MOST_SHOWN + 4)]
     result = checked_result([*many, fault("PC1005", "y.yaml", "y")], 2)
     assert len(result.found.diagnostics) == MOST_SHOWN + 1
     assert result.notes[0] == "x.yaml: 3 more are not shown"
     assert "1,004 errors" in result.notes[-1]
+    told = str(FaultyLibraryError(many)).splitlines()
+    assert len(told) == 1 + MOST_SHOWN + 1
+    assert told[-1] == result.notes[0]
+
+
+def test_of_very_many_signs_that_cannot_be_seen_the_first_are_told_and_how_many_more_there_are() -> None:
+    text, found = decode_text(b"a\n\x01" * (MOST_SIGNS + 7), "x")
+    assert text is None
+    assert len(found) == MOST_SIGNS + 1
+    assert found[-1].message == "7 more such characters after this one"
+    assert (found[-1].line, found[-1].column) == (found[-2].line, found[-2].column) == (MOST_SIGNS + 1, 1)
 
 
 def test_replacements_that_double_each_other_end() -> None:

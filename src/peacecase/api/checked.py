@@ -11,11 +11,9 @@ from typing import Annotated
 
 from peacecase.api.options import Arg, StrPath
 from peacecase.api.result import Result, ResultTable, columns
-from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.diagnostic import Diagnostic, first_of_each_file
 
 Paths = Annotated[StrPath | Collection[StrPath], Arg("[PATH]...", "Files or folders; none: the library.")]
-MOST_SHOWN = 1_000
-"""Most diagnostics of one file that are shown; how many more there are is said."""
 DIAGNOSTIC_FORMS = ("text", "json", "csv", "sarif", "github")
 
 
@@ -38,18 +36,8 @@ def checked_result(
     notes: Iterable[str] = (),
 ) -> Result[Checked]:
     """The result: a row a diagnostic, and its count in words. Findings are those of a severity that is `counting`."""
-    every = sorted(diagnostics)
-    seen: Counter[str] = Counter()
-    shown = []
-    for each in every:
-        seen[each.file] += 1
-        if seen[each.file] <= MOST_SHOWN:
-            shown.append(each)
-    more = (
-        f"{file}: {count - MOST_SHOWN:,} more are not shown"
-        for file, count in seen.items()
-        if count > MOST_SHOWN
-    )
+    every = list(diagnostics)
+    shown, more = first_of_each_file(every)
     found = tuple(shown)
     head = columns("file line:int column:int code severity message hint path")
     table = ResultTable("diagnostics", head, lambda: (astuple(each)[: len(head)] for each in found))

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from peacecase.errors import UserError
+from peacecase.model.diagnostic import Diagnostic, first_of_each_file
 from peacecase.unseen import on_one_line
-
-if TYPE_CHECKING:
-    from peacecase.model.diagnostic import Diagnostic
 
 
 class FaultyLibraryError(UserError):
@@ -22,8 +19,9 @@ class FaultyLibraryError(UserError):
         self.said = said
         self.found = tuple(sorted(found))
         self.diagnostics = tuple(each for each in self.found if each.severity == "error")
+        shown, more = first_of_each_file(self.diagnostics)
         lines = [
             on_one_line(f"{each.file}:{each.line}:{each.column}: {each.code} {each.message}")
-            for each in self.diagnostics
+            for each in shown
         ]
-        super().__init__("\n".join([said or "the library has errors", *lines]))
+        super().__init__("\n".join([said or "the library has errors", *lines, *more]))

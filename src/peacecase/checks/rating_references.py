@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from peacecase.checks.reference_codes import not_principal, reference_finding, unknown_id
+from peacecase.checks.reference_codes import ReferenceFault, not_principal, unknown_id
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
-from peacecase.model.diagnostic import Finding, RecordPath
+from peacecase.model.diagnostic import RecordPath
 
 
 def check_ratings(
     ratings: Ratings, outcomes: Outcomes, case: Case, codebook: Codebook, *, is_second: bool = False
-) -> Iterator[Finding]:
+) -> Iterator[ReferenceFault]:
     """Ratings of a case or of a second coding of it; `case` holds actors, evidence and coders."""
     must_be_assessed = case.status != "draft" and not is_second
     for indicator in codebook.indicator_ids:
@@ -21,7 +21,7 @@ def check_ratings(
         path = ("ratings", codebook.factor_of(indicator).id, indicator)
         yield from _check_rating(rating, path, case, needs_why=not is_second)
         if rating.rating == "not_assessed" and must_be_assessed:
-            yield reference_finding(
+            yield ReferenceFault(
                 "PC2206",
                 path,
                 f"{indicator} is not assessed, but the case's status is {case.status}",
@@ -37,7 +37,7 @@ def check_ratings(
         if outcome_rating.by_party:
             yield _by_party_out_of_place(path, outcome)
         if outcome_rating.rating == "not_assessed" and must_be_assessed:
-            yield reference_finding(
+            yield ReferenceFault(
                 "PC2206",
                 path,
                 f"{outcome} at {horizon} is not assessed, but the case's status is {case.status}",
@@ -45,24 +45,24 @@ def check_ratings(
             )
 
 
-def _by_party_out_of_place(path: RecordPath, name: str) -> Finding:
-    return reference_finding(
+def _by_party_out_of_place(path: RecordPath, name: str) -> ReferenceFault:
+    return ReferenceFault(
         "PC2201", (*path, "by_party"), f"{name} is not rated by party", "leave by_party out"
     )
 
 
 def _check_rating(
     rating: Rating | OutcomeRating, path: RecordPath, case: Case, *, needs_why: bool
-) -> Iterator[Finding]:
+) -> Iterator[ReferenceFault]:
     if rating.level is not None and rating.confidence is None:
-        yield reference_finding(
+        yield ReferenceFault(
             "PC2204",
             path,
             f"{path[-1]} has the level {rating.level} and no confidence",
             "write confidence: high, moderate, low or very_low",
         )
     if needs_why and rating.rating != "not_assessed" and rating.why is None:
-        yield reference_finding(
+        yield ReferenceFault(
             "PC2205", path, f"{path[-1]} is rated {rating.rating} and does not say why", "write why:"
         )
     for position, item_id in enumerate(rating.reconciles):
@@ -73,7 +73,9 @@ def _check_rating(
         yield unknown_id("PC2004", (*path, "coder"), "coder", rating.coder, case.coders)
 
 
-def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assessed: bool) -> Iterator[Finding]:
+def _check_parties(
+    rating: Rating, path: RecordPath, case: Case, must_be_assessed: bool
+) -> Iterator[ReferenceFault]:
     for party, party_rating in rating.by_party.items():
         place = (*path, "by_party", party)
         if party not in case.actors:
@@ -81,7 +83,7 @@ def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assesse
         elif case.actors[party].role != "principal_party":
             yield not_principal(case, place, party)
         elif party_rating.rating == "not_assessed" and must_be_assessed:
-            yield reference_finding(
+            yield ReferenceFault(
                 "PC2206",
                 place,
                 f"{path[-1]} of '{party}' is not assessed, but the case's status is {case.status}",
@@ -91,7 +93,7 @@ def _check_parties(rating: Rating, path: RecordPath, case: Case, must_be_assesse
         return
     for party in case.parties():
         if party not in rating.by_party:
-            yield reference_finding(
+            yield ReferenceFault(
                 "PC2203",
                 (*path, "by_party"),
                 f"the principal party '{party}' has no rating of its own",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from itertools import islice
 
 from peacecase.did_you_mean import as_near, question
 from peacecase.model.case import Case
@@ -89,46 +91,55 @@ REFERENCE_CODES: dict[str, FaultCode] = {
     ),
     "PC2999": FaultCode(
         "and-more",
-        "A file with so many faults of one kind mostly has one cause. Mend the first, and look again.",
+        "A file with so many faults mostly has one cause. Mend the first, and look again.",
     ),
 }
-MOST_FINDINGS = 200
-"""Most faults of reference of one file that are looked for."""
+MOST_FINDINGS = 1_000
+"""Most faults of reference of one file that are told; of the others, how many there are."""
 
 
-def reference_finding(code: str, path: RecordPath, message: str, hint: str = "") -> Finding:
-    """A finding with the severity that belongs to its code; whoever gathers them puts in the case."""
-    return Finding(code, REFERENCE_CODES[code].severity, None, path, message, hint)
+@dataclass(frozen=True, slots=True)
+class ReferenceFault:
+    """A fault before it is told; its severity is that of its code."""
+
+    code: str
+    path: RecordPath
+    message: str
+    hint: str | Callable[[], str] = ""
+    """Or what works it out, which is not done for a fault that is only counted."""
+
+    def of(self, case_id: str) -> Finding:
+        """The finding about a case."""
+        hint = self.hint if isinstance(self.hint, str) else self.hint()
+        return Finding(self.code, REFERENCE_CODES[self.code].severity, case_id, self.path, self.message, hint)
 
 
-def first_of(found: Iterable[Finding]) -> Iterator[Finding]:
-    """So many of the findings of one file, and a last one that says whether there are more."""
-    for number, each in enumerate(found):
-        if number == MOST_FINDINGS:
-            yield reference_finding(
-                "PC2999", (), f"there are more than {MOST_FINDINGS:,} such faults", "mend these first"
-            )
-            return
-        yield each
+def first_of(found: Iterator[ReferenceFault], case_id: str) -> Iterator[Finding]:
+    """So many of the findings of one file, and a last one that says how many more there are."""
+    yield from (each.of(case_id) for each in islice(found, MOST_FINDINGS))
+    more = sum(1 for _ in found)
+    if more:
+        message = f"{more:,} more fault{'s' if more > 1 else ''} between the records of this file"
+        yield ReferenceFault("PC2999", (), message, "mend the others first").of(case_id)
 
 
-def unknown_id(code: str, path: RecordPath, kind: str, word: str, known: Collection[str]) -> Finding:
-    """The finding that `word` is no id among `known`, with the nearest of them as a hint."""
-    near = as_near(word, known)
-    if near:
-        hint = question(near)
-    elif known:
-        hint = f"known here: {', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
-    else:
-        hint = "there are none in this case yet"
-    return reference_finding(code, path, f"there is no {kind} '{word}'", hint)
+def unknown_id(code: str, path: RecordPath, kind: str, word: str, known: Collection[str]) -> ReferenceFault:
+    """The fault that `word` is no id among `known`, with the nearest of them as a hint."""
+
+    def hint() -> str:
+        if not known:
+            return "there are none in this case yet"
+        shown = f"{', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
+        return question(as_near(word, known)) or f"known here: {shown}"
+
+    return ReferenceFault(code, path, f"there is no {kind} '{word}'", hint)
 
 
-def not_principal(case: Case, path: RecordPath, actor_id: str) -> Finding:
-    """The finding that an actor of the case is named by party, but is no principal party."""
-    return reference_finding(
+def not_principal(case: Case, path: RecordPath, actor_id: str) -> ReferenceFault:
+    """The fault that an actor of the case is named by party, but is no principal party."""
+    return ReferenceFault(
         "PC2202",
         path,
         f"'{actor_id}' is no principal party: its role is {case.actors[actor_id].role}",
-        f"principal parties here: {', '.join(case.parties()) or 'none'}",
+        lambda: f"principal parties here: {', '.join(case.parties()) or 'none'}",
     )

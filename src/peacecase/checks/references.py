@@ -6,7 +6,6 @@ A case that breaks one of them cannot be compared: `peacecase validate` reports 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from itertools import chain
 
 from peacecase.checks.case_index import texts_of
@@ -14,9 +13,9 @@ from peacecase.checks.mission_references import check_mission, check_placeholder
 from peacecase.checks.rating_references import check_ratings
 from peacecase.checks.reference_codes import (
     REFERENCE_CODES,
+    ReferenceFault,
     first_of,
     not_principal,
-    reference_finding,
     unknown_id,
 )
 from peacecase.model.case import Case
@@ -36,7 +35,7 @@ def check_references(case: Case, codebook: Codebook) -> list[Finding]:
         _check_sides(case, codebook),
         check_ratings(case.ratings, case.outcomes, case, codebook),
     )
-    return [replace(each, case=case.id) for each in first_of(found)]
+    return list(first_of(found, case.id))
 
 
 def check_coding_references(
@@ -49,10 +48,10 @@ def check_coding_references(
         if resolved not in sibling_ids
     )
     found = chain(check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True), unknown)
-    return [replace(each, case=case.id) for each in first_of(found)]
+    return list(first_of(found, case.id))
 
 
-def _check_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:
+def _check_ids(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
     """Ids that stand somewhere in the case, told by the field that holds them."""
     for path, word in texts_of(case):
         match path:
@@ -70,7 +69,7 @@ def _check_ids(case: Case, codebook: Codebook) -> Iterator[Finding]:
                 yield unknown_id("PC2005", path, "indicator or outcome@horizon", word, codebook.targets)
 
 
-def _check_sides(case: Case, codebook: Codebook) -> Iterator[Finding]:
+def _check_sides(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
     """The party whose view an evidence item shows."""
     for item_id, item in case.evidence.items():
         for position, bearing in enumerate(item.bears_on):
@@ -80,7 +79,7 @@ def _check_sides(case: Case, codebook: Codebook) -> Iterator[Finding]:
             if bearing.by_party not in case.actors:
                 yield unknown_id("PC2001", path, "actor", bearing.by_party, case.actors)
             elif bearing.on not in codebook.rated_by_party:
-                yield reference_finding(
+                yield ReferenceFault(
                     "PC2201",
                     path,
                     f"by_party beside '{bearing.on}', which is not rated by party",

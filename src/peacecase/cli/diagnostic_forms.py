@@ -117,8 +117,11 @@ def _uri(path: Path) -> str:
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """Print diagnostics on standard error, as `validate` does."""
-    for diagnostic in sorted(diagnostics):
-        click.echo(render_diagnostic(diagnostic), err=True)
+    from peacecase.model.diagnostic import first_of_each_file
+
+    shown, more = first_of_each_file(diagnostics)
+    for line in [*map(render_diagnostic, shown), *map(on_one_line, more)]:
+        click.echo(line, err=True)
 
 
 PRINTED: dict[str, Callable[[Result[Checked]], str]] = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -13,10 +11,12 @@ from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.questions import order_questions
 from peacecase.files.schema_faults import SchemaFault, fault_in_words
 from peacecase.files.schema_types import is_optional
-from peacecase.files.yaml_tree import MAX_FAULTS, Tree
+from peacecase.files.yaml_tree import Tree
 from peacecase.model.codebook import Codebook
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
+MOST_FAULTS = 1_000
+"""Most breaks of the schema of one file that are told; of the others, how many there are."""
 
 
 def bind_tree(
@@ -41,19 +41,21 @@ def bind_tree(
             break
         for loc in emptied:
             _drop(tree, loc)
-    told = islice(_without_consequences(details), MAX_FAULTS)
-    faults += [fault_in_words(detail, model, codebook) for detail in told]
-    return (None if faults else record), _without_respelt(faults)[:MAX_FAULTS]
+    details = _without_consequences(details)
+    more = len(faults) + len(details) - MOST_FAULTS
+    faults += [fault_in_words(detail, model, codebook) for detail in details[:MOST_FAULTS]]
+    faults = _without_respelt(faults)[:MOST_FAULTS]
+    if more > 0:
+        said = f"{more:,} more such fault{'s' if more > 1 else ''}"
+        faults.append(SchemaFault("PC1299", (), said, "mend the others first"))
+    return (None if faults else record), faults
 
 
-def _without_consequences(details: list[ErrorDetails]) -> Iterable[ErrorDetails]:
+def _without_consequences(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """The errors, less those that only follow from another: a list too short because its items are refused."""
     locs = (detail["loc"] for detail in details)
     above = {loc[:length] for loc in locs for length in range(len(loc))}
-    for detail in details:
-        follows = detail["type"] == "too_short" and detail["loc"] in above
-        if not follows:
-            yield detail
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in above]
 
 
 def _without_respelt(faults: list[SchemaFault]) -> list[SchemaFault]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from peacecase.model.diagnostic import Diagnostic
 from peacecase.unseen import unseen
 
 MAX_BYTES = 2 * 1024 * 1024
-MAX_CONTROLS = 200
-"""Most control characters of one file that are reported."""
+MOST_SIGNS = 1_000
+"""Most control characters of one file that are told with their places; of the others, how many there are."""
 
 _ODD_BREAK = re.compile("[\x85\u2028\u2029]")
 _LINE_END = re.compile("\r\n|[\n\r]")
@@ -63,7 +63,7 @@ def decode_text(content: bytes, file: str) -> tuple[str | None, list[Diagnostic]
         return None, [fault("PC1003", file, message, "save it as UTF-8", line=line, column=column)]
     if not text.strip():
         return None, [*found, fault("PC1004", file, "the file is empty")]
-    controls = list(_controls(text, file))
+    controls = list(_placed(unseen(text), text, file, _control, "delete it; it came in with copied text"))
     return (None if controls else text), found + controls
 
 
@@ -74,37 +74,42 @@ def with_text(content: bytes, text: str, other: str) -> bytes:
 
 def with_plain_line_ends(text: str, file: str) -> tuple[str, list[Diagnostic]]:
     """The text with a space for each line break that YAML counts and editors do not, and a fault for each."""
-    found = [
-        fault(
-            "PC1005",
-            file,
-            f"U+{ord(sign):04X}, a line break that cannot be seen and that editors do not count",
-            "delete it, or put a space in its place; it came in with copied text",
-            line=line,
-            column=column,
-        )
-        for sign, line, column in _placed(_ODD_BREAK.finditer(text), text)
-    ]
+    hint = "delete it, or put a space in its place; it came in with copied text"
+    found = list(_placed(_ODD_BREAK.finditer(text), text, file, _odd_break, hint))
     return (_ODD_BREAK.sub(" ", text) if found else text), found
 
 
-def _controls(text: str, file: str) -> Iterator[Diagnostic]:
-    for sign, line, column in _placed(unseen(text), text):
-        name = unicodedata.name(sign, "").lower()
-        said = f"U+{ord(sign):04X}" + (f" ({name})" if name else "")
-        hint = "delete it; it came in with copied text"
-        kind = "invisible" if name else "control"
-        yield fault("PC1005", file, f"{kind} character {said}", hint, line=line, column=column)
+def _odd_break(sign: str) -> str:
+    return f"U+{ord(sign):04X}, a line break that cannot be seen and that editors do not count"
 
 
-def _placed(found: Iterator[re.Match[str]], text: str) -> Iterator[tuple[str, int, int]]:
-    """The first of them with line and column; each line is counted once."""
+def _control(sign: str) -> str:
+    name = unicodedata.name(sign, "").lower()
+    return f"{'invisible' if name else 'control'} character U+{ord(sign):04X}" + (
+        f" ({name})" if name else ""
+    )
+
+
+def _placed(
+    found: Iterator[re.Match[str]], text: str, file: str, said: Callable[[str], str], hint: str
+) -> Iterator[Diagnostic]:
+    """The first of them with line and column, and how many more there are; each line is counted once."""
     line, start, at = 1, 0, 0
-    for match in islice(found, MAX_CONTROLS):
+    for match in islice(found, MOST_SIGNS):
         for end in _LINE_END.finditer(text, at, match.start()):
             line, start = line + 1, end.end()
         at = match.start()
-        yield match[0], line, at - start + 1
+        yield fault("PC1005", file, said(match[0]), hint, line=line, column=at - start + 1)
+    more = sum(1 for _ in found)
+    if more:
+        yield fault(
+            "PC1005",
+            file,
+            f"{more:,} more such characters after this one",
+            hint,
+            line=line,
+            column=at - start + 1,
+        )
 
 
 def has_control_character(text: str) -> bool:

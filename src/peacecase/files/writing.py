@@ -72,11 +72,12 @@ def edit_file(path: Path, before: bytes, after: bytes) -> None:
 
 
 def write_new_folder(folder: Path, files: Iterable[tuple[str, bytes | str]]) -> bool:
-    """Write a folder of files that is not there yet: whole, or nothing of it, whenever it is killed.
+    """Write a folder of files that is not there yet, or is empty: whole, or nothing of it, whenever it is killed.
 
-    Returns False, with nothing written, where something has its name or the system cannot do it so.
+    Returns False, with nothing written, where something else has its name or the system cannot do it so.
     """
-    if os.path.lexists(folder):
+    is_there = os.path.lexists(folder)
+    if is_there and not _may_take_the_place_of(folder):
         return False
     try:
         with made_folders() as make, _beside(folder) as beside:
@@ -84,10 +85,20 @@ def write_new_folder(folder: Path, files: Iterable[tuple[str, bytes | str]]) -> 
             for name, content in files:
                 (beside / name).parent.mkdir(parents=True, exist_ok=True)
                 write_file(beside / name, content)
+            if is_there:
+                beside.chmod(stat.S_IMODE(folder.stat().st_mode))
             beside.rename(folder)
     except (OSError, UserError):  # what is wrong is told where it is written file by file
         return False
     return True
+
+
+def _may_take_the_place_of(folder: Path) -> bool:
+    """True of an empty folder that nobody stands in: one who did would stand in one that is no more."""
+    with contextlib.suppress(OSError):
+        is_empty = folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
+        return is_empty and not folder.samefile(Path.cwd())
+    return False
 
 
 @contextlib.contextmanager

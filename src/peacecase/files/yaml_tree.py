@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import islice
 from typing import Any
 
 import yaml
@@ -38,8 +37,6 @@ MAX_ALIASED = 20_000
 """Most records and texts that aliases may add to a file."""
 MAX_TEXTS = 100_000
 """Most keys, values and records of a file; the longest case has a tenth. Finding their places takes the most time."""
-MAX_FAULTS = 200
-"""Most faults of one file that are reported."""
 
 _DIRECTIVE = re.compile(r"(?:\A|^\.\.\.[^\n]*\n)(?:[ \t]*(?:#[^\n]*)?\n)*%", re.MULTILINE)
 """Where YAML has instructions: before the document, and behind its end."""
@@ -87,7 +84,7 @@ def parse_tree(text: str, file: str) -> tuple[Tree | None, list[Diagnostic]]:
                     column=column,
                     path=format_path(path),
                 )
-                for path in hidden[:MAX_FAULTS]
+                for path in hidden
                 for line, column in [positions.of(path)]
             ]
     return tree, faults
@@ -138,7 +135,7 @@ class _Build:
         if type(event) is not DocumentStartEvent:
             return None
         self.started = True
-        stack, faults = self._stack, self.faults
+        stack = self._stack
         has_comments = " #" in self.text or "\t#" in self.text
         here: Any = None  # the list or dict being filled
         key: str | None = None  # in a dict: the key that waits for its value
@@ -196,9 +193,7 @@ class _Build:
                 if key not in here:  # of a duplicate, the first stays
                     here[key] = value
                 key = None
-            if len(faults) >= MAX_FAULTS:
-                raise _TooMuch
-        for name, marked in islice(self._unused.items(), MAX_FAULTS):
+        for name, marked in self._unused.items():
             hint = "delete it, or put a text that begins with & between quotes"
             self._report("PC1104", marked, f"nothing repeats what the anchor &{name} marks", hint)
         for record in self._merging:  # told already; it would be told again as an unknown field

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -47,6 +49,22 @@ class Diagnostic:
     """What has to stand at line and column in place of the text there; empty where that is not for a program to say."""
     accepted: str = ""
     """The reason for which its file leaves it as it is; empty where it does not."""
+
+
+MOST_SHOWN = 1_000
+"""Most diagnostics of one file that are shown; how many more there are is said."""
+
+
+def first_of_each_file(found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], list[str]]:
+    """Those that are shown, in order, and in words how many more there are."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for each in sorted(found):
+        seen[each.file] += 1
+        if seen[each.file] <= MOST_SHOWN:
+            shown.append(each)
+    left = ((file, count - MOST_SHOWN) for file, count in seen.items() if count > MOST_SHOWN)
+    return shown, [f"{file}: {more:,} more {'is' if more == 1 else 'are'} not shown" for file, more in left]
 
 
 def format_path(path: RecordPath) -> str:
