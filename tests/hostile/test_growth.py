@@ -13,6 +13,7 @@ import pytest
 
 from peacecase.api.checked import checked_result
 from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.api.library import open_library
 from peacecase.checks.reference_codes import MOST_FINDINGS, ReferenceFault, first_of
 from peacecase.did_you_mean import as_near
 from peacecase.errors import UserError
@@ -31,6 +32,7 @@ from peacecase.workshop.kit.manifest import load_manifest
 ROOT = Path(__file__).resolve().parents[2]
 SEEDS = ROOT / "fuzz" / "seeds"
 CASE = SEEDS / "testland-1990-examplia.yaml"
+SMALL_CASE = ROOT / "tests" / "fixtures" / "library" / "nowhereland-2025-sampleton.yaml"
 BASE = 500
 
 
@@ -77,6 +79,25 @@ def test_twice_the_file_takes_twice_the_steps(work: Callable[[int], None]) -> No
     small, middle, large = (steps(work, BASE * times) for times in (1, 2, 4))
     assert middle < 2.3 * small + 1_000
     assert large < 2.3 * middle + 1_000
+
+
+def test_twice_the_library_takes_lint_twice_the_steps(tmp_path: Path) -> None:
+    text = SMALL_CASE.read_text(encoding="utf-8")
+
+    def lint(cases: int) -> None:
+        folder = tmp_path / f"{cases}"
+        folder.mkdir()
+        for number in range(
+            cases
+        ):  # missions of one lead in one conflict, at one time: the most to say of pairs
+            name = f"nowhereland-2025-s{number}"
+            (folder / f"{name}.yaml").write_text(text.replace(SMALL_CASE.stem, name), encoding="utf-8")
+        assert "PC8014" in {each.code for each in open_library(folder).lint().found.diagnostics}
+
+    lint(2)
+    small, middle, large = (steps(lint, cases) for cases in (10, 20, 40))
+    assert middle < 2.1 * small
+    assert large < 2.1 * middle
 
 
 def test_steps_that_grow_faster_would_be_seen() -> None:

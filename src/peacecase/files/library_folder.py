@@ -14,6 +14,7 @@ from peacecase.files.codebooks import codebook_path, library_codebook
 from peacecase.files.plain_file import link_out
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record
+from peacecase.files.trees import parsed_files
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
@@ -109,27 +110,20 @@ def load_library(
     found += _unreadable_folders(folder, only)
     if only is None:
         found += _unread_files(folder)
+    present = {path.stem for path in paths}
+    of_codings, misplaced = _codings_of(folder, present, is_whole=only is None)
+    found += misplaced
+    parsed = parsed_files([*paths, *of_codings], folder)
     cases: dict[str, Case] = {}
-    for path in watched(paths):
-        case, faults = load_case(path, codebook, folder)
+    for path, of_case in zip(watched(paths), parsed, strict=False):
+        case, faults = load_case(path, codebook, folder, of_case)
         found += faults
         if case is not None:
             cases[case.id] = case
-    present = {path.stem for path in paths}
     codings: dict[str, list[SecondCoding]] = {}
-    for path in coding_files(folder):
+    for path, of_coding in zip(of_codings, parsed, strict=True):
         case_id = path.parent.name
-        if link_out(path, folder) is not None:
-            if only is None or path.name == CODINGS or present & {case_id, path.name}:
-                found += load_coding(path, codebook, folder)[1]
-            continue
-        if only is not None and case_id not in present:
-            continue
-        if case_id not in present:
-            message = f"there is no case '{case_id}' in {folder}"
-            found.append(fault("PC1008", str(path), message, "move the coding to the folder of its case"))
-            continue
-        coding, faults = load_coding(path, codebook, folder)
+        coding, faults = load_coding(path, codebook, folder, of_coding)
         found += faults
         if coding is not None and coding.case != case_id:
             message = f"the coding is of '{coding.case}', its folder is '{case_id}'"
@@ -146,6 +140,22 @@ def load_library(
     return Library(
         dict(sorted(cases.items())), dict(sorted(by_case.items())), audits, codebook=codebook
     ), found
+
+
+def _codings_of(
+    folder: Path, cases: Collection[str], *, is_whole: bool
+) -> tuple[list[Path], list[Diagnostic]]:
+    """The codings of cases, with links in their place that lead out; where the whole library is read, what is misplaced."""
+    of_cases, found = [], []
+    for path in coding_files(folder):
+        _codings, *steps = path.relative_to(folder).parts
+        is_folder = len(steps) < 2  # a link
+        if not steps or steps[0] in cases or (is_whole and is_folder):
+            of_cases.append(path)
+        elif is_whole:
+            message = f"there is no case '{steps[0]}' in {folder}"
+            found.append(fault("PC1008", str(path), message, "move the coding to the folder of its case"))
+    return of_cases, found
 
 
 def profile_files(folder: Path) -> list[Path]:

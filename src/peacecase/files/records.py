@@ -13,9 +13,10 @@ from pydantic import BaseModel
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.binding import bind_tree
 from peacecase.files.positions import Positions
-from peacecase.files.reading import decode_text, fault, read_text, with_plain_line_ends
+from peacecase.files.reading import decode_text, fault, read_text
 from peacecase.files.schema_faults import SchemaFault, as_id
-from peacecase.files.yaml_tree import Tree, parse_tree
+from peacecase.files.trees import Parsed, parsed_file, parsed_text
+from peacecase.files.yaml_tree import Tree
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic, format_path
 
@@ -46,17 +47,16 @@ def load_record(
     named_by_id: bool = False,
     codebook: Codebook = MEMOIR,
     home: Path | None = None,
+    parsed: Parsed | None = None,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
     """The record in a file, and what is wrong with it; None where an error keeps it from being used.
 
     Serves every YAML file of a library: cases, codings, profiles, report definitions, settings. `named_by_id`: the
     file has to bear the name of the record's id. `codebook`: the one whose ids the file uses; `codebook_above` in
-    files/codebooks.py finds that of a file. `home`: the library that no link may lead out of.
+    files/codebooks.py finds that of a file. `home`: the library that no link may lead out of. `parsed`: the file, where
+    that is done.
     """
-    text, found = read_text(path, home)
-    if text is None:
-        return None, found
-    return _bind(text, str(path), model, found, path if named_by_id else None, codebook)
+    return _bind(parsed or parsed_file(path, home), str(path), model, path if named_by_id else None, codebook)
 
 
 def parse_record(
@@ -71,21 +71,20 @@ def parse_record(
     if isinstance(content, str):
         content = content.encode("utf-8", errors="surrogatepass")
     text, found = decode_text(content, file)
-    return (None, found) if text is None else _bind(text, file, model, found, named, codebook)
+    return (
+        (None, found) if text is None else _bind(parsed_text(text, file, found), file, model, named, codebook)
+    )
 
 
 def _bind(
-    text: str,
+    parsed: Parsed,
     file: str,
     model: type[RecordType],
-    found: list[Diagnostic],
     named: Path | None,
     codebook: Codebook,
 ) -> tuple[RecordType | None, list[Diagnostic]]:
-    text, odd_breaks = with_plain_line_ends(text, file)
-    tree, yaml_faults = parse_tree(text, file)
-    found += odd_breaks + yaml_faults
-    if tree is None:
+    text, tree, found = parsed.text, parsed.tree, parsed.found
+    if text is None or tree is None:
         return None, found
     record, schema_faults = bind_tree(tree, model, codebook)
     if named is not None and isinstance(tree.get("id"), str) and tree["id"] != named.stem:
