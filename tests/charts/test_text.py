@@ -9,7 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peacecase.charts.text import ELLIPSIS, cut, harmless, width_of, wrap
+from peacecase.charts.text import ELLIPSIS, cut, harmless, letters_of, width_of, wrap
 
 FONTS = Path(__file__).resolve().parents[2] / "src" / "peacecase" / "typeset" / "fonts"
 
@@ -56,3 +56,24 @@ def test_what_does_not_fit_into_the_lines_is_cut() -> None:
 def test_marks_that_turn_the_writing_direction_are_taken_out() -> None:
     assert harmless("\u202eevil\u2066 حسن\u200f") == "evil حسن"
     assert harmless(" two \n lines\t\x00 ") == "two lines"
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("ab", ["a", "b"]),
+        ("កម្ពុជា", ["ក", "ម្ពុ", "ជា"]),
+        ("ශ්‍රී", ["ශ්‍රී"]),
+        ("தமிழ்", ["த", "மி", "ழ்"]),
+        ("नेपाल", ["ने", "पा", "ल"]),
+        ("မြန်မာ", ["မြ", "န်", "မာ"]),
+        ("e\u0301t", ["e\u0301", "t"]),
+        ("\u0301", ["\u0301"]),
+        ("", []),
+    ],
+)
+def test_a_letter_keeps_its_signs_wherever_a_label_breaks(text: str, letters: list[str]) -> None:
+    assert letters_of(text) == letters
+    width = max((width_of(letter, 10) for letter in letters), default=1)
+    lines = wrap(text, 10, width)
+    assert [letter for line in lines for letter in letters_of(line)] == letters

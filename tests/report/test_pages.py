@@ -24,7 +24,7 @@ from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS
 from peacecase.report.context import ReportContext
-from peacecase.report.pages import _environment, break_long_words, style_sheet
+from peacecase.report.pages import _environment, style_sheet
 from peacecase.report.rendering import Recipe, render_report
 from peacecase.wording.signs import with_bounds
 
@@ -332,21 +332,6 @@ def test_hostile_text_reaches_the_pdf_as_text_and_loads_nothing(
 def test_a_name_that_the_context_lacks_stops_the_printing() -> None:
     with pytest.raises(UndefinedError):
         _environment().from_string("{{ report.nothing }}").render(report={})
-
-
-def test_overlong_words_may_break_but_addresses_hashes_and_attributes_stay_whole() -> None:
-    word, digest = "x" * 70, "0123456789abcdef" * 4
-    page = f'<p id="{word}">a {word} b</p><p>https://example.org/{word}</p><p>{digest}</p>'
-    broken = break_long_words(page)
-    assert broken == page.replace(
-        f"a {word} b", f"a {'x' * 20}\u200b{'x' * 20}\u200b{'x' * 20}\u200b{'x' * 10} b"
-    )
-
-
-def test_entities_are_never_broken_apart() -> None:
-    broken = break_long_words(f"<p>{'&lt;' * 30}</p>")
-    assert broken.replace("\u200b", "") == f"<p>{'&lt;' * 30}</p>"
-    assert not re.search(r"&[a-z]*\u200b", broken)
 
 
 def test_a_library_too_wide_for_a_page_is_printed_in_several_tables_and_pictures(

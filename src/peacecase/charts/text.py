@@ -21,6 +21,15 @@ _WIDE_LETTER = 1000
 _BOLD_IS_WIDER = 1.07
 _SMALLEST = 0.8
 """Of its size, as far as a label may be set smaller."""
+_JOINERS = ("\u200c", "\u200d")
+_SIGNS = ("Mn", "Mc", "Me")
+"""Categories of the signs over, under and beside a letter."""
+_VIRAMA = 9
+"""Combining class of the signs that stack the next letter under the one before."""
+_SHOWN = ("\u0bcd", "\u0e3a", "\u103a")
+"""Signs of that class that are seen themselves, and stack nothing: of Tamil, Thai and Burmese."""
+_MOST_SIGNS = 8
+"""In one letter; more are no letter of any language."""
 _NEVER_FIRST = frozenset("、。）」：；・ー～")
 """Full-width signs that stay with the sign before them."""
 
@@ -50,9 +59,10 @@ def cut(text: str, size: float, width: float, bold: bool = False) -> str:
     text = harmless(text)
     if width_of(text, size, bold) <= width:
         return text
-    while text and width_of(text + ELLIPSIS, size, bold) > width:
-        text = text[:-1]
-    return text.rstrip() + ELLIPSIS
+    letters = letters_of(text)
+    while letters and width_of("".join(letters) + ELLIPSIS, size, bold) > width:
+        letters.pop()
+    return "".join(letters).rstrip() + ELLIPSIS
 
 
 def fit(text: str, size: float, width: float, bold: bool = False) -> tuple[str, float]:
@@ -76,15 +86,29 @@ def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = F
             continue
         if wrapped[-1]:
             wrapped.append("")
-        for sign in word:
-            is_full = bool(wrapped[-1]) and width_of(wrapped[-1] + sign, size, bold) > width
-            if is_full and sign not in _NEVER_FIRST:
+        for letter in letters_of(word):
+            is_full = bool(wrapped[-1]) and width_of(wrapped[-1] + letter, size, bold) > width
+            if is_full and letter not in _NEVER_FIRST:
                 wrapped.append("")
-            wrapped[-1] += sign
+            wrapped[-1] += letter
     if len(wrapped) > lines:
         last = " ".join(wrapped[lines - 1 :])
         wrapped = [*wrapped[: lines - 1], cut(last, size, width, bold)]
     return wrapped
+
+
+def letters_of(text: str) -> list[str]:
+    """The text in pieces that a reader takes for one letter: with its signs, and with what is stacked under it."""
+    letters = [""]
+    for sign in text:
+        before = letters[-1][-1:] or " "
+        stacks = before in _JOINERS or (before not in _SHOWN and unicodedata.combining(before) == _VIRAMA)
+        belongs = unicodedata.category(sign) in _SIGNS or sign in _JOINERS or (stacks and sign.isalpha())
+        if belongs and len(letters[-1]) < _MOST_SIGNS:
+            letters[-1] += sign
+        else:
+            letters.append(sign)
+    return [letter for letter in letters if letter]
 
 
 def _advance(sign: str) -> int:

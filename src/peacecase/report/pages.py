@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -23,6 +22,7 @@ from peacecase.report.context import ReportContext
 from peacecase.report.findings import findings_on_chance
 from peacecase.report.section_titles import headline_of, title_of
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
+from peacecase.typeset.long_words import mark_long_words
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import signs
@@ -37,12 +37,6 @@ from peacecase.wording.dates import in_plain_words
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-_LONGEST = 20
-_TEXT = re.compile(r">[^<]+<")
-# Full-width signs break anywhere of themselves.
-_LONG_WORD = re.compile(rf"[^\s<>\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]{{{_LONGEST + 8},}}")
-_SIGN = re.compile(r"&[#\w]+;|.", re.DOTALL)
-_COPIED = re.compile(r"https?://|[0-9a-f]{64}$")
 
 
 def render_html(context: ReportContext) -> str:
@@ -58,25 +52,8 @@ def render_html(context: ReportContext) -> str:
         in_words=partial(signs.target_in_words, codebook),
         on_what=partial(signs.question_in_words, codebook),
     )
-    html = break_long_words(html.translate(_TURNS))
-    return set_japanese_spacing(html) if context.definition.language in JAPANESE else html
-
-
-def break_long_words(html: str) -> str:
-    """The page with a place to break (a zero-width space) every so often in overlong words of its text.
-
-    Table cells cannot grow, and a word without a space would run over its neighbours. Addresses and hashes are left
-    alone: readers copy them, and the style sheet lets them break anywhere.
-    """
-    return _TEXT.sub(lambda text: _LONG_WORD.sub(_broken, text[0]), html)
-
-
-def _broken(word: re.Match[str]) -> str:
-    if _COPIED.match(word[0]):
-        return word[0]
-    signs = _SIGN.findall(word[0])
-    pieces = ["".join(signs[start : start + _LONGEST]) for start in range(0, len(signs), _LONGEST)]
-    return "\u200b".join(pieces)
+    html = html.translate(_TURNS)
+    return mark_long_words(set_japanese_spacing(html) if context.definition.language in JAPANESE else html)
 
 
 def style_sheet(context: ReportContext) -> str:

@@ -185,7 +185,7 @@ class WordPages:
         ends_in_space = True
         gathered: list[tuple[str, Mapping[str, Any]]] = []
         for text, own in _pieces(element, form):
-            words = text if text == "\n" else _SPACE.sub(" ", text.replace("\u200b", ""))
+            words = text if text == "\n" else _SPACE.sub(" ", text)
             if ends_in_space:
                 words = words.lstrip(" ")
             if not words:

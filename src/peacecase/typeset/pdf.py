@@ -92,6 +92,7 @@ def render_pdf(
 
     from peacecase.typeset.column_lines import lines_set_once
     from peacecase.typeset.fetcher import ATTACHMENT_FOLDER, BASE_URL, AssetFetcher, asset_url
+    from peacecase.typeset.long_words import let_syllables_break
     from peacecase.typeset.svg_text import draw_text_in_runs
 
     moment = _in_utc(date or time_of_making())
@@ -107,7 +108,9 @@ def render_pdf(
     fonts = FontConfiguration()
     with _captured_log() as records, _no_garbage_collection():
         try:
-            page_source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+            page_source = weasyprint.HTML(
+                string=let_syllables_break(html), base_url=BASE_URL, url_fetcher=fetcher
+            )
             style = weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
             options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "pdf_forms": forms}
             pictures: dict[str, Any] = {}

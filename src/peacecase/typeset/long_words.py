@@ -1,0 +1,33 @@
+"""Where words without a space may break: in the layout, never in the text, which readers copy.
+
+Table cells cannot grow, and a word without a space (an address, or a sentence in Khmer) would run over its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+
+_TEXT = re.compile(r">[^<]+<")
+# Full-width signs break anywhere of themselves; browsers know the words of Khmer and Burmese.
+_BREAKS_OF_ITSELF = r"\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_LONG_WORD = re.compile(rf"(?:&[#\w]+;|[^\s<>&{_BREAKS_OF_ITSELF}]){{28,}}")
+# A letter at which a syllable begins: none that is stacked, and none that closes the one before.
+_SYLLABLE = re.compile(
+    r"(?<=[\u1000-\u109f\u1780-\u17ff])(?<![\u1039\u17d2])(?=[\u1000-\u102a\u103f\u1780-\u17b3](?!\u103a))"
+)
+
+
+def mark_long_words(html: str) -> str:
+    """The page with overlong words of its text in spans of the class `long`, which style sheets let break."""
+    head, body, text = html.partition("<body")
+    return (
+        head
+        + body
+        + _TEXT.sub(lambda found: _LONG_WORD.sub(r'<span class="long">\g<0></span>', found[0]), text)
+    )
+
+
+def let_syllables_break(html: str) -> str:
+    """The page for an engine that knows no words of Khmer and Burmese: it breaks between their syllables, not within."""
+    head, body, text = html.partition("<body")
+    return head + body + _TEXT.sub(lambda found: _SYLLABLE.sub("<wbr>", found[0]), text)
