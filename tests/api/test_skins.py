@@ -33,6 +33,7 @@ from peacecase.tables.cells import neutralise
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "cases"
 INVENTED = ROOT / "tests" / "fixtures" / "library"
+UCDP = ROOT / "src" / "peacecase" / "files" / "data_sets" / "ucdp-acd-25.1.csv"
 OWN_CODEBOOK = ROOT / "tests/fixtures/own_codebook/cases"
 CAMBODIA, SRI_LANKA = "cambodia-1992-japan", "sri-lanka-1999-norway"
 
@@ -123,6 +124,10 @@ CALLS: dict[str, list[Call]] = {
     "validate": [
         Call((str(LIBRARY),), (LIBRARY,)),
         Call((str(ROOT / "reports/japan-and-others.yaml"), str(LIBRARY)), ([ROOT / "reports/japan-and-others.yaml", LIBRARY],)),
+    ],
+    "check-data": [
+        Call(),
+        Call((str(UCDP), "--case", CAMBODIA), (UCDP,), {"cases": [CAMBODIA]}),
     ],
     "lint": [
         Call(("--as-of", "2026-11-23"), (), {"as_of": date(2026, 11, 23)}),

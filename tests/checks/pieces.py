@@ -7,6 +7,7 @@ from typing import Any
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.binding import bind_tree
+from peacecase.files.conflict_years import shipped_conflict_years
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
@@ -70,7 +71,10 @@ def library_with(piece: str = "", *codings: str, given: str = "") -> Library:
     """
     case = case_with(piece, given)
     return Library(
-        {case.id: case}, {case.id: tuple(coding_with(coding) for coding in codings or ("",))}, codebook=MEMOIR
+        {case.id: case},
+        {case.id: tuple(coding_with(coding) for coding in codings or ("",))},
+        codebook=MEMOIR,
+        conflict_years=shipped_conflict_years(),
     )
 
 

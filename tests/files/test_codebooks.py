@@ -8,8 +8,9 @@ import pytest
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case
-from peacecase.files.codebooks import codebook_path, library_codebook, render_codebook
+from peacecase.files.codebooks import library_codebook, render_codebook
 from peacecase.files.library_folder import case_files, load_library
+from peacecase.files.named_files import named_path
 from peacecase.files.profiles import known_profiles, load_profile
 from peacecase.files.reading import line_and_column
 from peacecase.files.records import parse_record
@@ -38,11 +39,11 @@ def test_a_library_names_its_codebook(tmp_path: Path) -> None:
     assert library.codebook == own()
     assert [len(factor.indicators) for factor in library.codebook.factors] == [2, 5, 1]
     assert library_codebook(tmp_path) == (MEMOIR, [])
-    assert codebook_path(tmp_path) is None
+    assert named_path(tmp_path, "codebook") is None
 
 
 def test_the_codebook_beside_the_cases_is_no_case() -> None:
-    assert codebook_path(OWN) not in case_files(OWN)
+    assert named_path(OWN, "codebook") not in case_files(OWN)
 
 
 def test_a_file_read_alone_takes_the_codebook_of_the_nearest_settings_above_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from peacecase.api import export
 from peacecase.api.adjudicate import run_adjudicate
 from peacecase.api.audit import run_audit_rate, run_audit_sample
+from peacecase.api.check_data import run_check_data
 from peacecase.api.codebook import run_read_codebook
 from peacecase.api.compare import run_compare
 from peacecase.api.doctor import run_doctor
@@ -72,6 +73,7 @@ class OpenLibrary(Opened):
     compare = method(run_compare)
     what_if = method(run_whatif)
     patterns = method(run_patterns)
+    check_data = method(run_check_data)
     reliability = method(run_reliability)
     qca = method(run_qca)
     export_csv = method(export.run_export_csv)

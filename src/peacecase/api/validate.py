@@ -14,8 +14,9 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding
-from peacecase.files.codebooks import codebook_path, library_codebook
+from peacecase.files.codebooks import library_codebook
 from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files, profile_files
+from peacecase.files.named_files import named_path
 from peacecase.files.reading import fault, line_and_column, read_text
 from peacecase.files.records import parse_record, said_schema
 from peacecase.model.audit import Audit
@@ -86,7 +87,7 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
     beside = beside_cases(folder)
     files += beside
     found += [fault for faults in beside.values() for fault in faults]
-    codebook = codebook_path(folder)
+    codebook = named_path(folder, "codebook")
     if codebook is not None and codebook.is_file():
         files.append(codebook)
     return files, list(dict.fromkeys(found))

@@ -12,11 +12,13 @@ from typing import Any, cast
 from pydantic import BaseModel, RootModel
 
 from peacecase.analysis.confidence import Ceiling, ceilings
+from peacecase.analysis.conflict_activity import Activity, activity
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.windows import horizon_day
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating, Ratings, SecondCoding
+from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.evidence import Evidence, EvidenceLink
 from peacecase.model.library import Library
@@ -68,12 +70,19 @@ class CaseIndex:
     codings: tuple[SecondCoding, ...] = field(default=())
     """Second codings of this case."""
     codebook: Codebook = field(kw_only=True)
+    conflict_years: ConflictYears | None = field(default=None, kw_only=True)
 
     @classmethod
     def of(cls, library: Library, case_id: str, today: date) -> CaseIndex:
         """A case of a library, beside its second codings."""
         codings = library.codings.get(case_id, ())
-        return cls(library.cases[case_id], today, codings, codebook=library.codebook)
+        return cls(
+            library.cases[case_id],
+            today,
+            codings,
+            codebook=library.codebook,
+            conflict_years=library.conflict_years,
+        )
 
     @property
     def is_draft(self) -> bool:
@@ -88,6 +97,11 @@ class CaseIndex:
     def horizon_day(self, horizon: Horizon) -> date | None:
         """The day a horizon is reached; None where the window is open."""
         return horizon_day(self.case.mission.window, horizon)
+
+    @cached_property
+    def activity(self) -> Mapping[Horizon, Activity]:
+        """What the conflict-years say of the case's conflict at each horizon."""
+        return activity(self.case, self.conflict_years)
 
     @cached_property
     def origins(self) -> Mapping[str, str]:

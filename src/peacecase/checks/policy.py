@@ -51,12 +51,22 @@ class LintSettings(Record):
     )
 
 
+class DataFiles(Record):
+    """Data of others that a library's cases are held against, as files of its own."""
+
+    ucdp: Text | None = Field(
+        None,
+        description="CSV file of the UCDP/PRIO Armed Conflict Dataset, seen from here; left out: the extract that ships",
+    )
+
+
 class LibrarySettings(Record):
     """The settings file of a library: .peacecase.yaml in its folder."""
 
     codebook: Text | None = Field(
         None, description="File of the library's own codebook, seen from here; left out: the memoir's"
     )
+    data: DataFiles = Field(default_factory=DataFiles, description="Data that the cases are held against")
     lint: LintSettings = Field(default_factory=LintSettings, description="How lint looks at this library")
 
 

@@ -106,8 +106,9 @@ def _print(use: UseCase[..., Any, Any], result: Result[Any], form: str, part: st
         print_csv(table.header, table.rows())
     else:
         # rich is loaded here, and only here: by the modules that make tables of results
-        module = import_module(f"peacecase.cli.{use.name.partition(' ')[0]}")
-        print_rich(*getattr(module, f"{use.name.replace(' ', '_')}_blocks")(result))
+        name = use.name.replace("-", "_")
+        module = import_module(f"peacecase.cli.{name.partition(' ')[0]}")
+        print_rich(*getattr(module, f"{name.replace(' ', '_')}_blocks")(result))
 
 
 def _make(edit: Edit, asked: Editing) -> None:

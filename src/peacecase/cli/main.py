@@ -34,6 +34,7 @@ COMMANDS = {
     "whatif": "Suppose other ratings for a case, and see profile, index and order change.",
     "patterns": "Hold the factors against the outcomes, case by case and against chance.",
     "qca": "Ask which combinations of conditions go with an outcome.",
+    "check-data": "Hold outcomes against the conflict-years of UCDP/PRIO.",
     "reliability": "Measure how far coders agree.",
     "adjudicate": "Write a sheet on which to settle where codings differ.",
     "audit": "Hold a random sample of evidence items against their sources.",
@@ -54,6 +55,7 @@ _HOMES = {
     "init": "api.starting",
     "new": "api.starting",
     "lint": "cli.lint",
+    "check-data": "api.check_data",
     **dict.fromkeys(("audit", "export", "workshop", "import"), "cli.groups"),
 }
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import cast
 
 from peacecase.analysis.coders import coded_by, needs_review
+from peacecase.analysis.conflict_activity import Activity, activity
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.charts.text import harmless
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.coding import Coder, OutcomeRating, SecondCoding
+from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.narrative import TimelineEntry
+from peacecase.model.outcomes import Horizon
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Cite
 from peacecase.tables.rows import REFERENCE, CodedRow, RatingRow, case_codings, case_ratings
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import References
 from peacecase.wording.coders import coded_by_in_words
+from peacecase.wording.conflict_activity import activity_words
 from peacecase.wording.dates import in_plain_words
 
 Plain = dict[str, object]
@@ -27,6 +32,7 @@ def case_record(
     settled: RatingsInForce,
     codings: Sequence[SecondCoding],
     references: References,
+    conflict_years: ConflictYears | None = None,
 ) -> Plain:
     """The case with its ratings that count, evidence, sources, timeline and outcomes.
 
@@ -54,7 +60,7 @@ def case_record(
         "stages": [STAGE_NAMES[stage] for stage in case.mission.stages],
         "objective": case.mission.objective.text,
         "coders": [_coder(coder) for coder in case.coders.values()],
-        **_rated(case, settled, codings),
+        **_rated(case, settled, codings, conflict_years),
         "evidence": {
             item_id: {
                 "number": f"E{number}",
@@ -109,10 +115,14 @@ def case_record(
 
 
 def _rated(
-    case: Case, settled: RatingsInForce, codings: Sequence[SecondCoding]
+    case: Case,
+    settled: RatingsInForce,
+    codings: Sequence[SecondCoding],
+    conflict_years: ConflictYears | None,
 ) -> dict[str, dict[str, Plain]]:
     """`ratings` by indicator and `outcomes` by outcome@horizon."""
     shares = distributions(case, settled)
+    readings = activity(case, conflict_years)
     raw: dict[str, list[CodedRow]] = {}
     for coded in case_codings(case, codings):
         raw.setdefault(coded.target, []).append(coded)
@@ -125,7 +135,10 @@ def _rated(
             "codings": _codings(raw.get(row.target, ())),
         }
         if isinstance(row.record, OutcomeRating):
-            outcomes[row.target] = {**record, "checks": _checks(row.record)}
+            outcome, _, horizon = row.target.partition("@")
+            is_held = settled.codebook.outcome(outcome).checked_by == "ucdp_active"
+            reading = readings.get(cast(Horizon, horizon)) if is_held else None
+            outcomes[row.target] = {**record, "checks": _checks(row.record, reading)}
         else:
             part = shares[row.target]
             ratings[row.target] = {
@@ -172,8 +185,19 @@ def _codings(raw: Iterable[CodedRow]) -> list[Plain]:
     ]
 
 
-def _checks(rating: OutcomeRating) -> list[Plain]:
-    return [
+def _checks(rating: OutcomeRating, reading: Activity | None) -> list[Plain]:
+    looked_up: list[Plain] = []
+    if reading is not None:
+        looked_up = [
+            {
+                "dataset": "UCDP/PRIO Armed Conflict Dataset",
+                "version": reading.version,
+                "measure": f"{activity_words(reading)}.",
+                "fits": list(reading.fits),
+                "cites": [],
+            }
+        ]
+    return looked_up + [
         {
             "dataset": check.dataset,
             "version": check.version,

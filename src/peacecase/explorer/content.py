@@ -67,6 +67,7 @@ def page_content(
             comparison.settled[case_id],
             chosen.codings.get(case_id, ()),
             references,
+            chosen.conflict_years,
         )
         for case_id in case_ids
     ]

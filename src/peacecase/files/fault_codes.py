@@ -59,6 +59,11 @@ FAULT_CODES: dict[str, FaultCode] = {
         "What a link outside a library points to is no part of it: it could be anybody's file, and would go into exports. "
         "Put the file itself there.",
     ),
+    "PC1013": FaultCode(
+        "not-conflict-years",
+        "The file holds no conflict-years as UCDP/PRIO gives them, so no conflict can be looked up in it. Name the CSV "
+        "file of the Armed Conflict Dataset (one row a conflict and year), as it was downloaded.",
+    ),
     # PC11xx: YAML
     "PC1101": FaultCode(
         "yaml-syntax",

@@ -10,7 +10,9 @@ from pathlib import Path
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case, load_coding
-from peacecase.files.codebooks import codebook_path, library_codebook
+from peacecase.files.codebooks import library_codebook
+from peacecase.files.conflict_years import library_conflict_years
+from peacecase.files.named_files import named_path
 from peacecase.files.plain_file import link_out
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record
@@ -64,7 +66,7 @@ def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
 
 def case_files(folder: Path) -> list[Path]:
     """The case files of a library, in order of name; hidden files and the library's codebook are left out."""
-    codebook = codebook_path(folder)  # it may stand beside them
+    codebook = named_path(folder, "codebook")  # it may stand beside them
     return [path for path in _visible(folder, "*.yaml") if codebook is None or path != codebook]
 
 
@@ -107,6 +109,8 @@ def load_library(
     codebook, found = library_codebook(folder)
     if codebook is None:  # without the questions, nothing can be said of the answers
         return Library({}, codebook=MEMOIR), found
+    conflict_years, faults = library_conflict_years(folder)
+    found += faults
     found += _unreadable_folders(folder, only)
     if only is None:
         found += _unread_files(folder)
@@ -137,9 +141,14 @@ def load_library(
     }
     audits, faults = load_audits(folder)
     found += faults
-    return Library(
-        dict(sorted(cases.items())), dict(sorted(by_case.items())), audits, codebook=codebook
-    ), found
+    library = Library(
+        dict(sorted(cases.items())),
+        dict(sorted(by_case.items())),
+        audits,
+        codebook=codebook,
+        conflict_years=conflict_years,
+    )
+    return library, found
 
 
 def _codings_of(

@@ -9,6 +9,7 @@ from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
+from peacecase.model.conflict_years import ConflictYears
 
 SETTINGS_FILE = ".peacecase.yaml"
 """Name of the settings file inside a library folder."""
@@ -25,6 +26,8 @@ class Library:
     """Audits of the evidence, in order of id."""
     codebook: Codebook = field(kw_only=True)
     """The codebook that all of them are coded with."""
+    conflict_years: ConflictYears | None = field(default=None, kw_only=True)
+    """The data in which their conflicts are looked up; None where the library's own file cannot be read."""
 
     def only(self, case_ids: Collection[str]) -> Library:
         """The library as if it held these cases alone, in this order. Raises KeyError for a case that it does not have.

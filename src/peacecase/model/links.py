@@ -56,6 +56,10 @@ class Link(Record):
     relation: LinkRelation = Field(
         description="exact: the same thing; part_of: this is part of that; contains: that is part of this; related"
     )
+    why: Text | None = Field(
+        None,
+        description="Why this one and no other there; asked of the UCDP conflicts that outcomes are held against",
+    )
 
     @model_validator(mode="after")
     def _id_fits_scheme(self) -> Link:

@@ -10,6 +10,7 @@ from typing import Literal
 from peacecase.analysis.coders import CodedBy, coded_by, needs_review, reference_voice, voice_of
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
+from peacecase.analysis.conflict_activity import Activity, activity
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
@@ -20,6 +21,7 @@ from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
+from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
@@ -49,6 +51,8 @@ class RatingView:
     """In force: the coder's, held down to the ceiling; None without a level."""
     evidence: Mapping[Direction, tuple[EvidenceView, ...]]
     is_adjudicated: bool
+    reading: Activity | None = None
+    """Of an outcome that conflict-years are held against: what they say of its horizon."""
 
     @property
     def items(self) -> int:
@@ -77,6 +81,8 @@ class OutcomeView:
 
     outcome: Outcome
     ratings: Mapping[Horizon, RatingView | None]
+    readings: Mapping[Horizon, Activity]
+    """Of one that conflict-years are held against: what they say at the horizons that they reach."""
 
     def at(self, horizon: Horizon) -> OutcomeRating | None:
         """The rating at a horizon."""
@@ -157,13 +163,16 @@ def view_case(
     codings: Sequence[SecondCoding],
     references: References,
     figures: Figures,
+    conflict_years: ConflictYears | None,
 ) -> CaseView:
     """Put together what the pages show of one case, and draw its pictures."""
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
     groups = origin_groups(case)
 
-    def rated(question: Indicator | Outcome, target: str, rating: Rating) -> RatingView:
+    def rated(
+        question: Indicator | Outcome, target: str, rating: Rating, reading: Activity | None = None
+    ) -> RatingView:
         limit = ceiling(case, target, rating, groups)
         return RatingView(
             question=question,
@@ -176,6 +185,7 @@ def view_case(
                 for direction, ids in case.bearing_on(target).items()
             },
             is_adjudicated=target in settled.adjudicated,
+            reading=reading,
         )
 
     def strongest_items(targets: Sequence[str], direction: Direction) -> tuple[EvidenceView, ...]:
@@ -194,13 +204,15 @@ def view_case(
             )
         )
     outcomes = []
+    held_against = activity(case, conflict_years)
     for outcome in settled.codebook.outcomes:
+        readings = held_against if outcome.checked_by == "ucdp_active" else {}
         ratings: dict[Horizon, RatingView | None] = {}
         for horizon in HORIZONS:
             target = f"{outcome.id}@{horizon}"
             coded = settled.outcomes.get(target)
-            ratings[horizon] = None if coded is None else rated(outcome, target, coded)
-        outcomes.append(OutcomeView(outcome, ratings))
+            ratings[horizon] = None if coded is None else rated(outcome, target, coded, readings.get(horizon))
+        outcomes.append(OutcomeView(outcome, ratings, readings))
     return CaseView(
         case=case,
         name=name,

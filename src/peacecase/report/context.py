@@ -126,6 +126,7 @@ def build_context(
             chosen.codings.get(case_id, ()),
             references,
             figures,
+            chosen.conflict_years,
         )
         for case_id in ids
     )

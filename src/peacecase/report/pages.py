@@ -33,6 +33,7 @@ from peacecase.wording.coders import (
     machine_sentence,
     stability_sentence,
 )
+from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
@@ -83,6 +84,8 @@ def _environment() -> Environment:
         share_sign=share_as_sign,
         p_sign=signs.p_as_sign,
         role=signs.role_in_words,
+        activity=activity_words,
+        activity_sign=activity_sign,
         unstopped=lambda text: str(text).rstrip(".。"),
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
@@ -99,6 +102,7 @@ def _environment() -> Environment:
         lone_level_sentence=lone_level_sentence,
         chance_sentence=findings_on_chance,
         translation_note=translation_note,
+        activity_rule=activity_rule,
         title_of=title_of,
         headline_of=headline_of,
         # what the method pages are generated from

@@ -48,6 +48,7 @@ OUTCOMES: tuple[Outcome, ...] = (
             "Large-scale fighting had stopped; serious clashes or one armed principal party remained.",
             "No fighting between principal parties in the year.",
         ),
+        checked_by="ucdp_active",
     ),
     Outcome(
         id="political_settlement",

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from peacecase.analysis.conflict_activity import is_at_odds
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import OutcomeRating
 from peacecase.model.outcomes import HORIZONS, Horizon
+from peacecase.wording.conflict_activity import activity_words
 
 
 @case_rule("PC6001", "outcome-without-horizon", "error")
@@ -200,7 +202,8 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     Why: Violence and implementation have been measured by others (UCDP, the Peace Accords Matrix).
     Holding a rating against them costs little.
 
-    Fix: Add checks to an outcome: data set, version, what it measures, which levels that fits.
+    Fix: Link the conflict of UCDP that the case is about (conflict.links), or add checks to an outcome:
+    data set, version, what it measures, which levels that fits.
 
     Fails:
         outcomes:
@@ -212,8 +215,122 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """
     ratings = [rating for _, _, rating in index.case.outcomes.items()]
     is_rated = any(rating.level is not None for rating in ratings)
-    if is_rated and not index.is_draft and not any(rating.checks for rating in ratings):
+    is_held = index.activity or any(rating.checks for rating in ratings)
+    if is_rated and not index.is_draft and not is_held:
         yield Remark(("outcomes",), "no outcome is held against another data set")
+
+
+@case_rule("PC6012", "against-conflict-years", "warning", publication="error")
+def against_conflict_years(index: CaseIndex) -> Iterator[Remark]:
+    """A level says that fighting had ended or gone on, and the conflict-years of UCDP/PRIO propose others.
+
+    Why: The data set counts battle deaths without knowing this question. Where the two differ, one of them
+    counts something else (killing outside battle, another conflict of the same state), and a reader will ask.
+
+    Fix: Look again. If the level is right, list the finding under accepted, with what the data set does not
+    count as the reason.
+
+    Fails:
+        conflict:
+          links:
+            - scheme: ucdp_conflict
+              id: "300"
+              version: "25.1"
+              relation: exact
+              why: The government and the league; the state had no other war.
+        outcomes:
+          violence_ended:
+            end: {rating: 3, confidence: moderate}
+            "+10": {rating: 2, confidence: moderate}
+
+    Passes:
+        conflict:
+          links:
+            - scheme: ucdp_conflict
+              id: "300"
+              version: "25.1"
+              relation: exact
+              why: The government and the league; the state had no other war.
+        outcomes:
+          violence_ended:
+            end: {rating: 1, confidence: moderate}
+            "+10": {rating: 2, confidence: moderate}
+    """
+    for outcome in index.codebook.outcomes:
+        if outcome.checked_by != "ucdp_active":
+            continue
+        for horizon, reading in index.activity.items():
+            rating = index.case.outcomes.at(outcome.id, horizon)
+            if rating is not None and is_at_odds(rating.level, reading):
+                proposed = " or ".join(map(str, reading.fits))
+                yield Remark(
+                    ("outcomes", outcome.id, horizon),
+                    f"{outcome.name} is rated {rating.level} at {horizon}, and UCDP/PRIO {reading.version} "
+                    f"({activity_words(reading)}) proposes {proposed}",
+                )
+
+
+@case_rule("PC6013", "conflict-without-reason", "info", publication="warning")
+def conflict_without_reason(index: CaseIndex) -> Iterator[Remark]:
+    """A link to a conflict of UCDP does not say why that conflict.
+
+    Why: A state can have several conflicts at a time. With another one the reading would be another, and nobody
+    could tell whether it was chosen before it was read.
+
+    Fix: Say under why what makes it the conflict of this case: the parties, the aim of the war.
+
+    Fails:
+        conflict:
+          links:
+            - {scheme: ucdp_conflict, id: "300", version: "25.1", relation: exact}
+
+    Passes:
+        conflict:
+          links:
+            - scheme: ucdp_conflict
+              id: "300"
+              version: "25.1"
+              relation: exact
+              why: The government and the league; the state had no other war.
+    """
+    for position, link in enumerate(index.case.conflict.links):
+        if link.scheme == "ucdp_conflict" and link.relation != "related" and link.why is None:
+            yield Remark(("conflict", "links", position), f"nothing says why it is UCDP conflict {link.id}")
+
+
+@case_rule("PC6014", "conflict-not-looked-up", "info")
+def conflict_not_looked_up(index: CaseIndex) -> Iterator[Remark]:
+    """A conflict of UCDP that the case links to is not in the data that the library has.
+
+    Why: Whether the conflict was active at a horizon is then not looked up, and pages say so.
+
+    Fix: Save the CSV file of the UCDP/PRIO Armed Conflict Dataset beside the cases and name it in .peacecase.yaml
+    (data: {ucdp: FILE}); peacecase ships the conflicts of its own cases alone.
+
+    Fails:
+        conflict:
+          links:
+            - scheme: ucdp_conflict
+              id: "99999"
+              version: "25.1"
+              relation: exact
+              why: The government and the league; the state had no other war.
+
+    Passes:
+        conflict:
+          links:
+            - scheme: ucdp_conflict
+              id: "300"
+              version: "25.1"
+              relation: exact
+              why: The government and the league; the state had no other war.
+    """
+    known = index.conflict_years.by_conflict if index.conflict_years else {}
+    for position, link in enumerate(index.case.conflict.links):
+        if link.scheme == "ucdp_conflict" and link.relation != "related" and link.id not in known:
+            yield Remark(
+                ("conflict", "links", position), f"UCDP conflict {link.id} is not in the data at hand"
+            )
 
 
 @case_rule("PC6006", "objective-at-odds", "info")

@@ -1,0 +1,117 @@
+"""Conflict-years read from a file of UCDP/PRIO: the one that ships, or one that a library's settings name."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from peacecase.files.named_files import named_file
+from peacecase.files.reading import decode_text, fault, read_text
+from peacecase.model.conflict_years import ConflictYear, ConflictYears
+from peacecase.model.diagnostic import Diagnostic
+
+SHIPPED = "ucdp-acd-25.1.csv"
+"""Every conflict of the states of the shipped cases, whole: Davies, Pettersson, Sollenberg and Oberg 2025, CC BY 4.0."""
+NEEDED = ("conflict_id", "year", "intensity_level", "start_date2", "ep_end_date")
+_VERSION = re.compile(r"\d{2}[._]\d")
+
+
+@lru_cache(maxsize=1)
+def shipped_conflict_years() -> ConflictYears:
+    """The extract that ships with peacecase."""
+    content = resources.files("peacecase.files").joinpath("data_sets", SHIPPED).read_bytes()
+    years, found = _parsed(decode_text(content, SHIPPED)[0] or "", SHIPPED)
+    if years is None:
+        raise ValueError(f"{SHIPPED}: {found[0].message}")
+    return years
+
+
+def library_conflict_years(folder: Path) -> tuple[ConflictYears | None, list[Diagnostic]]:
+    """The conflict-years that a library looks its conflicts up in: of the file that its settings name, else the shipped.
+
+    None where the file cannot be used; what is wrong with the settings themselves, `library_codebook` tells.
+    """
+    hint = "put the CSV file of the UCDP/PRIO Armed Conflict Dataset there"
+    file, found = named_file(folder, "data", "ucdp", hint=hint)
+    if file is not None:
+        return load_conflict_years(file.path, file.home)
+    missing = [each for each in found if each.path == "data.ucdp"]
+    return (None, missing) if missing else (shipped_conflict_years(), [])
+
+
+def load_conflict_years(
+    path: Path, home: Path | None = None
+) -> tuple[ConflictYears | None, list[Diagnostic]]:
+    """The conflict-years in a CSV file as UCDP or peacesciencer gives it; None where it cannot be used, with every fault.
+
+    `home`: the library that the file is of, and that no link may lead out of.
+    """
+    text, found = read_text(path, home)
+    if text is None:
+        return None, found
+    years, faults = _parsed(text, str(path))
+    return years, found + faults
+
+
+def _parsed(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic]]:
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lacking = [name for name in NEEDED if name not in (rows.fieldnames or ())]
+    if lacking:
+        message = f"the columns {', '.join(lacking)} are not there"
+        hint = "name the conflict-years of the UCDP/PRIO Armed Conflict Dataset, as a CSV file"
+        return None, [fault("PC1013", file, message, hint)]
+    found: list[Diagnostic] = []
+    held: dict[str, dict[int, ConflictYear]] = defaultdict(dict)
+    version = ""
+    for row in rows:
+        try:
+            year = _conflict_year(row)
+        except ValueError as error:
+            found.append(fault("PC1013", file, str(error), line=rows.line_num))
+            continue
+        # where several states were in it, a conflict-year stands in several rows
+        held[row["conflict_id"].strip()][year.year] = year
+        version = version or (row.get("version") or "").strip()
+    if found or not held:
+        return None, found or [fault("PC1013", file, "there are no conflict-years")]
+    named = _VERSION.search(Path(file).name)
+    by_conflict = {each: tuple(years[at] for at in sorted(years)) for each, years in held.items()}
+    through = max(years[-1].year for years in by_conflict.values())
+    stated = version or (named[0].replace("_", ".") if named else "not stated")
+    return ConflictYears(stated, through, by_conflict), []
+
+
+def _conflict_year(row: Mapping[str, str | None]) -> ConflictYear:
+    """Raises ValueError, in words, for cells that cannot be read."""
+    given = {}
+    for name in NEEDED:
+        cell = row[name]
+        if cell is None:
+            raise ValueError(f"{name} is missing")
+        given[name] = cell.strip()
+    if given["intensity_level"] not in ("1", "2"):
+        raise ValueError(f"intensity_level is '{given['intensity_level']}': it is 1 or 2")
+    if not re.fullmatch(r"(19|20)\d\d", given["year"], re.ASCII):
+        raise ValueError(f"year is '{given['year']}': it is a year such as 1992")
+    ended = given["ep_end_date"]
+    return ConflictYear(
+        year=int(given["year"]),
+        intensity=1 if given["intensity_level"] == "1" else 2,
+        began=_day(given["start_date2"], "start_date2"),
+        ended=_day(ended, "ep_end_date") if ended not in ("", "NA") else None,
+    )
+
+
+def _day(text: str, column: str) -> date:
+    try:
+        return date.fromisoformat(text[:10])
+    except ValueError:
+        raise ValueError(f"{column} is '{text}': it is a day such as 1992-06-13") from None
