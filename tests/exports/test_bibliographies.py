@@ -219,7 +219,9 @@ def test_the_address_of_a_doi_opens_wherever_it_stands(library: Library, doi: st
     assert source.address == address
     case = next(iter(library.cases.values())).model_copy(update={"sources": {"s": source}})
     references = collect_references({case.id: case})
-    assert str(render_entries(references.works)["source-1"]).endswith(f"Available at: {address}.")
+    assert str(render_entries(references.works)["source-1"]).endswith(
+        f'Available at: <a href="{address}">{address}</a>.'
+    )
     only = Library({case.id: case}, codebook=MEMOIR)
     graph = ro_crate_record(only, {}, cite_library(only, {}, date(2023, 11, 14)))["@graph"]
     assert graph[1]["citation"] == {"@id": address}

@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from lxml import html
 
@@ -81,7 +82,7 @@ def test_headings_are_headings(rendered: tuple[bytes, Any], document: Document) 
         p for p in document.paragraphs if p.style is not None and str(p.style.name).startswith("Heading")
     ]
     expected = rendered[1].xpath(
-        "//section[not(@class='cover')]//*[self::h1 or self::h2 or self::h3 or self::h4]"
+        "//section[not(@class='cover' or @class='contents')]//*[self::h1 or self::h2 or self::h3 or self::h4]"
     )
     assert [_letters(each.text) for each in headings] == [
         _letters("".join(each.itertext())) for each in expected
@@ -103,6 +104,24 @@ def test_the_contents_are_a_field_that_word_fills(document: Document) -> None:
     assert any(
         "TOC" in (each.text or "") for each in document.element.iter() if each.tag.endswith("}instrText")
     )
+
+
+def test_every_page_has_its_number_and_the_contents_do_not_list_themselves(document: Document) -> None:
+    foot = document.sections[0].footer.paragraphs[0]
+    assert [each.text for each in foot._p.iter(qn("w:instrText"))] == [" PAGE "]
+    (contents,) = [each for each in document.paragraphs if each.text == "Contents"]
+    level = contents.style.element.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}")  # type: ignore[union-attr]
+    assert level.get(qn("w:val")) == "9"  # none: Word counts from 0, and takes 0 and 1 into the contents
+
+
+def test_the_address_of_every_source_is_a_link(rendered: tuple[bytes, Any], document: Document) -> None:
+    links = [
+        (link.text, document.part.rels[link.get(qn("r:id"))].target_ref)
+        for link in document.element.iter(qn("w:hyperlink"))
+    ]
+    told = rendered[1].xpath("//p[@class='entry']/a")
+    assert links == [(each.text, each.get("href")) for each in told]
+    assert len(links) == 2
 
 
 def test_header_rows_repeat_and_rows_do_not_break(document: Document) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from markupsafe import Markup
 
 from peacecase.model.library import Library
 from peacecase.model.sources import Cite, Source
@@ -85,7 +86,28 @@ def test_an_entry_is_set_in_the_style_with_date_address_and_day_of_reading(libra
     (entry,) = render_entries(references.works).values()
     assert str(entry) == (
         "The Paper (1992) ‘Pledges for Testland’, <i>The Paper</i>, 22 June. Available at: "
-        "https://paper.example/a?b=1&amp;c=2 (Accessed: 23 November 2026)."
+        '<a href="https://paper.example/a?b=1&amp;c=2">https://paper.example/a?b=1&amp;c=2</a> '
+        "(Accessed: 23 November 2026)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://paper.example/a?b=1&c=2#d", "https://paper.example/a?b=1&c=2#d"),
+        ('https://paper.example/"><script>|x', "https://paper.example/%22%3E%3Cscript%3E%7Cx"),
+        ("https://例え.example:80/平和?q=é", "https://xn--r8jz45g.example:80/%E5%B9%B3%E5%92%8C?q=%C3%A9"),
+        ("https://[", None),
+        ("https://a℀b.example/", None),
+        ("http:///etc/passwd", None),
+    ],
+)
+def test_an_address_is_a_link_where_it_names_a_host(library: Library, url: str, link: str | None) -> None:
+    references = works_of(library, {"title": "A", "author": "Ann", "url": url})
+    (entry,) = render_entries(references.works).values()
+    shown = str(Markup.escape(url))
+    assert str(entry).endswith(
+        f'Available at: <a href="{Markup.escape(link)}">{shown}</a>.' if link else f"Available at: {shown}."
     )
 
 
@@ -152,7 +174,8 @@ def test_a_doi_goes_before_an_address(library: Library) -> None:
     (entry,) = render_entries(
         works_of(library, {"title": "A", "doi": "10.20495/seas.4.2", "url": "https://copy.example/a"}).works
     ).values()
-    assert entry.endswith(" Available at: https://doi.org/10.20495/seas.4.2.")
+    address = "https://doi.org/10.20495/seas.4.2"
+    assert entry.endswith(f' Available at: <a href="{address}">{address}</a>.')
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,13 @@ from peacecase.analysis.scores import score_record
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_YEARS
+from peacecase.model.sources import Source
 from peacecase.report.context import ReportContext
+from peacecase.report.pages import style_sheet
 from peacecase.report.rendering import Recipe, Rendered, render_report
 from peacecase.report.section_titles import title_of
+from peacecase.typeset.pdf import PdfMetadata, render_pdf
+from peacecase.wording.bibliography import render_entries
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -100,10 +104,34 @@ def test_every_internal_link_has_a_target(pdf: Rendered) -> None:
         links = 0
         for page in document.pages:
             for note in page.get("/Annots", []):
-                if note.get("/Subtype") == "/Link":
+                if note.get("/Subtype") == "/Link" and "/Dest" in note:
                     assert str(note.Dest) in names
                     links += 1
         assert links > 100
+
+
+def test_the_address_of_a_source_is_a_link_and_whole_on_every_line_that_it_takes(
+    pdf: Rendered, context: ReportContext
+) -> None:
+    assert set(_addresses(pdf.content)) == {
+        work.source.link for work in context.references.works if work.source.address
+    }
+    url = "https://papers.example/" + "a-long-name-of-a-paper/" * 12
+    source = Source.model_validate({"type": "news", "title": "Talks", "author": "Ann", "url": url})
+    (entry,) = render_entries([replace(context.references.works[0], source=source)]).values()
+    page = f'<html lang="en"><body class="bibliography"><p class="entry">{entry}</p></body></html>'
+    broken = render_pdf(page, metadata=PdfMetadata("x"), css=style_sheet(context)).content
+    assert len(list(_addresses(broken))) > 1
+    assert set(_addresses(broken)) == {url}
+
+
+def _addresses(content: bytes) -> Iterator[str]:
+    """The addresses outside the document that its links lead to, as a viewer finds them."""
+    with pikepdf.open(io.BytesIO(content)) as document:
+        for page in document.pages:
+            for note in page.get("/Annots", []):
+                if "/A" in note:
+                    yield str(note.A.URI)
 
 
 def test_pages_bear_their_number_the_stamp_and_the_part(reader: pypdf.PdfReader) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from pydantic import Field
 
@@ -80,6 +80,16 @@ class Source(Record):
         In a DOI of older journals # < > and % are letters as any other; in an address they would end or change it.
         """
         return "https://doi.org/" + quote(self.doi, safe="/:;(),@!$&'*=~") if self.doi else self.url
+
+    @property
+    def link(self) -> str | None:
+        """Its address as every program takes it in a link: ASCII, other signs as octets. None where it names no host."""
+        try:
+            parts = urlsplit(self.address or "")
+            host = parts.netloc if parts.netloc.isascii() else parts.netloc.encode("idna").decode("ascii")
+        except ValueError:  # brackets that no host has, or letters
+            return None
+        return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:?#[]@!$&'()*+,;=~") if host else None
 
 
 class Cite(Record):

@@ -37,11 +37,12 @@ def render_docx(page: str, context: ReportContext) -> bytes:
     import docx
     from lxml import html
 
-    from peacecase.report.word_pages import WordPages, lay_out, table_of_contents
+    from peacecase.report.word_pages import WordPages, lay_out, number_pages, table_of_contents
 
     document: DocumentType = docx.Document()
     lay_out(document, context.definition.language)
     _head(document, context)
+    number_pages(document)
     pages = WordPages(
         document, lambda src: to_png(context.figures.assets[src].decode("utf-8"), PICTURE_SCALE)
     )
@@ -49,7 +50,7 @@ def render_docx(page: str, context: ReportContext) -> bytes:
         if part.get("class") == "cover":
             _cover(pages, part)
         elif part.get("class") == "contents":
-            document.add_heading(_("Contents"), 1)
+            document.add_paragraph(_("Contents"), "TOC Heading")  # which the contents do not list
             table_of_contents(document, [title_of(section) for section in context.sections])
         else:
             pages.write(part)

@@ -9,6 +9,8 @@ from typing import Any
 
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -196,27 +198,37 @@ class WordPages:
             else:
                 gathered.append((words, own))
         for words, own in gathered:
-            _form(paragraph.add_run(words), own)  # python-docx makes a line break of each line feed
+            run = paragraph.add_run(words)  # python-docx makes a line break of each line feed
+            _form(run, own)
+            if own.get("link"):
+                _link(paragraph, run, own["link"])
 
 
 def table_of_contents(document: DocumentType, titles: Iterable[str]) -> None:
     """A contents field that Word fills with page numbers when it is updated; until then it lists the titles."""
-    paragraph = document.add_paragraph()
-    _field(paragraph, "begin")
+    _field(document.add_paragraph(), r'TOC \o "1-2" \h \z \u', "\n".join(titles))
+
+
+def number_pages(document: DocumentType) -> None:
+    """The number of each page at its foot."""
+    foot = document.sections[0].footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _field(foot, "PAGE", "1")
+
+
+def _field(paragraph: Any, asks: str, shown: str) -> None:
+    """A field that Word fills, and what it shows until then."""
     instruction = OxmlElement("w:instrText")
     instruction.set(qn("xml:space"), "preserve")
-    instruction.text = ' TOC \\o "1-2" \\h \\z \\u '
+    instruction.text = f" {asks} "
+    _field_mark(paragraph, "begin")
     paragraph.add_run()._r.append(instruction)
-    _field(paragraph, "separate")
-    for number, title in enumerate(titles):
-        run = paragraph.add_run()
-        if number:
-            run.add_break()
-        run.add_text(title)
-    _field(paragraph, "end")
+    _field_mark(paragraph, "separate")
+    paragraph.add_run(shown)  # python-docx makes a line break of each line feed
+    _field_mark(paragraph, "end")
 
 
-def _field(paragraph: Any, kind: str) -> None:
+def _field_mark(paragraph: Any, kind: str) -> None:
     mark = OxmlElement("w:fldChar")
     mark.set(qn("w:fldCharType"), kind)
     paragraph.add_run()._r.append(mark)
@@ -242,6 +254,14 @@ def _pieces(element: Element, form: Mapping[str, Any]) -> Iterator[tuple[str, Ma
             yield child.tail, own
 
 
+def _link(paragraph: Any, run: Any, address: str) -> None:
+    """Make a run a link to an address outside the document."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
+
+
 def _stands_apart(element: Element) -> bool:
     """True for what the style sheet sets off by a margin, where the HTML has no space."""
     return element.get("class") in ("number", "levelbox", "levelbox missing", "term")
@@ -260,6 +280,7 @@ def _form_of(element: Element) -> dict[str, Any]:
         form["colour"] = _GREY
     if tag == "a" and element.get("href", "").startswith("http"):
         form["underline"] = True
+        form["link"] = element.get("href")
     return form
 
 

@@ -19,7 +19,7 @@ _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
-    """Anchor -> the entry as HTML, in the language in use; the only markup in it is italics.
+    """Anchor -> the entry as HTML, in the language in use; the only markup in it is italics and the link to the work.
 
     A name is taken as it stands: which part is the family name is not for a program to guess.
     """
@@ -53,13 +53,14 @@ def _work(source: Source) -> Markup:
 
 def _access(source: Source) -> list[Markup]:
     """Where the work is read, and when it was read there if that may change."""
-    if source.accessed and not source.doi and source.url:
-        return [
-            Markup(_("Available at: {url} (Accessed: {date}).")).format(
-                url=source.url, date=in_plain_words(source.accessed)
-            )
-        ]
-    return [Markup(_("Available at: {url}.")).format(url=source.address)] if source.address else []
+    if not source.address:
+        return []
+    # A link of its own: where an address breaks over lines, programs that look for one take its first line.
+    url = Markup('<a href="{}">{}</a>').format(source.link, source.address) if source.link else source.address
+    if source.accessed and not source.doi:
+        told = Markup(_("Available at: {url} (Accessed: {date})."))
+        return [told.format(url=url, date=in_plain_words(source.accessed))]
+    return [Markup(_("Available at: {url}.")).format(url=url)]
 
 
 def _whole(title: str) -> Markup:
