@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.sources import Cite, Source
 from peacecase.wording.bibliography import render_entries
 from peacecase.wording.citations import References, collect_references
+from peacecase.wording.works import Work
 
 
 def works_of(library: Library, *sources: dict[str, Any]) -> References:
@@ -161,13 +163,39 @@ def test_a_publisher_is_named_after_a_whole_work_and_only_beside_an_author(libra
 
 
 @pytest.mark.parametrize(
-    "title", ["Is it enough?", "Launched in Washington, D.C.", "Peace!", "And then…", "“Why?”"]
-)
+    "title",
+    [
+        "Is it enough?", "Launched in Washington, D.C.", "Peace!", "And then…", "“Why?”", "What‽", "«Pourquoi ?»",
+        "هل يكفي؟", "کیا یہ کافی ہے۔", "शांति समझौता।", "ሰላም።", "សន្តិភាព។", "ငြိမ်းချမ်းရေး။",
+    ],
+)  # fmt: skip
 def test_a_title_with_a_mark_of_its_own_gets_no_full_stop(library: Library, title: str) -> None:
     report = {"title": title, "type": "official", "publisher": "The Office"}
     beside, alone = render_entries(works_of(library, {**report, "author": "Ann"}, report).works).values()
     assert beside.endswith(f"<i>{title}</i> The Office.")
     assert alone.endswith(f"<i>{title}</i>")
+
+
+def test_japanese_titles_with_a_mark_get_no_full_stop(library: Library) -> None:
+    titles = ("平和は続くか？", "平和へ。", "平和へ！", "そして…", "（了。）")
+    given = [{"title": title, "type": "official", "author": "Ann", "publisher": "局"} for title in titles]
+    with speaking(translations_into("ja")):
+        entries = list(map(str, render_entries(works_of(library, *given).works).values()))
+    assert {entry.partition(") ")[2] for entry in entries} == {f"『{title}』 局。" for title in titles}
+
+
+def test_the_note_of_a_work_has_no_two_marks_in_a_row() -> None:
+    source = {
+        "type": "memoir",
+        "title": "Talks",
+        "position": "un",
+        "interest": "Who gained?",
+        "copy_host": "a.example",
+    }
+    assert Work("k", Source.model_validate(source), ("x",)).note == (
+        "Kind of source: memoir. Distance: not stated. Position: un. Interest: Who gained? Read in a copy at a.example. "
+        "Cited in: x."
+    )
 
 
 def test_a_doi_goes_before_an_address(library: Library) -> None:

@@ -22,6 +22,7 @@ from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source
+from peacecase.wording.stops import as_sentences
 
 _DIRECTION_WORDS: dict[Direction, str] = {"supports": "for", "weakens": "against", "mixed": "mixed"}
 _LEGEND = (
@@ -256,4 +257,4 @@ def _described(source: Source) -> str:
     parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
     side = f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
     kind = f"{source.type.replace('_', ' ')}, {source.distance or 'distance not stated'}"
-    return f"{'. '.join(part.rstrip('.') for part in parts if part)}. [{kind}]{side}"
+    return f"{as_sentences(part for part in parts if part)} [{kind}]{side}"

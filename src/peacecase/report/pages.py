@@ -35,6 +35,7 @@ from peacecase.wording.coders import (
 )
 from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
+from peacecase.wording.stops import stop_after
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
 _TURNS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
@@ -87,6 +88,7 @@ def _environment() -> Environment:
         activity=activity_words,
         activity_sign=activity_sign,
         unstopped=lambda text: str(text).rstrip(".。"),
+        stop_after=stop_after,
         as_anchor=lambda target: str(target).replace("@", "-at-").replace("+", "plus-"),
         spaced=lambda text: str(text).replace("_", " "),
     )

@@ -11,10 +11,10 @@ from peacecase.language import gettext as _
 from peacecase.model.sources import Source, SourceType
 from peacecase.wording.citations import Reference
 from peacecase.wording.dates import in_plain_words, within_its_year
+from peacecase.wording.stops import stopped
 
 _IN_SOMETHING: frozenset[SourceType] = frozenset({"memoir", "academic", "news"})
 """Types whose publisher is named as the paper, journal or series that a text stands in."""
-_STOPPED = re.compile(r"[.?!…。？！](?:[’”\"』」)\]]|</i>)*$")
 _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
@@ -30,7 +30,7 @@ def _entry(reference: Reference) -> Markup:
     source = reference.source
     name = source.author or source.publisher
     head = Markup("{} ({})").format(name or _whole(source.title), reference.dated)
-    return Markup(" ").join([_stopped(head + _work(source)), *_access(source)])
+    return Markup(" ").join([stopped(head + _work(source)), *_access(source)])
 
 
 def _work(source: Source) -> Markup:
@@ -42,7 +42,7 @@ def _work(source: Source) -> Markup:
             Markup(" {}").format(source.publisher) if source.author and source.publisher else Markup("")
         )
         title = Markup(" ") + _whole(source.title)
-        return (_stopped(title) if publisher else title) + publisher
+        return (stopped(title) if publisher else title) + publisher
     parts = [Markup(" ") + Markup(_("‘{title}’")).format(title=source.title)]
     if source.publisher:
         parts.append(_whole(source.publisher))
@@ -66,8 +66,3 @@ def _access(source: Source) -> list[Markup]:
 def _whole(title: str) -> Markup:
     """The title of a work that stands alone; one in Japanese is not slanted, but in the brackets it has there."""
     return Markup("『{}』" if _FULL_WIDTH.search(title) else "<i>{}</i>").format(title)
-
-
-def _stopped(text: Markup) -> Markup:
-    """The text with a full stop, unless it ends with a mark already."""
-    return text if _STOPPED.search(text) else text + Markup.escape(_("."))

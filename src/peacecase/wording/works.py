@@ -12,6 +12,7 @@ from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Source
 from peacecase.wording.citations import collect_references
+from peacecase.wording.stops import as_sentences
 
 _SMALL_WORDS = frozenset(
     ["a", "an", "and", "at", "by", "de", "der", "die", "in", "la", "le", "of", "on", "s", "the", "to"]
@@ -43,11 +44,11 @@ class Work:
         if source.position:
             parts.append(f"Position: {source.position}")
         if source.interest:
-            parts.append(f"Interest: {source.interest.rstrip('.')}")
+            parts.append(f"Interest: {source.interest}")
         if source.copy_host:
             parts.append(f"Read in a copy at {source.copy_host}")
         parts.append(f"Cited in: {', '.join(self.cases)}")
-        return ". ".join(parts)
+        return as_sentences(parts)
 
 
 def collect_works(library: Library) -> tuple[Work, ...]:
