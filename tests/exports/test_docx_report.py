@@ -119,7 +119,7 @@ def test_the_address_of_every_source_is_a_link(rendered: tuple[bytes, Any], docu
         (link.text, document.part.rels[link.get(qn("r:id"))].target_ref)
         for link in document.element.iter(qn("w:hyperlink"))
     ]
-    told = rendered[1].xpath("//p[@class='entry']/a")
+    told = rendered[1].xpath("//p[@class='entry']//a")
     assert links == [(each.text, each.get("href")) for each in told]
     assert len(links) == 2
 

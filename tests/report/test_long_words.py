@@ -96,3 +96,12 @@ def test_only_words_of_the_text_are_marked() -> None:
 def test_a_syllable_is_never_torn(text: str, syllables: str) -> None:
     page = f"<body title='{text}'><p>{text}</p>"
     assert let_syllables_break(page) == page.replace(f">{text}<", f">{syllables}<").replace("|", "<wbr>")
+
+
+def test_a_link_stays_whole_and_holds_text_alone() -> None:
+    link = f'<a href="{ADDRESS}">{ADDRESS.replace("&", "&amp;")}</a>'
+    page = f"<body><p>{WRITTEN['a hash']} at: {link}. <a href='#x'>E1</a></p></body>"
+    assert mark_long_words(page) == (
+        f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: <span class="long">{link}</span>. '
+        "<a href='#x'>E1</a></p></body>"
+    )

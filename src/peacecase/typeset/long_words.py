@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _TEXT = re.compile(r">[^<]+<")
+_LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|>[^<]+(?=<)")
 # Full-width signs break anywhere of themselves; browsers know the words of Khmer and Burmese.
 _BREAKS_OF_ITSELF = r"\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _LONG_WORD = re.compile(rf"(?:&[#\w]+;|[^\s<>&{_BREAKS_OF_ITSELF}]){{28,}}")
@@ -20,11 +21,14 @@ _SYLLABLE = re.compile(
 def mark_long_words(html: str) -> str:
     """The page with overlong words of its text in spans of the class `long`, which style sheets let break."""
     head, body, text = html.partition("<body")
-    return (
-        head
-        + body
-        + _TEXT.sub(lambda found: _LONG_WORD.sub(r'<span class="long">\g<0></span>', found[0]), text)
-    )
+    return head + body + _LINK_OR_TEXT.sub(lambda found: _marked(found[0]), text)
+
+
+def _marked(piece: str) -> str:
+    """A link as a whole, since it must hold text alone in a tagged PDF; of other text the words."""
+    if piece.startswith("<a"):
+        return f'<span class="long">{piece}</span>' if _LONG_WORD.search(piece.partition(">")[2]) else piece
+    return _LONG_WORD.sub(r'<span class="long">\g<0></span>', piece)
 
 
 def let_syllables_break(html: str) -> str:
