@@ -87,7 +87,7 @@ def run_audit_rate(library: Opened, _asked: AuditRateOptions, _run: Run) -> Resu
         folder = library.folder / "audits"
         raise UserError(
             f"there are no audits in {folder}",
-            f"draw one: peacecase audit sample --seed 1 -o {folder / 'first.yaml'}",
+            f"{'' if folder.is_dir() else 'make that folder, and '}draw one: peacecase audit sample --seed 1 -o {folder / 'first.yaml'}",
         )
     found = {audit.id: audit_rate(audit) for audit in audits}
     counts = "drawn:int checked:int supported:int partly:int not_supported:int"
