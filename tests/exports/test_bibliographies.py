@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 from bibtexparser.entrypoint import parse_string
+from pybtex.database import parse_string as parse_with_pybtex
+from pybtex.richtext import Text
 from pydantic import ValidationError
 
 from peacecase.codebook.memoir import MEMOIR
@@ -59,7 +61,7 @@ def test_a_publisher_stands_where_styles_of_the_entry_print_it() -> None:
         ("encyclopedia", "incollection", "booktitle"),
     ):
         fields = _fields(_source(type=kind, publisher="The Press"))
-        assert (fields["entry"], fields[field]) == (entry, "The Press")
+        assert (fields["entry"], fields[field].strip("{}")) == (entry, "The Press")
 
 
 def test_an_entry_without_author_is_sorted_by_its_publisher() -> None:
@@ -68,7 +70,20 @@ def test_an_entry_without_author_is_sorted_by_its_publisher() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["100% of $5 & #1_a", "{half", "half}", "a\\b", "two\nlines", HOSTILE, "~^"]
+    "title",
+    [
+        "100% of $5 & #1_a",
+        "{half",
+        "half}",
+        "a{b}c",
+        "}{",
+        "a\\b",
+        "two\nlines",
+        HOSTILE,
+        "~^",
+        "a -- b",
+        "'x' \"y\"",
+    ],
 )
 def test_no_title_can_break_the_bibtex_around_it(title: str) -> None:
     works = [Work("first", _source(title=title), ("x",)), Work("second", _source(title="Plain"), ("x",))]
@@ -76,6 +91,66 @@ def test_no_title_can_break_the_bibtex_around_it(title: str) -> None:
     assert not parsed.failed_blocks
     assert [entry.key for entry in parsed.entries] == ["first", "second"]
     assert _unescaped(parsed.entries[0].fields_dict["title"].value[1:-1]) == " ".join(title.split())
+
+
+def test_no_brace_of_a_text_is_left_open() -> None:
+    for title in ("{half", "half}", "}{", "a{b}c"):
+        written = render_bibtex([Work("k", _source(title=title), ("x",))])
+        assert written.count("{") == written.count("}"), "BibTeX counts braces that are escaped too"
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("US 'Equip and Train'", "US ‘Equip and Train’"),
+        ('"Not yet," they said', "“Not yet,” they said"),
+        ("\"'Why now?' he asked\" and \"she said 'no'\"", "“‘Why now?’ he asked” and “she said ‘no’”"),
+        ("The envoys' talks, the envoy's aim", "The envoys’ talks, the envoy’s aim"),
+        ("'It's Norland's' (1993)", "‘It’s Norland’s’ (1993)"),
+    ],
+)
+def test_a_quote_opens_where_it_opens(title: str, printed: str) -> None:
+    """As LaTeX sets it, told by pybtex, which leaves single quotes alone."""
+    (entry,) = parse_with_pybtex(
+        render_bibtex([Work("k", _source(title=title), ("x",))]), "bibtex"
+    ).entries.values()
+    told = str(Text.from_latex(entry.fields["title"]))
+    assert told.replace("`", "‘").replace("'", "’") == printed
+
+
+def test_pybtex_reads_a_newspaper_with_its_day_and_a_body_as_one() -> None:
+    news = _source(type="news", author="A. Reporter", publisher="The Daily", issued="1993-05-02")
+    body = _source(
+        type="official", author="Office of This and That", publisher="Analysis and Policy Observatory"
+    )
+    written = render_bibtex([Work("news", news, ("x",)), Work("body", body, ("x",))])
+    entries = parse_with_pybtex(written, "bibtex").entries
+    fields = entries["news"].fields
+    kind = entries["news"].type, fields["entrysubtype"], fields["journal"]
+    assert kind == ("article", "newspaper", "The Daily")
+    assert (fields["date"], fields["year"], fields["month"], fields["day"]) == (
+        "1993-05-02",
+        "1993",
+        "May",
+        "2",
+    )
+    (author,) = entries["body"].persons["author"]
+    assert author.last_names == ["{Office of This and That}"]
+    assert entries["body"].fields["institution"] == "{Analysis and Policy Observatory}", (
+        "a list where braces are none"
+    )
+    assert entries["body"].fields["year"] == "n.d.", "or biblatex takes the year of the access"
+
+
+def test_a_name_without_latin_letters_has_the_key_that_the_case_gives_the_source(library: Library) -> None:
+    sources = {
+        "imagawa_memoir": _source(author="今川幸雄", issued="1997", title="カンボジアと日本"),
+        "office": _source(author="Управление", publisher="Office", issued="1998"),
+        "nobody": _source(issued="1999", title="日本"),
+    }
+    case = next(iter(library.cases.values())).model_copy(update={"sources": sources})
+    works = collect_works(Library({case.id: case}, codebook=MEMOIR))
+    assert {work.key for work in works} == {"imagawa-memoir", "office", "anonymous1999"}
 
 
 def test_keys_are_unique_and_safe(library: Library) -> None:
@@ -248,8 +323,10 @@ def _source(**fields: str) -> Source:
 
 def _unescaped(text: str) -> str:
     words = {"textbackslash": "\\", "textasciitilde": "~", "textasciicircum": "^"}
+    words |= {"textbraceleft": "{", "textbraceright": "}"}
     text = re.sub(r"\\(text\w+)\{\}", lambda match: words[match[1]], text)
-    return re.sub(r"\\([&%$#_{}])", r"\1", text)
+    text = re.sub(r"``|\'\'", '"', re.sub(r"\\([&%$#_{}])", r"\1", text))
+    return text.replace("-{}", "-").replace("`", "'")
 
 
 def test_the_note_says_from_which_distance_a_source_speaks_or_that_it_is_not_stated(library: Library) -> None:

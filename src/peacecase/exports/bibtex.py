@@ -23,6 +23,8 @@ _CONTAINER_FIELDS = {
     "incollection": "booktitle",
     "misc": "howpublished",  # styles leave the publisher of such an entry out
 }
+_LISTS = frozenset({"institution"})
+"""Fields in which biblatex takes `and` for the end of a name."""
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SPECIAL = {
     "\\": r"\textbackslash{}",
@@ -30,8 +32,11 @@ _SPECIAL = {
     "}": r"\}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "-": "-{}",  # two in a row would print as a dash
     **{sign: f"\\{sign}" for sign in "&%$#_"},
 }
+_LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+"""BibTeX counts braces that are escaped too, and would read on to the next one; pandoc does not know these."""
 
 
 def render_bibtex(works: Iterable[Work]) -> str:
@@ -48,8 +53,12 @@ def _entry(work: Work) -> str:
     elif source.publisher:
         fields["key"] = _escaped(source.publisher)  # what styles sort and label an entry without author by
     if source.publisher:
-        fields[_CONTAINER_FIELDS[kind]] = _escaped(source.publisher)
-    fields |= _date(source.issued) if source.issued else {}
+        publisher, container = _escaped(source.publisher), _CONTAINER_FIELDS[kind]
+        fields[container] = f"{{{publisher}}}" if container in _LISTS else publisher
+    if source.type == "news":
+        fields["entrysubtype"] = "newspaper"  # as biblatex, pandoc and Zotero know it
+    # Without a year, styles of biblatex take that of the access.
+    fields |= _date(source.issued) if source.issued else {"year": "n.d."}
     if source.doi:
         fields["doi"] = re.sub(r"[{}\\]", lambda sign: quote(sign[0]), source.doi)
     if source.url:
@@ -77,13 +86,30 @@ def _date(issued: str) -> dict[str, str]:
             _MONTHS[point.month - 1] if point.month <= 12 else f"{{{month_in_words(point.month)}}}"
         )
     if point.day:
-        fields["day"] = str(point.day)
+        fields |= {"day": str(point.day), "date": issued}  # the day for BibTeX, the date for biblatex
     return fields
 
 
 def _escaped(text: str) -> str:
+    """The text as LaTeX prints it again; quotes that are straight are told apart, since LaTeX takes each for a closing one."""
     one_line = " ".join(text.split())
-    return re.sub(r"[\\{}~^&%$#_]", lambda match: _SPECIAL[match[0]], one_line)
+    special = _SPECIAL if _is_balanced(one_line) else _SPECIAL | _LONE_BRACES
+    plain = re.sub(r"[\\{}~^&%$#_]|-(?=-)", lambda match: special[match[0]], one_line)
+    single = re.sub(r"(?<![\w'])'(?=\S)((?:[^']|(?<=\w)'(?=\w))*)'(?![\w'])", r"`\1'", plain)
+    return re.sub(r'(?<!\w)"([^"]+)"(?!\w)', lambda match: _quoted(match[1]), single)
+
+
+def _quoted(text: str) -> str:
+    """In double quotes, kept apart from single ones within: three in a row are read otherwise."""
+    opened, closed = ("{}" if text[0] == "`" else ""), ("{}" if text[-1] == "'" else "")
+    return f"``{opened}{text}{closed}''"
+
+
+def _is_balanced(text: str) -> bool:
+    braces = re.sub(r"[^{}]", "", text)
+    while "{}" in braces:
+        braces = braces.replace("{}", "")
+    return not braces
 
 
 def _verbatim(address: str) -> str:

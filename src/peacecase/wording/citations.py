@@ -24,6 +24,8 @@ class Reference:
 
     anchor: str
     """Id of its entry in the bibliography."""
+    id: str
+    """Id of the source in the first case that cites it."""
     name: str
     """Author or publisher as citations name it."""
     year: str
@@ -101,6 +103,7 @@ def collect_references(cases: Mapping[str, Case]) -> References:
             lettered[key] += 1
         reference = Reference(
             anchor=f"source-{number}",
+            id=uses[0][1],
             name=key[0],
             year=key[1],
             letter=letter,

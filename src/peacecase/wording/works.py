@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Source
-from peacecase.wording.citations import collect_references
+from peacecase.wording.citations import Reference, collect_references
 from peacecase.wording.stops import as_sentences
 
 _SMALL_WORDS = frozenset(
@@ -54,7 +54,7 @@ class Work:
 def collect_works(library: Library) -> tuple[Work, ...]:
     """The works of a library in order of author and year; sources that several cases describe alike are one."""
     references = collect_references(library.cases).works
-    keys = _keys([_stem(reference.source) for reference in references])
+    keys = _keys([_stem(reference) for reference in references])
     return tuple(
         Work(key, reference.source, tuple(sorted(reference.uses)))
         for key, reference in zip(keys, references, strict=True)
@@ -77,12 +77,16 @@ def _keys(stems: Sequence[str]) -> list[str]:
     return keys
 
 
-def _stem(source: Source) -> str:
+def _stem(reference: Reference) -> str:
+    """Name, year and first word; the id that the case gives the source where its author has no Latin letters."""
+    source = reference.source
     who = _letters((source.author or source.publisher or "anonymous").split(",")[0].split(";")[0])
+    if not who:
+        return reference.id.replace("_", "-")
     span = parse_edtf(source.issued) if source.issued else None
     day = span and (span.earliest or span.latest)
     what = next((word for word in _letters(source.title) if word not in _SMALL_WORDS), "")
-    return f"{who[0] if who else 'anonymous'}{day.year if day else 'nd'}{what}"
+    return f"{who[0]}{day.year if day else 'nd'}{what}"
 
 
 _UNDIVIDED = str.maketrans(
