@@ -1,4 +1,4 @@
-"""What tests of every part share: the command as a user has it, installed from the wheel, and documents set once."""
+"""What tests of every part share: the command as a user has it, installed from the wheel, and the documentation."""
 
 import fcntl
 import hashlib
@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from branch_coverage import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401  # pytest calls them
-from rendered import hash_of
+from rendered import folder_once, hash_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT_INSTALLS = 3
@@ -21,6 +21,18 @@ KEPT_INSTALLS = 3
 # How long an example takes says how busy the machine is: all cores run tests. benchmarks/ is for time.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built as `./run check` does; fails where a link leads nowhere."""
+    pages = hash_of("docs", "mkdocs.yml", "README.md", "scripts", "src")
+    return folder_once(f"site-{pages}", _build_site, tmp_path_factory.mktemp("site") / "site")
+
+
+def _build_site(folder: Path) -> None:
+    build = ["-m", "mkdocs", "build", "--strict", "--site-dir"]
+    _run("env", "NO_MKDOCS_2_WARNING=1", sys.executable, *build, folder)
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,7 @@ class Page:
         """What axe-core finds wrong."""
         self.script(AXE)
         found = self.driver.execute_async_script(
-            "const done = arguments[0]; axe.run(document).then(r => done(JSON.stringify(r.violations.map(v => "
+            "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(r => done(JSON.stringify(r.violations.map(v => "
             "v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | ')))))"
         )
         return list(json.loads(found))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,8 +19,6 @@ from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.rendering import Recipe, render_report
 
 from .browser_page import Page
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -62,19 +57,6 @@ def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
     page = tmp_path / "report.html"
     page.write_bytes(render_report(recipe, "html").content)
     assert wrong_with(laptop, page.as_uri()) == []
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The documentation, built."""
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", folder],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        check=True,
-    )
-    return folder
 
 
 class Quiet(SimpleHTTPRequestHandler):

@@ -1,11 +1,8 @@
-"""A copy of the repository to run the documentation's commands in, and the documentation as a site."""
+"""A copy of the repository to run the documentation's commands in, and the command that they run."""
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -22,24 +19,6 @@ def copy(tmp_path: Path) -> Path:
     for part in ("cases", "reports", "schema", "tests/fixtures"):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("build", "sample"))
     return folder
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as `./run check` does; fails where a link leads nowhere."""
-    pages = rendered.hash_of("docs", "mkdocs.yml", "README.md", "scripts", "src")
-    return rendered.folder_once(f"site-{pages}", _build_site, tmp_path_factory.mktemp("site") / "site")
-
-
-def _build_site(folder: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", folder],
-        cwd=ROOT,
-        env=os.environ | {"NO_MKDOCS_2_WARNING": "1"},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
