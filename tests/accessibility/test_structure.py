@@ -15,10 +15,10 @@ from itertools import pairwise
 import pikepdf
 import pytest
 
+from invented_report import ENGLISH, JAPANESE, invented_recipe
 from peacecase.language import languages
+from peacecase.report.rendering import render_report
 from rendered import shared_documents
-
-from .reports import full_report
 
 HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
 
@@ -65,7 +65,7 @@ def language(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="module")
 def pdf(language: str) -> Iterator[pikepdf.Pdf]:
     with shared_documents():
-        content = full_report(language=language)
+        content = render_report(invented_recipe(language)).content
     with pikepdf.open(io.BytesIO(content)) as opened:
         yield opened
 
@@ -81,10 +81,11 @@ def test_the_document_says_that_it_is_tagged_in_which_language_and_shows_its_tit
     assert bool(pdf.Root.MarkInfo.Marked)
     assert str(pdf.Root.Lang) == language
     assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
-    assert str(pdf.docinfo["/Title"]) == "Invented missions compared"
+    title = (JAPANESE if language == "ja" else ENGLISH)["title"]
+    assert str(pdf.docinfo["/Title"]) == title
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == "Invented missions compared"
+        assert metadata["dc:title"] == title
 
 
 def test_every_page_reads_links_in_the_order_of_its_structure(pdf: pikepdf.Pdf) -> None:

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from invented_report import LIBRARY, invented_recipe
 from peacecase.cli.main import main as main_command
 from peacecase.language import ENGLISH, languages
-
-from .reports import LIBRARY, full_report
+from peacecase.report.rendering import render_report
 
 HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")
@@ -28,10 +28,10 @@ CASE = "testland-1990-examplia"
 def make_documents(folder: Path) -> list[Path]:
     """The report in both papers and in every language; a workshop's kits, its feedback and its debrief."""
     for paper in ("a4", "letter"):
-        (folder / f"report-{paper}.pdf").write_bytes(full_report("a4" if paper == "a4" else "letter"))
+        (folder / f"report-{paper}.pdf").write_bytes(render_report(invented_recipe(paper=paper)).content)
     for language in languages():
         if language != ENGLISH:
-            (folder / f"report-{language}.pdf").write_bytes(full_report(language=language))
+            (folder / f"report-{language}.pdf").write_bytes(render_report(invented_recipe(language)).content)
         new_kit(folder / f"kit-{language}", "--lang", language)
     new_kit(folder / "kit-split", "--split-outcome", "--paper", "letter")
     room = folder / f"kit-{ENGLISH}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,11 +11,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from peacecase.files.profiles import shipped_profile
+from invented_report import invented_recipe
 from peacecase.language import languages
-from peacecase.model.library import Library
-from peacecase.model.report_definition import SECTIONS, ReportDefinition
-from peacecase.report.rendering import Recipe, render_report
+from peacecase.report.rendering import render_report
 
 from .browser_page import Page
 
@@ -39,23 +36,10 @@ def wrong_with(driver: webdriver.Chrome, address: str) -> list[str]:
 
 @pytest.mark.parametrize("language", languages())
 def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
-    laptop: webdriver.Chrome, invented: Library, tmp_path: Path, language: str
+    laptop: webdriver.Chrome, tmp_path: Path, language: str
 ) -> None:
-    definition = ReportDefinition.model_validate(
-        {
-            "schema": "peacecase/report/1",
-            "title": "Invented missions compared",
-            "question": "Can everybody read it?",
-            "sections": SECTIONS,
-            "qca": {"outcome": "violence_ended@+5", "exploratory": True},
-            "audience_note": "For tests.",
-            "prepared_by": "Nobody",
-            "language": language,
-        }
-    )
-    recipe = Recipe(invented, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), draws=200)
     page = tmp_path / "report.html"
-    page.write_bytes(render_report(recipe, "html").content)
+    page.write_bytes(render_report(invented_recipe(language), "html").content)
     assert wrong_with(laptop, page.as_uri()) == []
 
 

@@ -24,6 +24,7 @@ LIBRARY = ROOT / "tests" / "fixtures" / "library"
 CASE = "testland-1990-examplia"
 SMALL_CASE = "nowhereland-2025-sampleton"
 SEEDS = ROOT / "fuzz" / "seeds"
+REPORT = HERE / "one-section.yaml"
 
 
 def is_one_whole_writing(content: bytes) -> bool:
@@ -99,7 +100,7 @@ COMMANDS: dict[str, tuple[list[str], Callable[[bytes], bool]]] = {
     "report as a page": (["report", SMALL_CASE, "--format", "html", "--force", "-o"], is_page),
     "report for Word": (["report", SMALL_CASE, "--format", "docx", "--force", "-o"], is_packed),
     "explorer": (["explore", "--force", "-o"], is_page),
-    "report as PDF": (["report", SMALL_CASE, "--force", "-o"], is_pdf),
+    "report as PDF": (["report", str(REPORT), "--force", "-o"], is_pdf),
     "database": (["export", "sqlite", "--force", "-o"], is_database),
     "workbook": (["export", "xlsx", "--force", "-o"], is_packed),
     "snapshot": (["export", "snapshot", "--force", "-o"], is_packed),

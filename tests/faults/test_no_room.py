@@ -17,6 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "tests" / "fixtures" / "library"
 CASE = "testland-1990-examplia"
+REPORT = Path(__file__).parent / "one-section.yaml"
 PEACECASE = [sys.executable, "-c", "from peacecase.cli.main import main; main(prog_name='peacecase')"]
 COMMANDS: dict[str, list[str]] = {
     "export": ["export", "json", "--force", "-o", "OUT"],
@@ -26,7 +27,7 @@ COMMANDS: dict[str, list[str]] = {
     "Word document": ["report", "--format", "docx", CASE, "--force", "-o", "OUT"],
     "explorer": ["explore", "--force", "-o", "OUT"],
     "report as a page": ["report", "--format", "html", "--force", "-o", "OUT"],
-    "report as PDF": ["report", "nowhereland-2025-sampleton", "--force", "-o", "OUT"],
+    "report as PDF": ["report", str(REPORT), "--force", "-o", "OUT"],
 }
 
 

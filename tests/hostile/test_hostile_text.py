@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 import json
 import re
 from collections.abc import Iterator
@@ -12,8 +11,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pikepdf
-import pypdf
 import pytest
 from click.testing import CliRunner
 
@@ -170,25 +167,6 @@ def test_the_pictures_of_the_report_are_drawings_and_nothing_else(page: str) -> 
                 assert not name.startswith("on")
                 assert "href" not in name
                 assert "passwd" not in content or name == "aria-label", (name, content)
-
-
-def test_the_pdf_is_made_and_holds_no_action_but_links(library: Library) -> None:
-    content = render_report(recipe(library)).content
-    pages = pypdf.PdfReader(io.BytesIO(content)).pages
-    assert "<script>alert(1)" in "".join(page.extract_text() for page in pages[:6])
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        assert "/OpenAction" not in pdf.Root
-        assert "/JavaScript" not in pdf.Root.get("/Names", {})
-        for item in pdf.objects:
-            if (
-                isinstance(item, pikepdf.Dictionary)
-                and "/S" in item
-                and "/Type" in item
-                and item.Type == "/Action"
-            ):
-                assert item.S in ("/URI", "/GoTo")
-                if item.S == "/URI":
-                    assert re.match(r"https?://", str(item.URI))
 
 
 def test_the_explorer_page_has_no_element_that_a_text_brought_in(folder: Path, tmp_path: Path) -> None:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import ctypes
+import io
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import pikepdf
+import pypdf
 import pytest
 
 HERE = Path(__file__).parent
@@ -49,35 +52,38 @@ class Watched:
     connected: bool
     noted: dict[str, list[str]]
     output: str
+    pdf: bytes
 
 
-@pytest.fixture
-def watch(tmp_path: Path) -> Iterator[Callable[..., Watched]]:
-    decoy = tmp_path / "decoy.svg"
+def watched(folder: Path, *words: str) -> Watched:
+    """Render in a process of its own, beside a file and a server that a text would have it ask."""
+    decoy, output = folder / "decoy.svg", folder / "noted.json"
     decoy.write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     opened = OpenedFiles(decoy)
     with socket.create_server(("127.0.0.1", 0)) as server:
         server.setblocking(False)
         address = f"http://127.0.0.1:{server.getsockname()[1]}/x.svg"
+        done = subprocess.run(
+            [sys.executable, HERE / "watched_rendering.py", decoy.as_uri(), address, output, *words],
+            capture_output=True,
+            text=True,
+            timeout=500,
+            check=True,
+        )
+        try:
+            connection, _ = server.accept()
+            connection.close()
+            connected = True
+        except BlockingIOError:
+            connected = False
+    pdf = b"" if words else output.with_suffix(".pdf").read_bytes()
+    return Watched(opened.any(), connected, json.loads(output.read_text()), done.stdout, pdf)
 
-        def run(*words: str) -> Watched:
-            output = tmp_path / "noted.json"
-            done = subprocess.run(
-                [sys.executable, HERE / "watched_rendering.py", decoy.as_uri(), address, output, *words],
-                capture_output=True,
-                text=True,
-                timeout=500,
-                check=True,
-            )
-            try:
-                connection, _ = server.accept()
-                connection.close()
-                connected = True
-            except BlockingIOError:
-                connected = False
-            return Watched(opened.any(), connected, json.loads(output.read_text()), done.stdout)
 
-        yield run
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Watched:
+    """The hostile report."""
+    return watched(tmp_path_factory.mktemp("report"))
 
 
 def outside(paths: list[str]) -> set[str]:
@@ -89,22 +95,20 @@ def outside(paths: list[str]) -> set[str]:
         for path in paths
         if not path.startswith((package, *tests, *map(str, SYSTEM), sys.prefix, sys.base_prefix))
         and "/peacecase-fontconfig-" not in path
-        and not path.endswith("noted.json")
+        and not path.endswith(("noted.json", "noted.pdf"))
     }
 
 
-def test_a_careless_renderer_would_be_seen(watch: Callable[..., Watched]) -> None:
-    seen = watch("careless")
+def test_a_careless_renderer_would_be_seen(tmp_path: Path) -> None:
+    seen = watched(tmp_path, "careless")
     assert seen.decoy_opened
     assert seen.connected
     assert any("decoy.svg" in path for path in outside(seen.noted["opened"]))
     assert seen.noted["network"]
 
 
-def test_the_report_opens_nothing_outside_the_package_and_no_connection(
-    watch: Callable[..., Watched],
-) -> None:
-    seen = watch()
+def test_the_report_opens_nothing_outside_the_package_and_no_connection(report: Watched) -> None:
+    seen = report
     assert all(int(length) > 50_000 for length in seen.output.split())
     assert len(seen.output.split()) == 2
     assert not seen.decoy_opened
@@ -113,3 +117,21 @@ def test_the_report_opens_nothing_outside_the_package_and_no_connection(
     assert seen.noted["started"] == []
     assert outside(seen.noted["opened"]) == set()
     assert any("report/templates/" in path for path in seen.noted["opened"])
+
+
+def test_the_pdf_is_made_and_holds_no_action_but_links(report: Watched) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(report.pdf)).pages
+    assert "<script>alert(1)" in "".join(page.extract_text() for page in pages[:6])
+    with pikepdf.open(io.BytesIO(report.pdf)) as pdf:
+        assert "/OpenAction" not in pdf.Root
+        assert "/JavaScript" not in pdf.Root.get("/Names", {})
+        for item in pdf.objects:
+            if (
+                isinstance(item, pikepdf.Dictionary)
+                and "/S" in item
+                and "/Type" in item
+                and item.Type == "/Action"
+            ):
+                assert item.S in ("/URI", "/GoTo")
+                if item.S == "/URI":
+                    assert re.match(r"https?://", str(item.URI))

@@ -1,7 +1,7 @@
 """Run as a process of its own: render while every file that Python opens and every connection is noted.
 
-Words: ADDRESS-OF-A-FILE ADDRESS-ON-THE-NETWORK OUTPUT, and `careless` to render without the report's own door, which
-shows that the notes would hold a breach.
+Words: ADDRESS-OF-A-FILE ADDRESS-ON-THE-NETWORK OUTPUT (the notes; the report stands beside them), and `careless` to
+render without the report's own door, which shows that the notes would hold a breach.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def main() -> None:
         from peacecase.report.rendering import render_report
 
         hostile = recipe(hostile_library(file_address, network_address), network_address)
-        sys.stdout.write(
-            f"{len(render_report(hostile, 'html').content)}\n{len(render_report(hostile).content)}\n"
-        )
+        html, pdf = render_report(hostile, "html").content, render_report(hostile).content
+        sys.stdout.write(f"{len(html)}\n{len(pdf)}\n")
+        Path(output).with_suffix(".pdf").write_bytes(pdf)
     Path(output).write_text(json.dumps(noted), encoding="utf-8")
 
 

@@ -4,57 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from peacecase.files.library_folder import load_library
-from peacecase.files.profiles import shipped_profile
+from invented_report import invented_library, invented_recipe
 from peacecase.model.library import Library
-from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html
 from peacecase.report.rendering import Recipe, Rendered, render_report
 from rendered import shared_documents
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-MADE_ON = datetime(2026, 11, 23, tzinfo=UTC)
-DRAWS = 500
-
-
-def define(**changes: Any) -> ReportDefinition:
-    """A definition with all parts, and some fields otherwise."""
-    return ReportDefinition.model_validate(
-        {
-            "schema": "peacecase/report/1",
-            "title": "Two invented missions",
-            "question": "What did they bring along?",
-            "sections": SECTIONS,
-            "qca": {
-                "outcome": "objective_attained@end",
-                "conditions": ["formal_mandate", "delivery"],
-                "consistency": "0.7",
-                "expected": {"delivery": "present"},
-                "exploratory": True,
-            },
-            **changes,
-        }
-    )
-
 
 @pytest.fixture(scope="session")
 def library() -> Library:
-    loaded, faults = load_library(FIXTURES / "library")
-    assert faults == []
-    return loaded
+    return invented_library()
 
 
 @pytest.fixture(scope="session")
-def recipe(library: Library) -> Recipe:
-    definition = define(audience_note="For tests.", prepared_by="The Office of Inventions")
-    return Recipe(library, definition, shipped_profile(), MADE_ON, DRAWS)
+def recipe() -> Recipe:
+    return invented_recipe()
 
 
 @pytest.fixture(scope="session")

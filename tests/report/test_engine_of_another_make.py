@@ -19,9 +19,9 @@ old, new = sys.argv[1:]
 from_file = importlib.machinery.SourceFileLoader.get_code
 
 def renamed(loader, name):
-    if not name.startswith("weasyprint"):
+    if not name.startswith("weasyprint") or old not in (source := loader.get_source(name)):
         return from_file(loader, name)
-    return compile(loader.get_source(name).replace(old, new), loader.path, "exec", dont_inherit=True)
+    return compile(source.replace(old, new), loader.path, "exec", dont_inherit=True)
 
 importlib.machinery.SourceFileLoader.get_code = renamed
 

@@ -6,13 +6,13 @@ import html as markup
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pypdf
 import pytest
 from lxml import html
 
+from invented_report import invented_recipe
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.language import speaking, translation_note, translations_into
 from peacecase.report.context import ReportContext, build_context
@@ -32,16 +32,8 @@ LATIN = frozenset(re.findall(r"[A-Za-z_]{3,}", " ".join((PAPER, JOURNAL_AND_STYL
 
 
 @pytest.fixture(scope="module")
-def japanese(recipe: Recipe) -> Recipe:
-    definition = recipe.definition.model_copy(
-        update={
-            "language": "ja",
-            "audience_note": "試験用。",
-            "title": "架空の和平仲介",
-            "question": "何を備えていたか。",
-        }
-    )
-    return replace(recipe, definition=definition)
+def japanese() -> Recipe:
+    return invented_recipe("ja")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,51 @@
+"""The report that tests look at: the invented library, all sections; one recipe, so that it is set once."""
+
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from peacecase.files.library_folder import load_library
+from peacecase.files.profiles import shipped_profile
+from peacecase.model.library import Library
+from peacecase.model.report_definition import SECTIONS, ReportDefinition
+from peacecase.report.rendering import Recipe
+
+LIBRARY = Path(__file__).parent / "fixtures" / "library"
+ENGLISH = {
+    "title": "Two invented missions",
+    "question": "What did they bring along?",
+    "audience_note": "For tests.",
+}
+JAPANESE = {"title": "架空の和平仲介", "question": "何を備えていたか。", "audience_note": "試験用。"}
+
+
+@cache
+def invented_library() -> Library:
+    """The library of invented cases, which have every kind of record."""
+    library, faults = load_library(LIBRARY)
+    assert faults == []
+    return library
+
+
+def invented_recipe(language: str = "en", **changes: Any) -> Recipe:
+    """The recipe of the report, with some fields of its definition otherwise."""
+    definition = {
+        "schema": "peacecase/report/1",
+        **(JAPANESE if language == "ja" else ENGLISH),
+        "language": language,
+        "prepared_by": "The Office of Inventions",
+        "sections": SECTIONS,
+        "qca": {
+            "outcome": "objective_attained@end",
+            "conditions": ["formal_mandate", "delivery"],
+            "consistency": "0.7",
+            "expected": {"delivery": "present"},
+            "exploratory": True,
+        },
+        **changes,
+    }
+    made_on = datetime(2026, 11, 23, tzinfo=UTC)
+    return Recipe(
+        invented_library(), ReportDefinition.model_validate(definition), shipped_profile(), made_on, draws=500
+    )
