@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 _OBEYED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows these is read backwards
@@ -45,6 +46,14 @@ def unseen(text: str) -> Iterator[re.Match[str]]:
         elif _NEEDED.match(text, found.start()):
             continue
         yield found
+
+
+def composed(text: str) -> str:
+    """The text with each letter and its marks as one character where there is one (NFC): what looks the same is the same.
+
+    For comparing what people wrote, and names of files: é is one character from one keyboard, and two from another.
+    """
+    return text if text.isascii() else normalize("NFC", text)
 
 
 def without_unseen(text: str) -> str:

@@ -20,6 +20,7 @@ from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.scale import LEVELS
 from peacecase.qca.effort import SHUFFLES
 from peacecase.qca.fit import Necessity, Sufficiency, necessity, sufficiency
+from peacecase.unseen import composed
 
 SetRelation = Literal["necessary", "sufficient"]
 Flags = npt.NDArray[np.bool_]
@@ -218,7 +219,7 @@ def _related(library: Library, cases: Sequence[str]) -> tuple[tuple[str, str], .
         return (
             any(relation.case == b for relation in one.mission.related)
             or any(relation.case == a for relation in other.mission.related)
-            or one.conflict.name == other.conflict.name
+            or composed(one.conflict.name) == composed(other.conflict.name)
         )
 
     return tuple((a, b) for a, b in combinations(cases, 2) if hang_together(a, b))

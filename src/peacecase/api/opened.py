@@ -18,6 +18,7 @@ from peacecase.errors import UserError
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use, library_codebook
 from peacecase.files.library_folder import case_files, case_path, coding_files, is_id
+from peacecase.files.plain_file import as_named
 from peacecase.files.profiles import known_profiles, load_profile
 from peacecase.files.records import load_record
 from peacecase.model.case import Case
@@ -50,7 +51,7 @@ class Opened:
                 member.__module__, member.__qualname__ = cls.__module__, f"{cls.__qualname__}.{name}"
 
     def __init__(self, folder: StrPath, *, tell: Tell = _keep_to_oneself) -> None:
-        self.folder = Path(folder)
+        self.folder = as_named(Path(folder))
         self._content: Library | None = None
         self._held: list[str] = []
         self._tell = tell

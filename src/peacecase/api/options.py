@@ -14,17 +14,23 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from os import PathLike
+from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from peacecase.errors import UserError
+from peacecase.files.plain_file import as_named
 from peacecase.language import languages
 from peacecase.model.profile import WeightProfile
+from peacecase.unseen import composed
 
 StrPath = str | PathLike[str]
+P = ParamSpec("P")
+Asked = TypeVar("Asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +136,28 @@ def fields_of(options: type) -> tuple[Field, ...]:
     """The fields of a record of options in their order, with what `Annotated` says of each."""
     hints = get_type_hints(options, include_extras=True)
     return tuple(_field(field, hints[field.name]) for field in dataclasses.fields(options))
+
+
+def as_typed(options: Callable[P, Asked], *args: P.args, **kwargs: P.kwargs) -> Asked:
+    """A record of options: texts composed, and files as they are spelt where they are, so that names meet their like."""
+    asked: Any = options(*args, **kwargs)
+    given = {field.name: getattr(asked, field.name) for field in dataclasses.fields(asked)}
+    spelt: Asked = dataclasses.replace(asked, **{name: _spelt(value) for name, value in given.items()})
+    return spelt
+
+
+def _spelt(value: Any) -> Any:
+    if isinstance(value, Path):
+        return as_named(value)
+    if isinstance(value, str):
+        if value.isascii() or os.path.lexists(value):
+            return value
+        path = Path(composed(value))
+        named = as_named(path)
+        return composed(value) if named == path else os.fspath(named)
+    if isinstance(value, list | tuple):
+        return type(value)(map(_spelt, value))
+    return {_spelt(key): each for key, each in value.items()} if isinstance(value, dict) else value
 
 
 def check(asked: object) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Editing, Field, Placed, Written, check, fields_of
+from peacecase.api.options import Editing, Field, Placed, Written, as_typed, check, fields_of
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.writing import need_folder, refuse_to_overwrite, write_document, write_edit, write_folder
@@ -129,7 +129,7 @@ def function(use: UseCase[P, Any, Any]) -> Callable[P, Any]:
 
 def _call(use: UseCase[P, Any, Any]) -> Callable[Concatenate[Opened, P], Any]:
     def call(self: Opened, /, *args: P.args, **kwargs: P.kwargs) -> Any:
-        asked = use.options(*args, **kwargs)
+        asked = as_typed(use.options, *args, **kwargs)
         made = use(self, asked, Run())
         if isinstance(made, Result) and isinstance(asked, Editing) and asked.yes and not asked.dry_run:
             for edit in made.edits:

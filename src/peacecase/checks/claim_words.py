@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from peacecase.unseen import composed
+
 SHOWN_IDS = 4
 
 CAUSAL_VERBS = re.compile(
@@ -70,5 +72,5 @@ def without_quotations(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text in lower case with single spaces, for finding repeats."""
-    return " ".join(text.casefold().split())
+    """The text in lower case with single spaces, its letters composed, for finding repeats."""
+    return " ".join(composed(text).casefold().split())

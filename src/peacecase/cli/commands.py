@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Editing, Field, OfFolder, fields_of, parsed
+from peacecase.api.options import Editing, Field, OfFolder, as_typed, fields_of, parsed
 from peacecase.api.result import Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT, write_edit
@@ -130,7 +130,7 @@ def _asked(use: UseCase[..., Any, Any], given: dict[str, Any]) -> Any:
     """The record of options, of what was typed; what was not is left to the record's own defaults."""
     fields = {field.name: field for field in fields_of(_record(use))}
     typed = {name: value for name, value in given.items() if value is not None and value != ()}
-    return use.options(**{name: parsed(fields[name], value) for name, value in typed.items()})
+    return as_typed(use.options, **{name: parsed(fields[name], value) for name, value in typed.items()})
 
 
 def _record(use: UseCase[..., Any, Any]) -> type:

@@ -16,6 +16,7 @@ from peacecase.analysis.coders import needs_review
 from peacecase.errors import UserError
 from peacecase.exports.json_schema import number_of
 from peacecase.model.library import Library
+from peacecase.unseen import composed
 
 _SPDX = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][A-Za-z0-9.+-]*")
 """The form of an identifier; nearly all have a capital, so that `cc-by-4.0` is a slip."""
@@ -145,7 +146,7 @@ def _coders(library: Library) -> tuple[Author, ...]:
         for coder in coders
         if coder.kind != "machine" and coder.name
     ]
-    return tuple(dict.fromkeys(named))
+    return tuple({(composed(author.name), author.is_body): author for author in named}.values())
 
 
 def _quoted(text: str) -> str:

@@ -26,6 +26,7 @@ from peacecase.exports.coding_sheet import (
 from peacecase.language import ENGLISH
 from peacecase.model.codebook import Codebook
 from peacecase.tables.cells import restore
+from peacecase.unseen import composed
 from peacecase.wording.answer_words import typed_words
 
 _NEEDED = (KEY, RATING, CONFIDENCE, WHY)
@@ -110,7 +111,7 @@ def _case_of(rows: Sequence[Sequence[Sequence[str]]]) -> str | None:
 
 
 def _columns(header: Sequence[_Cell], file: str) -> dict[str, int]:
-    named = {cell.text.casefold(): place for place, cell in enumerate(header) if cell.text}
+    named = {composed(cell.text).casefold(): place for place, cell in enumerate(header) if cell.text}
     missing = [name for name in _NEEDED if name not in named]
     if missing:
         raise UserError(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
+from peacecase.files.plain_file import as_named
 from peacecase.files.positions import Positions
 from peacecase.files.reading import fault, read_text
 from peacecase.files.yaml_tree import parse_tree
@@ -34,7 +35,7 @@ def named_file(folder: Path, *key: str, hint: str = "") -> tuple[NamedFile | Non
     name = _value(tree, key)
     if text is None or name is None or any(each.severity == "error" for each in found):
         return None, found
-    file = settings.parent / name
+    file = as_named(settings.parent / name)
     if file.is_file():
         return NamedFile(file, settings.parent), found
     line, column = Positions(text).of(key)
@@ -52,7 +53,7 @@ def named_path(folder: Path, *key: str) -> Path | None:
     if settings is None or text is None:
         return None
     name = _value(parse_tree(text, str(settings))[0], key)
-    return None if name is None else settings.parent / name
+    return None if name is None else as_named(settings.parent / name)
 
 
 def settings_above(folder: Path) -> Path | None:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from peacecase.errors import UserError
+from peacecase.unseen import composed
 
 STANDARD_INPUT = "-"
 
@@ -42,6 +43,24 @@ def read_plain(path: Path, largest: int, home: Path | None = None, *, pipes: boo
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(path, f"the file cannot be read: {reason}") from error
     return content
+
+
+def as_named(path: Path) -> Path:
+    """The path with each name as its folder spells it, where the two look the same: é may be one character or two there."""
+    if str(path).isascii() or os.path.lexists(path):
+        return path
+    found = Path(path.anchor)
+    for name in path.parts[len(found.parts) :]:
+        found /= name if os.path.lexists(found / name) else _as_listed(name, found)
+    return found
+
+
+def _as_listed(name: str, folder: Path) -> str:
+    try:
+        names = os.listdir(folder)
+    except (OSError, ValueError):
+        return name
+    return next((each for each in names if composed(each) == composed(name)), name)
 
 
 def link_out(path: Path, home: Path) -> Path | None:

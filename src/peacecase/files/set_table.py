@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.files.reading import read_text
+from peacecase.unseen import composed
 
 _DELIMITERS = ",;\t"
 
@@ -75,7 +76,7 @@ def load_set_table(path: Path) -> SetTable:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
     except csv.Error as error:
         raise SetTableError([f"{path}: {error}"]) from error
-    header, *body = ([" ".join(cell.split()) for cell in row] for row in rows or [[]])
+    header, *body = ([composed(" ".join(cell.split())) for cell in row] for row in rows or [[]])
     problems = [
         f"line {number} has {len(row)} cells for {len(header)} columns"
         for number, row in enumerate(body, 2)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
+from peacecase.unseen import composed
 
 _ID = re.compile(r"(?P<place>[a-z0-9_-]+?)-(?P<year>\d{4})-(?P<lead>[a-z0-9_-]+)")
 _ABBREVIATION = 4
@@ -57,7 +58,7 @@ def _lead(case: Case, short: str) -> str:
     """The lead as its id says it, in the spelling of its name or of another name where one is the same."""
     lead = case.actors.get(case.mission.lead)
     for name in (lead.name, *lead.also_known_as) if lead else ():
-        if re.sub(r"\W+", "-", name.casefold()).strip("-") == short:
+        if re.sub(r"\W+", "-", composed(name).casefold()).strip("-") == short:
             return name
     return short.upper() if len(short) <= _ABBREVIATION else _titled(short)
 

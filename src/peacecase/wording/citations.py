@@ -13,6 +13,7 @@ from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.scale import DateSpan, parse_edtf
 from peacecase.model.sources import Cite, Source
+from peacecase.unseen import composed
 from peacecase.wording.dates import years_in_words
 
 _LONGEST_NAME = 34
@@ -116,18 +117,19 @@ def collect_references(cases: Mapping[str, Case]) -> References:
 
 
 def _identity(source: Source) -> tuple[str | None, ...]:
-    return source.title, source.author, source.publisher, source.issued, source.url, source.doi, source.type
+    said = source.title, source.author, source.publisher, source.issued, source.url, source.doi, source.type
+    return tuple(part and composed(part) for part in said)
 
 
 def _order(source: Source) -> tuple[str, date, str, str]:
     span = parse_edtf(source.issued) if source.issued else DateSpan(None, None)
     first = span.earliest or span.latest or date.max
-    return _name(source).casefold(), first, source.issued or "", source.title.casefold()
+    return _name(source).casefold(), first, source.issued or "", composed(source.title).casefold()
 
 
 def _name(source: Source) -> str:
     """Author or else publisher or else title, cut to what stands before a comma, bracket or semicolon."""
-    full = source.author or source.publisher or source.title
+    full = composed(source.author or source.publisher or source.title)
     name = re.split(r"\s*(?:[,(;:]| - | – )", full, maxsplit=1)[0].strip() or full
     if source.author and ";" in source.author:
         name = _("{name} et al.").format(name=name)

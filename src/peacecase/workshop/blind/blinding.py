@@ -9,6 +9,7 @@ from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole, Case
 from peacecase.model.scale import DatePoint, parse_edtf, read_edtf
+from peacecase.unseen import composed
 from peacecase.wording.dates import marked, month_in_words
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import standing
@@ -103,12 +104,12 @@ def blind_text(text: str, case: Case, blinding: Blinding) -> str:
     zero = year_zero(case, blinding)
     roles = role_names(case, blinding)
     table = {
-        name: roles[actor_id]
+        composed(name): roles[actor_id]
         for actor_id, actor in case.actors.items()
         for name in (actor.name, *actor.also_known_as)
         if name not in _KEPT
-    } | blinding.replace
-    words = {}
+    } | {composed(phrase): said for phrase, said in blinding.replace.items()}
+    text, words = composed(text), {}
     for number, name in enumerate(sorted(table, key=len, reverse=True), start=_MARK):
         words[number] = table[name]
         text = re.sub(

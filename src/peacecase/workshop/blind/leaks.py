@@ -12,7 +12,7 @@ from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZON_NAMES
-from peacecase.unseen import without_unseen
+from peacecase.unseen import composed, without_unseen
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.japanese_words import (
@@ -113,7 +113,8 @@ def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: It
     of_the_kit = [word for text in [*codebook, *kit_texts] for word in _WORD.findall(text)]
     of_the_case = {word for text in prose for word in _WORD.findall(text) if word.islower()}
     ordinary = frozenset(of_the_case | {word for word in of_the_kit if word.islower()})
-    safe = _ALWAYS_SAFE | frozenset(word for phrase in blinding.safe for word in _WORD.findall(phrase))
+    allowed, forbidden = tuple(map(composed, blinding.safe)), tuple(map(composed, blinding.forbid))
+    safe = _ALWAYS_SAFE | frozenset(word for phrase in allowed for word in _WORD.findall(phrase))
     names = {word for text in [*named, *authors] for word in _WORD.findall(text) if not word.islower()}
     names |= {word for text in prose for word, initial in _words(text) if word[0].isupper() and not initial}
     # Titles are printed with capitals: only words that nobody writes small count as names.
@@ -136,13 +137,13 @@ def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: It
         openers=frozenset(word for word in of_the_kit if word.islower())
         | (({word.casefold() for word in of_the_kit} | of_the_case) - {name.casefold() for name in names}),
         safe=safe,
-        forbidden=frozenset(word.casefold() for word in blinding.forbid) | _CURRENCIES,
+        forbidden=frozenset(word.casefold() for word in forbidden) | _CURRENCIES,
         unspaced=japanese_watch(
             named=[*named, *authors],
             told=[*prose, *_texts_of(blinding)],
             kit_texts=[*codebook, *kit_texts],
-            safe=blinding.safe,
-            forbidden=blinding.forbid,
+            safe=allowed,
+            forbidden=forbidden,
         ),
         title_runs=frozenset(run for title in titles for run in _runs(title, _TITLE_RUN)),
         outcome_runs=frozenset(run for text in outcome_texts for run in _runs(text, _OUTCOME_RUN)),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.claim_words import counted, in_short
+from peacecase.checks.claim_words import counted, folded, in_short
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.diagnostic import format_path
 
@@ -147,13 +147,13 @@ def unused_actors(index: CaseIndex) -> Iterator[Remark]:
     )
     named.update(actor_id for entry in case.timeline for actor_id in entry.actors)
     named.update(alternative.actor for alternative in case.alternatives)
-    prose = "\n".join(text for path, text in index.prose if path[0] != "actors").casefold()
+    prose = folded(" ".join(text for path, text in index.prose if path[0] != "actors"))
     unused = [
         actor_id
         for actor_id, actor in case.actors.items()
         if actor.role not in ROLES_THAT_SPEAK_FOR_THEMSELVES
         and actor_id not in named
-        and not any(name.casefold() in prose for name in (actor.name, *actor.also_known_as))
+        and not any(folded(name) in prose for name in (actor.name, *actor.also_known_as))
     ]
     if unused:
         yield Remark(

@@ -60,14 +60,14 @@ def position_by_name(index: CaseIndex) -> Iterator[Remark]:
           memoir: {position: norland}
     """
     id_by_name = {
-        name.casefold(): actor_id
+        folded(name): actor_id
         for actor_id, actor in index.case.actors.items()
         for name in (actor.name, *actor.also_known_as)
     }
     for source_id, source in index.case.sources.items():
         if source.position is None or source.position in index.case.actors:
             continue
-        actor_id = id_by_name.get(source.position.casefold())
+        actor_id = id_by_name.get(folded(source.position))
         if actor_id is not None:
             yield Remark(
                 ("sources", source_id, "position"),
