@@ -12,9 +12,11 @@ _LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|>[^<]+(?=<)")
 # Full-width signs break anywhere of themselves; browsers know the words of Khmer and Burmese.
 _BREAKS_OF_ITSELF = r"\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _LONG_WORD = re.compile(rf"(?:&[#\w]+;|[^\s<>&{_BREAKS_OF_ITSELF}]){{28,}}")
+_SYLLABIC = r"\u1000-\u109f\u1780-\u17ff"
+_UNSPACED = re.compile(rf"[{_SYLLABIC}]{{12,}}")
 # A letter at which a syllable begins: none that is stacked, and none that closes the one before.
 _SYLLABLE = re.compile(
-    r"(?<=[\u1000-\u109f\u1780-\u17ff])(?<![\u1039\u17d2])(?=[\u1000-\u102a\u103f\u1780-\u17b3](?!\u103a))"
+    rf"(?<=[{_SYLLABIC}])(?<![\u1039\u17d2])(?=[\u1000-\u102a\u103f\u1780-\u17b3](?!\u103a))"
 )
 
 
@@ -34,4 +36,8 @@ def _marked(piece: str) -> str:
 def let_syllables_break(html: str) -> str:
     """The page for an engine that knows no words of Khmer and Burmese: it breaks between their syllables, not within."""
     head, body, text = html.partition("<body")
-    return head + body + _TEXT.sub(lambda found: _SYLLABLE.sub("<wbr>", found[0]), text)
+    return head + body + _TEXT.sub(lambda found: _UNSPACED.sub(_with_breaks, found[0]), text)
+
+
+def _with_breaks(words: re.Match[str]) -> str:
+    return _SYLLABLE.sub("<wbr>", words[0])
