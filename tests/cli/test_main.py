@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import Result
+from click.shell_completion import CompletionItem, ShellComplete
+from click.testing import CliRunner, Result
 
-from peacecase.cli.main import COMMANDS, main
+from peacecase.cli.main import COMMANDS, TAKE_CASES, loaded, main
 from peacecase.errors import UserError
 
 HEAVY = {"pydantic", "yaml", "numpy", "rich", "weasyprint", "jinja2", "vl_convert"}
@@ -169,6 +171,73 @@ def test_the_shell_completes_commands_and_options(installed: Path, words: str, o
         },
     )
     assert offered in [line.partition(",")[2] for line in done.stdout.splitlines()]
+
+
+def completed(words: list[str], begun: str) -> list[CompletionItem]:
+    with CliRunner().isolation():
+        return ShellComplete(main, {}, "peacecase", "_PEACECASE_COMPLETE").get_completions(words, begun)
+
+
+@pytest.mark.parametrize(
+    ("before", "begun", "offered"),
+    [
+        ("score", "tes", ["testland-1990-examplia"]),
+        ("compare testland-1990-examplia", "fic", ["fictonia-2004-mock-union"]),
+        ("score --profile equal", "tes", ["testland-1990-examplia"]),
+        ("export csv", "tes", ["testland-1990-examplia"]),
+        ("workshop new --case", "tes", ["testland-1990-examplia"]),
+        ("show", "nothing-of-that-name", ["nothing-of-that-name"]),
+        ("score", "--prof", ["--profile"]),
+        ("doctor", "tes", []),
+    ],
+)
+def test_the_shell_completes_ids_of_cases(library: Path, before: str, begun: str, offered: list[str]) -> None:
+    (library / "testland-codebook.yaml").write_text("id: mine\nversion: '1'\n", encoding="utf-8")
+    found = completed(["--library", str(library), *before.split()], begun)
+    assert [item.value for item in found] == offered
+
+
+def test_of_a_library_that_is_not_there_a_file_may_be_meant() -> None:
+    (item,) = completed(["--library", "nowhere", "score"], "t")
+    assert (item.value, item.type) == ("t", "file")
+
+
+def test_ids_of_cases_are_completed_without_what_is_heavy() -> None:
+    probe = (
+        "import sys; from click.shell_completion import ShellComplete; from peacecase.cli.main import main\n"
+        "ShellComplete(main, {}, 'peacecase', '').get_completions(['score'], 'a')\n"
+        f"print(sorted(set(sys.modules) & {HEAVY!r}), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+def test_the_commands_that_complete_by_file_names_are_those_that_take_cases() -> None:
+    def takes_cases(name: str) -> bool:
+        return any(
+            isinstance(param, click.Argument) and re.search(r"\bCASE\b", param.metavar or "")
+            for param in loaded(name).params
+        )
+
+    assert set(filter(takes_cases, COMMANDS)) == TAKE_CASES
+
+
+@pytest.mark.parametrize(
+    ("arguments", "option"),
+    [
+        ("qca --data t.csv --outcome Y --exclude 1 --exclude 2", "--exclude"),
+        ("compare --profile equal --profile peacemaking", "--profile"),
+        ("export csv -o a.csv --output b.csv", "-o"),
+        ("--library a --library b score", "--library"),
+    ],
+)
+def test_an_option_with_one_value_is_not_given_twice(
+    run: Callable[..., Result], arguments: str, option: str
+) -> None:
+    done = run(*arguments.split())
+    assert done.exit_code == 2
+    assert f"Invalid value for '{option}'" in done.stderr
+    assert "it is given more than once; give one value" in done.stderr
 
 
 def test_the_package_is_the_command_too() -> None:

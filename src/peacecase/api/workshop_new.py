@@ -43,7 +43,7 @@ class WorkshopNewOptions(Written):
     """
 
     output: Annotated[StrPath, into("Folder to write; made where it is missing.")]
-    case: Annotated[str, Opt("Id of the case.")]
+    case: Annotated[str, Opt("Id of the case.", metavar="CASE")]
     _: KW_ONLY
     groups: Annotated[int, Opt("Number of groups.", low=1, high=40)]
     profile: Annotated[KitProfile, Opt("Minutes at hand.")] = "180"

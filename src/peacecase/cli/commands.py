@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import math
+import re
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -15,7 +16,9 @@ from peacecase.api.options import Editing, Field, OfFolder, as_typed, fields_of,
 from peacecase.api.result import Edit, Folder, Result
 from peacecase.api.use_case import UseCase, document_of, write
 from peacecase.api.writing import STANDARD_OUTPUT, write_edit
+from peacecase.cli.case_ids import case_ids
 from peacecase.cli.diagnostic_forms import PRINTED, tell
+from peacecase.cli.given_once import GivenOnce
 from peacecase.cli.output import print_csv, print_json, print_rich, print_text
 from peacecase.cli.terminal_run import TerminalRun
 from peacecase.errors import UserError
@@ -23,6 +26,8 @@ from peacecase.unseen import visible
 
 BEFORE = frozenset(each.name for each in fields_of(OfFolder))
 """Options that stand before the command: `_library` takes them from there."""
+
+_CASE = re.compile(r"\bCASE\b")
 
 
 class Number(click.FloatRange):
@@ -35,7 +40,7 @@ class Number(click.FloatRange):
         return number
 
 
-class MadeCommand(click.Command):
+class MadeCommand(GivenOnce):
     """A command made of a use case; `use_case` names it."""
 
     use_case: UseCase[..., Any, Any]
@@ -140,6 +145,7 @@ def _record(use: UseCase[..., Any, Any]) -> type:
 
 def _param(field: Field) -> click.Parameter:
     opt = field.opt
+    completed = case_ids if _CASE.search(opt.metavar or "") else None
     if opt.is_argument:
         many = field.default == ()
         return click.Argument(
@@ -148,6 +154,7 @@ def _param(field: Field) -> click.Parameter:
             required=field.is_required,
             metavar=opt.metavar,
             type=click.Path() if field.kind == "file" else None,
+            shell_complete=completed,
         )
     said = opt.help + (f"  [default: {opt.default}]" if opt.default else "")
     flags = opt.flags or ("--" + field.name.replace("_", "-"),)
@@ -164,6 +171,7 @@ def _param(field: Field) -> click.Parameter:
         **default,
         show_default=shows_default,
         metavar=opt.metavar,
+        shell_complete=completed,
         help=said,
     )
 

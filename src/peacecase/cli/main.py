@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from peacecase.api.faulty_library import FaultyLibraryError
+from peacecase.cli.given_once import GivenOnce
 from peacecase.errors import FindingsError, UserError
 from peacecase.unseen import visible
 
@@ -60,6 +61,9 @@ _HOMES = {
 }
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
+TAKE_CASES = frozenset(("show", "score", "compare", "whatif", "adjudicate", "report", "explore"))
+"""Commands whose words without a name are cases."""
+
 FINDINGS = 1
 CANNOT_GO_ON = 2
 INTERRUPTED = 130
@@ -84,7 +88,7 @@ class Stopped(click.ClickException):
             click.echo(visible(f"  {self.hint}"), err=True)
 
 
-class LazyGroup(click.Group):
+class LazyGroup(GivenOnce, click.Group):
     """A group that imports a command's module when the command is called, not before."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -95,13 +99,17 @@ class LazyGroup(click.Group):
         """The command, imported now; None for an unknown name."""
         if cmd_name not in COMMANDS:
             return None
-        return _loaded(cmd_name)
+        return loaded(cmd_name)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """As Click does it, but with suggestions out of the table."""
-        name = args[0]
+        """As Click does it, but with suggestions out of the table, and without loading what completes by file names."""
+        name, *more = args
+        if ctx.resilient_parsing and name in TAKE_CASES and not any(each.startswith("-") for each in more):
+            from peacecase.cli.case_ids import TakesCases
+
+            return name, TakesCases(name), more
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)
@@ -214,7 +222,8 @@ def _whole(stream: TextIO | None) -> TextIO:
 
 
 @cache
-def _loaded(name: str) -> click.Command:
+def loaded(name: str) -> click.Command:
+    """The command of the table, imported."""
     from peacecase.api.use_case import UseCase
     from peacecase.cli.commands import command
 

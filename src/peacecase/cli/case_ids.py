@@ -1,0 +1,45 @@
+"""Ids of cases for a shell that completes them: from the names of files alone, so that a keystroke does not wait."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+_HEAD = 4096
+_IS_A_CASE = re.compile(rb"^schema:", re.MULTILINE)
+
+
+def case_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The cases of the library whose ids begin so; files and folders where none does."""
+    found = sorted(_beginning(Path(ctx.find_root().params["library"]), incomplete))
+    return [CompletionItem(each) for each in found] or [CompletionItem(incomplete, type="file")]
+
+
+class TakesCases(click.Command):
+    """Stands in for a command that takes cases, and loads it only for a word that cannot be a case."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, params=[click.Argument(["cases"], nargs=-1, shell_complete=case_ids)])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Options are the command's own; cases need no more than the folder."""
+        if not incomplete.startswith("-"):
+            return case_ids(ctx, self.params[0], incomplete)
+        from peacecase.cli.main import loaded
+
+        assert self.name is not None
+        return loaded(self.name).shell_complete(ctx, incomplete)
+
+
+def _beginning(folder: Path, start: str) -> Iterator[str]:
+    with suppress(OSError):  # a library that cannot be read has nothing to offer
+        for path in folder.glob("*.yaml"):
+            if path.stem.startswith(start) and not path.name.startswith("."):
+                with path.open("rb") as file:  # a codebook may lie beside the cases
+                    if _IS_A_CASE.search(file.read(_HEAD)):
+                        yield path.stem
