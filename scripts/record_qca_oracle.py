@@ -3,7 +3,9 @@
     python scripts/record_qca_oracle.py      where Rscript is, with the R packages QCA and jsonlite
 
 Crisp, fuzzy, multi-value and mixed conditions; one cut-off or two, contradictions ruled out, allowed or explained,
-n and PRI cut-offs, the outcome or its absence, every model or the smallest ones. Left out is what R is known to get wrong (two
+n and PRI cut-offs, the outcome or its absence, every model or the smallest ones, row dominance, an expectation of two
+conditions together, and, with one cut-off, what is assumed or sufficient for both outcomes. Of several expectations R
+keeps the last conjunction, so one stands alone. Left out is what R is known to get wrong (two
 cut-offs beside rows with too few cases, or beside a case at .5), and what R refuses or does not end in time.
 """
 
@@ -29,13 +31,17 @@ suppressPackageStartupMessages({library(QCA); library(jsonlite)})
 arguments <- commandArgs(trailingOnly = TRUE)
 task <- fromJSON(arguments[1], simplifyVector = FALSE)
 data <- read.csv(arguments[2], row.names = 1)
-outcome <- task$outcome
+# No global may be called outcome: simplify(), which reads conjunctions, would take it for its own.
+aim <- task$outcome
 conditions <- unlist(task$conditions)
-table <- truthTable(data, outcome = outcome, conditions = conditions, incl.cut = unlist(task$incl_cut),
-                    pri.cut = task$pri_cut, n.cut = task$n_cut, show.cases = TRUE)
+tabled <- function(aim, ...) {
+  truthTable(data, outcome = aim, conditions = conditions, incl.cut = unlist(task$incl_cut),
+             pri.cut = task$pri_cut, n.cut = task$n_cut, show.cases = TRUE, ...)
+}
+table <- tabled(aim)
 rows <- table$tt[table$tt$OUT != "?", ]
 minimised <- function(include, ...) {
-  given <- list(table, details = TRUE, all.sol = task$all_models, ...)
+  given <- list(table, details = TRUE, all.sol = task$all_models, row.dom = task$row_dominance, ...)
   if (task$contradictions == "allowed") include <- c(include, "C")
   if (task$contradictions == "explained") given$explain <- c("1", "C")
   if (length(include)) given$include <- include
@@ -58,8 +64,25 @@ models <- function(solution) {
 numbers <- function(frame) as.list(sort(as.integer(rownames(frame))))
 shorter <- minimised("?")
 between <- minimised("?", dir.exp = unlist(task$dir_exp))$i.sol
+assumed <- function(solution) unique(unlist(lapply(solution$SA, rownames)))
+both <- NULL
+if (length(task$incl_cut) == 1 && !task$row_dominance) {
+  # Not findRows(type = 2): with many models it loses rows, whose names change as models are bound together.
+  negated <- tabled(if (startsWith(aim, "~")) substring(aim, 2) else paste0("~", aim))
+  other <- tryCatch(minimize(negated, include = "?", all.sol = task$all_models), error = function(e) NULL)
+  if (!is.null(other)) {
+    found <- list(assumed = sort(as.integer(intersect(assumed(shorter), assumed(other)))),
+                 sufficient = as.integer(findRows(obj = table, type = 3)))
+    excluded <- unlist(found)
+    enhanced <- if (length(excluded)) tryCatch(
+      minimize(tabled(aim, exclude = excluded), include = "?", details = TRUE, all.sol = task$all_models),
+      error = function(e) NULL)
+    both <- list(assumed = as.list(found$assumed), sufficient = as.list(found$sufficient),
+                 enhanced = if (!is.null(enhanced)) models(enhanced))
+  }
+}
 necessary <- tryCatch(
-  superSubset(data, outcome = outcome, conditions = conditions, relation = "necessity", incl.cut = 0.9, cov.cut = 0,
+  superSubset(data, outcome = aim, conditions = conditions, relation = "necessity", incl.cut = 0.9, cov.cut = 0,
               ron.cut = 0.5)$incl.cov,
   error = function(e) NULL)
 cat(toJSON(list(
@@ -74,7 +97,8 @@ cat(toJSON(list(
     models = models(one), easy = numbers(one$EC), difficult = numbers(one$DC))),
   necessity = lapply(seq_len(NROW(necessary)), function(at) list(
     expression = rownames(necessary)[at], consistency = necessary$inclN[at], relevance = necessary$RoN[at],
-    coverage = necessary$covN[at]))
+    coverage = necessary$covN[at])),
+  both = both
 ), digits = NA, auto_unbox = TRUE, null = "null", na = "null"))
 """
 
@@ -128,6 +152,17 @@ def random_task(source: random.Random) -> Task:
     }
 
 
+def with_more(task: Task, source: random.Random) -> Task:
+    """The options that came later, drawn apart: the tasks stay what they were."""
+    has_many_values = any(value > 1 for row in task["rows"] for value in row)
+    joint = "*".join(
+        f"{name}[{value}]" if has_many_values else f"{'' if value else '~'}{name}"
+        for name, value in ((name, source.choice((1, 1, 0))) for name in source.sample(task["conditions"], 2))
+    )
+    asked = {**task, "row_dominance": source.random() < 0.25}
+    return {**asked, "dir_exp": [joint]} if source.random() < 0.35 else asked
+
+
 def answer_of_r(task: Task) -> dict[str, object] | None:
     """What R says; None where it refuses or does not end."""
     with tempfile.TemporaryDirectory() as name:
@@ -153,11 +188,11 @@ def answer_of_r(task: Task) -> dict[str, object] | None:
 
 
 def main() -> None:
-    source = random.Random(SEED)
+    source, later = random.Random(SEED), random.Random(SEED + 1)
     recorded: list[str] = []
     version = ""
     while len(recorded) < TASKS:
-        task = random_task(source)
+        task = with_more(random_task(source), later)
         answer = answer_of_r(task)
         if answer is not None and len(json.dumps(answer)) < LONGEST:
             version = str(answer.pop("version"))

@@ -261,3 +261,71 @@ def test_an_analysis_is_exported_with_its_script(run: Run, tmp_path: Path) -> No
     assert again.exit_code == 2
     assert "is there already" in again.output
     assert run(*words, "--force").exit_code == 0
+
+
+def test_what_is_not_compared_and_what_ended_early_is_said(run: Run, tmp_path: Path) -> None:
+    """Four models of each outcome: any of four conditions tells the two cases apart."""
+    (tmp_path / "t.csv").write_text("case,A,B,C,D,Y\na,1,1,1,1,1\nb,0,0,0,0,0\n", encoding="utf-8")
+    asked = ("qca", "--data", "t.csv", "--outcome", "Y", "--shuffles", "0", "--enhanced", "--robustness")
+    told = " ".join(run(*asked).stdout.split())
+    assert "14 remainders would be assumed for both Y and ~Y: rows 2, 3," in told
+    assert "Of the 4 parsimonious models listed, 4 rest on them." in told
+    told = " ".join(run(*asked, "--max-models", "1").stdout.split())
+    assert "of 4 parsimonious models of ~Y the first 1 were compared" in told
+    assert "Of more models than 1 the first 1 were compared, and how many there are." in told
+    told = " ".join(run(*asked, "--time-limit", "1e-9").stdout.split())
+    assert "Ended before its end, so that other models may be there: consistency 0.7, " in told
+
+
+def test_a_row_sufficient_for_both_outcomes_is_named(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("case,A,Y\na,0.9,0.55\nb,0.1,0.1\n", encoding="utf-8")
+    told = " ".join(
+        run("qca", "--data", "t.csv", "--outcome", "Y", "--incl-cut", "0.5", "--enhanced").stdout.split()
+    )
+    assert "- sufficient both for Y and for ~Y by these cut-offs: row 2." in told
+    assert "Sufficient for both Y and ~Y, and so not explained here: row 2." in told
+
+
+def test_a_condition_that_does_not_apply_is_a_dash(run: Run, tmp_path: Path) -> None:
+    asked = ("--data", PUBLISHED / "RS.csv", "--outcome", "REC")
+    shown = run("qca", *asked, "--shuffles", "0").stdout
+    assert "  38  1  1  0    -  1    1  1   1.00  1.00  6" in shown
+    assert as_json(run("qca", *asked, "--format", "json"))["truth_table"][-1]["values"] == [1, 1, 0, "-", 1]
+    assert as_rows(run("qca", *asked, "--format", "csv", "--part", "truth-table"))[-1]["EBA"] == ""
+    done = run("export", "qca", *asked, "-o", "out")
+    assert "none is written where one does not apply (-)" in done.stderr
+    assert (tmp_path / "out" / "qca.csv").read_text(encoding="utf-8").splitlines()[6] == "6,1,1,0,dc,1,1"
+    (tmp_path / "t.csv").write_text("case,A,B,Y\na,1,-,1\nb,1,1,0\n", encoding="utf-8")
+    done = run("qca", "--data", "t.csv", "--outcome", "Y")
+    assert done.exit_code == 2
+    assert "the row 1, - is to be covered, and cannot be told from one that must not be" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "says"),
+    [
+        (("--dir-exp", "DEV=1,DEV=0"), "there are two expectations of DEV"),
+        (("--calibrate", "DEV=1,2,3", "--calibrate", "DEV=1,2,4"), "DEV is given twice"),
+        (("--threshold", "DEV=1", "--threshold", "DEV=2"), "DEV is given twice"),
+        (("--exclude", "1", "--exclude", "2"), "it is given more than once"),
+    ],
+)
+def test_what_is_said_twice_is_refused(run: Run, option: tuple[str, ...], says: str) -> None:
+    done = run("qca", "--data", PUBLISHED / "LF.csv", "--outcome", "SURV", *option)
+    assert done.exit_code == 2
+    assert says in done.stderr
+
+
+def test_a_conjunction_is_expected_as_r_has_it(run: Run) -> None:
+    """R's QCA 3.25.1: minimize(tt, include = "?", dir.exp = "DEV*STB, LIT")."""
+    asked = ("--data", PUBLISHED / "LF.csv", "--outcome", "SURV", "--incl-cut", "0.8", "--shuffles", "0")
+    record = as_json(run("qca", *asked, "--dir-exp", "DEV*STB,LIT", "--format", "json"))
+    assert record["options"]["dir_exp_joint"] == ["DEV*STB"]
+    assert [model["expression"] for model in record["solutions"]["intermediate"]] == [
+        "DEV*URB*LIT*IND*STB + DEV*~URB*LIT*~IND*STB"
+    ]
+    script = run("export", "qca", *asked[:6], "--dir-exp", "DEV*STB,LIT", "-o", "out")
+    assert script.exit_code == 0
+    text = Path("out/qca.R").read_text(encoding="utf-8")
+    assert 'dir.exp = "LIT + DEV*STB"' in text
+    assert "# Of several expectations R's QCA keeps the last conjunction alone." in text

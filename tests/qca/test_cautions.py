@@ -7,7 +7,8 @@ from collections.abc import Callable
 from peacecase.qca.analysis import Options, analyse
 from peacecase.qca.cautions import Caution, cautions
 from peacecase.qca.minimise import ModelChoice
-from peacecase.qca.sets import SetData
+from peacecase.qca.sets import SetData, set_data
+from peacecase.qca.terms import FREE
 from peacecase.qca.truth_table import CutOffs
 from peacecase.wording.qca_words import caution_in_words
 
@@ -56,6 +57,15 @@ def test_configurations_with_too_few_cases_are_shown_all_the_same(data_of: MakeD
     (caution,) = found(data, Options(CutOffs(cases=3)))["limited_diversity"]
     assert caution_in_words(caution) == (
         "3 of 4 cases show 2 of 4 configurations, 2 of them with fewer than 3 cases; 4 are remainders"
+    )
+
+
+def test_rows_that_are_excluded_and_too_many_to_be_listed_are_told_of() -> None:
+    names = [f"C{at}" for at in range(14)]
+    data = set_data(["a", "b"], {**{name: [0, 1] for name in names}, "Y": [1, 0]}, "Y", names)
+    (caution,) = found(data, Options(excluded=((1, *(FREE,) * 13),)))["excluded_not_listed"]
+    assert caution_in_words(caution).startswith(
+        "8,192 configurations are excluded, too many for the truth table"
     )
 
 

@@ -9,12 +9,13 @@ import pytest
 from peacecase.qca.analysis import Contradictions, Options, analyse
 from peacecase.qca.counterfactuals import (
     Assumptions,
+    Expectations,
     assumptions,
     intermediate_sum,
     parse_expectations,
 )
 from peacecase.qca.sets import SetData
-from peacecase.qca.terms import FREE, ExpressionError, Notation
+from peacecase.qca.terms import FREE, ExpressionError, Notation, Term
 from peacecase.qca.truth_table import CutOffs
 
 MakeData = Callable[..., SetData]
@@ -24,18 +25,29 @@ NOTATION = Notation(("A", "B", "C"), LEVELS)
 
 
 def test_expectations_are_read_by_name_or_by_position() -> None:
-    expected = (frozenset({1}), None, frozenset({1, 2}))
+    expected = Expectations((frozenset({1}), None, frozenset({1, 2})))
     assert parse_expectations("C=1;2, A=1", NOTATION) == expected
     assert parse_expectations("A=1,B=-,C=2;1", NOTATION) == expected
     assert parse_expectations("1,-,1;2", NOTATION) == expected
-    assert parse_expectations("", NOTATION) == (None, None, None)
+    assert parse_expectations("", NOTATION) == Expectations((None, None, None))
+
+
+@pytest.mark.parametrize("text", ["A[1]*B[0], C[2]", "C[2] + A*~B", "A*~B,C=2"])
+def test_conditions_may_be_expected_together(text: str) -> None:
+    expected = Expectations((None, None, frozenset({2})), ((1, 0, FREE),))
+    assert parse_expectations(text, NOTATION) == expected
 
 
 @pytest.mark.parametrize(
     ("text", "says"),
     [
         ("X=1", "CONDITION=VALUE"),
-        ("A=1,B", "CONDITION=VALUE"),
+        ("A=1,D", "'D' is not a condition"),
+        ("A=1,A=0", "two expectations of A; for either value write A=0;1"),
+        ("A,B,~A", "two expectations of A"),
+        ("A*B,A", r"A\[1\] \+ A\[1\]\*B\[1\] overlap: together they say no more than A\[1\]; write that"),
+        ("A*B,A*~B", r"no more than A\[1\]; write that, or leave one out"),
+        ("A*B,B*A", "overlap"),
         ("1,0", "2 expectations for 3 conditions"),
         ("A=2", "0 to 1"),
         ("A=", "0 to 1"),
@@ -56,6 +68,24 @@ def test_a_literal_against_its_expectation_is_dropped_and_one_in_line_with_it_is
 def test_a_literal_of_the_parsimonious_term_is_kept_whatever_is_expected() -> None:
     expect = parse_expectations("1,1,-", NOTATION)
     assert intermediate_sum(((0, 0, 2),), ((0, FREE, FREE),), expect, (), LEVELS) == ((0, FREE, 2),)
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "larger", "found"),
+    [
+        # Met: both literals stay. Not met: both go, the one in line with it too, as R has it.
+        ("A*B", (1, 1, 2), (FREE, FREE, 2), (1, 1, 2)),
+        ("A*B", (1, 0, 2), (FREE, FREE, 2), (FREE, FREE, 2)),
+        ("A*B", (0, 1, 2), (0, FREE, FREE), (0, 1, 2)),
+        ("A*B", (0, 0, 2), (0, FREE, FREE), (0, FREE, 2)),
+        # Several: each on its own, and what one of them supports stays. R keeps the last one alone.
+        ("A*B,C=1", (1, 1, 2), (1, FREE, FREE), (1, 1, FREE)),
+        ("A*B,C=1", (0, 1, 1), (FREE, FREE, FREE), (FREE, FREE, 1)),
+        ("A*B,A*C[1]", (1, 1, 2), (FREE, FREE, FREE), (1, 1, FREE)),
+    ],
+)
+def test_an_expectation_of_conditions_together(text: str, term: Term, larger: Term, found: Term) -> None:
+    assert intermediate_sum((term,), (larger,), parse_expectations(text, NOTATION), (), LEVELS) == (found,)
 
 
 def test_a_complex_term_inside_two_parsimonious_terms_is_simplified_towards_both() -> None:
@@ -89,7 +119,7 @@ def test_assumptions_of_very_many_rows_are_counted_only() -> None:
 def test_without_expectations_there_is_no_intermediate_solution(data_of: MakeData) -> None:
     data = data_of((1, 1, 1), (0, 0, 0))
     assert analyse(data, Options()).intermediate is None
-    unexpecting = analyse(data, Options(expectations=(None, None))).intermediate
+    unexpecting = analyse(data, Options(expectations=Expectations((None, None)))).intermediate
     assert unexpecting is not None
     assert unexpecting.expressions == ("A*B",)
 

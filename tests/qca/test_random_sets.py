@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
+from peacecase.qca.cautions import cautions
 from peacecase.qca.counterfactuals import parse_expectations
 from peacecase.qca.minimise import ModelChoice
-from peacecase.qca.sets import set_data
+from peacecase.qca.necessary import NecessityCutOffs
+from peacecase.qca.sets import SetData, set_data
 from peacecase.qca.truth_table import CutOffs
+from peacecase.qca.untenable import enhance
 
 TASKS = json.loads(
     (Path(__file__).parents[1] / "analysis" / "oracles" / "qca.json").read_text(encoding="utf-8")
@@ -25,20 +29,24 @@ PRINTED_AS_ZERO = 1e-4
 Record = Mapping[str, Any]
 
 
-def analysed(task: Record) -> Analysis:
+def data_of(task: Record) -> SetData:
     columns = {name: [row[at] for row in task["rows"]] for at, name in enumerate([*task["conditions"], "Y"])}
     cases = [f"c{at}" for at in range(len(task["rows"]))]
-    data = set_data(cases, columns, task["outcome"], task["conditions"])
+    return set_data(cases, columns, task["outcome"], task["conditions"])
+
+
+def options_of(task: Record) -> Options:
     first, *second = task["incl_cut"]
-    return analyse(
-        data,
-        Options(
-            cut_offs=CutOffs(first, second[0] if second else None, task["pri_cut"], task["n_cut"]),
-            contradictions=task["contradictions"],
-            expectations=parse_expectations(",".join(task["dir_exp"]), data.notation),
-            choice=ModelChoice(with_any_size=task["all_models"]),
-        ),
+    return Options(
+        cut_offs=CutOffs(first, second[0] if second else None, task["pri_cut"], task["n_cut"]),
+        contradictions=task["contradictions"],
+        expectations=parse_expectations(",".join(task["dir_exp"]), data_of(task).notation),
+        choice=ModelChoice(with_any_size=task["all_models"], with_row_dominance=task["row_dominance"]),
     )
+
+
+def analysed(task: Record) -> Analysis:
+    return analyse(data_of(task), options_of(task))
 
 
 @pytest.fixture(scope="module", params=range(len(TASKS)))
@@ -91,6 +99,11 @@ def test_every_kind_of_option_is_among_the_tasks() -> None:
     assert {len(task["incl_cut"]) for task in TASKS} == {1, 2}
     assert {task["n_cut"] for task in TASKS} == {1, 2}
     assert {task["all_models"] for task in TASKS} == {True, False}
+    assert {task["row_dominance"] for task in TASKS} == {True, False}
+    assert {"*" in task["dir_exp"][0] for task in TASKS} == {True, False}
+    both = [task["answer"]["both"] for task in TASKS if task["answer"]["both"] is not None]
+    assert any(one["assumed"] for one in both)
+    assert any(one["sufficient"] for one in both)
     assert {task["outcome"] for task in TASKS} == {"Y", "~Y"}
 
 
@@ -134,3 +147,22 @@ def test_necessary_expressions_are_the_same(pair: tuple[Record, Analysis]) -> No
     for key, found in theirs.items():
         for figure in ("consistency", "relevance", "coverage"):
             assert_same(getattr(ours[key].fit, figure), found[figure])
+
+
+@pytest.mark.parametrize("task", [task for task in TASKS if task["answer"]["both"] is not None])
+def test_what_is_assumed_or_sufficient_for_both_outcomes_is_the_same(task: Record) -> None:
+    """And so are the models without either. No condition is taken for necessary: R leaves that to the analyst."""
+    answer = task["answer"]["both"]
+    options = replace(options_of(task), necessity=NecessityCutOffs(2.0))
+    data = data_of(task)
+    analysis = analyse(data, options)
+    found = enhance(analysis, analyse(data.with_outcome_negated(), options))
+    rows = {claim.reason: list(claim.rows.rows or ()) for claim in found.claims}
+    assert rows.get("both outcomes", []) == answer["assumed"]
+    assert rows.get("simultaneous subset relations", []) == answer["sufficient"]
+    told = [caution.facts["rows"] for caution in cautions(analysis) if caution.kind == "simultaneous"]
+    assert told == ([", ".join(map(str, answer["sufficient"]))] if answer["sufficient"] else [])
+    if not answer["assumed"] and not answer["sufficient"]:
+        assert found.parsimonious.expressions == analysis.parsimonious.expressions
+    elif answer["enhanced"] is not None:  # else R stopped, with nothing to explain or nothing to minimise
+        assert_same_models(found.parsimonious, answer["enhanced"])

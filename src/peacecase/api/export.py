@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Cases, Opt, Placed, StrPath, Written, into
-from peacecase.api.qca_question import QcaQuestion, bind_request
+from peacecase.api.qca_question import QcaQuestion, bind_request, refused_in_words
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -278,7 +278,7 @@ def run_export_qca(library: Opened, asked: ExportQcaOptions, run: Run) -> Folder
     from peacecase.qca.analysis import analyse
 
     request = bind_request(library, asked)
-    with run.searching(asked.time_limit) as watch:
+    with run.searching(asked.time_limit) as watch, refused_in_words():
         analysis = analyse(request.data, request.options, watch)
     title = f"{request.data.outcome_name} by {', '.join(request.conditions)} ({request.name})"
     files = render_qca(analysis, f"{asked.name}.csv", title)
@@ -287,7 +287,7 @@ def run_export_qca(library: Opened, asked: ExportQcaOptions, run: Run) -> Folder
         f"{asked.name}.R": files.r_script,
         f"{asked.name}-fsqca.csv": files.fsqca,
     }
-    unknown = "No file for fs/QCA: it does not know multi-value conditions."
+    unknown = "No file for fs/QCA: it knows no multi-value conditions, and none is written where one does not apply (-)."
     return Folder(
         {name: content for name, content in contents.items() if content is not None},
         notes=(unknown,) if files.fsqca is None else (),

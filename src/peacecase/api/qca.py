@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Opt
-from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of
+from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of, refused_in_words
 from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run, Stopwatch
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.qca.effort import SHUFFLES
 from peacecase.qca.necessary import NecessityCutOffs
+from peacecase.qca.terms import FREE
 from peacecase.tables.cells import Cell
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def run_qca(library: Opened, asked: QcaOptions, run: Run) -> Result[QcaFound]:
     if (asked.impossible or asked.necessary) and not asked.enhanced:
         raise UserError("--impossible and --necessary go with --enhanced")
     request = bind_request(library, asked)
-    with run.searching(asked.time_limit) as watch:
+    with run.searching(asked.time_limit) as watch, refused_in_words():
         found = QcaFound(tuple(_sides(request, asked, watch)), request.left_out)
     sides, names = found.sides, found.sides[0].analysis.data.notation.names
     conditions = [(name, int) for name in names]
@@ -215,7 +216,8 @@ def _table_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:
     for side in sides:
         for row in side.analysis.table.every_row:
             figures = cells(row, "out n consistency pri cases deviant")
-            yield (side.analysis.data.outcome_name, row.number, *row.values, *figures)
+            values = (None if value == FREE else value for value in row.values)
+            yield (side.analysis.data.outcome_name, row.number, *values, *figures)
 
 
 def _necessity_rows(sides: Sequence[QcaSide]) -> Iterator[tuple[Cell, ...]]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import KW_ONLY, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -49,12 +50,14 @@ def parse_cuts(text: str) -> tuple[float, ...]:
 
 
 def parse_columns(texts: Sequence[str]) -> dict[str, list[float]]:
-    """`A=E,C,I`, several times, as column -> numbers; of a column named twice the last counts."""
+    """`A=E,C,I`, several times, as column -> numbers."""
     found: dict[str, list[float]] = {}
     for text in texts:
         name, sign, numbers = text.partition("=")
         if not sign:
             raise UserError(f"{text!r}: write COLUMN=NUMBERS")
+        if name.strip() in found:
+            raise UserError(f"{name.strip()} is given twice")
         found[name.strip()] = _numbers(numbers)
     return found
 
@@ -132,7 +135,8 @@ class QcaQuestion:
     dir_exp: Annotated[
         str | None,
         Opt(
-            "Directional expectations, for the intermediate solution; - for none, 1;2 for either value.",
+            "Directional expectations, for the intermediate solution: A=1, - for none, 1;2 for either value, A*~B for "
+            "conditions together.",
             metavar="A=1,B=-",
         ),
     ] = None
@@ -142,6 +146,9 @@ class QcaQuestion:
     ] = None
     all_models: Annotated[
         bool, Opt("Every model that can spare no term, not only those with the fewest terms.")
+    ] = False
+    row_dominance: Annotated[
+        bool, Opt("Leave out prime implicants whose rows another one covers, and more besides.")
     ] = False
     max_models: Annotated[int, Opt("Models to list for each solution; more are counted.", low=1)] = (
         MODELS_LISTED
@@ -174,19 +181,26 @@ class QcaRequest:
     """What the data are called in file names and titles."""
 
 
+@contextmanager
+def refused_in_words() -> Iterator[None]:
+    """What cannot be read, bound or analysed, as a UserError with the first of its problems."""
+    try:
+        yield
+    except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
+        problems = getattr(error, "problems", None) or [str(error)]
+        raise UserError("\n".join(_first(problems))) from error
+
+
 def bind_request(library: Opened, asked: QcaQuestion) -> QcaRequest:
     """Read the data and bind them to the options. Raises UserError."""
     left_out: Mapping[str, str] = {}
-    try:
+    with refused_in_words():
         if asked.data is not None:
             columns, conditions = _from_file(Path(asked.data), asked)
         else:
             columns, conditions, left_out = _from_library(library, asked)
         data = columns.data(asked.outcome, conditions)
         options = _options(asked, data)
-    except (CalibrationError, SetDataError, SetTableError, ExpressionError) as error:
-        problems = getattr(error, "problems", None) or [str(error)]
-        raise UserError("\n".join(_first(problems))) from error
     return QcaRequest(
         columns=columns,
         data=data,
@@ -199,14 +213,12 @@ def bind_request(library: Opened, asked: QcaQuestion) -> QcaRequest:
 
 def expressions_of(texts: Sequence[str], notation: Notation) -> tuple[Term, ...]:
     """The terms of several expressions together. Raises UserError."""
-    try:
+    with refused_in_words():
         return tuple(
             term
             for text in ([texts] if isinstance(texts, str) else texts)
             for term in notation.parse_sum(text)
         )
-    except ExpressionError as error:
-        raise UserError(str(error)) from error
 
 
 def _excluded(text: str | None, notation: Notation) -> tuple[Term, ...]:
@@ -292,7 +304,7 @@ def _options(asked: QcaQuestion, data: SetData) -> Options:
         contradictions="ruled out" if asked.contradictions == "ruled-out" else asked.contradictions,
         expectations=None if expected is None else parse_expectations(expected, data.notation),
         excluded=_excluded(asked.exclude, data.notation),
-        choice=ModelChoice(asked.all_models, asked.max_models),
+        choice=ModelChoice(asked.all_models, asked.max_models, asked.row_dominance),
     )
 
 

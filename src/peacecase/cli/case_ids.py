@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -23,17 +24,16 @@ def case_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 class TakesCases(click.Command):
     """Stands in for a command that takes cases, and loads it only for a word that cannot be a case."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name, params=[click.Argument(["cases"], nargs=-1, shell_complete=case_ids)])
+    def __init__(self, name: str, loaded: Callable[[str], click.Command]) -> None:
+        cases = click.Argument(["cases"], nargs=-1, shell_complete=case_ids)
+        super().__init__(name, params=[cases])
+        self._loaded = partial(loaded, name)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Options are the command's own; cases need no more than the folder."""
         if not incomplete.startswith("-"):
             return case_ids(ctx, self.params[0], incomplete)
-        from peacecase.cli.main import loaded
-
-        assert self.name is not None
-        return loaded(self.name).shell_complete(ctx, incomplete)
+        return self._loaded().shell_complete(ctx, incomplete)
 
 
 def _beginning(folder: Path, start: str) -> Iterator[str]:

@@ -109,7 +109,7 @@ class LazyGroup(GivenOnce, click.Group):
         if ctx.resilient_parsing and name in TAKE_CASES and not any(each.startswith("-") for each in more):
             from peacecase.cli.case_ids import TakesCases
 
-            return name, TakesCases(name), more
+            return name, TakesCases(name, loaded), more
         if name not in COMMANDS and not name.startswith("-") and not ctx.resilient_parsing:
             raise click.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
         return super().resolve_command(ctx, args)

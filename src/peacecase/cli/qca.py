@@ -14,10 +14,11 @@ from peacecase.api.result import Result
 from peacecase.cli.blocks import figures, heading, note, strong, table, words
 from peacecase.cli.figures import coefficient, p_value
 from peacecase.qca.analysis import Analysis, Solution, SolvedModel
-from peacecase.qca.cautions import cautions
+from peacecase.qca.cautions import Caution, cautions, enhanced_cautions
 from peacecase.qca.permutation import PermutationBand, PermutationTest
 from peacecase.qca.robustness import Trial, stable_ranges
-from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
+from peacecase.qca.terms import FREE
+from peacecase.qca.untenable import EnhancedSolutions, untenable_assumptions
 from peacecase.wording.qca_words import caution_in_words, setting_in_words
 
 SHOWN_MODELS = 3
@@ -53,7 +54,7 @@ def _analysis(analysis: Analysis) -> Iterator[RenderableType]:
         f"A row is sufficient from consistency {cut_offs.consistency:g}{second} and PRI {cut_offs.pri:g} on; "
         f"it needs {cut_offs.cases} case{'s' if cut_offs.cases > 1 else ''}."
     )
-    yield from _cautions(analysis)
+    yield from _cautions(cautions(analysis))
     yield heading("Truth table")
     yield _truth_table(analysis)
     yield heading("Necessary conditions")
@@ -85,20 +86,26 @@ def _solution(title: str, solution: Solution) -> Iterator[RenderableType]:
 def _enhanced(enhanced: EnhancedSolutions, analysis: Analysis) -> Iterator[RenderableType]:
     """Untenable assumptions, and the solutions without them."""
     yield heading("Enhanced standard analysis: untenable assumptions")
+    yield from _cautions(enhanced_cautions(enhanced))
     if not enhanced.claims:
         yield Text("No remainder contradicts a necessary condition or is assumed for both outcomes.")
     why = {
-        "necessity": "would show the outcome without the necessary {source}",
-        "both outcomes": "would be assumed for both {source}",
-        "impossible": "cannot exist: {source}",
+        "necessity": "{remainders} would show the outcome without the necessary {source}",
+        "both outcomes": "{remainders} would be assumed for both {source}",
+        "impossible": "{remainders} cannot exist: {source}",
+        "simultaneous subset relations": "Sufficient for both {source}, and so not explained here",
     }
     for claim in enhanced.claims:
-        told = why[claim.reason].format(source=claim.source)
-        yield Text(f"{claim.rows.count:,} remainders {told}{_rows(claim.rows.rows)}.")
-    for number, model in enumerate(analysis.parsimonious.models[:SHOWN_MODELS], 1):
-        rows = untenable_rows(model.assumed, enhanced.claims)
-        if rows:
-            yield Text(f"Parsimonious model {number} rests on them{_rows(rows)}.")
+        remainders = f"{claim.rows.count:,} remainder{'s' if claim.rows.count > 1 else ''}"
+        told = why[claim.reason].format(remainders=remainders, source=claim.source)
+        yield Text(f"{told}{_rows(claim.rows.rows)}.")
+    resting = list(untenable_assumptions(analysis, enhanced.claims))
+    for number, found in enumerate(resting[:SHOWN_MODELS], 1):
+        if found.count:
+            yield Text(f"Parsimonious model {number} rests on them{_rows(found.rows)}.")
+    if len(resting) > SHOWN_MODELS:
+        number = sum(found.count > 0 for found in resting)
+        yield Text(f"Of the {len(resting):,} parsimonious models listed, {number:,} rest on them.")
     yield from _solution("Enhanced parsimonious solution", enhanced.parsimonious)
     if enhanced.intermediate is not None:
         yield from _solution("Enhanced intermediate solution", enhanced.intermediate)
@@ -132,6 +139,18 @@ def _robustness(trials: Sequence[Trial], kind: str) -> Iterator[RenderableType]:
             style="bold" if trial.is_as_chosen else "dim" if trial.is_same else None,
         )
     yield shown
+    partly = max((len(trial.models) for trial in trials if len(trial.models) < trial.model_count), default=0)
+    if partly:
+        yield note(
+            f"Of more models than {partly:,} the first {partly:,} were compared, and how many there are."
+        )
+    if any(trial.stages_cut_short for trial in trials):
+        values = [
+            f"{trial.setting} {setting_in_words(trial.setting, trial.value)}"
+            for trial in trials
+            if trial.stages_cut_short
+        ]
+        yield note(f"Ended before its end, so that other models may be there: {', '.join(values)}.")
     for stable in stable_ranges(trials):
         low, high, first, last = (
             setting_in_words(stable.setting, number)
@@ -140,8 +159,8 @@ def _robustness(trials: Sequence[Trial], kind: str) -> Iterator[RenderableType]:
         yield Text(f"{stable.setting}: the same models from {low} to {high} (tried {first} to {last}).")
 
 
-def _cautions(analysis: Analysis) -> Iterator[RenderableType]:
-    for found in cautions(analysis):
+def _cautions(told: Iterable[Caution]) -> Iterator[RenderableType]:
+    for found in told:
         cases = f": {', '.join(found.cases)}" if found.cases else ""
         yield Text(f"- {caution_in_words(found)}{cases}.")
 
@@ -153,7 +172,9 @@ def _truth_table(analysis: Analysis) -> RenderableType:
     )
     for row in analysis.table.every_row:
         shown.add_row(
-            *map(str, (row.number, *row.values, row.out, row.n)),
+            str(row.number),
+            *("-" if value == FREE else str(value) for value in row.values),
+            *map(str, (row.out, row.n)),
             *_figures(row, "consistency", "pri"),
             _names(row.cases, row.deviant),
             style="bold" if row.out == "1" else None,

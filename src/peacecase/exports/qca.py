@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from peacecase.errors import UserError
 from peacecase.qca.algebra import count_rows, row_number, rows_of
 from peacecase.qca.analysis import Analysis, Contradictions, Solution
-from peacecase.qca.counterfactuals import written_expectation
-from peacecase.qca.terms import Notation
+from peacecase.qca.counterfactuals import Expectations, written_expectation
+from peacecase.qca.sets import SetData
+from peacecase.qca.terms import FREE, Notation
 from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS
 from peacecase.tables.cells import write_csv
 from peacecase.unseen import in_comment
@@ -33,7 +34,7 @@ class QcaFiles:
     matrix: str
     r_script: str
     fsqca: str | None
-    """None for multi-value conditions, which fs/QCA does not know."""
+    """None for multi-value conditions, which fs/QCA does not know, and for conditions that do not apply to a case."""
 
 
 def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
@@ -53,8 +54,12 @@ def render_qca(analysis: Analysis, matrix_name: str, title: str) -> QcaFiles:
     return QcaFiles(
         matrix=matrix("case", data.cases),
         r_script=_r_script(analysis, names, matrix_name, title),
-        fsqca=None if data.notation.is_multi_value else matrix("caseid", _plain_cases(data.cases)),
+        fsqca=None if _is_beyond_fsqca(data) else matrix("caseid", _plain_cases(data.cases)),
     )
+
+
+def _is_beyond_fsqca(data: SetData) -> bool:
+    return data.notation.is_multi_value or any(FREE in condition.values for condition in data.conditions)
 
 
 def plain_names(names: Iterable[str]) -> dict[str, str]:
@@ -80,6 +85,8 @@ def _plain_cases(cases: Sequence[str]) -> list[str]:
 
 def _number(value: float) -> str:
     """The shortest digits that read back as the same number."""
+    if value == FREE:
+        return "dc"  # "-" begins a formula in a spreadsheet; R reads both
     return str(int(value)) if value.is_integer() else repr(value)
 
 
@@ -104,6 +111,7 @@ def _r_script(analysis: Analysis, names: Mapping[str, str], matrix_name: str, ti
     arguments.append("show.cases = TRUE")
     every = ', explain = c("1", "C")' if options.contradictions == "explained" else ""
     every += ", all.sol = TRUE" if options.choice.with_any_size else ""
+    every += ", row.dom = TRUE" if options.choice.with_row_dominance else ""
     lines = [
         f"# {in_comment(title)}",
         "# Written by peacecase. It reads the calibrated matrix beside it, analyses it with the R package QCA, and stops",
@@ -176,7 +184,7 @@ def _solution_lines(analysis: Analysis, plain: Notation, every: str) -> list[str
         "",
     ]
     if analysis.intermediate is not None and options.expectations is not None:
-        expected = ",".join(map(written_expectation, options.expectations))
+        expected = _expected(options.expectations, plain)
         lines += [
             f"intermediate <- minimize(tt, include = {include}, dir.exp = {_text(expected)}, details = TRUE{every})",
             "print(intermediate)",
@@ -222,6 +230,18 @@ def _set_methods_lines(analysis: Analysis, presence: str, outcome: str) -> list[
     ]
 
 
+def _expected(expectations: Expectations, plain: Notation) -> str:
+    """Expectations as R reads them: in the order of the conditions, or as a sum where some stand together."""
+    if not expectations.joint:
+        return ",".join(map(written_expectation, expectations.single))
+    alone = [
+        plain.literal(at, value)
+        for at, expected in enumerate(expectations.single)
+        for value in sorted(expected or ())
+    ]
+    return " + ".join([*alone, *map(plain.term, expectations.joint)])
+
+
 def _known_defects(analysis: Analysis) -> list[str]:
     """Where R's QCA is known to go astray on an analysis like this one."""
     data = analysis.data
@@ -229,6 +249,11 @@ def _known_defects(analysis: Analysis) -> list[str]:
     if len(data.levels) >= 17 or (any(levels > 3 for levels in data.levels) and len(data.levels) >= 9):
         lines.append(
             "# R's QCA 3.24 and 3.25 lose prime implicants with so many conditions; 3.23 does not. Then models differ."
+        )
+    expected = analysis.options.expectations
+    if expected is not None and expected.joint and (len(expected.joint) > 1 or any(expected.single)):
+        lines.append(
+            "# Of several expectations R's QCA keeps the last conjunction alone. Then intermediate models differ."
         )
     cut_offs = analysis.options.cut_offs
     if cut_offs.contradiction is not None and (analysis.table.too_few_cases or analysis.table.on_the_line):

@@ -14,6 +14,7 @@ from peacecase.files.reading import read_text
 from peacecase.unseen import composed
 
 _DELIMITERS = ",;\t"
+_DOES_NOT_APPLY = ("-", "dc")
 
 
 class SetTableError(ValueError):
@@ -35,7 +36,10 @@ class SetTable:
     decimal_comma: bool
 
     def numbers(self, columns: Iterable[str]) -> dict[str, tuple[float, ...]]:
-        """The numbers of these columns. Raises SetTableError with every cell that holds none."""
+        """The numbers of these columns, not a number where a cell says that there can be none (- or dc).
+
+        Raises SetTableError with every cell that holds neither.
+        """
         problems = []
         found: dict[str, tuple[float, ...]] = {}
         for column in columns:
@@ -56,6 +60,8 @@ class SetTable:
         return found
 
     def _number(self, cell: str) -> float | None:
+        if cell in _DOES_NOT_APPLY:
+            return math.nan
         try:
             number = float(cell.replace(",", ".") if self.decimal_comma else cell)
         except ValueError:

@@ -10,7 +10,15 @@ from peacecase.qca.bit_masks import minimal_sets
 from peacecase.qca.terms import FREE, Term
 
 Row = tuple[int, ...]
-"""A configuration: one value for each condition."""
+"""A configuration: one value for each condition, or FREE where a condition does not apply to its cases."""
+
+
+_DOES_NOT_APPLY = -2
+
+
+def blocking(row: Row) -> Term:
+    """The row as what no term may cover: a condition that does not apply to it (FREE) has there a value of its own."""
+    return tuple(_DOES_NOT_APPLY if value == FREE else value for value in row)
 
 
 def is_inside(inner: Term, outer: Term) -> bool:

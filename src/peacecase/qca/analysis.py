@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Literal
 
-from peacecase.qca.algebra import Row
+from peacecase.qca.algebra import Row, blocking
 from peacecase.qca.counterfactuals import (
     Assumptions,
     Counterfactuals,
-    Expectation,
+    Expectations,
     assumptions,
     counterfactuals_of,
     intermediate_sum,
@@ -56,8 +56,8 @@ class Options:
 
     cut_offs: CutOffs = field(default_factory=CutOffs)
     contradictions: Contradictions = "ruled out"
-    expectations: tuple[Expectation, ...] | None = None
-    """One for each condition; without them there is no intermediate solution."""
+    expectations: Expectations | None = None
+    """Without them there is no intermediate solution."""
     excluded: tuple[Term, ...] = ()
     """Configurations that no solution may cover."""
     necessity: NecessityCutOffs = field(default_factory=NecessityCutOffs)
@@ -89,6 +89,8 @@ class Solution:
     implicant_count: int
     pairs: tuple[Counterfactuals, ...] = ()
     """Intermediate: easy and difficult counterfactuals of each pair, no more than MOST_LISTED_PAIRS."""
+    pair_count: int = 0
+    """How many pairs of a complex and a parsimonious model were looked at."""
 
     @property
     def expressions(self) -> tuple[str, ...]:
@@ -183,7 +185,7 @@ def allowed_rows(table: TruthTable, options: Options) -> list[Row]:
 def blocked_terms(table: TruthTable, options: Options) -> list[Term]:
     """What no parsimonious term may overlap: rows that are not sufficient, and what the analyst has excluded."""
     rows = table.rows_with("0", "C") if options.contradictions == "ruled out" else table.rows_with("0")
-    return [*(row.values for row in rows), *table.excluded]
+    return [*(blocking(row.values) for row in rows), *table.excluded]
 
 
 def solved(fitting: Fitting, minimal: Minimisation, effort: Effort) -> Solution:
@@ -226,7 +228,7 @@ def between(
     levels = fitting.data.levels
     by_sum: dict[tuple[Term, ...], Minimisation] = {}
     origins: dict[TermSum, list[tuple[int, int]]] = {}
-    pairs = []
+    pairs, pair_count = [], 0
     has_all_pairs = _is_complete(minimal_complex) and _is_complete(minimal)
     all_pairs = product(enumerate(minimal.models, 1), enumerate(minimal_complex.models, 1))
     expected = len(minimal.models) * len(minimal_complex.models)
@@ -239,6 +241,7 @@ def between(
                 by_sum[terms] = models_of_sum(terms, positive, levels, options.choice, effort)
             for model in by_sum[terms].models:
                 origins.setdefault(model, []).append((first, second))
+            pair_count += 1
             if done < MOST_LISTED_PAIRS:
                 pairs.append(counterfactuals_of(terms, shorter, (first, second), positive, levels))
     except (SearchStopped, KeyboardInterrupt) as stop:
@@ -246,9 +249,11 @@ def between(
         has_all_pairs = False
     parts = list(by_sum.values())
     implicants = tuple(in_reading_order({term for part in parts for term in part.implicants}))
+    # Of parts with more prime implicants than are listed, the largest says how many there are at least.
+    implicant_count = max([len(implicants), *(part.implicant_count for part in parts)])
     found = Minimisation(
         implicants=implicants,
-        implicant_count=len(implicants),
+        implicant_count=implicant_count,
         models=tuple(list(origins)[: options.choice.most_listed]),
         model_count=len(origins),
         is_smallest=minimal.is_smallest and all(part.is_smallest for part in parts),
@@ -262,6 +267,7 @@ def between(
             for model, terms in zip(solution.models, found.models, strict=False)
         ),
         pairs=tuple(pairs),
+        pair_count=pair_count,
     )
 
 

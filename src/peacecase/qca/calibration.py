@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log
+from math import exp, isnan, log
 
 DEGREE_OF_MEMBERSHIP = 0.95
 """Membership at the inclusion anchor, as in R's QCA; Ragin's log-odds of 3 (fs/QCA) is 0.952574."""
@@ -121,5 +121,5 @@ Calibration = DirectAnchors | Thresholds | RatingSet
 
 
 def calibrate(raw: Sequence[float], calibration: Calibration) -> tuple[float, ...]:
-    """The memberships of a column of raw values."""
-    return tuple(map(calibration.membership, raw))
+    """The memberships of a column of raw values; what is not a number stays none."""
+    return tuple(value if isnan(value) else calibration.membership(value) for value in raw)

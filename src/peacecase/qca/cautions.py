@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from peacecase.qca.analysis import Analysis
+from peacecase.qca.algebra import count_rows
+from peacecase.qca.analysis import Analysis, Solution, SolutionKind
 from peacecase.qca.fit import MORE_IN, MORE_OUT
+from peacecase.qca.terms import FREE
+from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS, truth_table
+from peacecase.qca.untenable import EnhancedSolutions
 
 CautionKind = Literal[
     "on_the_line",
@@ -16,9 +20,12 @@ CautionKind = Literal[
     "nothing_to_explain",
     "everything_explained",
     "limited_diversity",
+    "excluded_not_listed",
+    "simultaneous",
     "ambiguous",
     "cut_short",
     "perhaps_not_smallest",
+    "partly_compared",
 ]
 
 SKEWED = 0.85
@@ -42,9 +49,32 @@ def cautions(analysis: Analysis) -> tuple[Caution, ...]:
         *_contradictions(analysis),
         *_skewed(analysis),
         *_diversity(analysis),
+        *_excluded(analysis),
+        *_simultaneous(analysis),
         *_nothing_to_minimise(analysis),
-        *_ambiguity(analysis),
-        *_cut_short(analysis),
+        *_ambiguity(analysis.solutions),
+        *_cut_short(analysis.stages_cut_short, analysis.solutions),
+    )
+
+
+def enhanced_cautions(enhanced: EnhancedSolutions) -> tuple[Caution, ...]:
+    """The cautions about solutions without untenable assumptions, and about what those were found from."""
+    return (
+        *(
+            Caution(
+                "partly_compared",
+                {
+                    "outcome": each.outcome,
+                    "compared": each.compared,
+                    "models": each.models,
+                    "are_all_counted": each.are_all_counted,
+                },
+            )
+            for each in enhanced.compared
+            if each.compared < each.models or not each.are_all_counted
+        ),
+        *_ambiguity(enhanced.solutions),
+        *_cut_short(enhanced.stages_cut_short, enhanced.solutions),
     )
 
 
@@ -85,13 +115,32 @@ def _diversity(analysis: Analysis) -> Iterator[Caution]:
             {
                 "cases": len(analysis.data.cases),
                 "in_rows": sum(row.n for row in table.every_row),
-                "shown": sum(row.n > 0 for row in table.every_row),
+                "shown": sum(row.n > 0 and FREE not in row.values for row in table.every_row),
+                "without_a_condition": sum(FREE in row.values for row in table.every_row),
                 "too_few": len(table.too_few_cases),
                 "needed": analysis.options.cut_offs.cases,
                 "possible": table.possible,
                 "remainders": table.remainders,
             },
         )
+
+
+def _excluded(analysis: Analysis) -> Iterator[Caution]:
+    table = analysis.table
+    number = count_rows(table.excluded, analysis.data.levels)
+    if number > MOST_EXCLUDED_ROWS:
+        yield Caution("excluded_not_listed", {"number": number})
+
+
+def _simultaneous(analysis: Analysis) -> Iterator[Caution]:
+    """Rows that pass as sufficient for the outcome and for its absence."""
+    other = analysis.data.with_outcome_negated()
+    negated = truth_table(other, analysis.options.cut_offs, analysis.options.excluded)
+    numbers = {row.number for row in negated.rows_with("1")}
+    rows = [str(row.number) for row in analysis.table.rows_with("1") if row.number in numbers]
+    if rows:
+        facts = {"outcome": analysis.data.outcome_name, "other": other.outcome_name, "rows": ", ".join(rows)}
+        yield Caution("simultaneous", facts)
 
 
 def _nothing_to_minimise(analysis: Analysis) -> Iterator[Caution]:
@@ -101,17 +150,17 @@ def _nothing_to_minimise(analysis: Analysis) -> Iterator[Caution]:
         yield Caution("everything_explained")
 
 
-def _ambiguity(analysis: Analysis) -> Iterator[Caution]:
-    for kind, found in analysis.solutions.items():
+def _ambiguity(solutions: Mapping[SolutionKind, Solution]) -> Iterator[Caution]:
+    for kind, found in solutions.items():
         if found.model_count > 1 or not found.are_all_counted:
             counts = {"models": found.model_count, "listed": len(found.models)}
             yield Caution("ambiguous", {"solution": kind, "are_all_counted": found.are_all_counted, **counts})
 
 
-def _cut_short(analysis: Analysis) -> Iterator[Caution]:
-    if not analysis.stages_cut_short:
+def _cut_short(stages: Sequence[str], solutions: Mapping[SolutionKind, Solution]) -> Iterator[Caution]:
+    if not stages:
         return
-    yield Caution("cut_short", {"stages": ", ".join(analysis.stages_cut_short)})
-    for kind, found in analysis.solutions.items():
+    yield Caution("cut_short", {"stages": ", ".join(stages)})
+    for kind, found in solutions.items():
         if found.models and not found.is_smallest:
             yield Caution("perhaps_not_smallest", {"solution": kind})

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peacecase.qca.algebra import (
     Row,
+    complete_sum,
     count_rows,
     difference_of_sums,
     is_inside,
@@ -15,12 +17,25 @@ from peacecase.qca.algebra import (
     without_contained,
 )
 from peacecase.qca.minimise import TermSum
-from peacecase.qca.terms import FREE, ExpressionError, Notation, Term
+from peacecase.qca.terms import FREE, ExpressionError, Notation, Term, in_reading_order, literal_count
 
 MOST_LISTED_ROWS = 4096
 
+_IN_ORDER = re.compile(r"[\d;\s]+|-")
+"""An expectation that does not name its condition."""
+
 Expectation = frozenset[int] | None
 """The values of a condition that theory expects to bring about the outcome; None for no expectation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What theory expects of conditions, alone and together."""
+
+    single: tuple[Expectation, ...]
+    """One for each condition."""
+    joint: tuple[Term, ...] = ()
+    """Conjunctions that are expected to bring about the outcome, whatever their conditions do alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +65,7 @@ def assumptions(
 ) -> Assumptions:
     """What the terms cover beside the explained rows: remainders, and contradictions where they are allowed."""
     covered = count_rows(terms, levels)
-    seen = {row for row in explained if any(is_inside(row, term) for term in terms)}
+    seen = {row for row in explained if FREE not in row and any(is_inside(row, term) for term in terms)}
     if covered > MOST_LISTED_ROWS or not list_rows:
         return Assumptions(covered - len(seen), None)
     rows = {row for term in terms for row in rows_of(term, levels)} - seen
@@ -76,7 +91,7 @@ def counterfactuals_of(
 def intermediate_sum(
     complex_model: TermSum,
     parsimonious_model: TermSum,
-    expectations: Sequence[Expectation],
+    expectations: Expectations,
     allowed: Sequence[Row],
     levels: Sequence[int],
 ) -> tuple[Term, ...]:
@@ -84,6 +99,8 @@ def intermediate_sum(
 
     From each complex term inside a parsimonious term every literal is dropped that the parsimonious term lacks
     and that stands against an expectation: the case for the outcome would be no weaker with the expected value.
+    A conjunction is met or not by those of its literals that might be dropped; where it is not, all of them go. A
+    literal that one expectation supports stays, whatever another one says.
     Complex terms inside no parsimonious term stay as they are, but for the `allowed` contradictory rows that the
     parsimonious model does not cover.
 
@@ -99,20 +116,28 @@ def intermediate_sum(
     return tuple(without_contained(simplified))
 
 
-def _simplified(term: Term, larger: Term, expectations: Sequence[Expectation]) -> Term:
-    return tuple(
-        FREE if kept == FREE and expected is not None and value not in expected else value
-        for value, kept, expected in zip(term, larger, expectations, strict=True)
-    )
+def _simplified(term: Term, larger: Term, expectations: Expectations) -> Term:
+    open_to = {at for at, kept in enumerate(larger) if kept == FREE and term[at] != FREE}
+    single = {at: expectations.single[at] for at in open_to}
+    supported = {at for at, expected in single.items() if expected is not None and term[at] in expected}
+    opposed = {at for at, expected in single.items() if expected is not None and term[at] not in expected}
+    for joint in expectations.joint:
+        named = {at for at in open_to if joint[at] != FREE}
+        is_met = all(term[at] == joint[at] for at in named)
+        (supported if is_met else opposed).update(named)
+    dropped = opposed - supported
+    return tuple(FREE if at in dropped else value for at, value in enumerate(term))
 
 
-def parse_expectations(text: str, notation: Notation) -> tuple[Expectation, ...]:
-    """Read directional expectations: `A=1,B=0,C=-`, several values as `A=1;2`, or one entry for each condition in
-    order (`1,0,-`). Conditions not named have no expectation. Raises ExpressionError.
+def parse_expectations(text: str, notation: Notation) -> Expectations:
+    """Read directional expectations: `A=1,B=0,C=-`, several values as `A=1;2`, as literals `A,~B`, conjunctions as
+    `A*~B`, or one entry for each condition in order (`1,0,-`). Conditions not named have no expectation. Raises
+    ExpressionError, also where one says a condition twice or conjunctions that together say something shorter.
     """
-    expectations: list[Expectation] = [None] * len(notation.names)
-    entries = [entry.strip() for entry in text.split(",") if entry.strip()]
-    if entries and not any("=" in entry for entry in entries):
+    single: dict[int, Expectation] = {}
+    joint: list[Term] = []
+    entries = [entry.strip() for entry in text.replace("+", ",").split(",") if entry.strip()]
+    if entries and all(_IN_ORDER.fullmatch(entry) for entry in entries):
         if len(entries) != len(notation.names):
             raise ExpressionError(
                 f"{len(entries)} expectations for {len(notation.names)} conditions; write A=1,B=0,.. to name them"
@@ -120,13 +145,45 @@ def parse_expectations(text: str, notation: Notation) -> tuple[Expectation, ...]
         entries = [f"{name}={entry}" for name, entry in zip(notation.names, entries, strict=True)]
     for entry in entries:
         name, sign, wanted = (part.strip() for part in entry.partition("="))
-        if name not in notation.names or not sign:
+        if not sign:
+            (term,) = notation.parse_sum(entry)
+            if literal_count(term) > 1:
+                joint.append(term)
+                continue
+            at = next(at for at, value in enumerate(term) if value != FREE)
+            expected: Expectation = frozenset({term[at]})
+        elif name in notation.names:
+            at = notation.names.index(name)
+            expected = None if wanted == "-" else _parse_values(entry, wanted, notation.levels[at])
+        else:
             raise ExpressionError(
                 f"expectation {entry!r}: write CONDITION=VALUE for one of {', '.join(notation.names)}"
             )
-        at = notation.names.index(name)
-        expectations[at] = None if wanted == "-" else _parse_values(entry, wanted, notation.levels[at])
-    return tuple(expectations)
+        if at in single:
+            name = notation.names[at]
+            raise ExpressionError(f"there are two expectations of {name}; for either value write {name}=0;1")
+        single[at] = expected
+    expectations = Expectations(tuple(map(single.get, range(len(notation.names)))), tuple(joint))
+    _refuse_shorter(expectations, notation)
+    return expectations
+
+
+def _refuse_shorter(expectations: Expectations, notation: Notation) -> None:
+    """Conjunctions that say less, or the same at greater length, than something shorter: R takes the shorter unsaid."""
+    if not expectations.joint:
+        return
+    alone = [
+        tuple(value if each == at else FREE for each in range(len(notation.names)))
+        for at, expected in enumerate(expectations.single)
+        for value in sorted(expected or ())
+    ]
+    terms = [*alone, *expectations.joint]
+    shortest = complete_sum(terms, notation.levels)
+    if len(set(terms)) < len(terms) or not set(terms) <= set(shortest):
+        raise ExpressionError(
+            f"the expectations {notation.sum(terms)} overlap: together they say no more than "
+            f"{notation.sum(in_reading_order(shortest))}; write that, or leave one out"
+        )
 
 
 def written_expectation(expected: Expectation) -> str:

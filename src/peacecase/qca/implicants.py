@@ -21,6 +21,7 @@ from peacecase.qca.hitting_sets import (
     packed,
     unpacked,
 )
+from peacecase.qca.sets import SetDataError
 from peacecase.qca.terms import FREE, Term, in_reading_order
 
 IMPLICANTS_STAGE = "prime implicants"
@@ -79,16 +80,22 @@ def prime_implicants(positive: Sequence[Row], blocked: Sequence[Term], effort: E
     that meets, for every blocked term, the set of literals in which p differs from it; prime implicants are the
     minimal such choices. So the cost follows the rows observed, not the 3^k possible terms.
 
-    Raises ValueError where a row of `positive` lies inside a blocked term.
+    Raises SetDataError where a row of `positive` lies inside a blocked term.
     """
     if not positive:
         return PrimeImplicants((), True)
     rows = np.array(positive, np.int16)
     terms = np.array(blocked, np.int16).reshape(len(blocked), rows.shape[1])
-    differences = [(terms != FREE) & (terms != row) for row in rows]
+    differences = [(terms != FREE) & (terms != row) & (row != FREE) for row in rows]
     for row, of_row in zip(positive, differences, strict=True):
         if not of_row.any(axis=1).all():
-            raise ValueError(f"row {row} is both to be covered and blocked")
+            told = ", ".join("-" if value == FREE else str(value) for value in row)
+            raise SetDataError(
+                [
+                    f"the row {told} is to be covered, and cannot be told from one that must not be: where they "
+                    "differ, a condition does not apply (-)"
+                ]
+            )
     sharing = packed((rows[:, np.newaxis, :] == rows[np.newaxis, :, :]).transpose(0, 2, 1))
     found: list[_Found] = []
     are_all = True

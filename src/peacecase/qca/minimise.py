@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import prod
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from peacecase.qca.algebra import Row, complete_sum
 from peacecase.qca.bit_masks import bits
-from peacecase.qca.cover import COVER_STAGE, Covers, Group, smallest_covers
+from peacecase.qca.cover import COVER_STAGE, Covers, Group, largest_columns, smallest_covers
 from peacecase.qca.effort import MODELS_LISTED, Effort, SearchStopped
 from peacecase.qca.hitting_sets import minimal_hitting_sets
 from peacecase.qca.implicants import (
@@ -54,6 +54,8 @@ class ModelChoice:
     with_any_size: bool = False
     """All covers from which no term can be left out, instead of those with the fewest terms."""
     most_listed: int = MODELS_LISTED
+    with_row_dominance: bool = False
+    """Leave out prime implicants whose sufficient rows another one covers, and more."""
 
 
 def complex_models(
@@ -96,6 +98,11 @@ def models_of(implicants: PrimeImplicants, choice: ModelChoice, effort: Effort) 
     """
     if not implicants.classes:
         return NO_MODELS
+    if choice.with_row_dominance:
+        largest = set(largest_columns(kind.coverage for kind in implicants.classes))
+        implicants = replace(
+            implicants, classes=tuple(kind for kind in implicants.classes if kind.coverage in largest)
+        )
     covers = (_irredundant_covers if choice.with_any_size else _smallest)(implicants, choice, effort)
     models = islice(_expanded(covers, implicants.classes), choice.most_listed)
     return Minimisation(

@@ -76,7 +76,7 @@ def permutation_test(
         if row.n >= cut_offs.cases
         and not any(is_inside(row.values, term) for term in analysis.table.excluded)
     ]
-    members = np.array([data.membership(row) for row in rows]).reshape(len(rows), len(data.cases))
+    members = np.array([data.membership_in_row(row) for row in rows]).reshape(len(rows), len(data.cases))
     outcome = np.array(data.outcome)
     order = np.lexsort([*members, outcome])
     members, outcome = members[:, order], outcome[order]

@@ -10,7 +10,6 @@ from peacecase.qca.analysis import Analysis, Options, Solution, SolutionKind, an
 from peacecase.qca.calibration import CalibrationError
 from peacecase.qca.columns import RawColumns
 from peacecase.qca.effort import Allowance
-from peacecase.qca.minimise import ModelChoice
 from peacecase.qca.necessary import NecessityCutOffs
 from peacecase.qca.sets import SetData, SetDataError, outcome_column
 
@@ -52,12 +51,14 @@ class Trial:
     coverage: float | None = None
     """Of the first model; None without one."""
     is_same: bool = False
-    """The same models as under the analyst's own settings."""
+    """The same models as under the analyst's own settings, as far as they are listed."""
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     """Cases explained here and not under the analyst's own settings, and the reverse."""
     problem: str = ""
     """Why there is no analysis here; empty where there is one."""
+    stages_cut_short: tuple[str, ...] = ()
+    """Searches that time or the user ended early."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def try_settings(
             coverage=first.coverage if first else None,
             is_same=(set(solution.expressions), solution.model_count)
             == (set(own_solution.expressions), own_solution.model_count),
+            stages_cut_short=changed.stages_cut_short,
             gained=tuple(case for case in cases if case not in own_cases),
             lost=tuple(case for case in own_cases if case not in cases),
         )
@@ -187,7 +189,7 @@ def stable_ranges(trials: Sequence[Trial]) -> tuple[StableRange, ...]:
 
 def _light(data: SetData, options: Options, allowance: Allowance) -> Analysis:
     """An analysis without the search for necessary conditions, and with few models listed."""
-    choice = ModelChoice(options.choice.with_any_size, min(_MODELS_COMPARED, options.choice.most_listed))
+    choice = replace(options.choice, most_listed=min(_MODELS_COMPARED, options.choice.most_listed))
     return analyse(
         data, replace(options, necessity=NecessityCutOffs(most_literals=1), choice=choice), allowance
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from math import isnan
 
 from peacecase.qca.terms import FREE, Notation, Term
 
@@ -41,7 +42,8 @@ class ConditionSet:
     """Number of values; 2 for crisp and fuzzy sets."""
     is_fuzzy: bool
     values: tuple[float, ...]
-    """Of each case: membership 0 to 1, or the value 0, 1, 2, .. of a multi-value set."""
+    """Of each case: membership 0 to 1, the value 0, 1, 2, .. of a multi-value set, or FREE where the condition does not
+    apply to the case ("-"): then it has none of the values."""
 
     def membership(self, value: int) -> Memberships:
         """Of each case in the condition having `value` (1 present, 0 absent for a fuzzy set)."""
@@ -101,6 +103,22 @@ class SetData:
             return columns[0] if columns else (1.0,) * len(self.cases)
         return tuple(map(min, *columns))
 
+    def membership_in_row(self, row: Term) -> Memberships:
+        """Each case's membership in a row of the truth table; where a condition does not apply, it must not."""
+        return (
+            tuple(
+                map(
+                    min,
+                    *(
+                        condition.membership(value)
+                        for condition, value in zip(self.conditions, row, strict=True)
+                    ),
+                )
+            )
+            if FREE in row
+            else self.membership(row)
+        )
+
     def with_outcome_negated(self) -> SetData:
         """The same data with the outcome's absence to be explained, or its presence instead of its absence."""
         return replace(self, is_negated=not self.is_negated)
@@ -114,7 +132,8 @@ def set_data(
 ) -> SetData:
     """Bind calibrated columns to the roles they play in an analysis.
 
-    `columns` holds one number for each case: 0 to 1, or 0, 1, 2, .. for a multi-value set. `outcome` is the name
+    `columns` holds one number for each case: 0 to 1, or 0, 1, 2, .. for a multi-value set; none (nan) where a crisp
+    or multi-value condition does not apply, as "A before B" does not to a case without B. `outcome` is the name
     of a column, with ~ before it for its absence, with a value behind it (`Y[2]`) for a multi-value column.
     Raises SetDataError with all problems found.
     """
@@ -140,7 +159,7 @@ def set_data(
     if problems:
         raise SetDataError(problems)
     for column in (name, *conditions):
-        problems += _faults(column, cases, columns[column])
+        problems += _faults(column, cases, columns[column], may_not_apply=column != name)
     level = wanted["value"] if wanted else None
     given = columns[name]
     problems += _faults_of_value(name, given, level)
@@ -178,25 +197,32 @@ def outcome_column(outcome: str) -> str:
 
 
 def _condition(name: str, values: Sequence[float]) -> ConditionSet:
-    is_fuzzy = any(not float(value).is_integer() for value in values)
-    levels = 2 if is_fuzzy else max(2, int(max(values)) + 1)
-    return ConditionSet(name, levels, is_fuzzy, tuple(map(float, values)))
+    known = [float(FREE) if isnan(value) else float(value) for value in values]
+    is_fuzzy = any(not value.is_integer() for value in known)
+    levels = 2 if is_fuzzy else max(2, int(max(known)) + 1)
+    return ConditionSet(name, levels, is_fuzzy, tuple(known))
 
 
-def _faults(name: str, cases: Sequence[str], values: Sequence[float]) -> list[str]:
+def _faults(name: str, cases: Sequence[str], values: Sequence[float], may_not_apply: bool) -> list[str]:
     if len(values) != len(cases):
         return [f"{name} has {len(values)} values for {len(cases)} cases"]
-    fractions = any(not float(value).is_integer() for value in values)
+    known = [float(value) for value in values if not isnan(value)]
+    fractions = any(not value.is_integer() for value in known)
     faults = []
     for case, value in zip(cases, values, strict=True):
-        if value < 0 or not value < float("inf"):
+        if isnan(value):
+            if fractions or not may_not_apply:
+                faults.append(
+                    f"{name} of {case} is -: only a crisp or multi-value condition can fail to apply"
+                )
+        elif value < 0 or not value < float("inf"):
             faults.append(f"{name} of {case} is {value}: memberships are not negative")
         elif fractions and value > 1:
             faults.append(
                 f"{name} of {case} is {value}: not a membership from 0 to 1; calibrate {name} first"
             )
-    if not faults and max(values) >= MOST_VALUES:
-        faults.append(f"{name} has values up to {max(values):g}: calibrate {name} first")
+    if not faults and max(known, default=0) >= MOST_VALUES:
+        faults.append(f"{name} has values up to {max(known):g}: calibrate {name} first")
     return faults
 
 

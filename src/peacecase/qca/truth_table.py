@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from math import prod
 from typing import Literal
 
 from peacecase.qca.algebra import Row, count_rows, is_inside, row_number, rows_of
 from peacecase.qca.fit import MORE_IN, MORE_OUT, Sufficiency, passes, sufficiency
 from peacecase.qca.sets import SetData
-from peacecase.qca.terms import Term
+from peacecase.qca.terms import FREE, Term
 
 Out = Literal["1", "0", "C", "?"]
 """Sufficient, not sufficient, contradiction, remainder."""
@@ -37,7 +38,7 @@ class TruthRow:
     """One configuration with the cases that show it."""
 
     number: int
-    """From 1, the first condition most significant."""
+    """From 1, the first condition most significant; after all others where a condition does not apply."""
     values: Row
     n: int
     """Cases with membership above one half."""
@@ -91,6 +92,8 @@ def truth_table(data: SetData, cut_offs: CutOffs, excluded: Sequence[Term] = ())
     members, on_the_line = _members_by_row(data)
     rows: list[TruthRow] = []
     too_few: list[TruthRow] = []
+    possible = prod(data.levels)
+    numbers = count(possible + 1)
     for values in sorted(members):
         figures = _figures(data, values, members[values])
         cases = members[values]
@@ -100,7 +103,7 @@ def truth_table(data: SetData, cut_offs: CutOffs, excluded: Sequence[Term] = ())
         elif len(cases) >= cut_offs.cases:
             out = _out(figures, cut_offs)
         row = TruthRow(
-            number=row_number(values, data.levels),
+            number=next(numbers) if FREE in values else row_number(values, data.levels),
             values=values,
             n=len(cases),
             consistency=figures.consistency,
@@ -110,8 +113,9 @@ def truth_table(data: SetData, cut_offs: CutOffs, excluded: Sequence[Term] = ())
             deviant=tuple(data.cases[case] for case in cases if data.outcome[case] < MORE_OUT),
         )
         (too_few if out == "?" else rows).append(row)
-    possible = prod(data.levels)
-    allowed = sum(not any(is_inside(row.values, term) for term in excluded) for row in rows)
+    allowed = sum(
+        FREE not in row.values and not any(is_inside(row.values, term) for term in excluded) for row in rows
+    )
     rows += _excluded_without_cases(excluded, members, data.levels)
     return TruthTable(
         rows=tuple(sorted(rows, key=lambda row: row.number)),
@@ -139,7 +143,7 @@ def _members_by_row(data: SetData) -> tuple[dict[Row, list[int]], list[int]]:
 
 def _figures(data: SetData, values: Row, members: Sequence[int]) -> Sufficiency:
     if any(condition.is_fuzzy for condition in data.conditions):
-        return sufficiency(data.membership(values), data.outcome)
+        return sufficiency(data.membership_in_row(values), data.outcome)
     # Without a fuzzy condition only the row's own cases have any membership in it.
     return sufficiency([1.0] * len(members), [data.outcome[case] for case in members])
 

@@ -22,7 +22,7 @@ from peacecase.model.library import Library
 from peacecase.model.qca_question import LEAST_CASES, QcaDefinition
 from peacecase.qca.algebra import is_inside
 from peacecase.qca.analysis import Analysis, Options, Solution, SolvedModel, analyse
-from peacecase.qca.counterfactuals import Expectation
+from peacecase.qca.counterfactuals import Expectations
 from peacecase.qca.effort import StepLimit
 from peacecase.qca.fit import MORE_IN, MORE_OUT
 from peacecase.qca.minimise import ModelChoice
@@ -151,12 +151,14 @@ def term_in_words(term: Term, names: Sequence[str]) -> str:
 
 
 def _options(question: QcaDefinition) -> Options:
-    expectations: tuple[Expectation, ...] | None = None
+    expectations: Expectations | None = None
     if question.expected:
         sides = {"present": frozenset({1}), "absent": frozenset({0})}
-        expectations = tuple(
-            sides[question.expected[condition]] if condition in question.expected else None
-            for condition in question.conditions
+        expectations = Expectations(
+            tuple(
+                sides[question.expected[condition]] if condition in question.expected else None
+                for condition in question.conditions
+            )
         )
     return Options(
         cut_offs=CutOffs(float(question.consistency), None, float(question.pri), question.cases),

@@ -7,14 +7,14 @@ from typing import Any
 
 from peacecase.analysis.plain import plain
 from peacecase.qca.analysis import Analysis, Solution, SolvedModel
-from peacecase.qca.cautions import cautions
+from peacecase.qca.cautions import Caution, cautions, enhanced_cautions
 from peacecase.qca.counterfactuals import written_expectation
 from peacecase.qca.necessary import NecessaryExpression
 from peacecase.qca.permutation import PermutationBand, PermutationTest
 from peacecase.qca.robustness import Trial, stable_ranges
-from peacecase.qca.terms import Notation
+from peacecase.qca.terms import FREE, Notation
 from peacecase.qca.truth_table import TruthRow
-from peacecase.qca.untenable import EnhancedSolutions, untenable_rows
+from peacecase.qca.untenable import EnhancedSolutions, untenable_assumptions
 from peacecase.wording.qca_words import caution_in_words
 
 JsonObject = dict[str, Any]
@@ -45,10 +45,8 @@ def analysis_record(analysis: Analysis) -> JsonObject:
         },
         "search": {kind: _search(solution, notation) for kind, solution in analysis.solutions.items()},
         "counterfactuals": plain(pairs),
-        "findings": [
-            {"kind": found.kind, "message": caution_in_words(found), "cases": list(found.cases)}
-            for found in cautions(analysis)
-        ],
+        "counterfactual_pairs": analysis.intermediate.pair_count if analysis.intermediate is not None else 0,
+        "findings": _findings(cautions(analysis)),
     }
 
 
@@ -59,12 +57,16 @@ def enhanced_record(enhanced: EnhancedSolutions, analysis: Analysis) -> JsonObje
             {"reason": claim.reason, "source": claim.source, **plain(claim.rows)} for claim in enhanced.claims
         ],
         "untenable_in_parsimonious": [
-            list(untenable_rows(model.assumed, enhanced.claims)) for model in analysis.parsimonious.models
+            plain(rows) for rows in untenable_assumptions(analysis, enhanced.claims)
         ],
         "solutions": {
             "parsimonious": _models(enhanced.parsimonious),
             "intermediate": _models(enhanced.intermediate),
         },
+        "search": {
+            kind: _search(solution, analysis.data.notation) for kind, solution in enhanced.solutions.items()
+        },
+        "findings": _findings(enhanced_cautions(enhanced)),
     }
 
 
@@ -102,10 +104,12 @@ def _options(analysis: Analysis) -> JsonObject:
         if expectations is None
         else {
             name: written_expectation(expected)
-            for name, expected in zip(notation.names, expectations, strict=True)
+            for name, expected in zip(notation.names, expectations.single, strict=True)
         },
+        "dir_exp_joint": [notation.term(term) for term in expectations.joint] if expectations else [],
         "excluded": [notation.term(term) for term in options.excluded],
         "all_models": options.choice.with_any_size,
+        "row_dominance": options.choice.with_row_dominance,
         "max_models": options.choice.most_listed,
         "necessity": {
             "incl_cut": options.necessity.consistency,
@@ -115,8 +119,15 @@ def _options(analysis: Analysis) -> JsonObject:
     }
 
 
+def _findings(found: Iterable[Caution]) -> list[JsonObject]:
+    return [
+        {"kind": each.kind, "message": caution_in_words(each), "cases": list(each.cases)} for each in found
+    ]
+
+
 def _row(row: TruthRow) -> JsonObject:
-    return {"row": row.number, **plain(row, "number")}
+    values = ["-" if value == FREE else value for value in row.values]
+    return {"row": row.number, "values": values, **plain(row, "number", "values")}
 
 
 def _necessary(found: NecessaryExpression, passes: bool) -> JsonObject:
