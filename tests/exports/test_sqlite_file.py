@@ -77,6 +77,37 @@ def test_evidence_can_be_searched(database: sqlite3.Connection) -> None:
     assert 'content="evidence"' in declared  # how Datasette finds the search of a table
 
 
+@pytest.mark.parametrize(
+    ("title", "found", "not_found"),
+    [
+        ("カンボジア和平と日本外交", ["和平", "カンボジア", "日本外交", "和平と日本"], ["和日", "平和"]),
+        ("柬埔寨和平协定", ["和平", "柬埔寨", "协定"], ["定协"]),
+        ("캄보디아 평화협정은", ["평화", "협정", "캄보디아"], ["화평"]),
+        ("ข้อตกลงสันติภาพกัมพูชา", ["สันติภาพ", "กัมพูชา"], ["ภาพสันติ"]),
+        ("កិច្ចព្រមព្រៀងសន្តិភាព", ["សន្តិភាព"], ["ភាពសន្តិ"]),
+        ("शांति समझौता", ["समझौता"], ["समझ"]),
+        ("Accord de paix à Phnom Penh", ["phnom", "a", '"accord de paix"'], ["penhaccord"]),
+    ],
+)
+def test_words_are_found_in_every_script(
+    library: Library, title: str, found: list[str], not_found: list[str]
+) -> None:
+    case = library.cases[CASE]
+    sources = {**case.sources, "history": case.sources["history"].model_copy(update={"title": title})}
+    changed = Library({CASE: case.model_copy(update={"sources": sources})}, codebook=MEMOIR)
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(render_sqlite(changed))
+
+    def titles(word: str) -> list[tuple[str]]:
+        asked = (
+            "SELECT s.title FROM sources_fts f JOIN sources s ON s.rowid = f.rowid WHERE sources_fts MATCH ?"
+        )
+        return connection.execute(asked, (word,)).fetchall()
+
+    assert {word: titles(word) for word in found} == {word: [(title,)] for word in found}
+    assert {word: titles(word) for word in not_found} == {word: [] for word in not_found}
+
+
 def test_every_column_is_explained_in_the_file(library: Library, database: sqlite3.Connection) -> None:
     told = set(database.execute("SELECT in_table, name FROM columns WHERE meaning <> ''"))
     assert told == {(table.name, column) for table in relations(library) for column in table.columns}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterable
 
@@ -11,6 +12,13 @@ from peacecase.tables.table import Table
 
 SEARCHED = {"evidence": ("statement",), "sources": ("title", "author"), "cases": ("title", "summary")}
 """Table -> columns that its search box looks in."""
+LONGEST_WORD = 12
+"""Most letters in a row that are found as a word in a script without spaces."""
+# Thai, Lao, Burmese, Khmer; kana, Han and Hangul, in which particles follow without a space; kana of half width; rare Han.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff々〆\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]+"
+)
 _KINDS = {int: "INTEGER", float: "REAL", str: "TEXT"}
 APPLICATION_ID = 0x50434153
 """'PCAS' in the file's header, for programs such as file(1)."""
@@ -74,10 +82,32 @@ def _document(connection: sqlite3.Connection, tables: Iterable[Table]) -> None:
 def _make_searchable(connection: sqlite3.Connection, table: str, columns: tuple[str, ...]) -> None:
     # An index beside the table, which Datasette finds by its declaration and offers as a search box.
     names = ", ".join(_name(column) for column in columns)
+    index = _name(f"{table}_fts")
+    # Marks are letters too: vowels of Thai, Khmer and Hindi are.
+    tokenizer = "tokenize=\"unicode61 categories 'L* N* M* Co'\""
     connection.execute(
-        f"CREATE VIRTUAL TABLE {_name(f'{table}_fts')} USING fts5 ({names}, content={_name(table)})"
+        f"CREATE VIRTUAL TABLE {index} USING fts5 ({names}, content={_name(table)}, {tokenizer})"
     )
-    connection.execute(f"INSERT INTO {_name(f'{table}_fts')} ({_name(f'{table}_fts')}) VALUES ('rebuild')")
+    rows = connection.execute(f"SELECT rowid, {names} FROM {_name(table)} ORDER BY rowid").fetchall()
+    marks = ", ".join("?" for _ in columns)
+    connection.executemany(
+        f"INSERT INTO {index} (rowid, {names}) VALUES (?, {marks})",
+        ([rowid, *map(with_its_words, texts)] for rowid, *texts in rows),
+    )
+
+
+def with_its_words(text: str | None) -> str | None:
+    """The text for an index of words, with what may be one where no spaces part them: every few letters in a row."""
+    if text is None:
+        return None
+    runs = _UNSPACED.findall(text)
+    words = {
+        run[start:end]: None
+        for run in runs
+        for start in range(len(run))
+        for end in range(start + 1, min(start + LONGEST_WORD, len(run)) + 1)
+    }
+    return " ".join([text, *words])
 
 
 def _name(name: str) -> str:
