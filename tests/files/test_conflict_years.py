@@ -57,6 +57,7 @@ def test_the_version_is_the_file_s_own_or_its_name_s(tmp_path: Path, name: str, 
     [
         ("a,b\n1,2\n", 1, "the columns conflict_id, year, intensity_level, start_date2, ep_end_date are not there"),
         (OFFICIAL.replace(",1998,1,", ",1998,3,"), 2, "intensity_level is '3': it is 1 or 2"),
+        (f"sep=,\n{OFFICIAL.replace(',1998,1,', ',1998,3,')}", 3, "intensity_level is '3': it is 1 or 2"),
         (OFFICIAL.replace(",1997,", ",97,"), 3, "year is '97': it is a year such as 1992"),
         (OFFICIAL.replace("1978-12-30,0", "30 Dec,0"), 3, "start_date2 is '30 Dec': it is a day such as 1992-06-13"),
         (OFFICIAL.partition("\n")[0] + "\n", 1, "there are no conflict-years"),

@@ -30,6 +30,11 @@ def test_tabs_semicolons_and_decimal_commas_are_read(tmp_path: Path) -> None:
     assert load_set_table(table(tmp_path, "c\tA\nx\t0.5\n")).numbers("A") == {"A": (0.5,)}
 
 
+def test_excel_s_line_above_a_table_names_its_separator(tmp_path: Path) -> None:
+    assert load_set_table(table(tmp_path, "sep=;\nc;A\nx;0,5\n")).numbers("A") == {"A": (0.5,)}
+    assert load_set_table(table(tmp_path, "sep=\t\nc\tA\nx\t0.5\n")).numbers("A") == {"A": (0.5,)}
+
+
 def test_quoted_names_byte_order_marks_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
     path = table(tmp_path, '\ufeff"case","A b"\r\n"Congo, Republic",1\r\n\r\n')
     assert load_set_table(path).numbers(["A b"]) == {"A b": (1,)}
@@ -52,6 +57,7 @@ def test_every_cell_that_holds_no_number_is_named(tmp_path: Path) -> None:
     ("text", "says"),
     [
         ("c,A\nx,1,2\n", "line 2 has 3 cells for 2 columns"),
+        ("sep=,\nc,A\nx,1,2\n", "line 3 has 3 cells for 2 columns"),
         ("c,A,A\nx,1,2\n", "two columns 'A'"),
         ("c,A\n", "no table"),
         ("c\nx\n", "no table"),

@@ -165,6 +165,17 @@ def test_tables_are_read_as_spreadsheets_save_them(hand_in: Hand, delimiter: str
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("above", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n'])
+def test_excel_s_line_above_a_table_names_its_separator(hand_in: Hand, above: str) -> None:
+    typed = table((*HEAD, "a,b,c,d,e,f"), (*ROW, "x"), ("9", "1B", "", "3", "x"), delimiter=";")
+    found = hand_in("t.csv", (above + typed).encode())
+    assert [sheet.fields["person"] for sheet in found.sheets] == ["1A", "1B"]
+    assert found.sheets[0].fields["a,b,c,d,e,f"] == "x"
+    assert [problem.sheet for problem in found.problems] == ["returned/round-1/t.csv, row 3"], (
+        "as spreadsheets count, which do not show that line"
+    )
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

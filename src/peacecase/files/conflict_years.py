@@ -14,6 +14,7 @@ from pathlib import Path
 
 from peacecase.files.named_files import named_file
 from peacecase.files.reading import decode_text, fault, read_text
+from peacecase.files.separated import separated
 from peacecase.model.conflict_years import ConflictYear, ConflictYears
 from peacecase.model.diagnostic import Diagnostic
 
@@ -61,7 +62,7 @@ def load_conflict_years(
 
 
 def _parsed(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic]]:
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
+    delimiter, text, above = separated(text)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     lacking = [name for name in NEEDED if name not in (rows.fieldnames or ())]
     if lacking:
@@ -75,7 +76,7 @@ def _parsed(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic
         try:
             year = _conflict_year(row)
         except ValueError as error:
-            found.append(fault("PC1013", file, str(error), line=rows.line_num))
+            found.append(fault("PC1013", file, str(error), line=rows.line_num + above))
             continue
         # where several states were in it, a conflict-year stands in several rows
         held[row["conflict_id"].strip()][year.year] = year

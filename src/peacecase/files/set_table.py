@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from peacecase.files.reading import read_text
+from peacecase.files.separated import separated
 from peacecase.unseen import composed
 
-_DELIMITERS = ",;\t"
 _DOES_NOT_APPLY = ("-", "dc")
 
 
@@ -77,7 +77,7 @@ def load_set_table(path: Path) -> SetTable:
     text, faults = read_text(path, pipes=True)
     if text is None:
         raise SetTableError(f"{path}: {fault.message}" for fault in faults)
-    delimiter = max(_DELIMITERS, key=text.partition("\n")[0].count)
+    delimiter, text, above = separated(text)
     try:
         rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if any(map(str.strip, row))]
     except csv.Error as error:
@@ -85,7 +85,7 @@ def load_set_table(path: Path) -> SetTable:
     header, *body = ([composed(" ".join(cell.split())) for cell in row] for row in rows or [[]])
     problems = [
         f"line {number} has {len(row)} cells for {len(header)} columns"
-        for number, row in enumerate(body, 2)
+        for number, row in enumerate(body, 2 + above)
         if len(row) != len(header)
     ]
     problems += [

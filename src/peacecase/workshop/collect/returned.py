@@ -14,6 +14,7 @@ from pathlib import Path
 from peacecase.errors import UserError
 from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reader_process import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, read_apart
+from peacecase.files.separated import separated
 from peacecase.language import ENGLISH
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.kit.sheet import Problem, printable
@@ -125,8 +126,7 @@ def _from_pdf(name: str, content: bytes) -> ReturnedFile:
 def _from_csv(name: str, text: str) -> ReturnedFile:
     if "\x00" in text:
         return _refused(name, "this is not a text file")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",;\t", key=first.count)
+    delimiter, text, _above = separated(text)
     try:
         rows = list(_bounded(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)))
     except csv.Error as error:

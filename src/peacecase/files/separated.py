@@ -1,0 +1,27 @@
+"""The sign that parts the cells of a CSV file, which differs by program and country."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+DELIMITERS = ",;\t"
+_NAMED = re.compile(r'"?sep=(.)"?\r?', re.IGNORECASE)
+
+
+class Separated(NamedTuple):
+    """A table as text, from its header on."""
+
+    delimiter: str
+    text: str
+    above: int
+    """Lines of the file that stand above the header."""
+
+
+def separated(text: str) -> Separated:
+    """The table in the text of a CSV file; above it Excel may have been told its delimiter: sep=;"""
+    first, _break, rest = text.partition("\n")
+    named = _NAMED.fullmatch(first)
+    if named:
+        return Separated(named[1], rest, 1)
+    return Separated(max(DELIMITERS, key=first.count), text, 0)
