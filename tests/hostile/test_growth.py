@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import random
-import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import pytest
+from fuzz.growth import READERS, Reader, steps, worst
 
 from peacecase.api.checked import checked_result
 from peacecase.api.faulty_library import FaultyLibraryError
@@ -57,26 +57,10 @@ def directives(size: int) -> None:
     parse_tree("".join(f"%TAG !{number}! tag:x\n" for number in range(size)) + "---\na: 1\n", "x")
 
 
-def steps(work: Callable[[int], None], size: int) -> int:
-    """How many functions, of Python and of C, it calls."""
-    count = 0
-
-    def counted(_frame: FrameType, _event: str, _argument: object) -> None:
-        nonlocal count
-        count += 1
-
-    sys.setprofile(counted)
-    try:
-        work(size)
-    finally:
-        sys.setprofile(None)
-    return count
-
-
 @pytest.mark.parametrize("work", [controls, many_marks, lists_too_short, directives])
 def test_twice_the_file_takes_twice_the_steps(work: Callable[[int], None]) -> None:
     work(1)  # what is made once
-    small, middle, large = (steps(work, BASE * times) for times in (1, 2, 4))
+    small, middle, large = (steps(partial(work, BASE * n)) for n in (1, 2, 4))
     assert middle < 2.3 * small + 1_000
     assert large < 2.3 * middle + 1_000
 
@@ -95,7 +79,7 @@ def test_twice_the_library_takes_lint_twice_the_steps(tmp_path: Path) -> None:
         assert "PC8014" in {each.code for each in open_library(folder).lint().found.diagnostics}
 
     lint(2)
-    small, middle, large = (steps(lint, cases) for cases in (10, 20, 40))
+    small, middle, large = (steps(partial(lint, cases)) for cases in (10, 20, 40))
     assert middle < 2.1 * small
     assert large < 2.1 * middle
 
@@ -106,8 +90,26 @@ def test_steps_that_grow_faster_would_be_seen() -> None:
             for _ in range(first):
                 len("x")
 
-    small, large = steps(squares, BASE), steps(squares, 2 * BASE)
+    small, large = (steps(partial(squares, BASE * n)) for n in (1, 2))
     assert large > 2.3 * small + 1_000
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_no_piece_given_again_and_again_costs_more_than_its_size_says(name: str) -> None:
+    """`./run fuzz` tries many more pieces, and longer files."""
+    found = worst(READERS[name], times=8, tries=6)
+    assert not found.is_too_fast, found
+
+
+def test_the_search_finds_what_looks_at_the_whole_text_for_every_piece() -> None:
+    def count_from_the_start(text: str) -> None:
+        for at, sign in enumerate(text):
+            if sign == "!":
+                text[:at].count("\\n")
+
+    found = worst(Reader(count_from_the_start, ("a", "!", "b", "\\n")), times=100, tries=30)
+    assert found.is_too_fast
+    assert "!" in found.piece
 
 
 def test_few_of_very_many_words_are_likened_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:

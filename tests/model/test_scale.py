@@ -46,6 +46,7 @@ def test_marks_of_doubt_are_read_and_move_no_day(marked: str, bare: str) -> None
     [
         ("1992-13", "month 13"),
         ("1992-02-30", "has 29 days"),
+        ("1992-05-00", "has 31 days"),
         ("1993-02-29", "has 28 days"),
         ("1993/1991", "ends before it starts"),
         ("1993/1991/1990", "more than one '/'"),

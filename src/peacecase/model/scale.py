@@ -165,8 +165,10 @@ def _read_point(text: str) -> DatePoint:
     elif not 1 <= month <= 12:
         if month not in _SEASONS or match["day"]:
             raise ValueError(f"'{text}' has month {match['month']}: months run from 01 to 12")
-    elif day is not None and not 1 <= day <= (days := calendar.monthrange(point.first_year, month)[1]):
-        raise ValueError(f"'{text}' has day {match['day']}: that month has {days} days")
+    elif day is not None:
+        days = calendar.monthrange(point.first_year, month)[1]
+        if not 1 <= day <= days:
+            raise ValueError(f"'{text}' has day {match['day']}: that month has {days} days")
     return point
 
 
