@@ -119,3 +119,19 @@ def test_terms_are_put_in_words() -> None:
 def test_a_question_that_cannot_be_asked_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(ValidationError):
         question(**wrong)
+
+
+def test_what_was_not_looked_at_is_said(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = question(
+        exploratory=True,
+        consistency="0.7",
+        conditions=["formal_mandate", "confidence_of_parties", "perceived_impartiality"],
+    )
+    assert view_of(library, asked).limits == ()
+    for name, value in (("MODELS_READ", 1), ("TERMS_PLOTTED", 0)):
+        monkeypatch.setattr(f"peacecase.report.qca_view.{name}", value)
+    models, terms = view_of(library, asked).limits
+    assert models.startswith("Of more than 1 models the first 1 are looked at")
+    assert terms == "Of the 1 terms of the first model the first 0 are plotted."
+    monkeypatch.setattr("peacecase.report.qca_view.SEARCH_STEPS", 0)
+    assert view_of(library, asked).limits[0].startswith("Some searches were ended before their end")

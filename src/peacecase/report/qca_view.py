@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.analysis.library_sets import library_sets
@@ -41,6 +41,7 @@ from peacecase.wording.signs import target_in_words
 
 MODELS_DRAWN = 3
 TERMS_PLOTTED = 6
+MODELS_READ = 100
 SEARCH_STEPS = 2_000
 """Checks that each search may take: counted, not timed, so that the same library gives the same pages."""
 _HALF_PAGE = 306.0
@@ -80,6 +81,8 @@ class QcaView:
     chance: PermutationTest | None
     robustness: Figure | None
     on_the_line: tuple[str, ...]
+    limits: tuple[str, ...]
+    """What was not searched, looked at or drawn, in sentences."""
     """Cases at exactly one half in a condition or in the outcome."""
 
 
@@ -137,7 +140,25 @@ def qca_view(
         chance=None if is_reading_only else permutation_test(analysis),
         robustness=figures.add("qca-robustness", _strips(library.codebook, trials)) if trials else None,
         on_the_line=_at_one_half(analysis),
+        limits=tuple(_limits(analysis, trials, main.solution)) if has_models else (),
     )
+
+
+def _limits(analysis: Analysis, trials: Sequence[Trial], main: Solution) -> Iterator[str]:
+    if analysis.stages_cut_short or any(trial.stages_cut_short for trial in trials):
+        yield _("Some searches were ended before their end: there may be more models, or shorter ones.")
+    found = [(len(solution.models), solution.model_count) for solution in analysis.solutions.values()]
+    found += [(len(trial.models), trial.model_count) for trial in trials]
+    if any(listed < count for listed, count in found):
+        yield _(
+            "Of more than {number} models the first {number} are looked at, for the large circles and for what stays the "
+            "same when a setting is moved."
+        ).format(number=MODELS_READ)
+    terms = main.models[0].fitted.terms
+    if len(terms) > TERMS_PLOTTED:
+        yield _("Of the {number} terms of the first model the first {drawn} are plotted.").format(
+            number=len(terms), drawn=TERMS_PLOTTED
+        )
 
 
 def term_in_words(term: Term, names: Sequence[str]) -> str:
@@ -163,7 +184,7 @@ def _options(question: QcaDefinition) -> Options:
     return Options(
         cut_offs=CutOffs(float(question.consistency), None, float(question.pri), question.cases),
         expectations=expectations,
-        choice=ModelChoice(most_listed=100),
+        choice=ModelChoice(most_listed=MODELS_READ),
     )
 
 
