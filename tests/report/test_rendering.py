@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -318,14 +319,10 @@ def watch(event, arguments):
         touched["files"].append(os.path.abspath(os.fsdecode(arguments[0])))
 watching = False
 sys.addaudithook(watch)
-from datetime import UTC, datetime
-from peacecase.files.library_folder import load_library
-from peacecase.files.profiles import shipped_profile
-from peacecase.model.report_definition import usual_definition
-from peacecase.report.rendering import Recipe, render_report
-library, faults = load_library(Path(sys.argv[1]))
-weights = shipped_profile()
-recipe = Recipe(library, usual_definition(tuple(library.cases)), weights, datetime(2026, 11, 23, tzinfo=UTC), 200)
+sys.path.insert(0, sys.argv[1])
+from invented_report import invented_recipe
+from peacecase.report.rendering import render_report
+recipe = invented_recipe()
 watching = True
 content = render_report(recipe).content
 watching = False
@@ -335,40 +332,37 @@ print(json.dumps(touched))
 
 
 @pytest.fixture(scope="module")
-def two_processes(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[bytes], dict[str, list[str]]]:
-    """The same report from two processes with unlike environments, and what the second touched."""
-    folder = tmp_path_factory.mktemp("twice")
-    contents, touched = [], {}
-    for number, (seed, zone) in enumerate((("1", "Asia/Tokyo"), ("2", "America/Lima"))):
-        target = folder / f"{number}.pdf"
-        done = subprocess.run(
-            [sys.executable, "-c", RENDER_WATCHED, ROOT / "tests" / "fixtures" / "library", target],
-            env={
-                "PYTHONHASHSEED": seed,
-                "TZ": zone,
-                "LC_ALL": "C.UTF-8",
-                "PATH": "/usr/bin:/bin",
-                "HOME": str(folder),
-            },
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=True,
-        )
-        contents.append(target.read_bytes())
-        touched = json.loads(done.stdout.splitlines()[-1])
-    return contents, touched
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, dict[str, list[str]]]:
+    """The report from another process in an environment unlike this one, and what it touched."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    target = folder / "report.pdf"
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER_WATCHED, ROOT / "tests", target],
+        env={
+            "PYTHONHASHSEED": "1",
+            "TZ": "America/Lima" if time.tzname[0] == "JST" else "Asia/Tokyo",
+            "LC_ALL": "C.UTF-8",
+            "PATH": "/usr/bin:/bin",
+            "HOME": str(folder),
+        },
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=True,
+    )
+    return target.read_bytes(), json.loads(done.stdout.splitlines()[-1])
 
 
-def test_two_processes_make_the_same_bytes(two_processes: tuple[list[bytes], dict[str, list[str]]]) -> None:
-    first, second = two_processes[0]
-    assert first == second
+def test_two_processes_make_the_same_bytes(
+    pdf: Rendered, elsewhere: tuple[bytes, dict[str, list[str]]]
+) -> None:
+    assert pdf.content == elsewhere[0]
 
 
 def test_nothing_is_asked_of_the_network_or_of_files_but_the_program_s_own(
-    two_processes: tuple[list[bytes], dict[str, list[str]]],
+    elsewhere: tuple[bytes, dict[str, list[str]]],
 ) -> None:
-    touched = two_processes[1]
+    touched = elsewhere[1]
     assert touched["sockets"] == []
     own = [str(ROOT / "src"), sys.prefix, sys.base_prefix, "/usr/lib", "/usr/share/zoneinfo", "/dev/null"]
     # Python looks up shared libraries by way of temporary files; WeasyPrint starts Python's table of media types.
