@@ -9,6 +9,7 @@ from fontTools.ttLib import TTFont
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from peacecase.charts.canvas import Canvas
 from peacecase.charts.text import ELLIPSIS, cut, harmless, letters_of, width_of, wrap
 
 FONTS = Path(__file__).resolve().parents[2] / "src" / "peacecase" / "typeset" / "fonts"
@@ -77,3 +78,14 @@ def test_a_letter_keeps_its_signs_wherever_a_label_breaks(text: str, letters: li
     width = max((width_of(letter, 10) for letter in letters), default=1)
     lines = wrap(text, 10, width)
     assert [letter for line in lines for letter in letters_of(line)] == letters
+
+
+def test_a_label_that_runs_leftwards_is_set_apart_with_its_direction() -> None:
+    canvas = Canvas(100, 20)
+    canvas.text((0, 10), 'اتفاقية "السلام".')
+    canvas.text((0, 10), "The “سلام” accord.")
+    canvas.text((0, 10), "1993")
+    svg = canvas.chart("x").svg
+    assert '>\u2067اتفاقية "السلام".\u2069<' in svg
+    assert ">The “سلام” accord.<" in svg
+    assert ">1993<" in svg

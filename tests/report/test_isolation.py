@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from peacecase.typeset.isolation import without_idle_isolation
+from peacecase.typeset.isolation import with_directions, without_idle_isolation
 
 
 def test_text_that_runs_rightwards_needs_no_isolation() -> None:
@@ -37,3 +37,29 @@ def test_the_pages_of_a_report_keep_everything_else(html: str) -> None:
     lighter = without_idle_isolation(html)
     assert html.count("<bdi") > 100
     assert lighter == html.replace("<bdi>", "").replace("</bdi>", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "directed"),
+    [
+        ("See <bdi>שלום.</bdi>", 'See <bdi dir="rtl">שלום.</bdi>'),
+        ('<bdi>"שלום" 1992a</bdi>,', '<bdi dir="rtl">"שלום" 1992a</bdi>,'),
+        ("<bdi>&quot;سلام&quot;</bdi>,", '<bdi dir="rtl">&quot;سلام&quot;</bdi>,'),
+        ("<bdi><a href='#x'>سلام 1992a</a></bdi>,", "<bdi dir=\"rtl\"><a href='#x'>سلام 1992a</a></bdi>,"),
+        ("<bdi>Salam (سلام).</bdi>,", "<bdi>Salam (سلام).</bdi>,"),
+        ("<bdi>٣</bdi>,", "<bdi>٣</bdi>,"),
+        ("<bdi>Hun Sen.</bdi>", "<bdi>Hun Sen.</bdi>"),
+    ],
+)
+def test_the_first_letter_says_which_way_a_text_runs(page: str, directed: str) -> None:
+    assert with_directions(page) == directed
+
+
+def test_a_paragraph_that_is_leftward_text_alone_runs_leftwards_whole() -> None:
+    page = (
+        "<p class='summary'><bdi>سلام.</bdi></p><p><bdi>سلام.</bdi> <bdi>سلام</bdi></p><td><bdi>x</bdi></td>"
+    )
+    assert with_directions(page) == (
+        '<p class=\'summary\' dir="rtl"><bdi dir="rtl">سلام.</bdi></p>'
+        '<p><bdi dir="rtl">سلام.</bdi> <bdi dir="rtl">سلام</bdi></p><td><bdi>x</bdi></td>'
+    )

@@ -25,6 +25,7 @@ from peacecase.workshop.kit import kit, manifest, slides
 from peacecase.workshop.kit.kit import Kit, build_kit
 from peacecase.workshop.kit.kit_files import FILES
 from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.pages import fill_page
 from peacecase.workshop.kit.plan import MINUTES, time_plan
 from peacecase.workshop.kit.sheet import Answer
 from peacecase.workshop.kit.vignettes import choose_vignettes
@@ -183,3 +184,10 @@ def test_every_word_of_the_feedback_and_the_debrief_can_be_translated(open_kit: 
         assert not re.search("[A-Za-z]", unmarked(" ".join(re.findall(r">([^<]+)<", chart.svg))))
     # What programs read stays as it is.
     assert "«" not in str(files["debrief.json"])
+
+
+def test_a_text_of_the_case_that_runs_leftwards_says_so_in_the_kit_too() -> None:
+    page = fill_page(
+        "rivals", title="Rivals", language="en", weighed=False, columns=[("a", "סולחה.")], rows=[]
+    )
+    assert '<b>a</b> <bdi dir="rtl">סולחה.</bdi>' in page

@@ -8,7 +8,7 @@ from typing import Literal
 from xml.sax.saxutils import escape, quoteattr
 
 from peacecase.charts.style import FONT, INK, SMALL_SIZE
-from peacecase.charts.text import harmless
+from peacecase.charts.text import harmless, isolated
 
 Point = tuple[float, float]
 Align = Literal["left", "center", "right"]
@@ -105,7 +105,7 @@ class Canvas:
         """One line of text; the point is at half its height. Only scripts that have italics are set in them."""
         self._put(
             "text",
-            escape(harmless(text)),
+            escape(isolated(harmless(text))),
             x=at[0],
             y=at[1] + size * _MIDDLE_TO_BASELINE,
             font_size=size,
@@ -118,7 +118,7 @@ class Canvas:
     def upright(self, at: Point, text: str, color: str = INK, size: float = SMALL_SIZE) -> None:
         """One line of text that reads upwards, about its middle: the title of a vertical axis."""
         turned = f"translate({_number(at[0] + size * _MIDDLE_TO_BASELINE)},{_number(at[1])}) rotate(-90)"
-        said = escape(harmless(text))
+        said = escape(isolated(harmless(text)))
         self._put("text", said, transform=turned, font_size=size, fill=color, text_anchor="middle")
 
     def _put(self, tag: str, text: str | None = None, /, **attributes: str | float) -> None:

@@ -48,6 +48,12 @@ def harmless(label: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def isolated(label: str) -> str:
+    """The label, set apart with its own direction where its first letter that has one runs leftwards."""
+    first = next((way for way in map(unicodedata.bidirectional, label) if way in ("L", "R", "AL")), "L")
+    return label if first == "L" else f"\u2067{label}\u2069"
+
+
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Width in pixels at a font size in pixels: exact for ASCII in Noto Sans, an upper estimate elsewhere."""
     units = sum(_advance(sign) for sign in text)

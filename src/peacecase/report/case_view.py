@@ -16,6 +16,7 @@ from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
+from peacecase.charts.text import width_of
 from peacecase.charts.timeline import TimelineMark, timeline_charts
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
@@ -35,6 +36,8 @@ LEAST_FOR_MEDIAN = 3
 """Cases from which charts mark the group median."""
 _BESIDE_OUTCOMES = 385.0
 """Width of the factor profile in CSS pixels; the outcomes stand to its right."""
+_FACTS_SIZE, _FACTS_WIDTH, _MOST_FACTS_LINES = 7.8, 144.0, 36
+"""Size and width in points of the box of facts, and the lines of names that stand beside the summary in it."""
 STRONGEST_SHOWN = 2
 """Items for and against each factor on a profile page."""
 
@@ -135,6 +138,13 @@ class CaseView:
             any(bearing.direction != "supports" for bearing in view.item.bears_on)
             for view in self.evidence.values()
         )
+
+    @property
+    def has_many_actors(self) -> bool:
+        """True where the names in the box of facts are too many for it to stand beside the summary."""
+        named = [actor.name for actor in self.case.actors.values() if actor.kind != "person"]
+        width = sum(width_of(f"{name} (did not sign); ", _FACTS_SIZE) for name in named)
+        return width > _FACTS_WIDTH * _MOST_FACTS_LINES
 
     @property
     def needs_review(self) -> bool:

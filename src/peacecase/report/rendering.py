@@ -16,7 +16,7 @@ from peacecase.model.report_definition import Form, ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
-from peacecase.typeset.isolation import without_idle_isolation
+from peacecase.typeset.isolation import with_directions, without_idle_isolation
 from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
 RENDERING_STEPS = 3
@@ -58,7 +58,7 @@ def render_report(
             recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws
         )
         on_step("writing pages")
-        html = render_html(context)
+        html = with_directions(render_html(context))
         on_step("setting pages")
         return set_pages(html, context)
 

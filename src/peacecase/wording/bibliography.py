@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from peacecase.language import gettext as _
 from peacecase.model.sources import Source, SourceType
+from peacecase.typeset.isolation import holds_leftward
 from peacecase.wording.citations import Reference
 from peacecase.wording.dates import in_plain_words, within_its_year
 from peacecase.wording.stops import stopped
@@ -19,7 +20,7 @@ _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
-    """Anchor -> the entry as HTML, in the language in use; the only markup in it is italics and the link to the work.
+    """Anchor -> the entry as HTML, in the language in use: italics, the link to the work, isolation of leftward text.
 
     A name is taken as it stands: which part is the family name is not for a program to guess.
     """
@@ -29,7 +30,7 @@ def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
 def _entry(reference: Reference) -> Markup:
     source = reference.source
     name = source.author or source.publisher
-    head = Markup("{} ({})").format(name or _whole(source.title), reference.dated)
+    head = Markup("{} ({})").format(_isolated(name) if name else _whole(source.title), reference.dated)
     return Markup(" ").join([stopped(head + _work(source)), *_access(source)])
 
 
@@ -39,11 +40,11 @@ def _work(source: Source) -> Markup:
         return Markup("")
     if source.type not in _IN_SOMETHING:
         publisher = (
-            Markup(" {}").format(source.publisher) if source.author and source.publisher else Markup("")
+            Markup(" ") + _isolated(source.publisher) if source.author and source.publisher else Markup("")
         )
         title = Markup(" ") + _whole(source.title)
         return (stopped(title) if publisher else title) + publisher
-    parts = [Markup(" ") + Markup(_("‘{title}’")).format(title=source.title)]
+    parts = [Markup(" ") + Markup(_("‘{title}’")).format(title=_isolated(source.title))]
     if source.publisher:
         parts.append(_whole(source.publisher))
     if source.issued and (day := within_its_year(source.issued)):
@@ -65,4 +66,9 @@ def _access(source: Source) -> list[Markup]:
 
 def _whole(title: str) -> Markup:
     """The title of a work that stands alone; one in Japanese is not slanted, but in the brackets it has there."""
-    return Markup("『{}』" if _FULL_WIDTH.search(title) else "<i>{}</i>").format(title)
+    return Markup("『{}』" if _FULL_WIDTH.search(title) else "<i>{}</i>").format(_isolated(title))
+
+
+def _isolated(text: str) -> Markup:
+    """A text of the library: one that runs leftwards must not turn what stands beside it."""
+    return Markup("<bdi>{}</bdi>" if holds_leftward(text) else "{}").format(text)

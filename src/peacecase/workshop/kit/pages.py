@@ -17,6 +17,7 @@ from peacecase.language import ENGLISH, translation_note
 from peacecase.language import gettext as _
 from peacecase.model.report_definition import Paper
 from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.typeset.isolation import holds_leftward, with_directions
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
@@ -31,7 +32,7 @@ class UnprintableError(UserError):
 def fill_page(template: str, *, title: str, language: str, foot: str = "", **context: Any) -> str:
     """The HTML of one page description. `language`: the code of the one in use."""
     html = _environment().get_template(f"{template}.html.jinja")
-    page = html.render(title=title, foot=foot, language=language, **context)
+    page = with_directions(html.render(title=title, foot=foot, language=language, **context))
     return set_japanese_spacing(page) if language in JAPANESE else page
 
 
@@ -92,8 +93,9 @@ def _environment() -> Environment:
 
 @pass_context
 def _told(context: Context, text: str) -> str:
-    """A text of the case, set apart where it may be in another language than the page."""
-    return text if context["language"] == ENGLISH else Markup("<bdi>{}</bdi>").format(text)
+    """A text of the case, set apart where it may be in another language than the page, or runs leftwards."""
+    is_at_home = context["language"] == ENGLISH and not holds_leftward(text)
+    return text if is_at_home else Markup("<bdi>{}</bdi>").format(text)
 
 
 def _level_words() -> tuple[tuple[str, str], ...]:
