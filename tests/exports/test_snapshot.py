@@ -99,6 +99,21 @@ def test_schemas_codebook_tables_and_bibliography_go_along(archive: zipfile.ZipF
     assert json.loads(archive.read("data/library.json"))["cases"]
 
 
+def test_every_column_of_every_table_is_described_beside_it(archive: zipfile.ZipFile) -> None:
+    package = json.loads(archive.read("datapackage.json"))
+    assert package["licenses"] == [{"name": "CC-BY-4.0"}]
+    tables = {each["path"]: each["schema"]["fields"] for each in package["resources"]}
+    assert set(tables) == {name for name in archive.namelist() if name.endswith(".csv")}
+    reads = {"string": str, "integer": int, "number": float}
+    for path, fields in tables.items():
+        header, *rows = csv.reader(io.StringIO(archive.read(path).decode("utf-8-sig")))
+        assert header == [field["name"] for field in fields]
+        assert all(field["description"] for field in fields)
+        for row in rows:
+            for cell, field in zip(row, fields, strict=True):
+                assert cell == "" or reads[field["type"]](cell) is not None
+
+
 def test_the_citation_names_what_the_format_requires(archive: zipfile.ZipFile, tmp_path: Path) -> None:
     cff = yaml.safe_load(archive.read("CITATION.cff"))
     assert cff["cff-version"] == "1.2.0"

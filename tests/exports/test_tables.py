@@ -11,6 +11,7 @@ from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.scores import factor_scores
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
+from peacecase.model.sources import Cite
 from peacecase.tables.library_tables import TABLES
 
 from .conftest import CASE
@@ -73,6 +74,33 @@ def test_an_item_that_bears_on_two_questions_has_two_rows(library: Library) -> N
     rows = [row for row in TABLES["evidence"](library).records() if row["evidence"] == "mandate-1991"]
     assert [row["on"] for row in rows] == ["formal_mandate", "international_confidence"]
     assert {row["cites"] for row in rows} == {"resolution (¶4)"}
+
+
+def test_evidence_joins_the_ratings_that_it_bears_on_as_it_stands(library: Library) -> None:
+    def by_target(name: str) -> list[tuple[object, ...]]:
+        names = ("case", "kind", "factor", "item", "horizon_years")
+        return [tuple(row[each] for each in names) for row in TABLES[name](library).records()]
+
+    ratings = by_target("long")
+    assert len(set(ratings)) == len(ratings)
+    bearing = by_target("evidence")
+    assert {"indicator", "outcome"} <= {target[1] for target in bearing}
+    assert {target for target in bearing if target[1] == "indicator"} <= set(ratings)
+    for row in TABLES["evidence"](library).records():
+        item, _at, _horizon = str(row["on"]).partition("@")
+        assert row["item"] == item
+
+
+def test_the_places_of_an_item_are_apart_whatever_their_locators_hold(library: Library) -> None:
+    case = library.cases[CASE]
+    (item_id, item), *_others = case.evidence.items()
+    cites = (Cite(source="resolution", locator="¶4; memoir (p. 3)"), Cite(source="memoir"))
+    evidence = {item_id: item.model_copy(update={"cites": cites})}
+    only = Library({CASE: case.model_copy(update={"evidence": evidence})}, codebook=MEMOIR)
+    assert TABLES["citations"](only).rows == (
+        (CASE, item_id, "resolution", "¶4; memoir (p. 3)"),
+        (CASE, item_id, "memoir", None),
+    )
 
 
 def test_sources_keep_position_and_interest(library: Library) -> None:

@@ -36,7 +36,12 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
 
 def test_the_sheets_hold_the_tables_of_the_library(library: Library) -> None:
     book = _open(render_workbook(library, MADE_ON))
-    assert book.sheetnames == ["read me", "codebook", "ratings", "outcomes", "evidence", "sources", "coding"]
+    tables = ["codebook", "ratings", "outcomes", "wide", "evidence", "citations", "sources"]
+    assert book.sheetnames == ["read me", *tables, "coding"]
+    told = {row[:2] for row in book["read me"].iter_rows(values_only=True) if row[2]}
+    for name in tables:
+        for column in next(book[name].iter_rows(max_row=1, values_only=True)):
+            assert (name, column) in told, "every column of every sheet is explained"
     expected = [[_shown(cell) for cell in row] for row in TABLES["long"](library).rows]
     found = [[_shown(cell) for cell in row] for name in ("ratings", "outcomes") for row in _rows(book[name])]
     assert sorted(map(str, found)) == sorted(map(str, expected))

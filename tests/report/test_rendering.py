@@ -31,6 +31,7 @@ from peacecase.report.context import ReportContext
 from peacecase.report.pages import style_sheet
 from peacecase.report.rendering import Recipe, Rendered, render_report
 from peacecase.report.section_titles import title_of
+from peacecase.tables.library_tables import TABLES
 from peacecase.typeset.pdf import PdfMetadata, render_pdf
 from peacecase.wording.bibliography import render_entries
 
@@ -224,12 +225,11 @@ def test_the_attached_tables_hold_every_rating_and_every_evidence_item(
     def rows(name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(io.StringIO(attached(pdf, name).decode("utf-8-sig"))))
 
-    ratings = {(row["case"], row["indicator"]): row["rating"] for row in rows("ratings.csv")}
+    ratings = {(row["case"], row["item"]): row["rating"] for row in rows("ratings.csv")}
     assert len(ratings) == 20 * len(library.cases)
     evidence = {(row["case"], row["evidence"]): row["statement"] for row in rows("evidence.csv")}
     outcomes = {
-        (row["case"], row["outcome"], int(row["horizon_years"])): row["rating"]
-        for row in rows("outcomes.csv")
+        (row["case"], row["item"], int(row["horizon_years"])): row["rating"] for row in rows("outcomes.csv")
     }
     for case in library.cases.values():
         for indicator, rating in case.ratings.items():
@@ -238,11 +238,15 @@ def test_the_attached_tables_hold_every_rating_and_every_evidence_item(
             assert evidence[case.id, item_id] == item.statement
         for outcome, horizon, rating in case.outcomes.items():
             assert outcomes[case.id, outcome, HORIZON_YEARS[horizon]] == str(rating.rating)
+    exported = {"ratings": "long", "outcomes": "long", "evidence": "evidence", "citations": "citations"}
+    for name, table in exported.items():
+        assert list(rows(f"{name}.csv")[0]) == list(TABLES[table](library).columns)
 
 
 def test_attachments_say_what_they_are_and_when(pdf: Rendered) -> None:
     with pikepdf.open(io.BytesIO(pdf.content)) as document:
         assert sorted(document.attachments) == [
+            "citations.csv",
             "comparison.json",
             "evidence.csv",
             "outcomes.csv",

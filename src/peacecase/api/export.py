@@ -83,9 +83,10 @@ class ExportCsvOptions(TextExport):
 
     _: KW_ONLY
     table: Annotated[
-        Literal["long", "wide", "codings", "evidence", "sources"],
+        Literal["long", "wide", "codings", "evidence", "citations", "sources"],
         Opt(
-            "long: a rating a row; wide: a case a row; codings: every coder's raw ratings; evidence; sources."
+            "long: a rating a row; wide: a case a row; codings: every coder's raw ratings; evidence; citations: where in "
+            "a source an item stands; sources."
         ),
     ] = "long"
 

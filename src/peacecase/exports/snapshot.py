@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.citation import Citation, describe, render_cff
+from peacecase.exports.data_package import FILE_NAME as DESCRIBED_TABLES
+from peacecase.exports.data_package import data_package
 from peacecase.exports.json_schema import schema_folder_files
 from peacecase.exports.json_text import library_record, render_json
 from peacecase.exports.ro_crate import FILE_NAME, ro_crate_record
@@ -32,8 +34,8 @@ Version {version}, {released}. How to cite it: CITATION.cff.
 | schema/ | the codebook, and JSON Schemas of the files |
 | data/ | the same as tables (CSV), as one JSON document, and the sources as BibTeX |
 
-`ro-crate-metadata.json` describes every file. To see that nothing was changed: `sha256sum -c SHA256SUMS`. To read the
-library: `peacecase --library cases validate`.
+`ro-crate-metadata.json` describes every file, and `datapackage.json` every column of the tables. To see that nothing was
+changed: `sha256sum -c SHA256SUMS`. To read the library: `peacecase --library cases validate`.
 
 Ratings: 0 absent, 1 weak (more out than in), 2 substantial (more in than out), 3 full. Outcomes stand on the same scale
 and are never added to the factors.
@@ -50,7 +52,12 @@ def render_snapshot(library: Library, library_files: Mapping[str, bytes], citati
         f"schema/{name}": content.encode("utf-8")
         for name, content in schema_folder_files(library.codebook).items()
     }
-    files |= {f"data/{name}": content.encode("utf-8") for name, content in _data(library).items()}
+    tables = {f"data/{name}.csv": table(library) for name, table in TABLES.items()}
+    files |= {path: (BYTE_ORDER_MARK + table.to_csv()).encode("utf-8") for path, table in tables.items()}
+    package = data_package(library, tables, citation)
+    files[DESCRIBED_TABLES] = render_json(package).encode("utf-8")
+    files["data/library.json"] = render_json(library_record(library)).encode("utf-8")
+    files["data/sources.bib"] = render_bibtex(collect_works(library)).encode("utf-8")
     files["README.md"] = _README.format(
         title=citation.title,
         description=describe(library),
@@ -62,12 +69,3 @@ def render_snapshot(library: Library, library_files: Mapping[str, bytes], citati
     files[FILE_NAME] = render_json(ro_crate_record(library, files, citation, CASES)).encode("utf-8")
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items())
     return pack({**files, CHECKSUMS: sums.encode("utf-8")})
-
-
-def _data(library: Library) -> dict[str, str]:
-    tables = {f"{name}.csv": BYTE_ORDER_MARK + table(library).to_csv() for name, table in TABLES.items()}
-    return {
-        **tables,
-        "library.json": render_json(library_record(library)),
-        "sources.bib": render_bibtex(collect_works(library)),
-    }

@@ -97,8 +97,7 @@ def _tables(library: Library) -> list[Table]:
     return [
         fill("ratings", meaning.format("indicators"), LONG, (row for row in rows if row.indicator)),
         fill("outcomes", meaning.format("outcomes"), LONG, (row for row in rows if row.outcome)),
-        TABLES["evidence"](library),
-        TABLES["sources"](library),
+        *(TABLES[name](library) for name in ("wide", "evidence", "citations", "sources")),
     ]
 
 

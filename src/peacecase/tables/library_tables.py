@@ -20,6 +20,7 @@ from peacecase.tables.rows import (
     RatingRow,
     RecordRow,
     case_rows,
+    citation_rows,
     coded_rows,
     evidence_rows,
     rating_rows,
@@ -88,18 +89,29 @@ ITEM: Columns[RecordRow[Evidence]] = {
         "direct, inferential or not stated", lambda row: row.record.directness or NOT_STATED
     ),
 }
+_EVIDENCE_ID: Column[RecordRow[object]] = Column("id of the evidence item", lambda row: row.id)
 EVIDENCE: Columns[EvidenceRow] = {
     **CASE,
-    "evidence": Column("id of the evidence item", lambda row: row.id),
+    "evidence": _EVIDENCE_ID,
+    "number": Column("its number in reports", lambda row: row.number),
     **{name: ITEM[name] for name in ("when", "statement", "directness")},
-    "on": Column("the indicator, or the outcome@horizon, that it bears on", lambda row: row.target),
+    **_TARGET,
+    "on": Column(
+        "what it bears on, as its file has it: the indicator, or the outcome@horizon", lambda row: row.target
+    ),
     "direction": Column("supports (a higher level), weakens, mixed", lambda row: row.link.direction),
     "by_party": Column("the actor whose view it shows", lambda row: row.link.by_party),
     "why": Column("why it bears on this, where that is not plain", lambda row: row.link.why),
     "cites": Column(
-        "source ids with their places, separated by semicolons",
+        "source ids with their places, to be read; the table of citations has them apart",
         lambda row: "; ".join(map(_place, row.record.cites)),
     ),
+}
+CITATIONS: Columns[RecordRow[Cite]] = {
+    **CASE,
+    "evidence": _EVIDENCE_ID,
+    "source": Column("id of the source", lambda row: row.record.source),
+    "locator": Column("where in it", lambda row: row.record.locator),
 }
 SOURCE_FIELDS: Columns[RecordRow[Source]] = {
     name: Column(field.description or name, attrgetter(f"record.{name}"))
@@ -176,6 +188,11 @@ def _evidence(library: Library) -> Table:
     return fill("evidence", "evidence items and what they bear on", EVIDENCE, rows)
 
 
+def _citations(library: Library) -> Table:
+    rows = citation_rows(library.cases.values())
+    return fill("citations", "where evidence items stand in sources", CITATIONS, rows)
+
+
 def _sources(library: Library) -> Table:
     rows = record_rows(library, lambda case: case.sources)
     return fill("sources", "the sources, with position and interest", _SOURCES, rows)
@@ -188,6 +205,7 @@ TABLES: dict[str, Callable[[Library], Table]] = {
         "codings", "every raw rating of every coder", _CODINGS, coded_rows(library)
     ),
     "evidence": _evidence,
+    "citations": _citations,
     "sources": _sources,
 }
 """Name -> how the table is made."""

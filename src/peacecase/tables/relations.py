@@ -17,6 +17,7 @@ from peacecase.model.scale import LEVELS
 from peacecase.model.sources import Cite, Source
 from peacecase.tables.cells import Cell
 from peacecase.tables.library_tables import (
+    CITATIONS,
     EVIDENCE,
     ITEM,
     NEEDS_REVIEW,
@@ -34,6 +35,7 @@ from peacecase.tables.rows import (
     RatingRow,
     RecordRow,
     case_rows,
+    citation_rows,
     coded_rows,
     evidence_rows,
     key,
@@ -123,10 +125,10 @@ _EVIDENCE: Columns[RecordRow[Evidence]] = {
     **_CASE_ID,
     **ITEM,
 }
-_CITATIONS: Columns[tuple[RecordRow[Evidence], Cite]] = {
-    "evidence_id": Column("the item", lambda row: row[0].key, refers="evidence"),
-    "source_id": Column("the source", lambda row: key(row[0].case, row[1].source), refers="sources"),
-    "locator": Column("where in it", lambda row: row[1].locator),
+_CITATIONS: Columns[RecordRow[Cite]] = {
+    "evidence_id": Column("the item", lambda row: row.key, refers="evidence"),
+    "source_id": Column("the source", lambda row: key(row.case, row.record.source), refers="sources"),
+    "locator": CITATIONS["locator"],
 }
 _BEARINGS: Columns[EvidenceRow] = {
     "evidence_id": Column("the item", lambda row: row.key, refers="evidence"),
@@ -179,7 +181,6 @@ _SEARCHES: Columns[RecordRow[Search]] = {
 def relations(library: Library) -> Iterator[Table]:
     """The tables, each after those that it refers to."""
     cases = library.cases.values()
-    items = list(record_rows(library, lambda case: case.evidence))
     about = (
         ("peacecase", version("peacecase")),
         ("codebook", library.codebook.version),
@@ -197,8 +198,9 @@ def relations(library: Library) -> Iterator[Table]:
     yield fill("actors", "parties, leads, partners, patrons", _ACTORS, actors)
     sources = record_rows(library, lambda case: case.sources)
     yield fill("sources", "the sources, with position and interest", _SOURCES, sources)
+    items = record_rows(library, lambda case: case.evidence)
     yield fill("evidence", "the evidence items", _EVIDENCE, items)
-    cited = ((item, cite) for item in items for cite in item.record.cites)
+    cited = citation_rows(cases)
     yield fill("citations", "where an evidence item stands", _CITATIONS, cited, keyed=False)
     borne = evidence_rows(cases)
     yield fill("bearings", "what an evidence item bears on, and how", _BEARINGS, borne, keyed=False)

@@ -17,6 +17,7 @@ from peacecase.model.evidence import Direction, Evidence, EvidenceLink
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.model.scale import Confidence
+from peacecase.model.sources import Cite
 from peacecase.wording.case_names import CaseName, name_cases
 
 REFERENCE = "reference"
@@ -177,6 +178,14 @@ def evidence_rows(cases: Iterable[Case]) -> Iterator[EvidenceRow]:
         for number, (item_id, item) in enumerate(case.evidence.items(), start=1):
             for link in item.bears_on:
                 yield EvidenceRow(case, item_id, item, link.on, number=f"E{number}", link=link)
+
+
+def citation_rows(cases: Iterable[Case]) -> Iterator[RecordRow[Cite]]:
+    """The places in sources at which evidence items stand, each under the id of its item."""
+    for case in cases:
+        for item_id, item in case.evidence.items():
+            for cite in item.cites:
+                yield RecordRow(case, item_id, cite)
 
 
 def key(case: Case, local_id: str) -> str:
