@@ -48,7 +48,7 @@ def test_conditions_may_be_expected_together(text: str) -> None:
         ("A*B,A", r"A\[1\] \+ A\[1\]\*B\[1\] overlap: together they say no more than A\[1\]; write that"),
         ("A*B,A*~B", r"no more than A\[1\]; write that, or leave one out"),
         ("A*B,B*A", "overlap"),
-        ("1,0", "2 expectations for 3 conditions"),
+        ("1,0", "in order: 2, conditions: 3; write A=1"),
         ("A=2", "0 to 1"),
         ("A=", "0 to 1"),
         ("A=yes", "0 to 1"),

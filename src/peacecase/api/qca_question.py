@@ -242,7 +242,8 @@ def _from_file(path: Path, asked: QcaQuestion) -> tuple[RawColumns, list[str]]:
     missing = [name for name in (outcome, *conditions, *calibrations) if name not in table.cells]
     if missing:
         raise SetTableError(
-            f"{table.path} has no column {name!r}; it has {', '.join(_first(list(table.cells)))}"
+            f"{table.path} has no column {name!r}{did_you_mean(name, table.cells)}; it has "
+            f"{', '.join(_first(list(table.cells)))}"
             for name in dict.fromkeys(missing)
         )
     values = table.numbers(dict.fromkeys((*conditions, outcome)))

@@ -10,7 +10,7 @@ from peacecase.qca.algebra import count_rows
 from peacecase.qca.analysis import Analysis, Solution, SolutionKind
 from peacecase.qca.fit import MORE_IN, MORE_OUT
 from peacecase.qca.terms import FREE
-from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS, truth_table
+from peacecase.qca.truth_table import MOST_EXCLUDED_ROWS, sufficient_for_both, truth_table
 from peacecase.qca.untenable import EnhancedSolutions
 
 CautionKind = Literal[
@@ -133,11 +133,9 @@ def _excluded(analysis: Analysis) -> Iterator[Caution]:
 
 
 def _simultaneous(analysis: Analysis) -> Iterator[Caution]:
-    """Rows that pass as sufficient for the outcome and for its absence."""
     other = analysis.data.with_outcome_negated()
     negated = truth_table(other, analysis.options.cut_offs, analysis.options.excluded)
-    numbers = {row.number for row in negated.rows_with("1")}
-    rows = [str(row.number) for row in analysis.table.rows_with("1") if row.number in numbers]
+    rows = [str(row.number) for row in sufficient_for_both(analysis.table, negated)]
     if rows:
         facts = {"outcome": analysis.data.outcome_name, "other": other.outcome_name, "rows": ", ".join(rows)}
         yield Caution("simultaneous", facts)

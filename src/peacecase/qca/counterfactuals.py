@@ -140,7 +140,7 @@ def parse_expectations(text: str, notation: Notation) -> Expectations:
     if entries and all(_IN_ORDER.fullmatch(entry) for entry in entries):
         if len(entries) != len(notation.names):
             raise ExpressionError(
-                f"{len(entries)} expectations for {len(notation.names)} conditions; write A=1,B=0,.. to name them"
+                f"expectations in order: {len(entries)}, conditions: {len(notation.names)}; write A=1,B=0,.. to name them"
             )
         entries = [f"{name}={entry}" for name, entry in zip(notation.names, entries, strict=True)]
     for entry in entries:

@@ -127,6 +127,12 @@ def truth_table(data: SetData, cut_offs: CutOffs, excluded: Sequence[Term] = ())
     )
 
 
+def sufficient_for_both(table: TruthTable, negated: TruthTable) -> tuple[TruthRow, ...]:
+    """Rows that pass as sufficient for the outcome and, in the other table, for its absence."""
+    numbers = {row.number for row in negated.rows_with("1")}
+    return tuple(row for row in table.rows_with("1") if row.number in numbers)
+
+
 def _members_by_row(data: SetData) -> tuple[dict[Row, list[int]], list[int]]:
     members: dict[Row, list[int]] = defaultdict(list)
     on_the_line = []

@@ -31,6 +31,7 @@ from peacecase.qca.effort import Allowance, Effort
 from peacecase.qca.minimise import complex_models, parsimonious_models
 from peacecase.qca.solutions import Fitting
 from peacecase.qca.terms import FREE, Term
+from peacecase.qca.truth_table import sufficient_for_both
 
 Reason = Literal["necessity", "both outcomes", "impossible", "simultaneous subset relations"]
 
@@ -183,8 +184,7 @@ def _for_both_outcomes(analysis: Analysis, negated: Analysis) -> list[UntenableC
 
 
 def _simultaneous(analysis: Analysis, negated: Analysis) -> list[UntenableClaim]:
-    numbers = {row.number for row in negated.table.rows_with("1")}
-    rows = [row for row in analysis.table.rows_with("1") if row.number in numbers]
+    rows = sufficient_for_both(analysis.table, negated.table)
     source = f"{analysis.data.outcome_name} and {negated.data.outcome_name}"
     found = Assumptions(len(rows), tuple(row.number for row in rows))
     terms = tuple(row.values for row in rows)
