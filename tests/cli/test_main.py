@@ -193,6 +193,7 @@ def completed(words: list[str], begun: str) -> list[CompletionItem]:
 )
 def test_the_shell_completes_ids_of_cases(library: Path, before: str, begun: str, offered: list[str]) -> None:
     (library / "testland-codebook.yaml").write_text("id: mine\nversion: '1'\n", encoding="utf-8")
+    os.mkfifo(library / "testland-pipe.yaml")
     found = completed(["--library", str(library), *before.split()], begun)
     assert [item.value for item in found] == offered
 

@@ -56,7 +56,7 @@ def test_the_script_repeats_every_option() -> None:
         cut_offs=CutOffs(0.9, contradiction=0.5, pri=0.25, cases=1),
         excluded=((FREE, 1, 0), (0, 1, 1)),
         contradictions="explained",
-        choice=ModelChoice(with_any_size=True),
+        choice=ModelChoice(with_any_size=True, with_row_dominance=True),
         dir_exp="A=1,B=-,C=0",
     )
     script = render_qca(analysis, "m.csv", "t").r_script
@@ -65,7 +65,7 @@ def test_the_script_repeats_every_option() -> None:
         "pri.cut = 0.25,",
         "n.cut = 1,",
         "exclude = c(3, 4, 7),",
-        'complex <- minimize(tt, details = TRUE, explain = c("1", "C"), all.sol = TRUE)',
+        'complex <- minimize(tt, details = TRUE, explain = c("1", "C"), all.sol = TRUE, row.dom = TRUE)',
         'dir.exp = "1,-,0"',
     ):
         assert line in script

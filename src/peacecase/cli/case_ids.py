@@ -30,16 +30,15 @@ class TakesCases(click.Command):
         self._loaded = partial(loaded, name)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """Options are the command's own; cases need no more than the folder."""
-        if not incomplete.startswith("-"):
-            return case_ids(ctx, self.params[0], incomplete)
+        """Of what is no case: the command's own options."""
         return self._loaded().shell_complete(ctx, incomplete)
 
 
 def _beginning(folder: Path, start: str) -> Iterator[str]:
     with suppress(OSError):  # a library that cannot be read has nothing to offer
         for path in folder.glob("*.yaml"):
-            if path.stem.startswith(start) and not path.name.startswith("."):
+            # a pipe would wait for its writer
+            if path.stem.startswith(start) and not path.name.startswith(".") and path.is_file():
                 with path.open("rb") as file:  # a codebook may lie beside the cases
                     if _IS_A_CASE.search(file.read(_HEAD)):
                         yield path.stem
