@@ -37,9 +37,10 @@ def test_sources_with_one_author_are_one_group_whoever_published_them() -> None:
         {
             "a": source(author="Ana Invented", publisher="X"),
             "b": source(author="ANA  invented", publisher="Y"),
+            "c": source(author="Invented, Ana; Other, Ann", publisher="Z"),
         }
     )
-    assert groups["a"] == groups["b"]
+    assert groups["a"] == groups["b"] == groups["c"]
 
 
 def test_coauthors_link_their_works() -> None:

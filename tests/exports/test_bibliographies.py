@@ -176,6 +176,18 @@ def test_csl_is_read_by_a_processor(library: Library) -> None:
     assert set(read) == {item["id"] for item in items}
 
 
+def test_a_name_is_taken_apart_where_a_comma_parts_it() -> None:
+    work = Work("k", _source(author="de Soto, Alvaro; Office, Legal and Other; Tetsuro Iji"), ("x",))
+    assert csl_item(work)["author"] == [
+        {"family": "de Soto", "given": "Alvaro"},
+        {"literal": "Office, Legal and Other"},
+        {"literal": "Tetsuro Iji"},
+    ]
+    assert "author = {{de Soto}, Alvaro and {Office, Legal and Other} and {Tetsuro Iji}}," in render_bibtex(
+        [work]
+    )
+
+
 def test_several_authors_are_several_names_and_none_is_taken_apart() -> None:
     item = csl_item(Work("k", _source(author="Kristine Höglund; Isak Svensson"), ("x",)))
     assert item["author"] == [{"literal": "Kristine Höglund"}, {"literal": "Isak Svensson"}]

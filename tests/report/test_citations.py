@@ -34,7 +34,9 @@ def test_a_work_that_two_cases_describe_alike_is_one_with_two_uses(library: Libr
     [
         ({"author": "Yamamoto Tadamichi", "issued": "2015-08"}, "Yamamoto Tadamichi 2015"),
         ({"publisher": "Peace Accords Matrix, Kroc Institute"}, "Peace Accords Matrix no date"),
-        ({"author": "Jonathan Goodhand; Bart Klem", "issued": "2011"}, "Jonathan Goodhand et al. 2011"),
+        ({"author": "Yamamoto, Tadamichi", "issued": "2015-08"}, "Yamamoto 2015"),
+        ({"author": "Goodhand, Jonathan; Klem, Bart", "issued": "2011"}, "Goodhand and Klem 2011"),
+        ({"author": "Goodhand, J.; Klem, B.; Sørbø, G.", "issued": "2011"}, "Goodhand et al. 2011"),
         (
             {"publisher": "Ministry of Foreign Affairs of the Republic", "issued": "1992"},
             "Ministry of Foreign Affairs of… 1992",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from peacecase.model.case import Actor, Case
-from peacecase.model.sources import RECORD_TYPES, Source
+from peacecase.model.sources import RECORD_TYPES, Source, in_natural_order
 
 _ISSUE = re.compile(
     r"\s*(?:\b(?:vol|volume|no|nr|issue|number)\b\.?\s*#?\d[\d()/.–-]*|#\d+|\b\d+\s*\(\d+\))$", re.I
@@ -79,7 +79,8 @@ def is_of_the_lead(case: Case, source: Source) -> bool:
         return source.position == case.mission.lead or body_name(source.position) in names
     if source.type == "agreement":  # the parties' text, whoever keeps it
         return False
-    said = [body_name(name) for name in (source.origin, source.author, source.publisher) if name]
+    authors = map(in_natural_order, source.authors)
+    said = [body_name(name) for name in (source.origin, *authors, source.publisher) if name]
     if names.intersection(said):
         return True
     if lead is None or source.type not in RECORD_TYPES:

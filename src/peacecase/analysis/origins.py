@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from peacecase.analysis.bodies import body_name, folded_name, other_names
 from peacecase.model.case import Case
 from peacecase.model.evidence import Evidence
-from peacecase.model.sources import Source
+from peacecase.model.sources import Source, in_natural_order
 
 
 def origin_groups(case: Case) -> dict[str, str]:
@@ -65,7 +65,7 @@ def site_of(source: Source) -> str | None:
 
 def _origin_names(source_id: str, source: Source) -> list[str]:
     # One name space for the three fields: a publisher "ICG" and an origin "icg" are the same organisation.
-    authors = re.split(r";| and | & ", source.author or "")
+    authors = map(in_natural_order, re.split(r";| and | & ", source.author or ""))
     names = [folded_name(name) for name in [source.origin or "", *authors] if folded_name(name)]
     if names:
         return names

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from peacecase.exports.csl import csl_type
 from peacecase.model.scale import exact_date
+from peacecase.model.sources import name_parts
 from peacecase.wording.dates import in_plain_words, month_in_words
 from peacecase.wording.works import Work
 
@@ -48,8 +49,8 @@ def _entry(work: Work) -> str:
     source = work.source
     kind = _ENTRY_TYPES.get(csl_type(work), "misc")
     fields = {"title": f"{{{_escaped(source.title)}}}"}  # a second brace keeps the capitals
-    if work.authors:
-        fields["author"] = " and ".join(f"{{{_escaped(name)}}}" for name in work.authors)
+    if source.authors:
+        fields["author"] = " and ".join(map(_name, source.authors))
     elif source.publisher:
         fields["key"] = _escaped(source.publisher)  # what styles sort and label an entry without author by
     if source.publisher:
@@ -73,6 +74,12 @@ def _entry(work: Work) -> str:
         for name, text in fields.items()
     ]
     return "\n".join([f"@{kind}{{{work.key},", *lines, "}", ""])
+
+
+def _name(name: str) -> str:
+    """In braces what is one word to BibTeX: a family name whatever it is made of, a name that has none."""
+    parts = name_parts(name)
+    return f"{{{_escaped(parts[0])}}}, {_escaped(parts[1])}" if parts else f"{{{_escaped(name)}}}"
 
 
 def _date(issued: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from peacecase.analysis.coders import needs_review
 from peacecase.errors import UserError
 from peacecase.exports.json_schema import number_of
 from peacecase.model.library import Library
+from peacecase.model.sources import name_parts
 from peacecase.unseen import composed
 
 _SPDX = re.compile(r"(?=.*[A-Z])[A-Za-z0-9][A-Za-z0-9.+-]*")
@@ -33,8 +34,7 @@ class Author:
     @property
     def parts(self) -> tuple[str, str] | None:
         """Family and given name of a person whose comma parts them; else it is not for a program to guess."""
-        family, _comma, given = map(str.strip, self.name.partition(","))
-        return (family, given) if family and given and "," not in given and not self.is_body else None
+        return None if self.is_body else name_parts(self.name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from peacecase.model.scale import read_edtf
-from peacecase.model.sources import SourceType
+from peacecase.model.sources import SourceType, name_parts
 from peacecase.wording.dates import in_plain_words
 from peacecase.wording.works import Work
 
@@ -34,8 +34,8 @@ def csl_item(work: Work) -> dict[str, Any]:
     source = work.source
     kind = csl_type(work)
     item: dict[str, Any] = {"id": work.key, "type": kind, "title": source.title}
-    if work.authors:
-        item["author"] = [{"literal": name} for name in work.authors]
+    if source.authors:
+        item["author"] = [_name(name) for name in source.authors]
     if source.publisher:
         item["container-title" if kind in _IN_A_CONTAINER else "publisher"] = source.publisher
     if source.issued:
@@ -49,6 +49,11 @@ def csl_item(work: Work) -> dict[str, Any]:
     }
     item["note"] = work.note
     return item
+
+
+def _name(name: str) -> dict[str, str]:
+    parts = name_parts(name)
+    return {"family": parts[0], "given": parts[1]} if parts else {"literal": name}
 
 
 def csl_type(work: Work) -> str:

@@ -138,8 +138,8 @@ def _citations(works: list[Work]) -> Iterator[dict[str, Any]]:
             continue
         seen.add(address)
         cited: dict[str, Any] = {"@id": address, "@type": "CreativeWork", "name": work.source.title}
-        if work.authors:
-            cited["author"] = "; ".join(work.authors)
+        if work.source.authors:
+            cited["author"] = "; ".join(work.source.authors)
         if work.source.issued:
             cited |= _published(work.source.issued)
         yield cited

@@ -39,7 +39,11 @@ class Source(Record):
 
     type: SourceType = Field(description="What kind of source it is")
     title: Text = Field(description="Title as published")
-    author: Text | None = Field(None, description="Person or persons; leave out where none is named")
+    author: Text | None = Field(
+        None,
+        description="Person or persons, each with the family name before a comma, several apart by semicolons: "
+        "Höglund, Kristine; Svensson, Isak. A name that has no family name, or a body's, as it is. Left out where none is named",
+    )
     publisher: Text | None = Field(None, description="Who published it first")
     issued: Edtf | None = Field(None, description="Date of publication (EDTF)")
     url: Text | None = Field(None, description="Address read", pattern=r"^https?://\S+$")
@@ -74,6 +78,11 @@ class Source(Record):
     accessed: Edtf | None = Field(None, description="Date the page was read (EDTF)")
 
     @property
+    def authors(self) -> tuple[str, ...]:
+        """The names of its authors, each as it stands."""
+        return tuple(name.strip() for name in (self.author or "").split(";") if name.strip())
+
+    @property
     def address(self) -> str | None:
         """Where a reader finds the work: the address that its DOI makes, or else the one that was read.
 
@@ -90,6 +99,19 @@ class Source(Record):
         except ValueError:  # brackets that no host has, or letters
             return None
         return quote(urlunsplit(parts._replace(netloc=host)), safe="%/:?#[]@!$&'()*+,;=~") if host else None
+
+
+def name_parts(name: str) -> tuple[str, str] | None:
+    """Family and given name, where a comma parts them; else which is which is not for a program to guess."""
+    family, _comma, given = map(str.strip, name.partition(","))
+    is_one = "," not in given and not {"and", "&"}.intersection(given.split())
+    return (family, given) if family and given and is_one else None
+
+
+def in_natural_order(name: str) -> str:
+    """The name as it is said: the family name last where a comma parts it, else as it stands."""
+    parts = name_parts(name)
+    return f"{parts[1]} {parts[0]}" if parts else name
 
 
 class Cite(Record):

@@ -128,15 +128,22 @@ def _order(source: Source) -> tuple[str, date, str, str]:
 
 
 def _name(source: Source) -> str:
-    """Author or else publisher or else title, cut to what stands before a comma, bracket or semicolon."""
-    full = composed(source.author or source.publisher or source.title)
-    name = re.split(r"\s*(?:[,(;:]| - | – )", full, maxsplit=1)[0].strip() or full
-    if source.author and ";" in source.author:
+    """Authors by family name, as far as it is told, or else publisher or else title, cut to what stands before a bracket."""
+    names = [_short(each) for each in source.authors] or [_short(source.publisher or source.title)]
+    name = names[0]
+    if len(names) == 2:
+        name = _("{first} and {second}").format(first=name, second=names[1])
+    elif len(names) > 2:
         name = _("{name} et al.").format(name=name)
     if len(name) <= _LONGEST_NAME:
         return name
     kept = name[: _LONGEST_NAME - 1].rsplit(" ", 1)[0]
     return f"{kept}…"
+
+
+def _short(name: str) -> str:
+    full = composed(name)
+    return re.split(r"\s*(?:[,(;:]| - | – )", full, maxsplit=1)[0].strip() or full
 
 
 def _year(source: Source) -> str:

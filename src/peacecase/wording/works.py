@@ -10,7 +10,7 @@ from string import ascii_lowercase
 
 from peacecase.model.library import Library
 from peacecase.model.scale import parse_edtf
-from peacecase.model.sources import Source
+from peacecase.model.sources import Source, name_parts
 from peacecase.wording.citations import Reference, collect_references
 from peacecase.wording.stops import as_sentences
 
@@ -27,11 +27,6 @@ class Work:
     source: Source
     cases: tuple[str, ...]
     """Ids of the cases that cite it."""
-
-    @property
-    def authors(self) -> tuple[str, ...]:
-        """Names as they stand in the source; which part is the family name is not for a program to guess."""
-        return tuple(name.strip() for name in (self.source.author or "").split(";") if name.strip())
 
     @property
     def note(self) -> str:
@@ -86,7 +81,8 @@ def _stem(reference: Reference) -> str:
     span = parse_edtf(source.issued) if source.issued else None
     day = span and (span.earliest or span.latest)
     what = next((word for word in _letters(source.title) if word not in _SMALL_WORDS), "")
-    return f"{who[0]}{day.year if day else 'nd'}{what}"
+    name = "".join(who) if source.authors and name_parts(source.authors[0]) else who[0]
+    return f"{name}{day.year if day else 'nd'}{what}"
 
 
 _UNDIVIDED = str.maketrans(

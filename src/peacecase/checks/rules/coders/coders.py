@@ -8,6 +8,7 @@ from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import SecondCoding
+from peacecase.model.sources import in_natural_order
 
 
 @case_rule("PC7001", "single-coded", "warning", draft="off", publication="error")
@@ -177,16 +178,15 @@ def coder_is_source(index: CaseIndex) -> Iterator[Remark]:
           survey: {author: R. Hale}
     """
     coder_by_name = {
-        folded(coder.name): coder_id for coder_id, coder in index.case.coders.items() if coder.name
+        folded(in_natural_order(coder.name)): coder_id
+        for coder_id, coder in index.case.coders.items()
+        if coder.name
     }
     for source_id, source in index.case.sources.items():
-        authors = source.author.split(";") if source.author else []
-        for author in authors:
+        for author in map(in_natural_order, source.authors):
             coder_id = coder_by_name.get(folded(author))
             if coder_id is not None and index.case.coders[coder_id].note is None:
-                yield Remark(
-                    ("coders", coder_id), f"the coder {author.strip()} wrote the source '{source_id}'"
-                )
+                yield Remark(("coders", coder_id), f"the coder {author} wrote the source '{source_id}'")
 
 
 @case_rule("PC7008", "old-codebook", "warning")

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.claim_words import in_short
+from peacecase.checks.claim_words import counted, folded, in_short
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.model.sources import SourceType
+from peacecase.model.sources import SourceType, name_parts
 
 COPY_HOSTS = frozenset(
     {
@@ -227,6 +227,49 @@ def encyclopedia_type(index: CaseIndex) -> Iterator[Remark]:
                 ("sources", source_id, "type"),
                 f"'{source_id}' is a page of {site}, and its type is {source.type}",
             )
+
+
+@case_rule("PC3516", "family-name-not-told", "info")
+def family_name_not_told(index: CaseIndex) -> Iterator[Remark]:
+    """Which part of authors' names is the family name is not told.
+
+    Why: Bibliographies sort by it, and reference managers print it. Where it stands differs from country to country,
+    so that a program cannot tell.
+
+    Fix: Write the family name first, before a comma (Iji, Tetsuro), and several authors apart by semicolons; a body
+    under publisher. Where a name has no family name, accept the finding.
+
+    Fails:
+        sources:
+          survey: {author: Tetsuro Iji}
+
+    Passes:
+        sources:
+          survey: {author: "Iji, Tetsuro"}
+    """
+    bodies = {
+        folded(name)
+        for actor in index.case.actors.values()
+        if actor.kind != "person"
+        for name in (actor.name, *actor.also_known_as)
+    }
+    untold: dict[str, str] = {}  # name -> the first source that has it
+    for source_id, source in index.case.sources.items():
+        for name in source.authors:
+            is_body = folded(name) in bodies or name == source.publisher
+            if _may_be_a_person(name) and not is_body and name_parts(name) is None:
+                untold.setdefault(name, source_id)
+    if untold:
+        yield Remark(
+            ("sources", next(iter(untold.values())), "author"),
+            f"{counted(len(untold), 'author', 'authors')} whose family name is not told: {in_short(list(untold))}",
+        )
+
+
+def _may_be_a_person(name: str) -> bool:
+    """True of several words, none of which only names of bodies have; several persons are told apart first."""
+    words = set(name.split())
+    return len(words) > 1 and words.isdisjoint({"of", "for", "the", "The"})
 
 
 def _site_in(url: str | None, sites: frozenset[str]) -> str | None:
