@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class DoctorOptions:
     """Look for everything a report takes: system libraries, packages, fonts.
 
-    Ends by drawing a trial page in every script. Exit code 1 when something is missing or damaged.
+    Ends by drawing a trial page in the scripts of its own fonts. Exit code 1 when something is missing or damaged.
 
     \b
     Examples:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from peacecase.typeset.errors import EngineWarning, MissingLibraryError, ReportError
 from peacecase.typeset.fontset import FONT_DIRECTORY, damaged_fonts, font_hashes
+from peacecase.typeset.other_scripts import OTHER_SCRIPTS, how_to_get, missing_scripts
 
 
 class State(StrEnum):
@@ -67,10 +68,11 @@ _SYSTEM_LIBRARIES = (
     _SystemLibrary("Fontconfig", ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll")),
 )
 _PACKAGES = ("weasyprint", "pydantic", "PyYAML", "Jinja2", "numpy")
+_SHIPPED = "Latin, Greek, Cyrillic, Arabic, Khmer, Sinhala, Tamil and Japanese"
 _TRIAL_WORDS = ("កម្ពុជា", "ශ්‍රී ලංකාව", "اتفاق السلام", "Chain of effect")
 """Words set in a paragraph and in a chart of the trial page: letters that stack, join, and run leftwards."""
 _TRIAL_PAGE = (
-    '<html lang="en"><head><title>Trial</title></head><body><h1>Wałęsa 今川 ហ៊ុន සිං தமிழ் عربي → ≥ ● ✓</h1>'
+    '<html lang="en"><head><title>Trial</title></head><body><h1>Wałęsa Αθήνα Київ 今川 ហ៊ុន සිං தமிழ் عربي → ≥ ● ✓</h1>'
     + "".join(f"<p>{words}</p>" for words in _TRIAL_WORDS)
     + '<img src="trial.svg" alt="Trial chart"></body></html>'
 )
@@ -91,13 +93,14 @@ _INSTALL_COMMANDS = {
 
 
 def examine() -> list[Condition]:
-    """Look at everything a report takes, ending with a trial page in every script."""
+    """Look at everything a report takes, ending with a trial page in the scripts of the shipped fonts."""
     conditions = [
         Condition("Python", State.OK, platform.python_version()),
         *_system_libraries(),
         *_packages(),
         _yaml_speed(),
         _fonts(),
+        _other_scripts(),
     ]
     if all(condition.state is not State.FAULT for condition in conditions):
         conditions.append(_trial_page())
@@ -168,6 +171,18 @@ def _fonts() -> Condition:
     )
 
 
+def _other_scripts() -> Condition:
+    missing = missing_scripts()
+    drawn = [script.name for script in OTHER_SCRIPTS.values() if script.name not in missing]
+    found = f"a font for {', '.join(drawn)}" if drawn else ""
+    if not missing:
+        return Condition("other scripts", State.OK, found)
+    lacking = f"no font for {', '.join(missing)}"
+    return Condition(
+        "other scripts", State.WARNING, "; ".join(filter(None, (found, lacking))), how_to_get(missing)
+    )
+
+
 def _trial_page() -> Condition:
     from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
@@ -191,7 +206,7 @@ def _trial_page() -> Condition:
     if faults := [*rendered.warnings, *(str(each.message) for each in caught)]:
         return Condition("trial page", State.WARNING, "; ".join(faults), _ANOTHER_MAKE)
     return Condition(
-        "trial page", State.OK, f"{len(rendered.content) // 1024} KB, every script drawn, in a chart too"
+        "trial page", State.OK, f"{len(rendered.content) // 1024} KB, {_SHIPPED} drawn, in a chart too"
     )
 
 

@@ -18,6 +18,7 @@ from xml.etree import ElementTree
 from peacecase.clock import time_of_making
 from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.typeset.fontset import use_only_shipped_fonts
+from peacecase.typeset.other_scripts import fonts_for, how_to_get, script_of
 
 _MISSING_GLYPH = ".notdef glyph"
 _CONTEXT = 24  # characters shown on either side of a missing glyph
@@ -100,8 +101,10 @@ def render_pdf(
     embedded = {
         f"{ATTACHMENT_FOLDER}{item.name}": item for item in sorted(attachments, key=attrgetter("name"))
     }
+    given = assets or {}
+    others = fonts_for([html, *(content.decode("utf-8", "ignore") for content in _drawings(given))])
     fetcher = AssetFetcher(
-        {**(assets or {}), **{name: item.content for name, item in embedded.items()}},
+        {**given, **others.assets, **{name: item.content for name, item in embedded.items()}},
         {name: item.media_type for name, item in embedded.items()},
     )
     # one configuration for the style sheet and the pages, or fonts differ between the two
@@ -111,7 +114,9 @@ def render_pdf(
             page_source = weasyprint.HTML(
                 string=let_syllables_break(html), base_url=BASE_URL, url_fetcher=fetcher
             )
-            style = weasyprint.CSS(string=css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts)
+            style = weasyprint.CSS(
+                string=css + others.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
+            )
             options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "pdf_forms": forms}
             pictures: dict[str, Any] = {}
             with lines_set_once():
@@ -141,7 +146,7 @@ def render_pdf(
         raise BlockedResourceError(tuple(fetcher.refused))
     if lost := tuple(_lost(records)):
         raise IncompletePdfError(lost)
-    texts = _texts(page_source.etree_element, assets or {})
+    texts = _texts(page_source.etree_element, given)
     return PdfResult(content, len(document.pages), tuple(_as_sentences(records, texts)))
 
 
@@ -216,10 +221,13 @@ def _no_garbage_collection() -> Iterator[None]:
 def _texts(page: ElementTree.Element, assets: Mapping[str, bytes]) -> Iterator[str]:
     """The words of the page, then those of each SVG asset, with single spaces."""
     yield " ".join("".join(element for body in page.iter("body") for element in body.itertext()).split())
-    for name, content in assets.items():
-        if name.endswith(".svg"):
-            with suppress(ElementTree.ParseError):
-                yield " ".join(" ".join(ElementTree.fromstring(content).itertext()).split())
+    for drawing in _drawings(assets):
+        with suppress(ElementTree.ParseError):
+            yield " ".join(" ".join(ElementTree.fromstring(drawing).itertext()).split())
+
+
+def _drawings(assets: Mapping[str, bytes]) -> Iterator[bytes]:
+    return (content for name, content in assets.items() if name.endswith(".svg"))
 
 
 def _lost(records: Iterable[logging.LogRecord]) -> Iterator[str]:
@@ -233,18 +241,26 @@ def _lost(records: Iterable[logging.LogRecord]) -> Iterator[str]:
 
 
 def _as_sentences(records: Iterable[logging.LogRecord], texts: Iterable[str]) -> list[str]:
-    """One sentence a distinct record; a missing glyph is shown inside the text it is missing from."""
+    """One sentence a distinct record; signs without a font are told by script, inside a text that they are missing from."""
     searched = list(texts) if records else []
-    sentences = []
+    sentences: list[str] = []
+    boxes: dict[str, str] = {}
     for record in records:
-        if str(record.msg).startswith(_MISSING_GLYPH) and isinstance(record.args, tuple):
-            character = str(record.args[0])
-            places = [_around(character, text) for text in searched if character in text]
-            where = f"in: {places[0]}" if places else "in text made by the style sheet"
-            sentence = f"no shipped font has {character!r} (U+{ord(character):04X}), {where}"
+        if not str(record.msg).startswith(_MISSING_GLYPH) or not isinstance(record.args, tuple):
+            sentences.append(record.getMessage())
+            continue
+        sign = str(record.args[0])
+        places = [_around(sign, text) for text in searched if sign in text]
+        where = f"in: {places[0]}" if places else "in text made by the style sheet"
+        if script := script_of(sign):
+            boxes.setdefault(script.name, where)
         else:
-            sentence = record.getMessage()
-        sentences.append(sentence)
+            sentences.append(f"no shipped font has {sign!r} (U+{ord(sign):04X}), {where}")
+    if boxes:
+        first = next(iter(boxes.values()))
+        sentences.append(
+            f"no font for {', '.join(sorted(boxes))}: boxes are printed, {first}; {how_to_get(boxes)}"
+        )
     return list(dict.fromkeys(sentences))
 
 
