@@ -32,10 +32,10 @@ COMMANDS: dict[str, list[str]] = {
 
 
 def peacecase(
-    *words: str | Path, before: Callable[[], None] | None = None
+    *words: str | Path, library: Path = LIBRARY, before: Callable[[], None] | None = None
 ) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*PEACECASE, "--library", LIBRARY, *words],
+        [*PEACECASE, "--library", library, *words],
         capture_output=True,
         text=True,
         preexec_fn=before,
@@ -74,7 +74,7 @@ def test_a_folder_that_may_not_be_written_is_named_in_a_clear_error(words: list[
     folder = shutil.copytree(LIBRARY, tmp_path / "cases")
     folder.chmod(0o555)
     words = [str(folder / "output") if word == "OUT" else word for word in words]
-    done = peacecase("--library", folder, *words, before=bound_by_permissions)
+    done = peacecase(*words, library=folder, before=bound_by_permissions)
     folder.chmod(0o755)
     assert done.returncode == 2, done.stderr
     assert "Permission denied" in done.stderr

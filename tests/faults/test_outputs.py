@@ -24,8 +24,10 @@ LIBRARY = ROOT / "tests" / "fixtures" / "library"
 PEACECASE = [sys.executable, "-c", "from peacecase.cli.main import main; main(prog_name='peacecase')"]
 
 
-def peacecase(*words: str | Path, **more: object) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([*PEACECASE, "--library", LIBRARY, *words], stderr=subprocess.PIPE, **more)  # type: ignore[call-overload, no-any-return]
+def peacecase(
+    *words: str | Path, library: Path = LIBRARY, **more: object
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([*PEACECASE, "--library", library, *words], stderr=subprocess.PIPE, **more)  # type: ignore[call-overload, no-any-return]
 
 
 def names(folder: Path) -> list[str]:
@@ -283,7 +285,7 @@ def test_a_name_that_is_no_text_is_shown_in_every_form(tmp_path: Path, form: str
     folder = tmp_path / os.fsdecode(b"caf\xe9")
     folder.mkdir()
     (folder / os.fsdecode(b"\xff.yaml")).write_text("title: x\n")
-    done = peacecase("--library", folder, "validate", "--format", form, stdout=subprocess.PIPE)
+    done = peacecase("validate", "--format", form, library=folder, stdout=subprocess.PIPE)
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert "PC12" in done.stdout.decode("utf-8")
@@ -301,7 +303,7 @@ def test_what_cannot_be_opened_is_told_without_a_traceback(tmp_path: Path, words
     folder.mkdir()
     (folder / os.fsdecode(b"\xff.yaml")).write_text("title: x\n")
     words = [str(tmp_path / "out") if word == "OUT" else word for word in words]
-    done = peacecase("--library", folder, *words, stdout=subprocess.PIPE)
+    done = peacecase(*words, library=folder, stdout=subprocess.PIPE)
     assert done.returncode in (1, 2)
     assert b"Traceback" not in done.stderr
     if "missing.yaml" in words:
