@@ -54,7 +54,7 @@ def item(*sources: str, direction: str = "supports", **more: Any) -> dict[str, A
         "statement": "x",
         "when": "1991",
         "cites": [{"source": source} for source in sources],
-        "bears_on": [{"on": on, "direction": direction}],
+        "bears_on": [{"target": on, "direction": direction}],
         **more,
     }
 

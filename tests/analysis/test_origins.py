@@ -112,7 +112,7 @@ def test_the_origins_behind_evidence_are_those_of_all_its_citations(make_case: A
                 "statement": "x",
                 "when": "1991",
                 "cites": [{"source": "a"}, {"source": "b"}, {"source": "c"}, {"source": "nowhere"}],
-                "bears_on": [{"on": "delivery", "direction": "supports"}],
+                "bears_on": [{"target": "delivery", "direction": "supports"}],
             }
         },
     )

@@ -59,7 +59,7 @@ def test_an_item_is_out_of_place_only_when_it_surely_is(
             "statement": "x",
             "when": when,
             "cites": [{"source": "paper"}],
-            "bears_on": [{"on": on, "direction": "supports"}],
+            "bears_on": [{"target": on, "direction": "supports"}],
         }
     )
     assert is_in_place(make_case(window="1991-10/1993-09"), on, item) is in_place

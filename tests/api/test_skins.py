@@ -129,6 +129,7 @@ CALLS: dict[str, list[Call]] = {
         Call(),
         Call((str(UCDP), "--case", CAMBODIA), (UCDP,), {"cases": [CAMBODIA]}),
     ],
+    "migrate": [Call((str(OWN_CODEBOOK), "--dry-run"), (OWN_CODEBOOK,), {"dry_run": True})],
     "lint": [
         Call(("--as-of", "2026-11-23"), (), {"as_of": date(2026, 11, 23)}),
         Call(

@@ -32,7 +32,9 @@ EVERYTHING_OPEN = "document.querySelectorAll('details').forEach(part => { part.o
 
 def evidence_on(case: Case, target: str) -> list[str]:
     """Ids of the evidence items that bear on an indicator."""
-    return [key for key, item in case.evidence.items() if any(each.on == target for each in item.bears_on)]
+    return [
+        key for key, item in case.evidence.items() if any(each.target == target for each in item.bears_on)
+    ]
 
 
 @pytest.mark.parametrize("width", [320, 1024, 1280])
@@ -84,7 +86,7 @@ def test_every_rating_opens_with_its_wording_reason_evidence_and_sources(
         assert set(shown) == set(evidence_on(case, indicator.id))
         for item_id, direction in shown.items():
             item = case.evidence[item_id]
-            seen = {bearing.direction for bearing in item.bears_on if bearing.on == indicator.id}
+            seen = {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
             assert direction == (seen.pop() if len(seen) == 1 else "mixed")
             assert item.statement in text
             for cite in item.cites:
@@ -98,7 +100,7 @@ def test_a_second_coding_and_a_search_are_shown_with_the_rating(open_page: Opene
     page = open_page(shipped).go(f"#open={case_id},{rated[0]}")
     assert codings[0].id in page.text("#detail-content")
     case, search = next((case, search) for case in shipped.cases.values() for search in case.searched)
-    page.go(f"#open={case.id},{search.on[0]}".replace("+", "%2B"))
+    page.go(f"#open={case.id},{search.target[0]}".replace("+", "%2B"))
     assert search.result in page.text("#detail-content")
 
 

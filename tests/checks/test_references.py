@@ -121,8 +121,8 @@ RATINGS = "ratings.legitimacy"
         ),
         ({f"{RATINGS}.formal_mandate.coder": "none"}, [("PC2004", f"{RATINGS}.formal_mandate.coder")]),
         (
-            {"searched.0.on": ["societal_engagement", "violence_ended"]},
-            [("PC2005", "searched[0].on[1]")],
+            {"searched.0.target": ["societal_engagement", "violence_ended"]},
+            [("PC2005", "searched[0].target[1]")],
         ),
         ({"actors.examplia.role": "observer"}, [("PC2101", "actors.examplia.role")]),
         ({"actors.bigland.role": "lead"}, [("PC2101", "actors.bigland.role")]),

@@ -59,7 +59,7 @@ def test_an_unknown_indicator_names_the_nearest(run: Callable[..., Result], libr
 
 def test_json_holds_the_whole_case(run: Callable[..., Result], library: Path) -> None:
     case = json.loads(run("show", TESTLAND, "--format", "json").stdout)
-    assert case["schema"] == "peacecase/1"
+    assert case["schema"] == "peacecase/2"
     assert case["ratings"]["legitimacy"]["formal_mandate"]["rating"] == 2
     assert case["actors"]["examplia"]["also_known_as"] == ["Република Примерия", "エグザンプリア"]
 

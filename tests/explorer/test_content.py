@@ -48,7 +48,7 @@ def test_every_rating_evidence_item_source_and_event_is_held(content: PageConten
                 [cite.source, cite.locator or ""] for cite in case.evidence[item_id].cites
             ]
             assert [(each["on"], each["direction"]) for each in item["bears_on"]] == [
-                (bearing.on, bearing.direction) for bearing in case.evidence[item_id].bears_on
+                (bearing.target, bearing.direction) for bearing in case.evidence[item_id].bears_on
             ]
 
 

@@ -149,7 +149,7 @@ def test_what_the_loader_takes_as_text_is_not_flagged(
         (("ratings", "legitimacy", "formal_mandate", "rating"), 1.5),
         (("ratings", "legitimacy", "formal_mandate", "by_party"), {}),
         (("ratings", "legitimacy", "delivery"), {}),
-        (("evidence", "aid", "bears_on", 0, "on"), "violence_ended"),
+        (("evidence", "aid", "bears_on", 0, "target"), "violence_ended"),
         (("evidence", "aid", "bears_on"), []),
         (("evidence", "aid", "when"), "June 1992"),
         (("outcomes", "violence_ended"), {"+2": {"rating": 1}}),
@@ -193,7 +193,7 @@ def test_help_on_an_outcome_holds_the_wording_of_its_levels(case_schema: Schema,
 
 def test_every_target_of_evidence_is_offered_with_its_question(case_schema: Schema) -> None:
     evidence = next(iter(case_schema["properties"]["evidence"]["patternProperties"].values()))
-    offered = evidence["properties"]["bears_on"]["items"]["properties"]["on"]
+    offered = evidence["properties"]["bears_on"]["items"]["properties"]["target"]
     assert offered["enum"] == list(MEMOIR.targets)
     assert len(offered["enumDescriptions"]) == len(MEMOIR.targets)
     assert offered["enumDescriptions"][0] == MEMOIR.indicators[0].question

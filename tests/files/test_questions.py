@@ -77,7 +77,7 @@ def test_evidence_bears_on_questions_of_the_codebook(
     assert record is None
     (fault,) = [each for each in found if each.code == code]
     assert message in fault.message
-    assert fault.path == "evidence.first.bears_on[0].on"
+    assert fault.path == "evidence.first.bears_on[0].target"
     assert fault.column == 14
 
 

@@ -68,11 +68,11 @@ def only_fault(text: str, model: type[BaseModel] = Case) -> Diagnostic:
         ),
         (
             "schema: peacecase/1",
-            "schema: peacecase/2",
+            "schema: peacecase/3",
             "PC1203",
             (1, 9),
-            "'peacecase/2' is not a word for 'schema'",
-            "write peacecase/1",
+            "'peacecase/3' is not a word for 'schema'",
+            "did you mean 'peacecase/2' or 'peacecase/1'? One of: peacecase/2, peacecase/1",
         ),
         (
             "stages: [peacemaking]",
@@ -311,7 +311,7 @@ def test_a_rating_between_levels_is_refused(minimal: str, written: str) -> None:
         (
             "ratings:\n  legitimacy:\n    formal_mandate: {rating: unknown, why: here, there}\n",
             "inside { } a text that holds a comma needs quotes; fields here: rating, confidence, why, "
-            "ceiling_override, reconciles, by_party, coder",
+            "ceiling_override, reconciles, by_party, coder, but",
         ),
     ],
 )

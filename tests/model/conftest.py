@@ -39,7 +39,7 @@ def minimal_case() -> dict[str, Any]:
                 "statement": "North asked Examplia to help.",
                 "when": "1990-01",
                 "cites": [{"source": "paper", "locator": "p. 1"}],
-                "bears_on": [{"on": "formal_mandate", "direction": "supports"}],
+                "bears_on": [{"target": "formal_mandate", "direction": "supports"}],
             }
         },
     }

@@ -26,7 +26,8 @@ def with_evidence(library: Library, **items: dict[str, Any]) -> Case:
             "when": "1991",
             "cites": [{"source": source} for source in item.pop("sources", ["paper"])],
             "bears_on": [
-                {"on": on, "direction": item.get("direction", "supports")} for on in item.pop("on", [TARGET])
+                {"target": on, "direction": item.get("direction", "supports")}
+                for on in item.pop("on", [TARGET])
             ],
             **{key: value for key, value in item.items() if key != "direction"},
         }
@@ -102,7 +103,7 @@ def test_items_are_numbered_in_the_order_of_the_file(context: Any) -> None:
 def test_an_item_is_taken_for_the_question_on_which_it_speaks_one_way(library: Library) -> None:
     """Mixed on one question of the factor, it still supports another: it is not "no such item on record"."""
     item = {"statement": "It was so.", "when": "1991", "cites": [{"source": "paper"}]}
-    bears_on = [{"on": TARGET, "direction": "mixed"}, {"on": "delivery", "direction": "supports"}]
+    bears_on = [{"target": TARGET, "direction": "mixed"}, {"target": "delivery", "direction": "supports"}]
     case = with_evidence(library, other={"on": [TARGET], "direction": "weakens"})
     case = Case.model_validate(
         {

@@ -22,7 +22,7 @@ def test_no_fact_is_later_than_the_window_or_bears_on_an_outcome(cambodia: Case,
         latest = parse_edtf(item.when).latest
         assert latest is not None
         assert latest <= end
-        assert not any("@" in bearing.on for bearing in item.bears_on)
+        assert not any("@" in bearing.target for bearing in item.bears_on)
         assert not names_later_year(fact.statement, end)
 
 
@@ -60,7 +60,7 @@ def test_the_packet_keeps_the_balance_of_the_evidence(cambodia: Case) -> None:
             bearing.direction
             for item in ids
             for bearing in cambodia.evidence[item].bears_on
-            if bearing.on == indicator
+            if bearing.target == indicator
         )
 
     everything = set(known_by_the_end(cambodia))

@@ -133,7 +133,7 @@ def stand_of(directions: Iterable[Direction], level: int | None) -> Stand:
 def _stands(case: Case, target: str, level: int | None) -> dict[str, Stand]:
     stands: dict[str, Stand] = {}
     for item_id, item in case.evidence.items():
-        directions = [bearing.direction for bearing in item.bears_on if bearing.on == target]
+        directions = [bearing.direction for bearing in item.bears_on if bearing.target == target]
         if directions:
             stands[item_id] = stand_of(directions, level)
     return stands

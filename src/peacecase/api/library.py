@@ -15,6 +15,7 @@ from peacecase.api.explore import run_explore
 from peacecase.api.import_ratings import run_import_ratings
 from peacecase.api.lint import run_lint
 from peacecase.api.lint_rules import lint_rules as lint_rules
+from peacecase.api.migrate import run_migrate
 from peacecase.api.opened import Opened
 from peacecase.api.options import StrPath
 from peacecase.api.patterns import run_patterns
@@ -68,6 +69,7 @@ class OpenLibrary(Opened):
     __slots__ = ()
 
     lint = method(run_lint)
+    migrate = method(run_migrate)
     show = method(run_show)
     scores = method(run_score)
     compare = method(run_compare)

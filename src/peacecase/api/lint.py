@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
@@ -26,6 +26,7 @@ from peacecase.files.library_folder import case_path, coding_path
 from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.records import load_record, schema_of
+from peacecase.model.case import CaseForm
 from peacecase.model.diagnostic import Diagnostic, Finding, format_path
 from peacecase.model.library import SETTINGS_FILE, Library
 from peacecase.model.report_definition import ReportDefinition
@@ -288,7 +289,7 @@ def _sort_paths(paths: Iterable[Path]) -> _Subjects:
             found.reports.append(path)
         elif kind.startswith("peacecase/coding/") or path.parent.parent.name == "codings":
             part(path.parent.parent.parent, path.parent.name, path)
-        elif kind.startswith("peacecase/") and kind != "peacecase/1":
+        elif kind.startswith("peacecase/") and kind not in get_args(CaseForm):
             found.others.append(path)
         else:
             part(path.parent, path.stem, path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import get_args
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
@@ -20,7 +21,7 @@ from peacecase.files.named_files import named_path
 from peacecase.files.reading import fault, line_and_column, read_text
 from peacecase.files.records import parse_record, said_schema
 from peacecase.model.audit import Audit
-from peacecase.model.case import Case
+from peacecase.model.case import Case, CaseForm
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Diagnostic
@@ -123,8 +124,8 @@ def validate_file(path: Path, library: Path) -> list[Diagnostic]:
         return [*faults, *parse_record(text, model, str(path), named=named, codebook=codebook)[1]]
     if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
         return [*faults, *_validate_coding(path, text, library, named)]
-    if said and kind != "peacecase/1":
-        kinds = ", ".join(["peacecase/1", "peacecase/coding/1", *OTHER_KINDS])
+    if said and kind not in get_args(CaseForm):
+        kinds = ", ".join([*get_args(CaseForm), "peacecase/coding/1", *OTHER_KINDS])
         line, column = line_and_column(text, said.start("kind"))
         message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
         return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]

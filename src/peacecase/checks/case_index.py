@@ -24,7 +24,7 @@ from peacecase.model.evidence import Evidence, EvidenceLink
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import DateSpan, parse_edtf
-from peacecase.model.sources import Cite, Source
+from peacecase.model.sources import Cite, Line, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class CaseIndex:
         found: dict[str, list[BearingAt]] = defaultdict(list)
         for item_id, item in self.case.evidence.items():
             for position, bearing in enumerate(item.bears_on):
-                found[bearing.on].append(BearingAt(item_id, position, item, bearing))
+                found[bearing.target].append(BearingAt(item_id, position, item, bearing))
         return defaultdict(tuple, {target: tuple(bearings) for target, bearings in found.items()})
 
     @cached_property
@@ -127,7 +127,7 @@ class CaseIndex:
         """What was looked for and recorded under `searched` (contrary, supporting, any), by target."""
         found: dict[str, set[str]] = defaultdict(set)
         for search in self.case.searched:
-            for target in search.on:
+            for target in search.target:
                 found[target].add(search.looked_for)
         return defaultdict(frozenset, {target: frozenset(kinds) for target, kinds in found.items()})
 
@@ -198,6 +198,10 @@ class CaseIndex:
             yield from _cites_at(("alternatives", position), alternative.cites, None)
         for position, note in enumerate(case.discussion):
             yield from _cites_at(("discussion", position), note.cites, None)
+        if case.conflict.ended is not None:
+            yield from _cites_at(("conflict", "ended"), case.conflict.ended.cites, case.conflict.ended.when)
+        for path, line in lines_of(case):
+            yield from _cites_at(path, line.cites, None)
 
     def sources_of(self, item: Evidence) -> Iterator[Source]:
         """The sources an evidence item stands on, each citation once."""
@@ -267,6 +271,23 @@ def _gather_texts(record: Any, path: RecordPath, found: list[tuple[RecordPath, s
     elif isinstance(record, tuple):
         for position, content in enumerate(record):
             _gather_texts(content, (*path, position), found)
+
+
+def lines_of(case: Case) -> Iterator[tuple[RecordPath, Line]]:
+    """The lines with sources of their own that pages print by themselves."""
+    if case.mission.led_by is not None:
+        yield ("mission", "led_by"), case.mission.led_by
+    for horizon, line in case.stood.items():
+        yield ("stood", horizon), line
+    for indicator, rating in case.ratings.items():
+        if rating.but is not None:
+            yield ("ratings", case.ratings.factor_of(indicator) or "", indicator, "but"), rating.but
+    for outcome, horizon, rating in case.outcomes.items():
+        if rating.but is not None:
+            yield ("outcomes", outcome, horizon, "but"), rating.but
+    for rival_id, rival in case.rivals.items():
+        if rival.but is not None:
+            yield ("rivals", rival_id, "but"), rival.but
 
 
 def _cites_at(path: RecordPath, cites: tuple[Cite, ...], when: str | None) -> Iterator[CiteAt]:

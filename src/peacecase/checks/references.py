@@ -61,11 +61,13 @@ def _check_ids(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
                 word not in case.evidence
             ):
                 yield unknown_id("PC2003", path, "evidence item", word, case.evidence)
-            case ("timeline", int(), "actors", int()) | ("alternatives", int(), "actor") if (
-                word not in case.actors
-            ):
+            case (
+                ("timeline", int(), "actors", int())
+                | ("alternatives", int(), "actor")
+                | ("conflict", "ended", "by")
+            ) if word not in case.actors:
                 yield unknown_id("PC2001", path, "actor", word, case.actors)
-            case ("searched", int(), "on", int()) if word not in codebook.targets:
+            case ("searched", int(), "target", int()) if word not in codebook.targets:
                 yield unknown_id("PC2005", path, "indicator or outcome@horizon", word, codebook.targets)
 
 
@@ -78,11 +80,11 @@ def _check_sides(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
                 continue
             if bearing.by_party not in case.actors:
                 yield unknown_id("PC2001", path, "actor", bearing.by_party, case.actors)
-            elif bearing.on not in codebook.rated_by_party:
+            elif bearing.target not in codebook.rated_by_party:
                 yield ReferenceFault(
                     "PC2201",
                     path,
-                    f"by_party beside '{bearing.on}', which is not rated by party",
+                    f"by_party beside '{bearing.target}', which is not rated by party",
                     "leave it out; say in why whose view it shows",
                 )
             elif case.actors[bearing.by_party].role != "principal_party":

@@ -12,7 +12,7 @@ from peacecase.checks.rules.inference import outcomes, rivals
 from peacecase.checks.rules.library import library, library_consistency
 from peacecase.checks.rules.ratings import judgement, parties, ratings
 from peacecase.checks.rules.report import report_plan
-from peacecase.checks.rules.scope import chronology, scope, setting
+from peacecase.checks.rules.scope import chronology, lines, scope, setting
 from peacecase.checks.rules.sources import source_bodies, source_dates, source_records, sources
 
 FAMILIES: tuple[Family, ...] = (
@@ -21,7 +21,7 @@ FAMILIES: tuple[Family, ...] = (
         "Scope",
         "What the mission was, when it ran, what it wanted, and why the case is in the library.",
         range(3000, 3400),
-        rules_in(chronology, scope, setting),
+        rules_in(chronology, lines, scope, setting),
     ),
     Family(
         "file",

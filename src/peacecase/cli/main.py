@@ -28,6 +28,7 @@ COMMANDS = {
     "new": "Write a commented case file that validates as a draft.",
     "validate": "Point out every mistake in case files, by file, line and column.",
     "lint": "Point out what an expert would question in cases, codings and reports.",
+    "migrate": "Write case files of the first form, peacecase/1, in the second, peacecase/2.",
     "show": "Show one case: mission, ratings with reasons, evidence for and against.",
     "codebook": "Print the library's codebook: questions and level wordings.",
     "score": "Show factor profiles with exact bounds, and the factor index with its interval.",

@@ -151,7 +151,7 @@ def _rated(
     for direction, word in _DIRECTION_WORDS.items():
         for item_id, item in case.evidence.items():
             for bearing in item.bears_on:
-                if bearing.on == target and bearing.direction == direction:
+                if bearing.target == target and bearing.direction == direction:
                     reconciled = ", reconciled" if item_id in rating.reconciles else ""
                     inferred = ", inferential" if item.directness == "inferential" else ""
                     text = f"{item.statement} ({item.when}{inferred}{reconciled}) {_cited(item.cites)}"
@@ -228,10 +228,12 @@ def _story(case: Case) -> Iterator[RenderableType]:
         yield _pairs((lesson.drawn_by, lesson.text) for lesson in case.lessons)
     if case.searched:
         yield from _heading("Searches that found nothing, or too little")
-        yield _pairs((", ".join(search.on), f"{search.where}: {search.result}") for search in case.searched)
+        yield _pairs(
+            (", ".join(search.target), f"{search.where}: {search.result}") for search in case.searched
+        )
     if case.discussion:
         yield from _heading("Doubts and dissent")
-        yield _pairs((note.on, note.text) for note in case.discussion)
+        yield _pairs((note.target, note.text) for note in case.discussion)
 
 
 def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
@@ -242,7 +244,7 @@ def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
         shown = {
             cite.source
             for item in case.evidence.values()
-            if any(bearing.on in wanted for bearing in item.bears_on)
+            if any(bearing.target in wanted for bearing in item.bears_on)
             for cite in item.cites
         }
     if not shown:

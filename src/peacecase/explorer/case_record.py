@@ -70,7 +70,7 @@ def case_record(
                 "cites": _cites(item.cites),
                 "bears_on": [
                     {
-                        "on": bearing.on,
+                        "on": bearing.target,
                         "direction": bearing.direction,
                         **_only(party=_actor(case, bearing.by_party), why=bearing.why),
                     }
@@ -100,7 +100,7 @@ def case_record(
         "timeline": [_entry(entry) for entry in case.timeline],
         "searched": [
             {
-                "on": list(search.on),
+                "on": list(search.target),
                 "looked_for": search.looked_for,
                 "where": search.where,
                 "result": search.result,
@@ -108,7 +108,12 @@ def case_record(
             for search in case.searched
         ],
         "discussion": [
-            {"on": note.on, "text": note.text, "evidence": list(note.evidence), "cites": _cites(note.cites)}
+            {
+                "on": note.target,
+                "text": note.text,
+                "evidence": list(note.evidence),
+                "cites": _cites(note.cites),
+            }
             for note in case.discussion
         ],
     }

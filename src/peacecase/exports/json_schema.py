@@ -81,7 +81,7 @@ def render_case_schema(codebook: Codebook) -> str:
     raw = _with_ids_of(codebook, Case.model_json_schema())
     asked = number_of(len(codebook.indicators), "indicator")
     raw["properties"]["ratings"]["description"] = f"The reference coding of the {asked}"
-    raw["$defs"]["EvidenceLink"]["properties"]["on"]["enum"] = list(codebook.targets)
+    raw["$defs"]["EvidenceLink"]["properties"]["target"]["enum"] = list(codebook.targets)
     return _render(raw, "case.schema.json", "A peacecase case file", codebook)
 
 
@@ -215,7 +215,7 @@ def _explain_targets(schema: Schema, codebook: Codebook) -> None:
         questions.append(codebook.questions[question].question + "".join(told))
     for evidence in _table_of(schema, "evidence"):
         bears_on = evidence["properties"]["bears_on"]["items"]["properties"]
-        bears_on["on"]["enumDescriptions"] = questions
+        bears_on["target"]["enumDescriptions"] = questions
 
 
 def _table_of(schema: Schema, name: str) -> Iterable[Schema]:

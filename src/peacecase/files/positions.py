@@ -40,7 +40,10 @@ class Positions:
         for step in path:
             child: Node | None = None
             if isinstance(node, MappingNode):
-                found = self._fields_of(node).get(str(step))
+                fields = self._fields_of(node)
+                found = fields.get(str(step)) or (
+                    fields.get("on") if step == "target" else None
+                )  # the first form
                 if found is not None:
                     key_node, child = found
                     is_text = isinstance(child, ScalarNode) and child.value

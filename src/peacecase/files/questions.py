@@ -38,10 +38,27 @@ def order_questions(tree: Tree, model: type[BaseModel], codebook: Codebook) -> l
         return list(_faults_of_qca(tree.get("qca"), codebook))
     if model is not Case and model is not SecondCoding:
         return []
+    if model is Case:
+        _respell_targets(tree)
     faults = _lay_out_ratings(tree, codebook)
     faults += _lay_out_table(tree, "outcomes", codebook.outcome_ids, (), codebook)
     faults += _faults_of_evidence(tree, codebook) if model is Case else _faults_of_superseded(tree, codebook)
     return faults
+
+
+def _respell_targets(tree: Tree) -> None:
+    """Read the key `on` of the first form as `target`: readers of YAML 1.1, in R and elsewhere, take it for true."""
+    for record in target_records(tree):
+        if "on" in record and "target" not in record:
+            record["target"] = record.pop("on")
+
+
+def target_records(tree: Tree) -> Iterator[Tree]:
+    """The records of a case that say what they are about: bearings of evidence, searches, notes of the discussion."""
+    for path, item in _records(tree.get("evidence"), ("evidence",)):
+        yield from (record for _, record in _records(item.get("bears_on"), (*path, "bears_on")))
+    for name in ("searched", "discussion"):
+        yield from (record for _, record in _records(tree.get(name), (name,)))
 
 
 def _lay_out_ratings(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
@@ -87,10 +104,10 @@ def _faults_of_evidence(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
     faults = []
     for path, item in _records(tree.get("evidence"), ("evidence",)):
         for place, link in _records(item.get("bears_on"), (*path, "bears_on")):
-            target = link.get("on")
+            target = link.get("target")
             if not isinstance(target, str) or target in codebook.targets:
                 continue
-            place = (*place, "on")
+            place = (*place, "target")
             if target in codebook.outcome_ids:
                 message = f"'{target}' is an outcome and needs a horizon: {target}@end, @+1, @+5 or @+10"
                 faults.append(SchemaFault("PC1215", place, message))

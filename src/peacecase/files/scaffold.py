@@ -115,7 +115,7 @@ _SCAFFOLD = """\
 # A new case. Replace every {to_do}; take the # away from what you fill in. Dates are EDTF: 1992, 1992-06, 1992-06-13,
 # 1991-10/1993-09, 1992~ (approximate), 1992? (uncertain), 1999/.. (open). Ids: lower-case letters, digits, - and _.
 # Check with: peacecase validate
-schema: peacecase/1
+schema: peacecase/2
 id: {case_id}
 title: "{to_do}: title in reports"
 summary: >-
@@ -188,7 +188,7 @@ evidence:
   #   cites:
   #     - {{source: first-source, locator: p. 12}}
   #   bears_on:
-  #     - {{on: {first}, direction: supports}}  # supports | weakens | mixed
+  #     - {{target: {first}, direction: supports}}  # supports | weakens | mixed
   #   directness: direct  # direct | inferential
 
 timeline:
@@ -257,7 +257,7 @@ lessons:
 
 # Searches that found nothing; never evidence.
 searched:
-  # - on: [{first}]
+  # - target: [{first}]
   #   looked_for: contrary  # contrary | supporting | any
   #   where: ...
   #   result: ...
@@ -265,5 +265,5 @@ searched:
 
 # Doubts, dissent, contradictions between sources.
 discussion:
-  # - {{on: a date, text: ..., cites: [{{source: first-source, locator: p. 12}}]}}
+  # - {{target: a date, text: ..., cites: [{{source: first-source, locator: p. 12}}]}}
 """

@@ -21,9 +21,10 @@ from peacecase.model.narrative import (
     Search,
     TimelineEntry,
 )
+from peacecase.model.outcomes import Horizon
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf, EdtfWindow
-from peacecase.model.sources import Cite, Source
+from peacecase.model.sources import Cite, Line, Source
 
 Status = Literal["draft", "coded", "double_coded", "adjudicated"]
 Stage = Literal["ending_fighting", "peacemaking", "nation_building"]
@@ -85,6 +86,7 @@ class Objective(Record):
     stated_by: Text = Field(description="Who stated it: an actor id, or a name")
     stated_on: Edtf = Field(description="When (EDTF)")
     cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands")
+    in_one_line: Text | None = Field(None, description="The same in one line of 22 words, for tables")
 
 
 class RelatedCase(Record):
@@ -105,7 +107,21 @@ class Mission(Record):
         description="The memoir's stages that the mission spans: ending_fighting, peacemaking, nation_building",
     )
     objective: Objective
+    led_by: Line | None = Field(None, description="Who led it, by name, in 20 words")
+    asked_on: Edtf | None = Field(None, description="When the lead was asked, or offered itself (EDTF)")
     related: tuple[RelatedCase, ...] = Field((), description="Cases that are not independent of this one")
+
+
+class Ending(Record):
+    """How the fighting of the conflict ended."""
+
+    when: Edtf
+    how: Literal["agreement", "victory", "gave_up", "faded", "not_ended"] = Field(
+        description="by agreement, by victory of a side, because units gave up, by fading, or not at all"
+    )
+    by: Slug | None = Field(None, description="Actor id of who won")
+    toll: Text | None = Field(None, description="What it had cost, with who counted, in 15 words")
+    cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands")
 
 
 class Conflict(Record):
@@ -115,6 +131,7 @@ class Conflict(Record):
     countries: tuple[Country, ...] = Field(min_length=1, description="ISO 3166-1 alpha-3 codes")
     began: Edtf = Field(description="When it began (EDTF)")
     links: tuple[Link, ...] = Field((), description="Ids in other data sets, with version and relation")
+    ended: Ending | None = Field(None, description="How the fighting ended, if it did")
 
 
 class Actor(Record):
@@ -137,14 +154,24 @@ class Accepted(Record):
     reason: Text = Field(description="Why it is right to leave it so")
 
 
+CaseForm = Literal["peacecase/2", "peacecase/1"]
+"""What the field `schema` of a case says: the form of today, or the first, which is read as well."""
+
+
 class Case(Record):
     """One mission, coded."""
 
-    schema_: Literal["peacecase/1"] = Field(alias="schema", description="Always peacecase/1")
+    schema_: CaseForm = Field(
+        alias="schema", description="peacecase/2; files of the first form, peacecase/1, are read as well"
+    )
     id: Slug = Field(description="<conflict>-<year>-<lead>; the file's name")
     title: Text = Field(description="Title in reports")
     summary: Text = Field(
         description="What happened and how it ended, in about 150 words, without claims of cause"
+    )
+    short: Text | None = Field(None, description="The place in 1 to 3 words, as tables name the mission")
+    heading: Text | None = Field(
+        None, description="The mission in a heading: Norway between Israel and the PLO"
     )
     status: Status = Field(description="draft, coded, double_coded or adjudicated")
     selection: Selection
@@ -162,6 +189,9 @@ class Case(Record):
     ratings: Ratings = Field(default_factory=Ratings, description="The reference coding of the indicators")
     outcomes: Outcomes = Field(
         default_factory=Outcomes, description="Outcomes by horizon, never added to the factors"
+    )
+    stood: dict[Horizon, Line] = Field(
+        default_factory=dict, description="How things stood at the horizons, each in 35 words"
     )
     alternatives: tuple[Alternative, ...] = Field(
         (), description="Other third parties that could have led, and why they were less well placed"
@@ -186,14 +216,14 @@ class Case(Record):
         """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed."""
         found: dict[Direction, list[str]] = {"supports": [], "weakens": [], "mixed": []}
         for item_id, item in self.evidence.items():
-            directions = {bearing.direction for bearing in item.bears_on if bearing.on == target}
+            directions = {bearing.direction for bearing in item.bears_on if bearing.target == target}
             if directions:
                 found[directions.pop() if len(directions) == 1 else "mixed"].append(item_id)
         return found
 
     def has_search(self, target: str) -> bool:
         """True where a search for an indicator or outcome@horizon is on record."""
-        return any(target in search.on for search in self.searched)
+        return any(target in search.target for search in self.searched)
 
     def actor_name(self, actor_id: str) -> str:
         """An actor's name; the id itself where the case lists no such actor."""

@@ -17,7 +17,7 @@ from pydantic import (
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Confidence, Edtf, LevelOrMissing
-from peacecase.model.sources import Cite
+from peacecase.model.sources import Cite, Line
 
 
 class PartyRating(Record):
@@ -53,6 +53,7 @@ class Rating(Record):
         description="For confidence_of_parties: one rating for each principal party; they make up the level",
     )
     coder: Slug | None = Field(None, description="Coder id, where the file has more than one coder")
+    but: Line | None = Field(None, description="What the level hides, in 12 words")
 
     @property
     def level(self) -> int | None:
@@ -73,6 +74,7 @@ NOT_ASSESSED = Rating.model_construct(
     reconciles=(),
     by_party={},
     coder=None,
+    but=None,
 )
 
 
@@ -171,6 +173,7 @@ class Outcomes(RootModel[dict[Slug, dict[Horizon, OutcomeRating]]]):
         return {outcome: by_horizon for outcome, by_horizon in dumped.items() if by_horizon}
 
 
+Seen = Literal["evidence_statements", "sources", "ratings", "rationales", "outcomes", "timeline", "case_name"]
 CoderKind = Literal["human", "machine", "group"]
 
 
@@ -188,14 +191,14 @@ class Coder(Record):
     reviewed_by: Text | None = Field(None, description="For a machine: the person who reviewed the coding")
     reviewed_on: Edtf | None = Field(None, description="For a machine: when it was reviewed (EDTF)")
     note: Text | None = Field(None, description="Anything a reader should know about how it was coded")
+    saw: tuple[Seen, ...] | None = Field(
+        None, description="What the coder of this file had seen when rating. Left out: not stated"
+    )
 
     @property
     def needs_review(self) -> bool:
         """True for a machine's coding that no person has reviewed."""
         return self.kind == "machine" and self.reviewed_by is None
-
-
-Seen = Literal["evidence_statements", "sources", "ratings", "rationales", "outcomes", "timeline", "case_name"]
 
 
 class SecondCoding(Record):

@@ -68,7 +68,7 @@ def first_of_each_file(found: Iterable[Diagnostic]) -> tuple[list[Diagnostic], l
 
 
 def format_path(path: RecordPath) -> str:
-    """The record path as text: ``evidence.e12.bears_on[0].on``."""
+    """The record path as text: ``evidence.e12.bears_on[0].target``."""
     text = ""
     for step in path:
         if isinstance(step, int):

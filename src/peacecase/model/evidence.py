@@ -17,7 +17,7 @@ Directness = Literal["direct", "inferential"]
 class EvidenceLink(Record):
     """How an evidence item bears on one indicator or outcome."""
 
-    on: str = Field(
+    target: str = Field(
         description="An indicator (formal_mandate) or an outcome at a horizon (violence_ended@+5)",
     )
     direction: Direction = Field(

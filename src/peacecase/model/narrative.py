@@ -8,7 +8,7 @@ from pydantic import Field
 
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
-from peacecase.model.sources import Cite
+from peacecase.model.sources import Cite, Line
 
 
 class TimelineEntry(Record):
@@ -18,7 +18,13 @@ class TimelineEntry(Record):
     event: Text = Field(description="What happened, in one sentence")
     cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands")
     actors: tuple[Slug, ...] = Field((), description="Actor ids that took part")
-    key: bool = Field(False, description="True for the few entries that the drawn timeline labels first")
+    key: bool = Field(
+        False, description="True for the few entries, at most six in the window, that pages show first"
+    )
+    turn: Text | None = Field(
+        None,
+        description="On the one entry at which the course turned: why, as the file gives it, in 28 words",
+    )
 
 
 class Episode(Record):
@@ -95,32 +101,37 @@ class Rival(Record):
         description="Beside the mission's own part: weaker, comparable, stronger, complementary, undetermined"
     )
     why: Text = Field(description="Reason for the verdict")
+    but: Line | None = Field(
+        None,
+        description="What it cannot explain, and any part of the claim that no item supports, in 20 words",
+    )
 
 
 class Lesson(Record):
     """A lesson, resting on evidence."""
 
     text: Text
-    drawn_by: Text = Field(description="Who draws it: the source's author, or the coder")
+    drawn_by: Text = Field(description="Who draws it: the id of a source or of an actor, or coder")
     evidence: tuple[Slug, ...] = Field(min_length=1, description="Evidence item ids")
 
 
 class Search(Record):
     """A search that found nothing, or too little."""
 
-    on: tuple[str, ...] = Field(min_length=1, description="Indicators or outcomes@horizon it was about")
+    target: tuple[str, ...] = Field(min_length=1, description="Indicators or outcomes@horizon it was about")
     looked_for: Literal["contrary", "supporting", "any"] = Field(
         description="What kind of evidence was looked for"
     )
     where: Text = Field(description="Where: sources, archives, search terms")
     result: Text = Field(description="What came of it")
     searched_on: Edtf = Field(description="When (EDTF)")
+    if_found: Text | None = Field(None, description="What it would change if it were found, in 15 words")
 
 
 class DiscussionNote(Record):
     """A doubt, a dissent or a contradiction between sources, on record."""
 
-    on: Text = Field(description="What it is about: an indicator, an outcome, a date, a fact")
+    target: Text = Field(description="What it is about: an indicator, an outcome, a date, a fact")
     text: Text
     evidence: tuple[Slug, ...] = Field((), description="Evidence item ids")
     cites: tuple[Cite, ...] = Field((), description="Where the conflicting statements stand")

@@ -72,6 +72,10 @@ class Source(Record):
         None,
         description="Where a copy was read and not the original: the site that hosts the copy",
     )
+    called: Text | None = Field(
+        None,
+        description="What pages call whoever speaks in it, in 7 words: the Japanese official who took part",
+    )
     language: str | None = Field(
         None, description="BCP 47 tag, such as en or ja", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"
     )
@@ -122,3 +126,10 @@ class Cite(Record):
         None,
         description="Where in it: page, paragraph, section (memoir: II(1)(b) ¶2). Left out only for one-page texts",
     )
+
+
+class Line(Record):
+    """A line that people write once and every page reuses."""
+
+    text: Text = Field(description="Short, and whole by itself")
+    cites: tuple[Cite, ...] = Field((), description="Where it stands")

@@ -212,7 +212,7 @@ def relations(library: Library) -> Iterator[Table]:
     entries = (RecordRow(case, entry.when, entry) for case in cases for entry in case.timeline)
     yield fill("timeline", "the course of events", _TIMELINE, entries, keyed=False)
     searches = (
-        RecordRow(case, on, search, on) for case in cases for search in case.searched for on in search.on
+        RecordRow(case, on, search, on) for case in cases for search in case.searched for on in search.target
     )
     yield fill("searches", "searches that found nothing; never evidence", _SEARCHES, searches, keyed=False)
     # With levels alone: a word among numbers would be larger than any of them in a comparison.

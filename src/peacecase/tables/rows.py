@@ -177,7 +177,7 @@ def evidence_rows(cases: Iterable[Case]) -> Iterator[EvidenceRow]:
     for case in cases:
         for number, (item_id, item) in enumerate(case.evidence.items(), start=1):
             for link in item.bears_on:
-                yield EvidenceRow(case, item_id, item, link.on, number=f"E{number}", link=link)
+                yield EvidenceRow(case, item_id, item, link.target, number=f"E{number}", link=link)
 
 
 def citation_rows(cases: Iterable[Case]) -> Iterator[RecordRow[Cite]]:

@@ -127,7 +127,7 @@ def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: It
     outcome_texts = [
         item.statement
         for item in case.evidence.values()
-        if any("@" in bearing.on for bearing in item.bears_on)
+        if any("@" in bearing.target for bearing in item.bears_on)
     ]
     outcome_texts += [rating.why for _o, _h, rating in case.outcomes.items() if rating.why]
     return Watch(

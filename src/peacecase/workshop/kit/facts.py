@@ -45,7 +45,7 @@ def known_by_the_end(case: Case) -> dict[str, Evidence]:
         item_id: item
         for item_id, item in case.evidence.items()
         if is_over_by(item.when, end)
-        and not any("@" in bearing.on for bearing in item.bears_on)
+        and not any("@" in bearing.target for bearing in item.bears_on)
         and not names_later_year(item.statement, end)
     }
 
@@ -123,7 +123,7 @@ def _numbered(
     case: Case, codebook: Codebook, chosen: Collection[str], wording: Mapping[str, str]
 ) -> tuple[Fact, ...]:
     def factor_of(item_id: str) -> str:
-        return codebook.factor_of(case.evidence[item_id].bears_on[0].on).id
+        return codebook.factor_of(case.evidence[item_id].bears_on[0].target).id
 
     def order(item_id: str) -> tuple[int, date, date]:
         span = parse_edtf(case.evidence[item_id].when)
@@ -136,7 +136,7 @@ def _numbered(
     facts = []
     for number, item_id in enumerate(sorted(chosen, key=order), start=1):
         item = case.evidence[item_id]
-        on = {bearing.on for bearing in item.bears_on}
+        on = {bearing.target for bearing in item.bears_on}
         facts.append(
             Fact(
                 number=number,
@@ -152,7 +152,7 @@ def _numbered(
 
 def _directions(item: Evidence, indicator: str) -> list[str]:
     # An item that bears on several parties' views counts once.
-    return list({bearing.direction: None for bearing in item.bears_on if bearing.on == indicator})
+    return list({bearing.direction: None for bearing in item.bears_on if bearing.target == indicator})
 
 
 def is_over_by(when: str, end: date | None) -> bool:

@@ -233,7 +233,7 @@ def dissent_not_met(index: CaseIndex) -> Iterator[Remark]:
         ratings:
           legitimacy: {formal_mandate: {rating: 1}}
     """
-    discussed = {note.on for note in index.case.discussion}
+    discussed = {note.target for note in index.case.discussion}
     settled = {
         indicator
         for coding in index.codings
@@ -253,7 +253,7 @@ def dissent_not_met(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 at.path,
                 f"{at.name} is rated {at.rating.level} here and {min(others.values())} by {in_short(list(others))}",
-                f"adjudicate it, or write under discussion (on: {at.target}) what divides the codings",
+                f"adjudicate it, or write under discussion (target: {at.target}) what divides the codings",
             )
 
 

@@ -53,12 +53,12 @@ def contact_details(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         discussion:
-          - on: talks
+          - target: talks
             text: The interpreter can be asked again at j.doe@mail.example.
 
     Passes:
         discussion:
-          - {on: talks, text: The interpreter was asked twice and gave two dates.}
+          - {target: talks, text: The interpreter was asked twice and gave two dates.}
     """
     for path, text in index.texts:
         if path[-1] in ADDRESS_FIELDS or not ("@" in text or "+" in text):
@@ -218,7 +218,7 @@ def restricted_data(index: CaseIndex) -> Iterator[Remark]:
     Why: Some data sets may be used but not passed on, or not for every purpose. A case library that
     is published passes them on.
 
-    Fix: Read the terms; give the reading in words, and say under discussion (on: licence) on which
+    Fix: Read the terms; give the reading in words, and say under discussion (target: licence) on which
     terms it is used. Or use an open data set, such as UCDP.
 
     Fails:
@@ -229,7 +229,7 @@ def restricted_data(index: CaseIndex) -> Iterator[Remark]:
         sources:
           events: {type: dataset, title: UCDP event data, publisher: UCDP}
     """
-    if any(note.on.casefold().startswith(("licen", "terms")) for note in index.case.discussion):
+    if any(note.target.casefold().startswith(("licen", "terms")) for note in index.case.discussion):
         return
     used = {
         ("sources", source_id): f"{source.title} {source.publisher or ''}"

@@ -34,7 +34,7 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
     """
     for item_id, item in index.case.evidence.items():
         on_indicators = [
-            bearing.on for bearing in item.bears_on if bearing.on in index.codebook.indicator_ids
+            bearing.target for bearing in item.bears_on if bearing.target in index.codebook.indicator_ids
         ]
         if (
             item.directness != "inferential"
@@ -84,13 +84,13 @@ def one_sided_evidence(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         evidence:
-          e05: {bears_on: [{on: public_commitment, direction: supports}]}
-          e06: {bears_on: [{on: personal_engagement, direction: supports}]}
+          e05: {bears_on: [{target: public_commitment, direction: supports}]}
+          e06: {bears_on: [{target: personal_engagement, direction: supports}]}
 
     Passes:
         evidence:
-          e05: {bears_on: [{on: public_commitment, direction: mixed}]}
-          e06: {bears_on: [{on: personal_engagement, direction: weakens}]}
+          e05: {bears_on: [{target: public_commitment, direction: mixed}]}
+          e06: {bears_on: [{target: personal_engagement, direction: weakens}]}
     """
     items = index.case.evidence.values()
     contrary = sum(any(bearing.direction != "supports" for bearing in item.bears_on) for item in items)
@@ -181,14 +181,14 @@ def inference_not_explained(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01:
             directness: inferential
-            bears_on: [{on: formal_mandate, direction: supports}]
+            bears_on: [{target: formal_mandate, direction: supports}]
 
     Passes:
         evidence:
           e01:
             directness: inferential
             bears_on:
-              - {on: formal_mandate, direction: supports, why: Letters call it chair.}
+              - {target: formal_mandate, direction: supports, why: It is the chair.}
     """
     bare = [
         item_id

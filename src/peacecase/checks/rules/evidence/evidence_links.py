@@ -26,22 +26,22 @@ def bears_twice(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: supports}
-              - {on: formal_mandate, direction: weakens}
+              - {target: formal_mandate, direction: supports}
+              - {target: formal_mandate, direction: weakens}
 
     Passes:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: mixed}
+              - {target: formal_mandate, direction: mixed}
     """
     for item_id, item in index.case.evidence.items():
         seen: set[tuple[str, str | None]] = set()
         for position, bearing in enumerate(item.bears_on):
-            key = (bearing.on, bearing.by_party)
+            key = (bearing.target, bearing.by_party)
             if key in seen:
                 yield Remark(
-                    ("evidence", item_id, "bears_on", position), f"{item_id} bears on {bearing.on} twice"
+                    ("evidence", item_id, "bears_on", position), f"{item_id} bears on {bearing.target} twice"
                 )
             seen.add(key)
 
@@ -59,23 +59,23 @@ def bears_on_much(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: supports}
-              - {on: perceived_impartiality, direction: supports}
-              - {on: international_confidence, direction: supports}
-              - {on: public_commitment, direction: supports}
-              - {on: personal_engagement, direction: supports}
-              - {on: public_support, direction: supports}
-              - {on: aid_scale, direction: supports}
+              - {target: formal_mandate, direction: supports}
+              - {target: perceived_impartiality, direction: supports}
+              - {target: international_confidence, direction: supports}
+              - {target: public_commitment, direction: supports}
+              - {target: personal_engagement, direction: supports}
+              - {target: public_support, direction: supports}
+              - {target: aid_scale, direction: supports}
 
     Passes:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: supports}
-              - {on: international_confidence, direction: supports}
+              - {target: formal_mandate, direction: supports}
+              - {target: international_confidence, direction: supports}
     """
     for item_id, item in index.case.evidence.items():
-        targets = {bearing.on for bearing in item.bears_on}
+        targets = {bearing.target for bearing in item.bears_on}
         if len(targets) > MOST_TARGETS:
             yield Remark(
                 ("evidence", item_id, "bears_on"), f"{item_id} bears on {len(targets)} indicators or outcomes"
@@ -130,9 +130,9 @@ def after_horizon(index: CaseIndex) -> Iterator[Remark]:
     for item_id, item in index.case.evidence.items():
         first = parse_edtf(item.when).earliest
         missed = [
-            bearing.on
+            bearing.target
             for bearing in item.bears_on
-            if (horizon := horizon_of(bearing.on)) is not None
+            if (horizon := horizon_of(bearing.target)) is not None
             and (day := index.horizon_day(horizon)) is not None
             and first is not None
             and (first - day).days > HORIZON_SLACK_DAYS
@@ -154,13 +154,15 @@ def party_not_named(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         evidence:
-          e02: {bears_on: [{on: confidence_of_parties, direction: supports}]}
+          e02: {bears_on: [{target: confidence_of_parties, direction: supports}]}
 
     Passes:
         evidence:
           e02:
             bears_on:
-              - {on: confidence_of_parties, direction: supports, by_party: republic}
+              - target: confidence_of_parties
+                direction: supports
+                by_party: republic
     """
     for indicator in index.codebook.indicators:
         if not indicator.by_party:
@@ -179,5 +181,9 @@ def _later_targets(index: CaseIndex) -> dict[str, list[str]]:
     return {
         item_id: later
         for item_id, item in index.case.evidence.items()
-        if (later := [bearing.on for bearing in item.bears_on if horizon_of(bearing.on) not in (None, "end")])
+        if (
+            later := [
+                bearing.target for bearing in item.bears_on if horizon_of(bearing.target) not in (None, "end")
+            ]
+        )
     }

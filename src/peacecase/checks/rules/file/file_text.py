@@ -160,3 +160,22 @@ def unused_actors(index: CaseIndex) -> Iterator[Remark]:
             ("actors", unused[0]),
             f"{counted(len(unused), 'actor plays', 'actors play')} no part in the case: {in_short(unused)}",
         )
+
+
+@case_rule("PC3406", "first-form", "info")
+def first_form(index: CaseIndex) -> Iterator[Remark]:
+    """The file is in the first form, peacecase/1.
+
+    Why: It is read as before, but it has no place for what pages of today print, and its key `on` is read as the word
+    true by programs that follow YAML 1.1, R's among them.
+
+    Fix: peacecase migrate writes it in the form peacecase/2; comments and layout stay.
+
+    Fails:
+        schema: peacecase/1
+
+    Passes:
+        schema: peacecase/2
+    """
+    if index.case.schema_ == "peacecase/1":
+        yield Remark(("schema",), "the file is in the first form")

@@ -178,7 +178,7 @@ def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
         outcomes:
           violence_ended: {"+5": {rating: 1, confidence: moderate}}
     """
-    discussed = {note.on for note in index.case.discussion}
+    discussed = {note.target for note in index.case.discussion}
     for at in index.outcome_ratings:
         checks = at.rating.checks if isinstance(at.rating, OutcomeRating) else ()
         for position, check in enumerate(checks):
@@ -191,7 +191,7 @@ def against_outside_check(index: CaseIndex) -> Iterator[Remark]:
                 yield Remark(
                     (*at.path, "checks", position),
                     f"{at.name} is rated {at.rating.level}, and {check.dataset} ({check.measure}) fits {fits}",
-                    f"look again; if the rating is right, say under discussion (on: {at.target}) what differs",
+                    f"look again; if the rating is right, say under discussion (target: {at.target}) what differs",
                 )
 
 
@@ -385,22 +385,24 @@ def factor_and_outcome(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: supports}
-              - {on: violence_ended@end, direction: supports}
+              - {target: formal_mandate, direction: supports}
+              - {target: violence_ended@end, direction: supports}
 
     Passes:
         evidence:
           e01:
             bears_on:
-              - {on: formal_mandate, direction: supports}
-              - {on: violence_ended@end, direction: supports, why: Guns were silent.}
+              - {target: formal_mandate, direction: supports}
+              - target: violence_ended@end
+                direction: supports
+                why: Guns were silent.
     """
     for item_id, item in index.case.evidence.items():
-        factors = [bearing.on for bearing in item.bears_on if "@" not in bearing.on]
+        factors = [bearing.target for bearing in item.bears_on if "@" not in bearing.target]
         for position, bearing in enumerate(item.bears_on):
-            if factors and "@" in bearing.on and bearing.why is None:
+            if factors and "@" in bearing.target and bearing.why is None:
                 yield Remark(
                     ("evidence", item_id, "bears_on", position),
-                    f"{item_id} bears on {in_short(factors)} and on the outcome {bearing.on}",
+                    f"{item_id} bears on {in_short(factors)} and on the outcome {bearing.target}",
                 )
                 break

@@ -78,13 +78,13 @@ def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e03:
             bears_on:
-              - {on: confidence_of_parties, direction: mixed, by_party: republic}
+              - {target: confidence_of_parties, direction: mixed, by_party: republic}
 
     Passes:
         evidence:
           e03:
             bears_on:
-              - {on: confidence_of_parties, direction: mixed, by_party: front}
+              - {target: confidence_of_parties, direction: mixed, by_party: front}
     """
     for at in _by_party(index):
         shown = {bearing_at.bearing.by_party for bearing_at in index.bearings_on[at.target]}

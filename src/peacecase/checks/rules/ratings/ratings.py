@@ -23,11 +23,11 @@ def rating_without_evidence(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         evidence:
-          e05: {bears_on: [{on: personal_engagement, direction: supports}]}
+          e05: {bears_on: [{target: personal_engagement, direction: supports}]}
 
     Passes:
         evidence:
-          e05: {bears_on: [{on: public_commitment, direction: supports}]}
+          e05: {bears_on: [{target: public_commitment, direction: supports}]}
     """
     for at in index.all_ratings:
         if at.rating.level is not None and not index.bearings_on[at.target]:
@@ -54,7 +54,7 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
         ratings:
           donor_weight: {aid_scale: {rating: unknown, confidence: null}}
         searched:
-          - on: [aid_scale]
+          - target: [aid_scale]
             looked_for: any
             where: Donor statistics for 1991-93
             result: No series for this country before 1995
@@ -67,13 +67,13 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 at.path,
                 f"{at.name} is unknown, and no search for it is recorded",
-                f"add an entry under searched with on: [{at.target}], or write not_assessed",
+                f"add an entry under searched with target: [{at.target}], or write not_assessed",
             )
         elif parties:
             yield Remark(
                 (*at.path, "by_party", parties[0]),
                 f"{at.name} is unknown of {in_short(parties)}, and no search for it is recorded",
-                f"add an entry under searched with on: [{at.target}], or write not_assessed",
+                f"add an entry under searched with target: [{at.target}], or write not_assessed",
             )
     by_outcome: dict[RecordPath, list[RatingAt]] = {}
     for at in silent:
@@ -84,7 +84,7 @@ def unknown_without_search(index: CaseIndex) -> Iterator[Remark]:
         yield Remark(
             group[0].path,
             f"{targets} {'is' if len(group) == 1 else 'are'} unknown, and no search for it is recorded",
-            f"add an entry under searched with on: [{targets}], or write not_assessed",
+            f"add an entry under searched with target: [{targets}], or write not_assessed",
         )
 
 
@@ -107,7 +107,7 @@ def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
         ratings:
           legitimacy: {formal_mandate: {rating: 3}}
         searched:
-          - on: [formal_mandate]
+          - target: [formal_mandate]
             looked_for: contrary
             where: Council records of 1991-93; both parties' press
             result: No objection to the role
@@ -118,7 +118,7 @@ def no_contrary_looked_for(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(
                 at.path,
                 f"{at.name} has the top rating, and no contrary evidence was found or looked for",
-                f"look for what would lower it; record a search in vain under searched, on: [{at.target}]",
+                f"look for what would lower it; record a search in vain under searched, target: [{at.target}]",
             )
 
 
@@ -136,20 +136,20 @@ def no_support_looked_for(index: CaseIndex) -> Iterator[Remark]:
         ratings:
           domestic_support: {resilience_to_losses: {rating: 0}}
         evidence:
-          e12: {bears_on: [{on: resilience_to_losses, direction: weakens}]}
+          e12: {bears_on: [{target: resilience_to_losses, direction: weakens}]}
 
     Passes:
         ratings:
           domestic_support: {resilience_to_losses: {rating: 0}}
         evidence:
-          e12: {bears_on: [{on: resilience_to_losses, direction: mixed}]}
+          e12: {bears_on: [{target: resilience_to_losses, direction: mixed}]}
     """
     for at in _one_sided(index, index.indicator_ratings, 0, "weakens"):
         if not index.searched_for[at.target] & {"supporting", "any"}:
             yield Remark(
                 at.path,
                 f"{at.name} has the bottom rating, and no evidence for a higher one was found or looked for",
-                f"look for what would raise it; record a search in vain under searched, on: [{at.target}]",
+                f"look for what would raise it; record a search in vain under searched, target: [{at.target}]",
             )
 
 
