@@ -22,6 +22,7 @@ from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source
+from peacecase.wording.dates import in_plain_words
 from peacecase.wording.stops import as_sentences
 
 _DIRECTION_WORDS: dict[Direction, str] = {"supports": "for", "weakens": "against", "mixed": "mixed"}
@@ -84,11 +85,17 @@ def _mission(case: Case) -> Iterator[RenderableType]:
         [
             ("Lead", names[mission.lead]),
             ("Partners", ", ".join(names[partner] for partner in mission.partners)),
-            ("Window", mission.window),
+            ("Window", in_plain_words(mission.window)),
             ("Stages", ", ".join(STAGE_NAMES[stage] for stage in mission.stages)),
             ("Objective", f"{objective.text} {_cited(objective.cites)}"),
-            ("", f"stated by {names.get(objective.stated_by, objective.stated_by)}, {objective.stated_on}"),
-            ("Conflict", f"{conflict.name}, since {conflict.began} ({', '.join(conflict.countries)})"),
+            (
+                "",
+                f"stated by {names.get(objective.stated_by, objective.stated_by)}, {in_plain_words(objective.stated_on)}",
+            ),
+            (
+                "Conflict",
+                f"{conflict.name}, from {in_plain_words(conflict.began)} ({', '.join(conflict.countries)})",
+            ),
             ("Chosen as", case.selection.reason.replace("_", " ") + _outcome_known(case)),
             ("Coded by", "; ".join(_coders(case))),
         ]
@@ -154,7 +161,7 @@ def _rated(
                 if bearing.target == target and bearing.direction == direction:
                     reconciled = ", reconciled" if item_id in rating.reconciles else ""
                     inferred = ", inferential" if item.directness == "inferential" else ""
-                    text = f"{item.statement} ({item.when}{inferred}{reconciled}) {_cited(item.cites)}"
+                    text = f"{item.statement} ({in_plain_words(item.when)}{inferred}{reconciled}) {_cited(item.cites)}"
                     yield _item(word, text)
 
 
@@ -193,12 +200,14 @@ def _cited(cites: Iterable[Cite]) -> str:
 def _story(case: Case) -> Iterator[RenderableType]:
     if case.timeline:
         yield from _heading("Timeline")
-        yield _pairs((entry.when, f"{entry.event} {_cited(entry.cites)}") for entry in case.timeline)
+        yield _pairs(
+            (in_plain_words(entry.when), f"{entry.event} {_cited(entry.cites)}") for entry in case.timeline
+        )
     if case.episodes:
         yield from _heading("Episodes")
         for episode in case.episodes.values():
             result = episode.result.replace("_", " ")
-            yield Text.assemble((episode.title, "bold"), f"  {episode.when}  {result}")
+            yield Text.assemble((episode.title, "bold"), f"  {in_plain_words(episode.when)}  {result}")
             told = [("Aim", episode.aim), ("Course", episode.course), ("Effect", episode.effect)]
             yield _indented(_pairs(told))
     context = case.context
@@ -256,7 +265,8 @@ def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
 
 
 def _described(source: Source) -> str:
-    parts = [source.author, source.title, source.publisher, source.issued, source.doi or source.url]
+    issued = in_plain_words(source.issued) if source.issued else None
+    parts = [source.author, source.title, source.publisher, issued, source.address]
     side = f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
     kind = f"{source.type.replace('_', ' ')}, {source.distance or 'distance not stated'}"
     return f"{as_sentences(part for part in parts if part)} [{kind}]{side}"
