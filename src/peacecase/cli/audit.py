@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType
-from rich.table import Table
 
 from peacecase.analysis.audit import AuditRate
 from peacecase.api.audit import Drawn
 from peacecase.api.result import Result
+from peacecase.cli.blocks import ScreenTable
 
 
 def audit_sample_blocks(result: Result[Drawn]) -> Iterator[RenderableType]:
     """The items, with what each of them states."""
-    table = Table(*result.table().header, box=None)
+    table = ScreenTable(*result.table().header, box=None)
     for row in result.table().rows():
         table.add_row(*map(str, row))
     yield table
@@ -22,7 +22,7 @@ def audit_sample_blocks(result: Result[Drawn]) -> Iterator[RenderableType]:
 
 def audit_rate_blocks(result: Result[Mapping[str, AuditRate]]) -> Iterator[RenderableType]:
     """An audit a row."""
-    table = Table("audit", "checked", "supported", "partly", "not", "rate", "95% lower bound", box=None)
+    table = ScreenTable("audit", "checked", "supported", "partly", "not", "rate", "95% lower bound", box=None)
     for row in result.to_records():
         shares = ("-" if row[key] is None else f"{row[key]:.0%}" for key in ("rate", "lower_bound"))
         counts = (str(row[key]) for key in ("supported", "partly", "not_supported"))

@@ -35,7 +35,7 @@ def compare_blocks(result: Result[Comparison]) -> Iterator[RenderableType]:
         yield Text("\n".join(f"{head:>3}  {case}" for case, head in heads.items()))
     yield heading("Side by side: what differs first")
     yield table(
-        "indicator",
+        *words("indicator"),
         *(Column(head, justify="right", overflow="fold") for head in heads.values()),
         Column("spread", justify="right"),
         rows=(
@@ -46,7 +46,7 @@ def compare_blocks(result: Result[Comparison]) -> Iterator[RenderableType]:
             )
             for row in comparison.contrasts
         ),
-        wide=True,
+        wide=not numbered,
     )
     yield note(f"Levels 0 to 3; {RATING_LEGEND}.")
     yield heading(f"Factor profiles; weights: {comparison.weights.title}")

@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import RenderableType
 from rich.padding import Padding
-from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
 from peacecase.analysis.confidence import Ceiling
 from peacecase.api.result import Result
 from peacecase.api.show import Shown, ShownRating
-from peacecase.cli.blocks import note, strong
+from peacecase.cli.blocks import Heading, ScreenTable, note, strong
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.codebook import Indicator, Outcome
 from peacecase.model.coding import Rating
@@ -59,7 +58,7 @@ def show_blocks(result: Result[Shown]) -> Iterator[RenderableType]:
 
 def _heading(text: str) -> Iterator[RenderableType]:
     yield ""
-    yield Rule(strong(text), align="left", style="dim")
+    yield Heading(strong(text), align="left", style="dim")
 
 
 def _indented(block: RenderableType, by: int = 2) -> Padding:
@@ -68,8 +67,8 @@ def _indented(block: RenderableType, by: int = 2) -> Padding:
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Table:
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column()
+    table.add_column(style="bold", overflow="fold")
+    table.add_column(overflow="fold")
     for name, text in pairs:
         if text:
             table.add_row(name, text)
@@ -101,7 +100,7 @@ def _mission(case: Case) -> Iterator[RenderableType]:
         ]
     )
     yield from _heading("Actors")
-    table = Table("Name", "Kind", "Role", "Signed", box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table = ScreenTable("Name", "Kind", "Role", "Signed", box=None, pad_edge=False, padding=(0, 2, 0, 0))
     signed = {True: "yes", False: "no", None: ""}
     for actor in case.actors.values():
         table.add_row(
@@ -187,7 +186,7 @@ def _confidence(rating: Rating, found: Ceiling | None, *, is_searched: bool) -> 
 def _item(label: str, text: str) -> RenderableType:
     table = Table(box=None, show_header=False, padding=(0, 1, 0, 0), pad_edge=False)
     table.add_column(style="dim", min_width=7)
-    table.add_column()
+    table.add_column(overflow="fold")
     table.add_row(label, text)
     return _indented(table, 4)
 
