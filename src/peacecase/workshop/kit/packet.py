@@ -125,8 +125,9 @@ def build_packet(
 
 def words_of_blind_packets() -> list[str]:
     """What a blind packet says beside the page and the case's words: its title, and dates of every kind."""
-    months = (f"1990-{month:02}" for month in range(1, 13))
-    dates = (*months, "1990/1991", "../1990", "1990/..", "198X", "199X")
+    points = ("1990", *(f"1990-{part:02}" for part in (*range(1, 13), *range(21, 25))))  # months and seasons
+    marked = (f"{point}{mark}" for point in points for mark in ("", "~", "?", "%"))
+    dates = (*marked, "1990/1991", "../1990", "1990/..", "198X", "199X")
     return [_blind_title(), *(relative_date(date, 1990) for date in dates)]
 
 
