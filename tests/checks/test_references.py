@@ -131,6 +131,7 @@ RATINGS = "ratings.legitimacy"
         ({"timeline.2.when": "1989"}, [("PC2104", "timeline[2].when")]),
         ({"summary": "TODO: write"}, [("PC2105", "summary")]),
         ({"sources.paper.title": "TODO: title"}, [("PC2105", "sources.paper.title")]),
+        ({"selection.reason": None, "selection.outcome_known": None}, [("PC2105", "selection")] * 2),
         ({"conflict.countries": ["ATF", "ATA"]}, [("PC2105", "conflict.countries[1]")]),
         ({"conflict.countries": ["ATF", "SCG"]}, [("PC2107", "conflict.countries[1]")]),
         (

@@ -33,6 +33,7 @@ def test_a_new_case_validates_as_a_draft_without_a_fault(put: Callable[..., Path
     assert found == []
     assert check_references(case, MEMOIR) == []
     assert case.status == "draft"
+    assert (case.selection.reason, case.selection.outcome_known) == (None, None)  # nobody has said
     assert all(rating == NOT_ASSESSED for _, rating in case.ratings.items())
 
 
@@ -73,8 +74,8 @@ def test_what_it_leaves_to_do_is_told_once_the_case_says_that_it_is_coded() -> N
     assert case is not None
     still_to_do = [finding.path for finding in check_references(case, MEMOIR) if finding.code == "PC2105"]
     assert (
-        len(still_to_do) == scaffold.count('"TODO:') + 2
-    )  # the summary, and the country that keeps the place
+        len(still_to_do) == scaffold.count('"TODO:') + 4
+    )  # the summary, the country that keeps the place, why it was chosen and what was known
 
 
 def test_every_example_in_it_can_be_uncommented() -> None:

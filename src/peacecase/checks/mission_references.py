@@ -91,6 +91,10 @@ def check_placeholders(case: Case) -> Iterator[ReferenceFault]:
             yield ReferenceFault(
                 "PC2105", path, f"still to be written, but the status is {case.status}", hint
             )
+    for name in ("reason", "outcome_known"):
+        if getattr(case.selection, name) is None:
+            message = f"selection does not say its {name}, but the status is {case.status}"
+            yield ReferenceFault("PC2105", ("selection",), message, f"write {name}, or set status: draft")
     for position, country in enumerate(case.conflict.countries):
         if country == PLACEHOLDER_COUNTRY:
             path = ("conflict", "countries", position)

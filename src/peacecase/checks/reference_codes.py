@@ -54,7 +54,7 @@ REFERENCE_CODES: dict[str, FaultCode] = {
     "PC2105": FaultCode(
         "placeholder-above-draft",
         "A text that begins with TODO, or the country ATA, was put there by `peacecase new` to be replaced. Replace it, "
-        "or set status: draft.",
+        "or set status: draft. Why a case was chosen, and whether its outcome was known then, may be left out in drafts alone.",
     ),
     "PC2107": FaultCode(
         "country-of-other-years",

@@ -95,7 +95,7 @@ def _mission(case: Case) -> Iterator[RenderableType]:
                 "Conflict",
                 f"{conflict.name}, from {in_plain_words(conflict.began)} ({', '.join(conflict.countries)})",
             ),
-            ("Chosen as", case.selection.reason.replace("_", " ") + _outcome_known(case)),
+            ("Chosen as", (case.selection.reason or "not stated").replace("_", " ") + _outcome_known(case)),
             ("Coded by", "; ".join(_coders(case))),
         ]
     )
@@ -110,6 +110,8 @@ def _mission(case: Case) -> Iterator[RenderableType]:
 
 
 def _outcome_known(case: Case) -> str:
+    if case.selection.outcome_known is None:
+        return ""
     return ", outcome known beforehand" if case.selection.outcome_known else ", outcome not known beforehand"
 
 

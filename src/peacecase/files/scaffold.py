@@ -128,8 +128,8 @@ status: draft  # {statuses}
 # Why is this case in the library, and was its outcome known when it was chosen?
 # {reasons}
 selection:
-  reason: convenience
-  outcome_known: true
+  # reason: typical
+  # outcome_known: true
   # note: What was compared, what it stands for.
 
 mission:
@@ -156,7 +156,7 @@ conflict:
 actors:
   {lead}:
     name: "{to_do}: name of the lead"
-    kind: state
+    kind: state  # {to_do}: or another of these
     role: lead
   # first-party:
   #   name: ...
@@ -169,7 +169,7 @@ actors:
 # Memoirs, official papers and party statements need position and interest.
 sources:
   first-source:
-    type: academic
+    type: academic  # {to_do}: or another of these
     title: "{to_do}: title as published"
     # author: ...
     # publisher: ...

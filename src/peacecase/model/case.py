@@ -74,8 +74,12 @@ Country = Annotated[str, AfterValidator(_known_country), Field(description="ISO 
 class Selection(Record):
     """Why this case is in the library."""
 
-    reason: SelectionReason = Field(description="How the case was chosen")
-    outcome_known: bool = Field(description="Was the outcome known when the case was chosen?")
+    reason: SelectionReason | None = Field(
+        None, description="How the case was chosen; left out in drafts only"
+    )
+    outcome_known: bool | None = Field(
+        None, description="Was the outcome known when the case was chosen? Left out in drafts only"
+    )
     note: Text | None = Field(None, description="What was compared, what it stands for")
 
 
@@ -174,7 +178,7 @@ class Case(Record):
         None, description="The mission in a heading: Norway between Israel and the PLO"
     )
     status: Status = Field(description="draft, coded, double_coded or adjudicated")
-    selection: Selection
+    selection: Selection = Field(default_factory=Selection, description="Why this case is in the library")
     mission: Mission
     conflict: Conflict
     actors: dict[Slug, Actor] = Field(min_length=1, description="Actors by id")

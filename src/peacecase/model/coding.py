@@ -208,7 +208,6 @@ class SecondCoding(Record):
     case: Slug = Field(description="Id of the case that was coded")
     id: Slug = Field(description="Id of this coding; the file's name")
     kind: Literal["independent", "adjudication"] = Field(
-        "independent",
         description="independent: made without the first ratings; adjudication: the settled rating where codings "
         "differed, which replaces the pool and keeps the raw codings",
     )

@@ -91,7 +91,9 @@ _CASES: Columns[CaseRow] = {
     "selection": Column("how the case was chosen", lambda row: row.case.selection.reason),
     "outcome_known": Column(
         "1 where the outcome was known when it was chosen",
-        lambda row: int(row.case.selection.outcome_known),
+        lambda row: (
+            None if row.case.selection.outcome_known is None else int(row.case.selection.outcome_known)
+        ),
         int,
     ),
     "objective": Column("the mission's own stated objective", lambda row: row.case.mission.objective.text),
