@@ -18,6 +18,7 @@ CODING = {
     "schema": "peacecase/coding/1",
     "case": "testland-1990-examplia",
     "id": "second",
+    "kind": "independent",
     "coder": {"kind": "human"},
     "codebook": "1.1",
     "coded_on": "2026",

@@ -87,6 +87,7 @@ def test_a_superseded_rating_is_kept_and_counts_no_more() -> None:
             "schema": "peacecase/coding/1",
             "case": "testland-1990-examplia",
             "id": "second",
+            "kind": "independent",
             "coder": {"kind": "human"},
             "codebook": "1.0",
             "coded_on": "2026",
