@@ -103,3 +103,12 @@ def test_a_link_stays_whole_and_holds_text_alone() -> None:
         f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: <span class="long">{link}</span>. '
         "<a href='#x'>E1</a></p></body>"
     )
+
+
+def test_syllables_of_a_link_break_without_an_element_in_it() -> None:
+    # WeasyPrint leaves the link of an element inside a link untagged, which PDF/UA-1 forbids (7.18.5)
+    title = WRITTEN["Khmer"]
+    broken = let_syllables_break(f"<body><p><a href='#x'>{title}</a> {title}</p></body>")
+    link, beside = broken.split("</a>")
+    assert link.count("<wbr>") == 0
+    assert link.count("\u200b") == beside.count("<wbr>") > 5

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-_TEXT = re.compile(r">[^<]+<")
 _LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|>[^<]+(?=<)")
 # Full-width signs break anywhere of themselves; browsers know the words of Khmer and Burmese.
 _BREAKS_OF_ITSELF = r"\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
@@ -36,8 +35,10 @@ def _marked(piece: str) -> str:
 def let_syllables_break(html: str) -> str:
     """The page for an engine that knows no words of Khmer and Burmese: it breaks between their syllables, not within."""
     head, body, text = html.partition("<body")
-    return head + body + _TEXT.sub(lambda found: _UNSPACED.sub(_with_breaks, found[0]), text)
+    return head + body + _LINK_OR_TEXT.sub(lambda found: _with_breaks(found[0]), text)
 
 
-def _with_breaks(words: re.Match[str]) -> str:
-    return _SYLLABLE.sub("<wbr>", words[0])
+def _with_breaks(piece: str) -> str:
+    """Text with elements between its syllables; a link, which must hold text alone, with the sign that they stand for."""
+    breaks = "\u200b" if piece.startswith("<a") else "<wbr>"
+    return _UNSPACED.sub(lambda words: _SYLLABLE.sub(breaks, words[0]), piece)
