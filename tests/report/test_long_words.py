@@ -98,9 +98,10 @@ def test_a_syllable_is_never_torn_and_a_short_word_stays_whole(text: str, syllab
 
 def test_a_link_stays_whole_and_holds_text_alone() -> None:
     link = f'<a href="{ADDRESS}">{ADDRESS.replace("&", "&amp;")}</a>'
-    page = f"<body><p>{WRITTEN['a hash']} at: {link}. <a href='#x'>E1</a></p></body>"
+    page = f"<body><p>{WRITTEN['a hash']} at: {link}{'x' * 30} <a href='#x'>E1</a></p></body>"
     assert mark_long_words(page) == (
-        f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: <span class="long">{link}</span>. '
+        f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: <span class="long">{link}</span>'
+        f'<span class="long">{"x" * 30}</span> '
         "<a href='#x'>E1</a></p></body>"
     )
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|>[^<]+(?=<)")
+_LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|(?<=>)[^<]+(?=<)")
 # Full-width signs break anywhere of themselves; browsers know the words of Khmer and Burmese.
 _BREAKS_OF_ITSELF = r"\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
 _LONG_WORD = re.compile(rf"(?:&[#\w]+;|[^\s<>&{_BREAKS_OF_ITSELF}]){{28,}}")
