@@ -37,7 +37,8 @@ def japanese() -> Recipe:
 
 
 @pytest.fixture(scope="module")
-def spoken(japanese: Recipe) -> Iterator[ReportContext]:
+def spoken(japanese: Recipe, html: str) -> Iterator[ReportContext]:
+    assert html, "the pages that all tests share are made before, in English"
     with speaking(translations_into("ja")):
         yield build_context(
             japanese.library, japanese.definition, japanese.weights, japanese.made_on, japanese.draws

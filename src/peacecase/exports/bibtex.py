@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from peacecase.exports.csl import csl_type
+from peacecase.language import gettext as _
 from peacecase.model.scale import exact_date
 from peacecase.model.sources import name_parts
 from peacecase.wording.dates import in_plain_words, month_in_words
@@ -59,7 +60,7 @@ def _entry(work: Work) -> str:
     if source.type == "news":
         fields["entrysubtype"] = "newspaper"  # as biblatex, pandoc and Zotero know it
     # Without a year, styles of biblatex take that of the access.
-    fields |= _date(source.issued) if source.issued else {"year": "n.d."}
+    fields |= _date(source.issued) if source.issued else {"year": _("no date")}
     if source.doi:
         fields["doi"] = re.sub(r"[{}\\]", lambda sign: quote(sign[0]), source.doi)
     if source.url:
