@@ -24,7 +24,7 @@ from rendered import shared_documents
 
 PAPER = "Yamamoto Tadamichi Japan's Role in Peacemaking in Cambodia: Factors that Contributed to Its Success"
 JOURNAL_AND_STYLE = "Southeast Asian Studies doi seas III Cite Them Right"
-METHODS = "GRADE CERQual SMAA Lahdelma and Salminen Dirichlet min QCA PRI RoN ripeness NGO"
+METHODS = "UCDP PRIO GRADE CERQual SMAA Lahdelma and Salminen Dirichlet min QCA PRI RoN ripeness NGO"
 FILES = "peacecase ratings outcomes evidence comparison csv json SOURCE_DATE_EPOCH SHA equal"
 FIELDS = "mission objective partners by_party unknown not_applicable"
 LATIN = frozenset(re.findall(r"[A-Za-z_]{3,}", " ".join((PAPER, JOURNAL_AND_STYLE, METHODS, FILES, FIELDS))))
@@ -131,7 +131,7 @@ def test_the_file_says_that_it_is_japanese_and_no_sign_is_missing(printed: Rende
     assert not any("Serif" in name for name in fonts)
     tree = root["/Names"]["/EmbeddedFiles"]["/Names"]
     descriptions = [str(entry.get_object()["/Desc"]) for entry in tree[1::2]]
-    assert len(descriptions) == 4
+    assert len(descriptions) == 5
     assert all(re.search("[ぁ-ん一-龯]", description) for description in descriptions)
 
 
