@@ -35,7 +35,7 @@ from peacecase.model.coding import CoderKind, SecondCoding
 from peacecase.model.links import LinkRelation
 from peacecase.model.narrative import Rival, Weighing
 from peacecase.model.outcomes import HORIZON_NAMES
-from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, Missing
+from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS, NO_LEVEL, Missing
 from peacecase.model.sources import Distance, SourceType
 from peacecase.workshop.kit.vignettes import shipped_vignettes
 
@@ -211,6 +211,7 @@ def _codebook() -> Iterator[Found]:
         yield Found(horizon, "peacecase/model/outcomes.py", 0, ["Name of a horizon"])
     for level, meaning in LEVEL_NAMES.items():
         yield Found(meaning, "peacecase/model/scale.py", 0, [f"What level {level} means everywhere"])
+    yield Found(NO_LEVEL, "peacecase/model/scale.py", 0, ["What the sign ? says"])
     for word, meaning in MISSING_MEANINGS.items():
         yield Found(meaning, "peacecase/model/scale.py", 0, [f"What the rating {word} means"])
 

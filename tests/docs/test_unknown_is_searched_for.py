@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parents[2]
 TOLD = re.compile(r"\b(?:write|say|rate it|choose|answer)s?:? `?unknown\b", re.I)
@@ -40,3 +41,14 @@ def test_advice_to_write_unknown_always_names_the_search() -> None:
 )
 def test_such_advice_is_told_from_other_words(text: str, is_found: bool) -> None:
     assert bool(told_without_search(text)) is is_found
+
+
+def test_only_sentences_that_know_of_a_search_say_that_something_was_looked_for() -> None:
+    with (ROOT / "src/peacecase/locale/peacecase.pot").open("rb") as pot:
+        ids = [message.id for message in read_po(pot)]
+    messages = [form for told in ids for form in ([told] if isinstance(told, str) else told)]
+    said = {message for message in messages if re.search(r"looked\s+for", message)}
+    assert said == {
+        "{number} rating is unknown: it was looked for and not found, and widens the bounds.",
+        "{number} ratings are unknown: they were looked for and not found, and widen the bounds.",
+    }

@@ -173,8 +173,9 @@ def _level(rating: Rating) -> str:
 
 
 def _confidence(rating: Rating, found: Ceiling | None, *, is_searched: bool) -> str:
-    if rating.rating == "unknown" and not is_searched:
-        return "no search on record; counts as anything from 0 to 3"
+    if rating.rating == "unknown":
+        looked = "looked for, not found" if is_searched else "no search on record"
+        return f"{looked}; counts as anything from 0 to 3"
     if rating.level is None:
         return next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
     given = (rating.confidence or "").replace("_", " ")

@@ -21,8 +21,10 @@ LEVEL_NAMES: dict[int, str] = {
 }
 
 Missing = Literal["unknown", "not_applicable", "not_assessed"]
+NO_LEVEL = "no level can be given"
+"""What ? says by itself: that something was looked for may be said only where the search is on record."""
 MISSING_MEANINGS: dict[Missing, str] = {
-    "unknown": "looked for, not found; counts as anything from 0 to 3",
+    "unknown": f"{NO_LEVEL}; needs a search on record; counts as anything from 0 to 3",
     "not_applicable": "the question makes no sense for this lead; left out of the mean, needs a reason",
     "not_assessed": "nobody has looked yet; keeps the case a draft",
 }

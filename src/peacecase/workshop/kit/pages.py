@@ -16,7 +16,7 @@ from peacecase.errors import UserError
 from peacecase.language import ENGLISH, translation_note
 from peacecase.language import gettext as _
 from peacecase.model.report_definition import Paper
-from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.model.scale import CONFIDENCES, LEVELS, NO_LEVEL
 from peacecase.typeset.isolation import holds_leftward, with_directions
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.paper import PAPER_SIZES
@@ -83,6 +83,7 @@ def _environment() -> Environment:
     environment.filters.update(confidence=confidence_in_words, confidence_mark=confidence_mark, told=_told)
     environment.globals.update(
         CONFIDENCES=CONFIDENCES,
+        NO_LEVEL=NO_LEVEL,
         level_words=_level_words,
         not_applicable_mark=not_applicable_mark,
         recognised_words=recognised_words,
@@ -102,6 +103,6 @@ def _level_words() -> tuple[tuple[str, str], ...]:
     """(value of a form's button, what a screen reader says)."""
     return (
         *((str(level), str(level)) for level in LEVELS),
-        ("unknown", _("looked for, not found")),
+        ("unknown", _(NO_LEVEL)),
         ("not_applicable", _("not applicable")),
     )

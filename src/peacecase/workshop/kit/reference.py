@@ -24,7 +24,7 @@ class ReferenceRow:
     indicator: str
     name: str
     level: str
-    """0 to 3, ? where it was looked for and not found, n/a, – where nobody looked."""
+    """0 to 3, ? where no level can be given, n/a, – where nobody looked."""
     low: int | None
     high: int | None
     """Levels between which at least four fifths of the probability lie; None where it does not apply."""

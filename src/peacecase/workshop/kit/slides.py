@@ -14,6 +14,7 @@ from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.codebook import Codebook
 from peacecase.model.report_definition import Paper
+from peacecase.model.scale import NO_LEVEL
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
 from peacecase.workshop.kit.pages import fill_page, set_pdf
@@ -77,7 +78,7 @@ def room_slides(
                 _("1 weak, more out than in"),
                 _("2 substantial, more in than out"),
                 _("3 full"),
-                _("? looked for, not found; n/a makes no sense for this lead"),
+                _("? {no_level}; n/a makes no sense for this lead").format(no_level=_(NO_LEVEL)),
             ),
         ),
         warm_up,
