@@ -98,6 +98,46 @@ def test_what_is_packed_has_been_validated_and_stays_inside(tmp_path: Path, mini
     assert not (tmp_path / "x.zip").exists()
 
 
+def test_what_is_found_in_a_library_and_is_no_plain_file_is_named_and_not_waited_for(
+    tmp_path: Path, minimal: str
+) -> None:
+    folder = tmp_path / "cases"
+    names = [
+        "a.yaml", "profiles/k.yaml", ".peacecase.yaml", "audits/b.yaml",
+        "codings/testland-1990-examplia/c.yaml", "workshop/testland-1990-examplia.yaml",
+    ]  # fmt: skip
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(folder / name)
+    (folder / "testland-1990-examplia.yaml").write_text(minimal)
+    blind = [
+        "workshop",
+        "new",
+        "--case",
+        "testland-1990-examplia",
+        "--groups",
+        "1",
+        "--blind",
+        "-o",
+        tmp_path / "kit",
+    ]
+    told = ""
+    for words in (
+        ["validate"],
+        ["lint"],
+        ["score", "--profile", "k"],
+        ["export", "snapshot", "-o", tmp_path / "x.zip"],
+        blind,
+    ):
+        done = subprocess.run(
+            [*PEACECASE, "--library", folder, *words], capture_output=True, text=True, timeout=100
+        )
+        assert done.returncode in (1, 2)
+        told += done.stdout
+    for name in names[:-1]:
+        assert f"{folder / name}:1:1 error PC1001 this is not a plain file" in told
+
+
 @pytest.mark.parametrize("how", ["-", "/dev/stdin", "pipe"])
 def test_a_case_is_validated_from_a_pipe(tmp_path: Path, minimal: str, how: str) -> None:
     text = minimal.replace("title: Examplia in Testland", "titel: Examplia in Testland")

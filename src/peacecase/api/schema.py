@@ -13,6 +13,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import FindingsError
 from peacecase.exports.json_schema import schema_folder_files
+from peacecase.files.reading import read_text
 
 
 @dataclass(frozen=True)
@@ -45,16 +46,9 @@ def run_write_schema(library: Opened, asked: SchemaOptions, _run: Run) -> Folder
         return Folder(
             {f"{folder.name}/{name}": text for name, text in files.items()}, (), folder.parent, True
         )
-    stale = [folder / name for name, content in files.items() if _read(folder / name) != content]
+    stale = [folder / name for name, content in files.items() if read_text(folder / name)[0] != content]
     if stale:
         raise FindingsError(
             "\n".join(f"{each} is stale or missing: run peacecase schema -o {folder}" for each in stale)
         )
     return Folder({}, (f"{len(files)} files in {folder} are fresh",), folder)
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None

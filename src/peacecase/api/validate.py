@@ -98,18 +98,19 @@ def beside_cases(folder: Path) -> dict[Path, list[Diagnostic]]:
     """The settings and the weight profiles of a library, and what is wrong with each."""
     settings = folder / SETTINGS_FILE
     paths = [*([settings] if settings.exists() else []), *profile_files(folder)]
-    return {path: validate_file(path, folder) for path in paths}
+    return {path: validate_file(path, folder, is_named=False) for path in paths}
 
 
-def validate_file(path: Path, library: Path) -> list[Diagnostic]:
+def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[Diagnostic]:
     """Everything wrong with one file, of whichever kind its field `schema` says; a report definition is on `library`.
 
-    What is no plain file (a pipe, `-` for standard input) is read as if it stood in `library`, under any name.
+    What is no plain file (a pipe, `-` for standard input) is read as if it stood in `library`, under any name, where
+    somebody named it; one that is found in a folder would be waited for.
     """
     if path.name == SETTINGS_FILE:
         return read_settings(path.parent)[1]
     home = library if path.absolute().is_relative_to(library.absolute()) else None
-    text, faults = read_text(path, home, pipes=True)
+    text, faults = read_text(path, home, pipes=is_named)
     if text is None:
         return faults
     named = path if path.is_file() else None
