@@ -72,7 +72,7 @@ def test_an_unreviewed_machine_coding_is_marked_in_both_rating_tables(
 
 def test_an_item_that_bears_on_two_questions_has_two_rows(library: Library) -> None:
     rows = [row for row in TABLES["evidence"](library).records() if row["evidence"] == "mandate-1991"]
-    assert [row["on"] for row in rows] == ["formal_mandate", "international_confidence"]
+    assert [row["target"] for row in rows] == ["formal_mandate", "international_confidence"]
     assert {row["cites"] for row in rows} == {"resolution (¶4)"}
 
 
@@ -87,7 +87,7 @@ def test_evidence_joins_the_ratings_that_it_bears_on_as_it_stands(library: Libra
     assert {"indicator", "outcome"} <= {target[1] for target in bearing}
     assert {target for target in bearing if target[1] == "indicator"} <= set(ratings)
     for row in TABLES["evidence"](library).records():
-        item, _at, _horizon = str(row["on"]).partition("@")
+        item, _at, _horizon = str(row["target"]).partition("@")
         assert row["item"] == item
 
 

@@ -96,7 +96,7 @@ EVIDENCE: Columns[EvidenceRow] = {
     "number": Column("its number in reports", lambda row: row.number),
     **{name: ITEM[name] for name in ("when", "statement", "directness")},
     **_TARGET,
-    "on": Column(
+    "target": Column(
         "what it bears on, as its file has it: the indicator, or the outcome@horizon", lambda row: row.target
     ),
     "direction": Column("supports (a higher level), weakens, mixed", lambda row: row.link.direction),
