@@ -126,6 +126,7 @@ def test_all_that_lacks_is_told_in_one_line_with_how_to_get_it(installed: Path) 
     ("scripts", "ways"),
     [
         (("Hebrew",), ("'peacecase[scripts]',", "fonts-noto-core (")),
+        (("Tibetan",), ("apt-get install fonts-noto-core (",)),
         (("Korean",), ("justmytype-intl-cjk,", "fonts-noto-cjk (")),
         (
             ("Lao", "Chinese"),
@@ -133,8 +134,9 @@ def test_all_that_lacks_is_told_in_one_line_with_how_to_get_it(installed: Path) 
         ),
     ],
 )
-def test_how_fonts_are_had_depends_on_the_script(scripts: tuple[str, ...], ways: tuple[str, str]) -> None:
+def test_how_fonts_are_had_depends_on_the_script(scripts: tuple[str, ...], ways: tuple[str, ...]) -> None:
     assert all(way in how_to_get(scripts) for way in ways)
+    assert ("pip install" in how_to_get(scripts)) == (scripts != ("Tibetan",))
 
 
 def test_what_is_installed_changes_no_page_in_the_shipped_scripts(installed: Path) -> None:

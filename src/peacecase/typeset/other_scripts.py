@@ -29,6 +29,7 @@ _SYSTEM_FOLDERS: Mapping[str, tuple[str, ...]] = {
 _UNIX_FOLDERS = ("~/.local/share/fonts", "~/.fonts", "/usr/local/share/fonts", "/usr/share/fonts")
 _WEIGHTS = {"Regular": 400, "Bold": 700}
 _WITH_KANJI = frozenset({"Chinese", "Korean"})
+_IN_NO_PACKAGE = frozenset({"Syriac", "Thaana", "Tibetan", "Tifinagh"})
 _WITH_LETTERS = " \xa0\u200b\u200c\u200d\u25cc"
 """Spaces and joiners, and the circle that a sign without a letter stands on: what is looked for in the same font."""
 
@@ -123,15 +124,12 @@ def _can_be_drawn(script: Script) -> bool:
 def how_to_get(scripts: Iterable[str]) -> str:
     """How fonts for scripts of these names are had, in words."""
     names = set(scripts)
-    ways = {
-        "'peacecase[scripts]'": ("fonts-noto-core", names - _WITH_KANJI),
-        "justmytype-intl-cjk": ("fonts-noto-cjk", names & _WITH_KANJI),
-    }
-    packages = {pip: debian for pip, (debian, served) in ways.items() if served}
-    return (
-        f"pip install {' '.join(packages)}, or apt-get install {' '.join(packages.values())} (Debian, Ubuntu), or "
-        "install Noto Sans for them"
-    )
+    other = names - _WITH_KANJI
+    pip = ["'peacecase[scripts]'"] * bool(other - _IN_NO_PACKAGE) + ["justmytype-intl-cjk"] * (other != names)
+    debian = ["fonts-noto-core"] * bool(other) + ["fonts-noto-cjk"] * (other != names)
+    ways = [f"pip install {' '.join(pip)}"] if pip else []
+    ways += [f"apt-get install {' '.join(debian)} (Debian, Ubuntu)", "install Noto Sans for them"]
+    return ", or ".join(ways)
 
 
 def files_of(script: Script) -> dict[str, Path]:
