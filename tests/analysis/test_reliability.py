@@ -16,7 +16,7 @@ from peacecase.analysis.reliability import (
     reliability_record,
     verdict_of,
 )
-from peacecase.api.reliability import Agreement
+from peacecase.api.reliability import Agreement, Agreements
 from peacecase.api.result import Result
 from peacecase.cli.reliability import reliability_blocks
 from peacecase.codebook.memoir import MEMOIR
@@ -239,7 +239,7 @@ def test_the_record_is_plain_data(library_of: Any) -> None:
 def test_the_screen_tells_what_is_left_out_and_pairs_beside_units(library_of: Any) -> None:
     same = dict.fromkeys(IDS, 2)
     library = library_of({"a": [same, {**same, IDS[0]: 3}, same], "b": [same, same, same]})
-    shown = Agreement(measure_reliability(library), {})
+    shown = Agreements(measure_reliability(library), {}, Agreement(None, {}), (0, 0))
     console = Console(width=200, record=True, file=StringIO())
     for block in reliability_blocks(Result(shown, (), dict)):
         console.print(block)

@@ -8,13 +8,14 @@ from fractions import Fraction
 from typing import Literal
 
 from peacecase.analysis.bodies import is_of_the_lead
+from peacecase.analysis.episodes import span_of
 from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.coding import Rating
 from peacecase.model.evidence import Direction, Evidence
-from peacecase.model.scale import CONFIDENCE_POINTS, CONFIDENCES, Confidence
+from peacecase.model.scale import CONFIDENCE_POINTS, CONFIDENCES, Confidence, parse_edtf
 from peacecase.model.sources import INTERESTED_TYPES, Source
 
 Stand = Literal["consistent", "contrary", "mixed"]
@@ -46,16 +47,23 @@ class Ceiling:
     """One clause for each loss of a point or more, in the order L, A, K, R; empty where nothing is lost."""
 
 
-def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] | None = None) -> Ceiling:
+def ceiling(
+    case: Case,
+    target: str,
+    rating: Rating,
+    groups: Mapping[str, str] | None = None,
+    episode: str | None = None,
+) -> Ceiling:
     """The ceiling for `rating` on `target`, an indicator id or outcome@horizon, from the case's evidence.
 
     A bearing speaks about the indicator: `supports` for a higher level. So what is contrary turns with the
     rating: `weakens` is contrary to 2 or 3, `supports` is contrary to 0 or 1; `mixed` counts by half. What is contrary
     lowers the ceiling or leaves it: origins, disinterested sources and relevance are looked for among the
     other items, and contrary ones in `rating.reconciles` do not count at all.
-    A rating without a level has no contrary items. `groups`: see `origins_of`.
+    A rating without a level has no contrary items. `groups`: see `origins_of`. `episode`: the rating is of that step;
+    then the items that speak of it alone count, and inside means that they share a day with it.
     """
-    stands = _stands(case, target, rating.level)
+    stands = _stands(case, target, rating.level, episode)
     if not stands:
         return Ceiling(target, "very_low", 1, 2, 2, 0, 2, 0, None, (_("no evidence item bears on it"),))
     items = [case.evidence[item_id] for item_id in stands]
@@ -64,7 +72,7 @@ def ceiling(case: Case, target: str, rating: Rating, groups: Mapping[str, str] |
     loss_a, reason_a = _adequacy(len(origins_of(case, supporting, groups)))
     share = None if rating.level is None else _contrary_share(stands, rating.reconciles)
     loss_k, reason_k = _coherence(share)
-    loss_r, reason_r = _relevance(case, target, supporting)
+    loss_r, reason_r = _relevance(case, target, supporting, episode)
     points = max(1, 4 - loss_l - loss_a - loss_k - loss_r)
     return Ceiling(
         target=target,
@@ -130,10 +138,14 @@ def stand_of(directions: Iterable[Direction], level: int | None) -> Stand:
     return "contrary" if seen == {"weakens" if level >= 2 else "supports"} else "consistent"
 
 
-def _stands(case: Case, target: str, level: int | None) -> dict[str, Stand]:
+def _stands(case: Case, target: str, level: int | None, episode: str | None) -> dict[str, Stand]:
     stands: dict[str, Stand] = {}
     for item_id, item in case.evidence.items():
-        directions = [bearing.direction for bearing in item.bears_on if bearing.target == target]
+        directions = [
+            bearing.direction
+            for bearing in item.bears_on
+            if (bearing.target, bearing.episode) == (target, episode)
+        ]
         if directions:
             stands[item_id] = stand_of(directions, level)
     return stands
@@ -188,8 +200,12 @@ def _coherence(share: Fraction | None) -> tuple[int, str]:
     return loss, told.format(number=round(share * 100))
 
 
-def _relevance(case: Case, target: str, items: list[Evidence]) -> tuple[int, str]:
-    inside = [is_in_place(case, target, item) for item in items]
+def _relevance(case: Case, target: str, items: list[Evidence], episode: str | None) -> tuple[int, str]:
+    if episode is None:
+        inside = [is_in_place(case, target, item) for item in items]
+    else:
+        days = span_of(case.episodes[episode])
+        inside = [days.overlaps(parse_edtf(item.when)) for item in items]
     direct = [item.directness != "inferential" for item in items]
     if any(is_inside and is_direct for is_inside, is_direct in zip(inside, direct, strict=True)):
         return 0, ""

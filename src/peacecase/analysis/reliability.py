@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Literal
@@ -37,7 +37,7 @@ WhyNone = Literal["no variation", "under 10 units"]
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One case x indicator with two or more independent codings."""
+    """One case x indicator, or indicator@episode, with two or more independent codings."""
 
     case: str
     indicator: str
@@ -131,25 +131,30 @@ class Reliability:
     """(case, coding) left out because its coder had seen the ratings or their reasons."""
 
 
-def measure_reliability(library: Library, resamples: int = RESAMPLES, seed: int | None = None) -> Reliability:
+def measure_reliability(
+    library: Library, resamples: int = RESAMPLES, seed: int | None = None, *, by_episode: bool = False
+) -> Reliability:
     """Measure agreement of two or more coders over all cases with second codings.
 
     The reference coding counts as one coder, each independent second coding as another; adjudications do not
     count, nor does a coding whose coder saw ratings or rationales. Of several codings by one language model, or
-    under one name, the first counts. `seed` None takes it from the content.
+    under one name, the first counts. `seed` None takes it from the content. `by_episode`: over the ratings of episodes,
+    in place of those of missions; the bootstrap draws missions there too.
     """
-    units = (unit.only(_first_of_each_voice(unit)) for unit in coded_twice(library))
+    units = (unit.only(_first_of_each_voice(unit)) for unit in coded_twice(library, by_episode=by_episode))
     measured = _measure(library, [unit for unit in units if len(unit.codes) >= 2], resamples, seed)
     verdict = None if measured.alpha.low is None else verdict_of(measured.alpha.low)
     return replace(measured, alpha=replace(measured.alpha, verdict=verdict))
 
 
-def measure_stability(library: Library, resamples: int = RESAMPLES) -> dict[str, Reliability]:
+def measure_stability(
+    library: Library, resamples: int = RESAMPLES, *, by_episode: bool = False
+) -> dict[str, Reliability]:
     """Language model -> how far it agrees with itself, where it coded a case more than once.
 
     That is no reliability, so no coefficient has a verdict.
     """
-    units = coded_twice(library)
+    units = coded_twice(library, by_episode=by_episode)
     models = dict.fromkeys(voice for unit in units for voice in unit.voices.values() if voice.is_model)
     found: dict[str, Reliability] = {}
     for model in models:
@@ -224,8 +229,27 @@ def _dependent(library: Library) -> tuple[tuple[str, str], ...]:
     )
 
 
-def coded_twice(library: Library) -> tuple[Unit, ...]:
-    """Every case x indicator with two or more independent codings, whoever made them."""
+def results_agree(library: Library) -> tuple[int, int]:
+    """On how many of the episodes whose result was coded twice all codings of it are the same; and how many there are."""
+    same = compared = 0
+    for case_id, case in library.cases.items():
+        for episode_id, episode in case.episodes.items():
+            others = [
+                coding.episodes[episode_id].result
+                for coding in library.codings.get(case_id, ())
+                if coding.kind == "independent" and episode_id in coding.episodes
+            ]
+            results = {episode.result, *(each for each in others if each is not None)}
+            if any(each is not None for each in others):
+                compared += 1
+                same += len(results) == 1
+    return same, compared
+
+
+def coded_twice(library: Library, *, by_episode: bool = False) -> tuple[Unit, ...]:
+    """Every case x indicator with two or more independent codings, whoever made them; or every indicator@episode."""
+    if by_episode:
+        return tuple(_episodes_coded_twice(library))
     units: list[Unit] = []
     for case_id, case in library.cases.items():
         second = library.codings.get(case_id, ())
@@ -243,6 +267,29 @@ def coded_twice(library: Library) -> tuple[Unit, ...]:
                 voices = {coding: by_id.get(coding, first) for coding in looked}
                 units.append(Unit(case_id, indicator, looked, voices))
     return tuple(units)
+
+
+def _episodes_coded_twice(library: Library) -> Iterator[Unit]:
+    for case_id, case in library.cases.items():
+        second = [coding for coding in library.codings.get(case_id, ()) if coding.is_independent]
+        for episode_id, episode in case.episodes.items():
+            coders = {REFERENCE_CODING: episode.ratings} | {
+                coding.id: coding.episodes[episode_id].ratings
+                for coding in sorted(second, key=lambda coding: coding.id)
+                if episode_id in coding.episodes
+            }
+            for indicator in library.codebook.indicator_ids:
+                looked = {
+                    coder: ratings[indicator].rating
+                    for coder, ratings in coders.items()
+                    if indicator in ratings and ratings[indicator].rating != "not_assessed"
+                }
+                if len(looked) >= 2:
+                    own = episode.ratings.get(indicator)
+                    first = reference_voice(case, own.coder if own else None)
+                    by_id = {coding.id: voice_of(coding.coder, coding.id) for coding in second}
+                    voices = {coder: by_id.get(coder, first) for coder in looked}
+                    yield Unit(case_id, f"{indicator}@{episode_id}", looked, voices)
 
 
 def _is_machine_made(library: Library, case: str, coding: str) -> bool:

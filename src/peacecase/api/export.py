@@ -9,14 +9,16 @@ from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Opt, Placed, StrPath, Written, into
+from peacecase.api.options import Arg, Cases, Opt, Placed, StrPath, Written, into
 from peacecase.api.qca_question import QcaQuestion, bind_request, refused_in_words
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import beside_cases
 from peacecase.api.writing import STANDARD_OUTPUT
+from peacecase.errors import UserError
 from peacecase.exports.bibtex import render_bibtex
+from peacecase.exports.blind_sheet import render_blind_sheet
 from peacecase.exports.citation import Citation, cite_library
 from peacecase.exports.csl import csl_item
 from peacecase.exports.json_text import library_record, render_json
@@ -24,6 +26,7 @@ from peacecase.exports.ro_crate import ro_crate_record
 from peacecase.exports.snapshot import render_snapshot
 from peacecase.exports.workbook import render_workbook
 from peacecase.files.library_files import read_library_files
+from peacecase.files.library_folder import coding_path
 from peacecase.model.library import Library
 from peacecase.tables.cells import BYTE_ORDER_MARK
 from peacecase.tables.library_tables import TABLES
@@ -179,6 +182,40 @@ class ExportXlsxOptions(FileExport):
 def run_export_xlsx(library: Opened, asked: ExportXlsxOptions, run: Run) -> Document:
     """Returns the path. Raises UserError where the extra `office` is not installed."""
     return Document(render_workbook(library.read(asked.cases), run.moment(), blank=asked.blank))
+
+
+@dataclass(frozen=True)
+class ExportBlindSheetOptions(Placed):
+    """Write a sheet on which a coder rates the episodes of a case without seeing how they ended.
+
+    It is a second coding to be filled in: of each episode the aim, the days, and the facts up to its decisive moment; no
+    result, no rating, no outcome, nothing later. It says in its field `saw` what the coder had before them.
+
+    \b
+    Example:
+      peacecase export blind-sheet cambodia-1992-japan --id blind-reader -o blind.yaml
+    """
+
+    case: Annotated[str, Arg("CASE", "The case, by id or by file.")]
+    coding_id: Annotated[str, Opt("Id of the coding.", flags=("--id",))] = "blind"
+    _: KW_ONLY
+    output: Annotated[StrPath | None, into("File to write.", default="standard output")] = None
+
+
+@use_case("export blind-sheet", ExportBlindSheetOptions)
+def run_export_blind_sheet(library: Opened, asked: ExportBlindSheetOptions, run: Run) -> Document:
+    """Returns the path. Raises UserError where the case has no episodes, or the codebook no moment indicators."""
+    (case_id,) = library.ids((asked.case,))
+    content = library.read((asked.case,))
+    case = content.cases[case_id]
+    if not case.episodes or not any(each.moment for each in content.codebook.indicators):
+        raise UserError(
+            f"{case_id} has no episodes to rate" if not case.episodes else "the codebook rates no moments",
+            "write them under episodes, each with the aim as it was stated",
+        )
+    place = coding_path(library.folder, case_id, asked.coding_id)  # refuses what is no id
+    sheet = render_blind_sheet(case, content.codebook, asked.coding_id, run.moment().date().isoformat())
+    return Document(sheet, (f"filled in, it belongs in {place}",), TO_SCREEN)
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,7 @@ class OpenLibrary(Opened):
     export_json = method(export.run_export_json)
     export_csl = method(export.run_export_csl)
     export_bibtex = method(export.run_export_bibtex)
+    export_blind_sheet = method(export.run_export_blind_sheet)
     export_xlsx = method(export.run_export_xlsx)
     export_sqlite = method(export.run_export_sqlite)
     export_ro_crate = method(export.run_export_ro_crate)

@@ -11,6 +11,7 @@ from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.model.library import Library
 
 if TYPE_CHECKING:
     from peacecase.analysis.reliability import Reliability
@@ -41,27 +42,33 @@ class Agreement:
     """Language model -> of its own codings."""
 
 
+@dataclass(frozen=True, slots=True)
+class Agreements(Agreement):
+    """Agreement on the ratings of missions; that on their episodes stands beside it."""
+
+    episodes: Agreement
+    """The same of the ratings of episodes."""
+    results: tuple[int, int]
+    """Episodes whose result was coded twice: on how many the codings agree, and how many there are."""
+
+
 @use_case("reliability", ReliabilityOptions, parts=("codes",))
-def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> Result[Agreement]:
+def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> Result[Agreements]:
     """Agreement, Krippendorff's alpha and Gwet's AC2 with intervals (METHOD section 7).
 
     Rows: one a rating that was made two times or more. Raises UserError where nothing was coded twice.
     """
-    from peacecase.analysis.reliability import (
-        coded_twice,
-        measure_reliability,
-        measure_stability,
-        reliability_record,
-    )
+    from peacecase.analysis.reliability import coded_twice, results_agree
 
-    units = coded_twice(library.content)
+    content = library.content
+    units = (*coded_twice(content), *coded_twice(content, by_episode=True))
     if not units:
         raise UserError(
             "nothing was coded twice",
             f"put a second coding into {library.folder}/codings/<case id>/<coding id>.yaml",
         )
-    between = measure_reliability(library.content)
-    found = Agreement(between if between.units else None, measure_stability(library.content))
+    missions, episodes = (_agreement(content, by_episode) for by_episode in (False, True))
+    found = Agreements(missions.reliability, missions.stability, episodes, results_agree(content))
     return Result(
         found,
         (
@@ -82,7 +89,27 @@ def run_reliability(library: Opened, _asked: ReliabilityOptions, _run: Run) -> R
             ),
         ),
         lambda: {
-            "reliability": None if found.reliability is None else reliability_record(found.reliability),
-            "stability": {model: reliability_record(each) for model, each in found.stability.items()},
+            **_record(found),
+            "episodes": {
+                **_record(found.episodes),
+                "results": {"same": found.results[0], "compared": found.results[1]},
+            },
         },
     )
+
+
+def _agreement(library: Library, by_episode: bool) -> Agreement:
+    from peacecase.analysis.reliability import measure_reliability, measure_stability
+
+    between = measure_reliability(library, by_episode=by_episode)
+    return Agreement(between if between.units else None, measure_stability(library, by_episode=by_episode))
+
+
+def _record(agreement: Agreement) -> dict[str, object]:
+    from peacecase.analysis.reliability import reliability_record
+
+    of = agreement.reliability
+    return {
+        "reliability": None if of is None else reliability_record(of),
+        "stability": {model: reliability_record(each) for model, each in agreement.stability.items()},
+    }

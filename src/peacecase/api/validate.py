@@ -23,7 +23,7 @@ from peacecase.files.records import parse_record, said_schema
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case, CaseForm
 from peacecase.model.codebook import Codebook
-from peacecase.model.coding import SecondCoding
+from peacecase.model.coding import CodingForm, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.library import SETTINGS_FILE
 from peacecase.model.profile import WeightProfile
@@ -123,10 +123,10 @@ def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[D
             return [*faults, *found]
         model, named = OTHER_KINDS[kind], named if kind == "peacecase/profile/1" and home else None
         return [*faults, *parse_record(text, model, str(path), named=named, codebook=codebook)[1]]
-    if kind == "peacecase/coding/1" or (not kind and path.parent.parent.name == "codings"):
+    if kind in get_args(CodingForm) or (not kind and path.parent.parent.name == "codings"):
         return [*faults, *_validate_coding(path, text, library, named)]
     if said and kind not in get_args(CaseForm):
-        kinds = ", ".join([*get_args(CaseForm), "peacecase/coding/1", *OTHER_KINDS])
+        kinds = ", ".join([*get_args(CaseForm), *get_args(CodingForm), *OTHER_KINDS])
         line, column = line_and_column(text, said.start("kind"))
         message, hint = f"'schema' does not know the kind '{kind}'", f"write one of: {kinds}"
         return [*faults, fault("PC1219", str(path), message, hint, line=line, column=column, path="schema")]

@@ -198,6 +198,13 @@ class CaseIndex:
             yield from _cites_at(("alternatives", position), alternative.cites, None)
         for position, note in enumerate(case.discussion):
             yield from _cites_at(("discussion", position), note.cites, None)
+        for episode_id, episode in case.episodes.items():
+            path: RecordPath = ("episodes", episode_id, "aim_cites")
+            for position, cite in enumerate(episode.aim_cites):
+                yield CiteAt((*path, position), cite, episode.aim_stated_on)
+            for position, holdout in enumerate(episode.holdouts or ()):
+                path = ("episodes", episode_id, "holdouts", position)
+                yield from _cites_at(path, holdout.cites, holdout.refused_on)
         if case.conflict.ended is not None:
             yield from _cites_at(("conflict", "ended"), case.conflict.ended.cites, case.conflict.ended.when)
         for path, line in lines_of(case):

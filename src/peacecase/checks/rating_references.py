@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from peacecase.checks.reference_codes import ReferenceFault, not_principal, unknown_id
 from peacecase.model.case import Case
@@ -43,6 +43,21 @@ def check_ratings(
                 f"{outcome} at {horizon} is not assessed, but the case's status is {case.status}",
                 "rate it, or leave the horizon out",
             )
+
+
+def check_episode(
+    episode_id: str, ratings: Mapping[str, Rating], case: Case, codebook: Codebook, *, is_second: bool = False
+) -> Iterator[ReferenceFault]:
+    """The ratings of one episode, of a case or of a second coding of it."""
+    if is_second and episode_id not in case.episodes:
+        yield unknown_id("PC2007", ("episodes", episode_id), "episode", episode_id, case.episodes)
+    for indicator, rating in ratings.items():
+        path = ("episodes", episode_id, "ratings", indicator)
+        yield from _check_rating(rating, path, case, needs_why=not is_second)
+        if indicator in codebook.rated_by_party:
+            yield from _check_parties(rating, path, case, must_be_assessed=False)
+        elif rating.by_party:
+            yield _by_party_out_of_place(path, indicator)
 
 
 def _by_party_out_of_place(path: RecordPath, name: str) -> ReferenceFault:

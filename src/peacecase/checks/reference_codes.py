@@ -35,6 +35,10 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "unknown-coding",
         "An adjudication resolves second codings of the same case by their ids. Mend the spelling, or add the file.",
     ),
+    "PC2007": FaultCode(
+        "unknown-episode",
+        "An episode id that the case's episodes do not hold. Mend the spelling, or add the episode.",
+    ),
     "PC2101": FaultCode(
         "one-lead",
         "A mission has one lead: the actor named as mission.lead has the role lead. Persons who acted for it may have "

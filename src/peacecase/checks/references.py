@@ -10,7 +10,7 @@ from itertools import chain
 
 from peacecase.checks.case_index import texts_of
 from peacecase.checks.mission_references import check_mission, check_placeholders
-from peacecase.checks.rating_references import check_ratings
+from peacecase.checks.rating_references import check_episode, check_ratings
 from peacecase.checks.reference_codes import (
     REFERENCE_CODES,
     ReferenceFault,
@@ -34,6 +34,10 @@ def check_references(case: Case, codebook: Codebook) -> list[Finding]:
         _check_ids(case, codebook),
         _check_sides(case, codebook),
         check_ratings(case.ratings, case.outcomes, case, codebook),
+        *(
+            check_episode(episode_id, episode.ratings, case, codebook)
+            for episode_id, episode in case.episodes.items()
+        ),
     )
     return list(first_of(found, case.id))
 
@@ -47,7 +51,12 @@ def check_coding_references(
         for position, resolved in enumerate(coding.resolves)
         if resolved not in sibling_ids
     )
-    found = chain(check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True), unknown)
+    episodes = (
+        check_episode(episode_id, episode.ratings, case, codebook, is_second=True)
+        for episode_id, episode in coding.episodes.items()
+    )
+    ratings = check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True)
+    found = chain(ratings, *episodes, unknown)
     return list(first_of(found, case.id))
 
 
@@ -55,20 +64,35 @@ def _check_ids(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
     """Ids that stand somewhere in the case, told by the field that holds them."""
     for path, word in texts_of(case):
         match path:
-            case (*_, "cites", int(), "source") if word not in case.sources:
+            case (*_, "cites" | "aim_cites", int(), "source") if word not in case.sources:
                 yield unknown_id("PC2002", path, "source", word, case.sources)
-            case (*_, "evidence", int()) | ("rivals", _, "weighed", int(), "evidence") if (
-                word not in case.evidence
-            ):
+            case (*_, "evidence" | "result_evidence", int()) | (
+                "rivals",
+                _,
+                "weighed",
+                int(),
+                "evidence",
+            ) if word not in case.evidence:
                 yield unknown_id("PC2003", path, "evidence item", word, case.evidence)
             case (
                 ("timeline", int(), "actors", int())
                 | ("alternatives", int(), "actor")
                 | ("conflict", "ended", "by")
+                | ("episodes", _, "holdouts", int(), "actor")
             ) if word not in case.actors:
                 yield unknown_id("PC2001", path, "actor", word, case.actors)
-            case ("searched", int(), "target", int()) if word not in codebook.targets:
+            case ("evidence", _, "bears_on", int(), "episode") if word not in case.episodes:
+                yield unknown_id("PC2007", path, "episode", word, case.episodes)
+            case ("searched", int(), "target", int()) if not _is_target(word, case, codebook):
                 yield unknown_id("PC2005", path, "indicator or outcome@horizon", word, codebook.targets)
+
+
+def _is_target(word: str, case: Case, codebook: Codebook) -> bool:
+    """True of an indicator, of one at an episode of the case, and of an outcome at a horizon."""
+    indicator, at, episode = word.partition("@")
+    return word in codebook.targets or (
+        bool(at) and indicator in codebook.indicator_ids and episode in case.episodes
+    )
 
 
 def _check_sides(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:

@@ -8,7 +8,7 @@ from peacecase.checks.rules.coders import coders, second_codings
 from peacecase.checks.rules.ethics import ethics
 from peacecase.checks.rules.evidence import evidence, evidence_links
 from peacecase.checks.rules.file import file_text
-from peacecase.checks.rules.inference import outcomes, rivals
+from peacecase.checks.rules.inference import episodes, outcomes, rivals
 from peacecase.checks.rules.library import library, library_consistency
 from peacecase.checks.rules.ratings import judgement, parties, ratings
 from peacecase.checks.rules.report import report_plan
@@ -56,7 +56,7 @@ FAMILIES: tuple[Family, ...] = (
         "Inference",
         "From ratings to outcomes: horizons, outside checks, rival explanations, and words of cause.",
         range(6000, 7000),
-        rules_in(outcomes, rivals),
+        rules_in(episodes, outcomes, rivals),
     ),
     Family(
         "coders",

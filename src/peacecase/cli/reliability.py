@@ -9,9 +9,9 @@ from rich.table import Column
 from rich.text import Text
 
 from peacecase.analysis.reliability import Reliability
-from peacecase.api.reliability import Agreement
+from peacecase.api.reliability import Agreement, Agreements
 from peacecase.api.result import Result
-from peacecase.cli.blocks import note, strong, table
+from peacecase.cli.blocks import heading, note, strong, table
 from peacecase.wording.coders import (
     agreement_sentence,
     lone_level_sentence,
@@ -21,9 +21,21 @@ from peacecase.wording.coders import (
 from peacecase.wording.sentences import coefficient_phrase, percent
 
 
-def reliability_blocks(result: Result[Agreement]) -> Iterator[RenderableType]:
-    """Agreement of coders, then of each language model with itself."""
+def reliability_blocks(result: Result[Agreements]) -> Iterator[RenderableType]:
+    """Agreement of coders, then of each language model with itself; on missions, then on episodes where these are coded."""
     found = result.found
+    same, compared = found.results
+    yield from _agreement(found)
+    if found.episodes.reliability or found.episodes.stability:
+        yield heading("Episodes")
+        yield from _agreement(found.episodes)
+    if compared:
+        yield Text(
+            f"Results of episodes: {same} of {compared} that were coded twice are the same in all codings."
+        )
+
+
+def _agreement(found: Agreement) -> Iterator[RenderableType]:
     if found.reliability is None:
         yield Text("No rating was made by two coders, so nothing is known of how far they would agree.")
     else:

@@ -179,7 +179,7 @@ FAULT_CODES: dict[str, FaultCode] = {
     "PC1218": FaultCode("number-out-of-range", "The number lies outside what the field can mean."),
     "PC1219": FaultCode(
         "unknown-kind-of-file",
-        "The field 'schema' at the top says what a file holds: peacecase/2 for a case, peacecase/coding/1 for a "
+        "The field 'schema' at the top says what a file holds: peacecase/2 for a case, peacecase/coding/2 for a "
         "second coding.",
     ),
     "PC1220": FaultCode(

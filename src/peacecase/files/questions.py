@@ -42,6 +42,7 @@ def order_questions(tree: Tree, model: type[BaseModel], codebook: Codebook) -> l
         _respell_targets(tree)
     faults = _lay_out_ratings(tree, codebook)
     faults += _lay_out_table(tree, "outcomes", codebook.outcome_ids, (), codebook)
+    faults += _lay_out_episodes(tree, codebook)
     faults += _faults_of_evidence(tree, codebook) if model is Case else _faults_of_superseded(tree, codebook)
     return faults
 
@@ -83,6 +84,29 @@ def _lay_out_table(
         unknown_field((*path, key), ids, value, codebook) for key, value in written.items() if key not in ids
     ]
     owner[name] = {key: {} if written.get(key) is None else written[key] for key in ids}
+    return faults
+
+
+def _lay_out_episodes(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
+    """Put the ratings of each episode into the codebook's order; those of no moment indicator are faults."""
+    moments = [indicator.id for indicator in codebook.indicators if indicator.moment]
+    faults = []
+    for path, episode in _records(tree.get("episodes"), ("episodes",)):
+        given = episode.get("ratings")
+        if not isinstance(given, dict):
+            continue
+        for key, value in given.items():
+            here = (*path, "ratings", key)
+            if key in codebook.indicator_ids and key not in moments:
+                hint = (
+                    f"episodes are rated on {', '.join(moments)}"
+                    if moments
+                    else "the codebook has no indicator that is"
+                )
+                faults.append(SchemaFault("PC1214", here, f"'{key}' is not rated by episode", hint))
+            elif key not in moments:
+                faults.append(unknown_field(here, moments, value, codebook))
+        episode["ratings"] = {key: given[key] for key in moments if key in given}
     return faults
 
 

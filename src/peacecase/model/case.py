@@ -217,10 +217,17 @@ class Case(Record):
         return tuple(actor_id for actor_id, actor in self.actors.items() if actor.role == "principal_party")
 
     def bearing_on(self, target: str) -> dict[Direction, list[str]]:
-        """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed."""
+        """Evidence ids that bear on an indicator or outcome@horizon, by direction; both ways counts as mixed.
+
+        What speaks of one episode alone is left out.
+        """
         found: dict[Direction, list[str]] = {"supports": [], "weakens": [], "mixed": []}
         for item_id, item in self.evidence.items():
-            directions = {bearing.direction for bearing in item.bears_on if bearing.target == target}
+            directions = {
+                bearing.direction
+                for bearing in item.bears_on
+                if bearing.target == target and bearing.episode is None
+            }
             if directions:
                 found[directions.pop() if len(directions) == 1 else "mixed"].append(item_id)
         return found

@@ -201,10 +201,26 @@ class Coder(Record):
         return self.kind == "machine" and self.reviewed_by is None
 
 
+EpisodeResult = Literal["reached", "partly_reached", "not_reached", "unknown"]
+CodingForm = Literal["peacecase/coding/2", "peacecase/coding/1"]
+"""What the field `schema` of a second coding says; the second form has a place for episodes."""
+
+
+class EpisodeCoding(Record):
+    """What a second coder says of one episode."""
+
+    ratings: dict[Slug, Rating] = Field(default_factory=dict, description="Levels of the moment indicators")
+    result: EpisodeResult | None = Field(
+        None, description="Did it reach its aim? By another coder than the one who rates the levels"
+    )
+
+
 class SecondCoding(Record):
     """An independent second coding, or an adjudication, of one case: a file of its own."""
 
-    schema_: Literal["peacecase/coding/1"] = Field(alias="schema", description="Always peacecase/coding/1")
+    schema_: CodingForm = Field(
+        alias="schema", description="peacecase/coding/2; the first form, peacecase/coding/1, is read as well"
+    )
     case: Slug = Field(description="Id of the case that was coded")
     id: Slug = Field(description="Id of this coding; the file's name")
     kind: Literal["independent", "adjudication"] = Field(
@@ -224,6 +240,9 @@ class SecondCoding(Record):
     note: Text | None = Field(None, description="Circumstances a reader should know")
     ratings: Ratings = Field(default_factory=Ratings, description="The ratings")
     outcomes: Outcomes = Field(default_factory=Outcomes, description="Outcome ratings, where coded")
+    episodes: dict[Slug, EpisodeCoding] = Field(
+        default_factory=dict, description="Ratings and results of episodes, by their ids in the case"
+    )
 
     @property
     def is_independent(self) -> bool:

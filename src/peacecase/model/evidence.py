@@ -23,6 +23,9 @@ class EvidenceLink(Record):
     direction: Direction = Field(
         description="supports: speaks for a higher level; weakens: for a lower one; mixed: both"
     )
+    episode: Slug | None = Field(
+        None, description="The episode that it speaks of alone; left out: it speaks of the mission"
+    )
     by_party: Slug | None = Field(
         None, description="The actor whose view it shows; for confidence_of_parties"
     )

@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from peacecase.model.coding import EpisodeResult, Rating
 from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf
 from peacecase.model.sources import Cite, Line
@@ -27,18 +28,43 @@ class TimelineEntry(Record):
     )
 
 
+class Holdout(Record):
+    """An actor whose consent the step needed and that refused it, at the start or when first asked."""
+
+    actor: Slug = Field(description="Actor id")
+    refused_on: Edtf | None = Field(None, description="When it refused (EDTF)")
+    how: Text = Field(description="By which word or deed")
+    cites: tuple[Cite, ...] = Field(min_length=1, description="Where it stands")
+
+
 class Episode(Record):
-    """A step inside the mission that succeeded or failed by itself."""
+    """A step inside the mission with one aim of its own."""
 
     title: Text
     when: Edtf
     aim: Text = Field(description="What the step was meant to reach, as stated then")
+    aim_stated_by: Text | None = Field(None, description="Who stated it: an actor id, or a name")
+    aim_stated_on: Edtf | None = Field(None, description="When (EDTF); before the step's last day")
+    aim_cites: tuple[Cite, ...] = Field((), description="Where the aim stands")
     course: Text = Field(description="What happened")
-    result: Literal["reached", "partly_reached", "not_reached"] = Field(
-        description="Did it reach its stated aim?"
+    decided_on: Edtf | None = Field(
+        None, description="The decisive moment, up to which levels are rated; left out: the step's last day"
+    )
+    result: EpisodeResult = Field(description="Did it reach its aim, as stated at the start?")
+    result_evidence: tuple[Slug, ...] = Field(
+        (), description="Evidence items that are the result (a signature, a walk-out); they carry no level"
     )
     effect: Text = Field(description="What it did all the same, or failed to do, for the mission")
     evidence: tuple[Slug, ...] = Field(min_length=1, description="Evidence item ids")
+    holdouts: tuple[Holdout, ...] | None = Field(
+        None,
+        description="Who refused; the first is the one that leverage is rated on. [] where nobody did; left out: not "
+        "assessed",
+    )
+    ratings: dict[Slug, Rating] = Field(
+        default_factory=dict,
+        description="Levels of the moment indicators, as they stood up to the decisive moment",
+    )
 
 
 class ContextNote(Record):
@@ -118,7 +144,9 @@ class Lesson(Record):
 class Search(Record):
     """A search that found nothing, or too little."""
 
-    target: tuple[str, ...] = Field(min_length=1, description="Indicators or outcomes@horizon it was about")
+    target: tuple[str, ...] = Field(
+        min_length=1, description="Indicators, indicators@episode or outcomes@horizon it was about"
+    )
     looked_for: Literal["contrary", "supporting", "any"] = Field(
         description="What kind of evidence was looked for"
     )

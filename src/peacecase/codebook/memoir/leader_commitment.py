@@ -50,6 +50,7 @@ LEADER_COMMITMENT = Factor(
                 "The leader or foreign minister worked on it in person, again and again, including at the "
                 "decisive moments.",
             ),
+            moment=True,
             source=("II(1)(c) ¶3", "I(14) ¶3"),
             anchors=(
                 Anchor(
@@ -103,6 +104,7 @@ LEADER_COMMITMENT = Factor(
                 "estranged).",
                 "All four are met through most of the window.",
             ),
+            moment=True,
             source=("II(1)(e) ¶1", "II(1)(e) ¶2"),
             anchors=(
                 Anchor(

@@ -53,6 +53,7 @@ LEGITIMACY = Factor(
                 "Every principal party trusted the lead in the main, not all of them fully: all are at 2 or 3, one at least at 2.",
                 "Every principal party trusted the lead through most of the window: all are at 3.",
             ),
+            moment=True,
             source=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
             anchors=(
                 Anchor(
@@ -105,6 +106,7 @@ LEGITIMACY = Factor(
                 "Key powers and neighbours accepted the role, some only after doubt or with one power cool to it.",
                 "Key powers, neighbours and the UN backed the role openly through most of the window.",
             ),
+            moment=True,
             source=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
             anchors=(
                 Anchor(

@@ -23,6 +23,8 @@ PARTNER_LEVERAGE = Factor(
                 "A partner or the lead held something important to the holdout, but not decisive, or leaking.",
                 "A partner or the lead held what the holdout could not do without, and the holdout knew it.",
             ),
+            holdout=True,
+            moment=True,
             source=("I(5) ¶1", "III ¶4"),
             anchors=(
                 Anchor(
@@ -48,6 +50,7 @@ PARTNER_LEVERAGE = Factor(
                 "Partners shared the objective and worked jointly, with one contrary strand or a late split.",
                 "Partners shared the objective and worked jointly through the window.",
             ),
+            moment=True,
             source=("I(5) ¶2", "II(1)(d) ¶4"),
             anchors=(
                 Anchor(
@@ -73,6 +76,7 @@ PARTNER_LEVERAGE = Factor(
                 "They were consulted at most steps, with a notable lapse or one key state left out for a time.",
                 "They were consulted at each main step through a standing channel.",
             ),
+            moment=True,
             source=("I(11) ¶2", "I(13) ¶2", "I(13) ¶3", "II(1)(d) ¶2", "II(1)(d) ¶3"),
             anchors=(
                 Anchor(
@@ -98,6 +102,8 @@ PARTNER_LEVERAGE = Factor(
                 "Applied and felt, but late, in part, or with gaps in enforcement.",
                 "Applied in time and in strength, and kept up as long as needed.",
             ),
+            holdout=True,
+            moment=True,
             source=("I(13) ¶1",),
             anchors=(
                 Anchor(

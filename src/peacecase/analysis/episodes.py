@@ -1,0 +1,60 @@
+"""Episodes: until when a level is rated, and which evidence may carry it (METHOD section 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from peacecase.model.case import Case
+from peacecase.model.evidence import Evidence
+from peacecase.model.narrative import Episode
+from peacecase.model.scale import DateSpan, parse_edtf
+
+HINDSIGHT = timedelta(days=365)
+"""A source issued longer after an episode's last day tells it in retrospect."""
+
+
+def span_of(episode: Episode) -> DateSpan:
+    """The days that levels are rated on: from its first day to its decisive moment, or to its last day."""
+    whole = parse_edtf(episode.when)
+    decided = parse_edtf(episode.decided_on).latest if episode.decided_on else None
+    return DateSpan(whole.earliest, decided or whole.latest)
+
+
+def items_on(case: Case, episode_id: str, indicator: str) -> dict[str, Evidence]:
+    """The evidence items that bear on an indicator in one episode alone, by id."""
+    return {
+        item_id: item
+        for item_id, item in case.evidence.items()
+        if any((bearing.episode, bearing.target) == (episode_id, indicator) for bearing in item.bears_on)
+    }
+
+
+def is_late(episode: Episode, item: Evidence) -> bool:
+    """True where what the item tells of surely happened after the days that are rated."""
+    last, first = span_of(episode).latest, parse_edtf(item.when).earliest
+    return last is not None and first is not None and first > last
+
+
+def straddles(episode: Episode, item: Evidence) -> bool:
+    """True where it may have happened after them: it began inside and went on, or its date is coarse."""
+    last, end = span_of(episode).latest, parse_edtf(item.when).latest
+    return last is not None and not is_late(episode, item) and (end is None or end > last)
+
+
+def is_retrospective(case: Case, episode: Episode, item: Evidence) -> bool:
+    """True where every source of it was surely issued more than a year after the days that are rated."""
+    last = span_of(episode).latest
+    issued = list(_first_days(case, item))
+    return (
+        last is not None
+        and bool(issued)
+        and all(first is not None and first > last + HINDSIGHT for first in issued)
+    )
+
+
+def _first_days(case: Case, item: Evidence) -> Iterator[date | None]:
+    """The earliest day on which each of its sources may have been issued; None where that is not known."""
+    for cite in item.cites:
+        source = case.sources.get(cite.source)
+        yield parse_edtf(source.issued).earliest if source is not None and source.issued else None

@@ -1,0 +1,143 @@
+"""Episodes coded twice, the second time blind: what the sheet shows, what is read back, and how far codings agree."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+import peacecase as pc
+from peacecase.cli.main import main
+from peacecase.files.records import parse_record
+from peacecase.model.coding import SecondCoding
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
+CASE = "testland-1990-examplia"
+RATED = """\
+    holdouts: []
+    ratings:
+      personal_engagement: {rating: 2, confidence: low, why: She came twice.}
+      partner_alignment: {rating: 1, confidence: low, why: In words alone.}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The fixture library; its first episode is rated on two moment indicators."""
+    folder = shutil.copytree(FIXTURES, tmp_path / "cases")
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text(encoding="utf-8")
+    head, found, rest = text.partition("episodes:\n")
+    name, _, body = rest.partition("\n")
+    assert found
+    file.write_text(f"{head}{found}{name}\n{RATED}{body}", encoding="utf-8")
+    return folder
+
+
+def _sheet(folder: Path) -> str:
+    target = folder.parent / "blind.yaml"
+    pc.open_library(folder).export_blind_sheet(CASE, "reader", output=target, force=True)
+    return target.read_text(encoding="utf-8")
+
+
+def test_the_sheet_is_a_second_coding_that_rates_nothing(folder: Path) -> None:
+    coding, faults = parse_record(_sheet(folder), SecondCoding)
+    assert faults == []
+    assert coding is not None
+    assert coding.is_independent
+    case = pc.open_library(folder)[CASE]
+    assert list(coding.episodes) == list(case.episodes)
+    rated = {key: rating.rating for each in coding.episodes.values() for key, rating in each.ratings.items()}
+    assert len(rated) == 8
+    assert set(rated.values()) == {"not_assessed"}
+
+
+def test_the_sheet_gives_away_no_result_and_nothing_later(folder: Path) -> None:
+    sheet = " ".join(_sheet(folder).replace("#", " ").split())
+    case = pc.open_library(folder)[CASE]
+    first = next(iter(case.episodes.values()))
+    assert first.aim in sheet
+    for episode in case.episodes.values():
+        for text in (episode.title, episode.course, episode.effect, "She came twice"):
+            assert text not in sheet
+    for item in case.evidence.values():
+        if any("@" in bearing.target for bearing in item.bears_on):
+            assert item.statement not in sheet, "evidence on an outcome"
+
+
+def test_a_filled_sheet_is_held_against_the_first_coding(folder: Path) -> None:
+    plain = yaml.safe_load(_sheet(folder))
+    episode = next(iter(plain["episodes"]))
+    plain["episodes"] = {
+        episode: {
+            "result": "reached",
+            "ratings": {
+                "personal_engagement": {"rating": 2, "confidence": "low"},
+                "partner_alignment": {"rating": 3, "confidence": "low"},
+            },
+        }
+    }
+    place = folder / "codings" / CASE / "reader.yaml"
+    place.write_text(yaml.safe_dump(plain), encoding="utf-8")
+    library = pc.open_library(folder)
+    found = library.reliability()
+    assert found.found.episodes.reliability is not None
+    assert found.found.episodes.reliability.compared == 2
+    assert found.found.episodes.reliability.exact_count == 1
+    assert found.to_dict()["episodes"]["results"]["compared"] == 1
+    units = [row["indicator"] for row in found.to_records()]
+    assert f"partner_alignment@{episode}" in units
+    done = CliRunner().invoke(main, ["--library", str(folder), "reliability"])
+    assert "Episodes" in done.output
+    assert "that were coded twice are the same" in done.output
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "code", "told"),
+    [
+        ("personal_engagement:", "public_support:", "PC1214", "'public_support' is not rated by episode"),
+        ("personal_engagement:", "personal_engagment:", "PC1201", "unknown field"),
+        ("rating: 1, confidence: low,", "rating: 1,", "PC2204", "no confidence"),
+        ("holdouts: []", "holdouts: [{actor: nobody, how: So., cites: [{source: x}]}]", "PC2001", "nobody"),
+        ("holdouts: []", "aim_cites: [{source: gone}]", "PC2002", "gone"),
+        ("holdouts: []", "result_evidence: [gone]", "PC2003", "gone"),
+    ],
+)
+def test_what_is_wrong_in_an_episode_is_told(
+    folder: Path, written: str, instead: str, code: str, told: str
+) -> None:
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert written in text
+    file.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    found = pc.validate(file).found.diagnostics
+    assert [each for each in found if each.code == code and told in each.message], found
+
+
+def test_an_item_may_speak_of_an_episode_alone(folder: Path) -> None:
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text(encoding="utf-8")
+    case = pc.open_library(folder)[CASE]
+    item, target = next((key, each.bears_on[0].target) for key, each in case.evidence.items())
+    bound = text.replace(
+        f"{{target: {target},", f"{{episode: {next(iter(case.episodes))}, target: {target},", 1
+    )
+    assert bound != text
+    file.write_text(bound, encoding="utf-8")
+    after = pc.open_library(folder)[CASE]
+    assert any(item in ids for ids in case.bearing_on(target).values())
+    assert not any(item in ids for ids in after.bearing_on(target).values())
+    file.write_text(bound.replace("episode: ", "episode: no-", 1), encoding="utf-8")
+    assert "PC2007" in {each.code for each in pc.validate(file).found.diagnostics}
+
+
+def test_without_episodes_or_moments_there_is_no_sheet(folder: Path) -> None:
+    library = pc.open_library(folder)
+    bare = next(case.id for case in library if not case.episodes)
+    with pytest.raises(pc.UserError, match="no episodes to rate"):
+        library.export_blind_sheet(bare)
+    with pytest.raises(pc.UserError, match="is no id"):
+        library.export_blind_sheet(CASE, "../../evil")
