@@ -12,6 +12,7 @@ from rich.text import Text
 from peacecase.api.codebook import Questions
 from peacecase.api.result import Result
 from peacecase.cli.blocks import heading, note
+from peacecase.model.codebook import Indicator
 
 
 def codebook_blocks(result: Result[Questions]) -> Iterator[RenderableType]:
@@ -20,7 +21,8 @@ def codebook_blocks(result: Result[Questions]) -> Iterator[RenderableType]:
     for name, questions in found.sections:
         yield heading(name)
         for question in questions:
-            yield Text.assemble((question.name, "bold"), f"  {question.id}")
+            moment = "  (for episodes too)" if isinstance(question, Indicator) and question.moment else ""
+            yield Text.assemble((question.name, "bold"), f"  {question.id}{moment}")
             yield Padding(Text(question.question, style="italic"), (0, 0, 0, 2))
             levels = Table(box=None, show_header=False, padding=(0, 1), pad_edge=True)
             levels.add_column(justify="right", style="bold")

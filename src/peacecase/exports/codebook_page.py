@@ -58,6 +58,8 @@ def render_question(question: Indicator | Outcome, codebook: Codebook) -> str:
     if isinstance(question, Indicator):
         if question.by_party:
             lines += ["", _("Rated for each principal party first (`by_party`).")]
+        if question.moment:
+            lines += ["", _("Rated for each episode as well, up to its decisive moment (`moment`).")]
         if question.source:
             # Translators: what the source of a codebook is called, and places in it: Memoir: II(1)(b) ¶1.
             places = _("{source}: {places}.").format(
