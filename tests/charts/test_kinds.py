@@ -177,12 +177,45 @@ def test_names_in_a_plot_never_cover_each_other(texts: Texts) -> None:
         )
         for n in range(20)
     ]
-    for width in (306.0, 627.0):
-        chart = scatter_chart(points, "Legitimacy", "Violence ended", width)
-        names = [text for text in texts(chart) if text.content.startswith("Case number")]
-        assert len(names) == 20
-        for at, name in enumerate(names):
-            assert not any(name.overlaps(other) for other in names[:at])
+    chart = scatter_chart(points, "Legitimacy", "Violence ended", 627.0)
+    names = [text for text in texts(chart) if text.content.startswith("Case number")]
+    assert len(names) == 20
+    for at, name in enumerate(names):
+        assert not any(name.overlaps(other) for other in names[:at])
+
+
+@pytest.mark.parametrize("width", [306.0, 627.0])
+def test_sixty_names_stand_whole_inside_the_picture(texts: Texts, width: float) -> None:
+    """Where names find no room the points have numbers, and the names of each number stand below."""
+    dice = random.Random(5)
+    points = [
+        ScatterPoint(
+            f"Northern Place{n:02}",
+            dice.choice([0.42, 0.5, 0.58, 0.67, 0.75]),
+            dice.choice([0, 1 / 3, 2 / 3, 1]),
+        )
+        for n in range(60)
+    ]
+    across, up = "Objective attained, end of the window, and after", "Violence ended, ten years on"
+    chart = scatter_chart(points, across, up, width)
+    set_texts = texts(chart)
+    assert all(
+        text.left >= 0 and text.right <= width and text.top >= 0 and text.bottom <= chart.height
+        for text in set_texts
+    )
+    told = " ".join(text.content for text in set_texts)
+    assert [f"Place{n:02}" for n in range(60)] == sorted(re.findall(r"Place\d\d", told))
+    assert across in told
+    assert f">{up}<" in chart.svg
+    spots = sorted({(point.x, point.y) for point in points})
+    key = {text.content.partition(":")[0]: text.content for text in set_texts if ": " in text.content}
+    if width == 306.0:
+        for number, spot in enumerate(spots, start=1):
+            assert key[str(number)].split(", ")[0].partition(": ")[2] == next(
+                point.name for point in points if (point.x, point.y) == spot
+            )
+    for at, text in enumerate(set_texts):
+        assert not any(text.overlaps(other) for other in set_texts[:at])
 
 
 def test_cases_on_one_spot_share_a_point_and_list_their_names() -> None:

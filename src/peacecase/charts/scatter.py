@@ -9,7 +9,7 @@ from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.labels import PlacedLabel, place_labels, spread
 from peacecase.charts.style import ACCENT, FULL_WIDTH, MUTED, PAPER, RULE, SMALL_SIZE
-from peacecase.charts.text import cut, harmless, width_of, wrap
+from peacecase.charts.text import cut, fit, harmless, width_of, wrap
 from peacecase.language import gettext as _
 
 _SIZE = 300.0
@@ -17,6 +17,8 @@ _LEFT, _TOP, _BOTTOM = 46.0, 8.0, 38.0
 _INSET = 9.0
 _NAME_LIMIT = 132.0
 _LINE = 12.0
+_LEAST_PLOT = 180.0
+_NUMBER_MARGIN = 36.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +35,27 @@ def scatter_chart(
 ) -> Chart:
     """Points on 0 to 100 both ways with the diagonal; cases on the same spot share one point and a list of names.
 
-    A name that finds no room beside its point stands in a margin made for it, with a line to its point.
+    A name that finds no room beside its point stands in a margin made for it, with a line to its point. Where the margin
+    cannot take them all the points are numbered, and the names stand below.
     """
     spots: dict[tuple[float, float], list[str]] = {}
     for point in points:
         spots.setdefault((point.x, point.y), []).append(cut(point.name, SMALL_SIZE, _NAME_LIMIT))
     plot = min(_SIZE, width - _LEFT - 4)
     placed = _place(spots, plot)
+    key: list[str] = []
     if None in placed:
         plot = min(_SIZE, width - _LEFT - _NAME_LIMIT - 24)
         placed = _place(spots, plot)
-    canvas = Canvas(width, _TOP + plot + _BOTTOM)
-    _frame(canvas, plot, x_title, y_title)
+    if plot < _LEAST_PLOT or not _fit_in_margin(spots, placed, plot):
+        plot = min(_SIZE, width - _LEFT - _NUMBER_MARGIN)
+        key = _numbered(spots, width)
+        placed = _place(spots, plot)
+    across = wrap(x_title, SMALL_SIZE, plot, lines=2)
+    bottom = _TOP + plot + _BOTTOM + _LINE * (len(across) - 1)
+    canvas = Canvas(width, bottom + _LINE * len(key))
+    _frame(canvas, plot, across, y_title)
+    _names(canvas, key, (0, bottom))
     places = [_at(spot, plot) for spot in spots]
     left_over = []
     for place, found, names in zip(places, placed, spots.values(), strict=True):
@@ -83,6 +94,23 @@ def _place(spots: Mapping[tuple[float, float], Sequence[str]], plot: float) -> l
     )
 
 
+def _fit_in_margin(
+    spots: Mapping[tuple[float, float], Sequence[str]], placed: Sequence[PlacedLabel | None], plot: float
+) -> bool:
+    left_over = [names for names, found in zip(spots.values(), placed, strict=True) if found is None]
+    return sum(_LINE * len(names) + 2 for names in left_over) <= plot
+
+
+def _numbered(spots: dict[tuple[float, float], list[str]], width: float) -> list[str]:
+    """Puts numbers in place of the names, in order of the points from the left, and gives the lines of the key."""
+    lines = []
+    for number, spot in enumerate(sorted(spots), start=1):
+        names = _(", ").join(spots[spot])
+        lines += wrap(f"{number}{_(': ')}{names}", SMALL_SIZE, width)
+        spots[spot] = [str(number)]
+    return lines
+
+
 def _in_margin(canvas: Canvas, plot: float, left_over: list[tuple[tuple[float, float], list[str]]]) -> None:
     left_over.sort(key=lambda item: item[0][1])
     heights = [_LINE * len(names) + 2 for _place, names in left_over]
@@ -98,7 +126,7 @@ def _names(canvas: Canvas, lines: Sequence[str], corner: tuple[float, float]) ->
         canvas.text((corner[0], corner[1] + _LINE * (number + 0.5)), line)
 
 
-def _frame(canvas: Canvas, plot: float, x_title: str, y_title: str) -> None:
+def _frame(canvas: Canvas, plot: float, across_lines: Sequence[str], y_title: str) -> None:
     bottom = _TOP + plot
     for step in (0.0, 0.25, 0.5, 0.75, 1.0):
         across, down = _at((step, step), plot)
@@ -107,6 +135,7 @@ def _frame(canvas: Canvas, plot: float, x_title: str, y_title: str) -> None:
         canvas.text((across, bottom + 10), str(in_hundred(step)), MUTED, SMALL_SIZE - 1, align="center")
         canvas.text((_LEFT - 5, down), str(in_hundred(step)), MUTED, SMALL_SIZE - 1, align="right")
     canvas.line(_at((0, 0), plot), _at((1, 1), plot), MUTED, 0.8, (4, 3))
-    canvas.text((_LEFT + plot / 2, bottom + 27), cut(x_title, SMALL_SIZE, plot), MUTED, align="center")
-    title = wrap(y_title, SMALL_SIZE, plot, lines=1)[0]
-    canvas.upright((8, _TOP + plot / 2), title, MUTED)
+    for number, line in enumerate(across_lines):
+        canvas.text((_LEFT + plot / 2, bottom + 27 + _LINE * number), line, MUTED, align="center")
+    title, size = fit(y_title, SMALL_SIZE, plot)
+    canvas.upright((8, _TOP + plot / 2), title, MUTED, size)
