@@ -162,3 +162,9 @@ def test_leftward_text_is_set_leftwards_with_year_and_letter_at_its_author() -> 
     ways = {text.text: text.style["direction"] for text, _block in texts(sheet)}
     assert ways["שלום 1992a"] == "rtl"
     assert ways["See ("] == "ltr"
+
+
+def test_the_head_of_a_narrow_column_breaks_with_a_hyphen(context: ReportContext) -> None:
+    table = "<table class='fixed'><thead><tr><th style='width: 44pt'>Leader commitment</th><th>x</th></tr></thead></table>"
+    (page,) = set_pages(f"<html lang='en'><body>{table}</body></html>", style_sheet(context))
+    assert [text.text for text, _block in texts(body_of(page))] == ["Leader", "commit\u2010", "ment", "x"]
