@@ -26,11 +26,6 @@ def score_blocks(result: Result[Scores]) -> Iterator[RenderableType]:
         "weights; to compare cases use `peacecase compare`."
     )
     if any(of_case.not_coded for of_case in profiles):
-        yield Text(
-            "Not coded: a question of the factor was not assessed. Nothing is computed for it, and no index is given.",
-            style="dim",
-        )
-    if any(of_case.not_coded for of_case in profiles):
         yield note(
             "Not coded: a question of the factor was not assessed. Nothing is computed for it, and no index is given."
         )
