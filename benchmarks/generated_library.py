@@ -1,7 +1,5 @@
 """A library of invented cases of realistic size: some 60 evidence items and 56 KB of YAML each."""
 
-from __future__ import annotations
-
 import random
 from pathlib import Path
 

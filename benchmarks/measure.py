@@ -8,8 +8,6 @@ by other work on the machine than the clock on the wall. Nothing here passes or 
 figures.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

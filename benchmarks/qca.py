@@ -9,8 +9,6 @@ and truth table; under a second the best of three. R's QCA gets the same truth t
 is a second baseline where it ends in time. Nothing here passes or fails.
 """
 
-from __future__ import annotations
-
 import argparse
 import csv
 import json

@@ -5,8 +5,6 @@
 Prints as JSON the processor seconds of each step, its parts not counted in it, and of the whole process.
 """
 
-from __future__ import annotations
-
 import argparse
 import inspect
 import io

@@ -3,8 +3,6 @@
 python benchmarks/stages.py STAGE FOLDER      prints processor seconds and peak memory in MB as JSON
 """
 
-from __future__ import annotations
-
 import json
 import resource
 import sys

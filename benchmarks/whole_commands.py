@@ -3,8 +3,6 @@
 Time is processor time of a command and all it starts, which a busy machine distorts less than the clock on the wall.
 """
 
-from __future__ import annotations
-
 import resource
 import subprocess
 import sys

@@ -7,8 +7,6 @@ Steps are calls of functions, and what those go through that look at a whole tex
 processor time, told beside them for the largest file that peacecase takes.
 """
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time

@@ -5,8 +5,6 @@ seconds of processor time, bounded memory. Files are made by changing sound ones
 What breaks a promise is written to fuzz/build/; once mended, the file goes to tests/hostile/findings/.
 """
 
-from __future__ import annotations
-
 import argparse
 import json
 import os

@@ -1,7 +1,5 @@
 """The process that meets the hostile files: bounded in memory, and ended by the system when one file takes too long."""
 
-from __future__ import annotations
-
 import argparse
 import logging
 from pathlib import Path

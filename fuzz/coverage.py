@@ -4,8 +4,6 @@ Every run of statements in a function is compiled with a mark at its head. That 
 with a tracer makes each file take ten times as long.
 """
 
-from __future__ import annotations
-
 import ast
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Files that broke a promise: how they are named, where they are kept, and what kind and choices a name tells."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 import traceback

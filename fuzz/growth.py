@@ -4,8 +4,6 @@ What a reader does is counted, not timed: the functions that it calls, and how m
 through. `./run fuzz` and the tests search; `python benchmarks/worst_cases.py` writes down what was found.
 """
 
-from __future__ import annotations
-
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator

@@ -1,7 +1,5 @@
 """What one file may take, and how a process is held to it by the system: no code of ours has to notice."""
 
-from __future__ import annotations
-
 import resource
 import signal
 from collections.abc import Iterator

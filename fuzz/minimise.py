@@ -1,7 +1,5 @@
 """Making a finding small: pieces are taken out of a file as long as it breaks the same promise."""
 
-from __future__ import annotations
-
 import os
 import random
 import tempfile

@@ -1,7 +1,5 @@
 """Making hostile files out of sound ones: changes to bytes, to lines, and to the records of a YAML file."""
 
-from __future__ import annotations
-
 import io
 import json
 import random

@@ -5,8 +5,6 @@ which are used three times with other choices of what is done. Prints each as it
 seconds of processor time ends the process, and one that breaks a promise ends it with the traceback.
 """
 
-from __future__ import annotations
-
 import random
 import sys
 import tempfile

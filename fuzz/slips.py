@@ -4,8 +4,6 @@
 less than 95 of 100; the tests make fewer.
 """
 
-from __future__ import annotations
-
 import random
 import re
 import time

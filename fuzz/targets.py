@@ -1,7 +1,5 @@
 """What is fuzzed: the kinds of file that peacecase reads, sound ones to start from, and what is done with each."""
 
-from __future__ import annotations
-
 import contextlib
 import math
 import random

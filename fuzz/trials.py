@@ -1,7 +1,5 @@
 """Files made, used and judged one by one; those that reach what none reached before are kept to start from."""
 
-from __future__ import annotations
-
 import json
 import random
 import resource

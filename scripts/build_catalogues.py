@@ -9,8 +9,6 @@ the file (#~) and comes back with its translation when the message does. Nothing
 translation, and is printed in English, until somebody writes one.
 """
 
-from __future__ import annotations
-
 import io
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence

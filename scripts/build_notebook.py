@@ -7,8 +7,6 @@ The blocks run in this process, in a new folder that holds a copy of the cases: 
 Jupyter kernel with its thirty packages would add nothing to what a test can hold.
 """
 
-from __future__ import annotations
-
 import ast
 import json
 import os

@@ -4,8 +4,6 @@ On a code host `[cases](../cases)` leads to a folder; the site has no such page,
 file that is not there stays a warning, and with --strict an error.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 from pathlib import Path

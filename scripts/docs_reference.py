@@ -4,8 +4,6 @@ mkdocs-click and mkdocstrings write the commands and the Python interface. This 
 before mkdocs-click reads it, and turns each line `::: fields module:Model` into tables of the fields of a kind of file.
 """
 
-from __future__ import annotations
-
 import inspect
 import re
 from collections.abc import Iterator

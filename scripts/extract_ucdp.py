@@ -6,8 +6,6 @@ It holds every row of every conflict in which a state of the shipped cases' conf
 the order of the file.
 """
 
-from __future__ import annotations
-
 import csv
 import sys
 from pathlib import Path

@@ -8,8 +8,6 @@ irrCAC pins scipy 1.12, so it lives in an environment of its own and its answers
 Every unit has two codings or more; irrCAC is told the categories, which it would else take from the data.
 """
 
-from __future__ import annotations
-
 import json
 from importlib.metadata import version
 from pathlib import Path

@@ -9,8 +9,6 @@ keeps the last conjunction, so one stands alone. Left out is what R is known to 
 cut-offs beside rows with too few cases, or beside a case at .5), and what R refuses or does not end in time.
 """
 
-from __future__ import annotations
-
 import csv
 import json
 import random

@@ -4,8 +4,6 @@ SlipCover measures (`./run test`) and merges what the workers reached when the r
 SlipCover, as in runs of some tests only, nothing is said. Processes that tests start are not measured.
 """
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Mapping

@@ -7,8 +7,6 @@ the setting itself do without this.
 Run as a program, it is `peacecase` with its documents shared.
 """
 
-from __future__ import annotations
-
 import fcntl
 import hashlib
 import os

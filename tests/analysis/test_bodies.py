@@ -1,7 +1,5 @@
 """METHOD section 2: "a document of the lead, or of an organisation that is the lead, is an interested source"."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

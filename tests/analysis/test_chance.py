@@ -1,7 +1,5 @@
 """METHOD section 6: "how many equally strong patterns shuffled outcomes give"."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from itertools import permutations
 

@@ -1,7 +1,5 @@
 """Agreement coefficients against krippendorff and irrCAC, on random tables."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """A comparison bundles what is computed elsewhere, in the order in which the cases were named."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """METHOD section 2: "max(1, rest): 4 high, 3 moderate, 2 low, 1 very low"."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import chain, combinations
 from typing import Any

@@ -1,7 +1,5 @@
 """Was the conflict active in the twelve months before a horizon? The rule of METHOD section 12, at its edges."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

@@ -1,7 +1,5 @@
 """Side by side: "indicator by indicator, what differs first"."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from peacecase.analysis.contrasts import contrasts

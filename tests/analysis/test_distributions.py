@@ -1,7 +1,5 @@
 """METHOD section 2: "p(k) proportional to rho ** |k - r|", "the mean of their distributions"."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 
 import pytest

@@ -1,7 +1,5 @@
 """Factors, indicators and outcomes as sets."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """Sources of one origin are one voice, however many there are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """METHOD section 1: the whole of a question rated by party is computed from its principal parties."""
 
-from __future__ import annotations
-
 from itertools import product
 from typing import Any
 

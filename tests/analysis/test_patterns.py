@@ -1,7 +1,5 @@
 """METHOD section 6: factors and outcomes."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Results as plain data: the names of their fields, all the way down."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

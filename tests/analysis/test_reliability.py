@@ -1,7 +1,5 @@
 """METHOD section 7: reliability of independent codings."""
 
-from __future__ import annotations
-
 import json
 from io import StringIO
 from typing import Any

@@ -1,7 +1,5 @@
 """METHOD section 5: the robust order "holds for every weighting, every lambda and every monotone value function"."""
 
-from __future__ import annotations
-
 from itertools import permutations
 from typing import Any
 

@@ -1,7 +1,5 @@
 """METHOD sections 3 and 4: factor scores with exact bounds, and the factor index."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import product
 from typing import Any

@@ -1,7 +1,5 @@
 """METHOD section 2: "raw codings kept. An adjudicated rating replaces the pool"."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from peacecase.analysis.distributions import UNIFORM, level_distribution, pooled

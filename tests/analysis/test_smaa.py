@@ -2,8 +2,6 @@
 vectors 1/3 each; identical cases 1/2 each."
 """
 
-from __future__ import annotations
-
 from fractions import Fraction
 from itertools import permutations
 from typing import Any

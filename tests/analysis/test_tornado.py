@@ -1,7 +1,5 @@
 """What moves a case's index most, one rating at a time."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """A thought experiment changes what it says, and nothing else."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

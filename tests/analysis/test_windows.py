@@ -1,7 +1,5 @@
 """Which days an indicator and an outcome at a horizon are judged by."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Any
 

@@ -1,7 +1,5 @@
 """METHOD section 5: 'Words: "above" only for robust order or index >= .95; "leaning" .80 to .95; otherwise "no order"'."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Conflict-years beside outcomes, as a use case."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Episodes coded twice, the second time blind: what the sheet shows, what is read back, and how far codings agree."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`migrate` writes files of the first form in the second, and says what only a person knows."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A library opens what is asked for when it is asked for, and only what is sound."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Options hold to their bounds in whichever skin, and say their own name when they do not."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 

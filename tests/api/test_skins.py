@@ -1,7 +1,5 @@
 """Every use case has one option, one default and one result, whichever skin it is called through."""
 
-from __future__ import annotations
-
 import csv
 import inspect
 import io

@@ -1,7 +1,5 @@
 """One place writes: nothing is replaced unasked, and standard output gets bytes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The benchmarks run, on libraries that validate, and hold like against like."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

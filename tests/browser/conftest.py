@@ -1,7 +1,5 @@
 """A headless Chromium, pages of the explorer to open in it, and what every page must bear."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path

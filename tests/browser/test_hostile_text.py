@@ -1,7 +1,5 @@
 """Text from a case file is shown as text, whatever it holds."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """The numbers on the page are those of the commands."""
 
-from __future__ import annotations
-
 import json
 import random
 from collections.abc import Callable, Sequence

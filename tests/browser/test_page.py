@@ -1,7 +1,5 @@
 """The page as a reader meets it: detail, links, keyboard, screen reader, paper, small screens, no network."""
 
-from __future__ import annotations
-
 import base64
 import io
 import itertools

@@ -1,7 +1,5 @@
 """The report as a page and the documentation as a site pass axe-core, as the explorer does (see test_page.py)."""
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterator
 from functools import partial

@@ -1,7 +1,5 @@
 """What holds for every picture: hostile labels are harmless, words say the numbers, nothing is drawn outside."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from xml.etree import ElementTree
 

@@ -1,7 +1,5 @@
 """What each kind of picture shows, in numbers and in words."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Names are put where none covers another: along a line, and about points."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """A partial order in layers: lines run downwards, crossings are few, boxes stand apart."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from hypothesis import given, settings

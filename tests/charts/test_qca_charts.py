@@ -1,7 +1,5 @@
 """The pictures of QCA: what their shapes stand for."""
 
-from __future__ import annotations
-
 from xml.etree import ElementTree
 
 from peacecase.charts.canvas import Chart

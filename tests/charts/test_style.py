@@ -1,7 +1,5 @@
 """Shades read in grey print and for colour-blind readers."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st

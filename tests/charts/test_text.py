@@ -1,7 +1,5 @@
 """Labels are measured as the font measures them, wrapped and cut to fit, and made harmless."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Records of a case that point to each other point to something, and every rating comes with what it needs."""
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Mapping, Sequence
 from pathlib import Path

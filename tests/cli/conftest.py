@@ -1,7 +1,5 @@
 """Commands run in this process, an invented library to run them on, and outputs held to the byte."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """The analysis commands: score, compare, whatif, patterns, reliability."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

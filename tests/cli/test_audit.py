@@ -1,7 +1,5 @@
 """`peacecase audit`, as installed: from the draw to the rate."""
 
-from __future__ import annotations
-
 import json
 import shutil
 import subprocess

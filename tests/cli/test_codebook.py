@@ -1,7 +1,5 @@
 """`codebook` prints the questions and the wording of their levels."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 

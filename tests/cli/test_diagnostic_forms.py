@@ -1,7 +1,5 @@
 """Diagnostics read well in a terminal, and survive the forms that programs read."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.api.checked import checked_result, count_in_words

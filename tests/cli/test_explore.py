@@ -1,7 +1,5 @@
 """`peacecase explore`: one file, written whole, never over another unasked."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`peacecase lint`: files, lines and columns, formats, settings, exit codes."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

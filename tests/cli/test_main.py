@@ -1,7 +1,5 @@
 """The door: help at once, commands when called, and an end without a traceback."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """Results go to standard output in a form that stays the same; progress goes to standard error, to a terminal only."""
 
-from __future__ import annotations
-
 import io
 import json
 

@@ -1,7 +1,5 @@
 """`peacecase qca` on tables and on the library."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """`peacecase report` renders what it is asked for, overwrites nothing unasked, and says what is wrong."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Every table for people is printed on the fixture library, case by case and for all."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """`show` puts one case on the terminal, or one question of it."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

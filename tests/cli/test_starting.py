@@ -1,7 +1,5 @@
 """`init`, `new`, `schema`, `doctor`: from an empty folder to a draft that validates and lints."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Time limit, progress and Ctrl-C of long searches."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

@@ -1,7 +1,5 @@
 """`validate` points out every mistake at once, in the form that its reader needs."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 from collections.abc import Callable

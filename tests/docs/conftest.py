@@ -1,7 +1,5 @@
 """A copy of the repository to run the documentation's commands in, and the command that they run."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

@@ -12,8 +12,6 @@ edit that the reader makes in between. Its conventions:
                                       the whole of a file that is not there yet
 """
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

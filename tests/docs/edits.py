@@ -1,7 +1,5 @@
 """An edit to a YAML file as a page shows it: sections that stand in for those of the same name."""
 
-from __future__ import annotations
-
 import re
 
 KEY = re.compile(r"^( *)([\w+@-]+|\"[^\"]+\"):(?: |$)")

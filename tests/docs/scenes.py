@@ -1,7 +1,5 @@
 """What people do between the commands of a page, where that is more than an edit of a file."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Callable
 from pathlib import Path

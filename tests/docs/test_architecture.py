@@ -1,7 +1,5 @@
 """docs/architecture.md is followed: its picture against the import contracts, its recipes on a copy of the project."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

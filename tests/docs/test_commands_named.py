@@ -1,7 +1,5 @@
 """Every command that the documentation names is there, with the options it names."""
 
-from __future__ import annotations
-
 import re
 import shlex
 from pathlib import Path

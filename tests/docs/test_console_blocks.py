@@ -1,7 +1,5 @@
 """Every command that the documentation shows is run, and prints what the page says."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The reference is made from the code when the site is built: every command, field and public name has its place."""
 
-from __future__ import annotations
-
 import html
 import re
 from pathlib import Path

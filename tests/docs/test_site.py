@@ -1,7 +1,5 @@
 """The documentation builds as a site, strictly, and its pages load nothing from elsewhere."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

@@ -1,7 +1,5 @@
 """YAML that a page shows by itself, and not as an edit to a file, fits the schema."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The invented library, and the page of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

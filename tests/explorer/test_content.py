@@ -1,7 +1,5 @@
 """What a page knows: everything of its cases, and nothing of others."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

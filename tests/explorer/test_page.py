@@ -1,7 +1,5 @@
 """The page as a file: one piece, the same bytes, a policy that lets nothing else in."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

@@ -1,7 +1,5 @@
 """An invented library to export, as files, as records, and with texts that a spreadsheet would run."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The sources as real programs read them: a BibTeX parser, a CSL processor."""
 
-from __future__ import annotations
-
 import json
 import re
 import warnings

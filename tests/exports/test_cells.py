@@ -1,7 +1,5 @@
 """No text becomes a formula, and none is changed for good."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

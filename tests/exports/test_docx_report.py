@@ -1,7 +1,5 @@
 """The Word document: the report's words and numbers, in styles and tables that can be edited."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """`peacecase export`: every format to a file, never over another file unasked, the same to the byte again."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`peacecase import ratings`: from the sheet into the file, shown first, and nothing lost on the way."""
 
-from __future__ import annotations
-
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The JSON of a library is the library: read back it is the same, and it fits its schema."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The way out of a QCA: matrix, R script, fs/QCA table."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

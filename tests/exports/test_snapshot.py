@@ -1,7 +1,5 @@
 """The snapshot: the files themselves, described, cited and summed, so that a stranger can check and reuse them."""
 
-from __future__ import annotations
-
 import csv
 import hashlib
 import io

@@ -1,7 +1,5 @@
 """The database: every record once, every reference resolved, labels and search as Datasette looks for them."""
 
-from __future__ import annotations
-
 import sqlite3
 
 import pytest

@@ -1,7 +1,5 @@
 """The tables hold what the analysis computes, row by row, and CSV hands it on whole."""
 
-from __future__ import annotations
-
 import csv
 import io
 

@@ -1,7 +1,5 @@
 """The workbook as a spreadsheet reads it: the library's tables, no formulas, and a sheet with lists to choose from."""
 
-from __future__ import annotations
-
 import io
 import sys
 import zipfile

@@ -1,7 +1,5 @@
 """Run as a process of its own: a peacecase command that kills itself before it changes something in a folder."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys

@@ -1,7 +1,5 @@
 """A process that is killed at any moment leaves the old file or the new one, whole."""
 
-from __future__ import annotations
-
 import io
 import json
 import os

@@ -1,7 +1,5 @@
 """A full disk, a limit on file size and a folder that may not be written give one clear error, and harm nothing."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import resource

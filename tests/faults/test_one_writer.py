@@ -1,7 +1,5 @@
 """All that is written goes through the one function that leaves the old file or the new one."""
 
-from __future__ import annotations
-
 import ast
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Run as a process of its own, to be killed: replaces a file over and over, the content one letter many times."""
 
-from __future__ import annotations
-
 import sys
 from itertools import cycle
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Cases as text, and a folder to put them in."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A case file gives a case or every reason why not, and never an exception."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The codebook page leaves nothing of the codebook out."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR

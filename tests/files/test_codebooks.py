@@ -1,7 +1,5 @@
 """A codebook is a file like any other: read, diagnosed by line and column, written so that it reads back the same."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Conflict-years are read from the file that people download; whatever else it is, is told by its line."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What has one right answer is written into the file, and nothing else is changed."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.files.fixes import mended

@@ -1,7 +1,5 @@
 """The editor's schema says the codebook's words, takes what the loader takes, and refuses what it refuses."""
 
-from __future__ import annotations
-
 import copy
 import datetime
 import json

@@ -1,7 +1,5 @@
 """A folder of files is a library: cases by id, second codings beside their case, faults collected."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A case of the first form is read, and written in the second without a letter more than that takes."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A new library has its folders, and help for the editor; what is there already stays."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """One reader: a plain file of a bounded size inside its library, or the reason why not; a pipe where one was named."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """A record's place is where an analyst would put the cursor."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.files.positions import Positions, place_findings

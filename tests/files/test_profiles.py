@@ -1,7 +1,5 @@
 """Weight profiles: those that ship with peacecase, and those of a library."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

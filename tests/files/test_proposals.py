@@ -1,7 +1,5 @@
 """What a person writes in everyday form is proposed in the file's own; what could be two things is proposed as both."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

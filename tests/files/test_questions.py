@@ -1,7 +1,5 @@
 """What a file says of the codebook's questions is held against the codebook in the pass that binds the file."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """What is read of a worksheet, and what is refused, by the functions that the process for sheets runs."""
 
-from __future__ import annotations
-
 from io import BytesIO
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Whatever stands on the disk, reading it gives a text or says why not."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

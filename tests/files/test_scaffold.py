@@ -1,7 +1,5 @@
 """A new case asks every question of the codebook and validates as the draft that it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from datetime import date

@@ -1,7 +1,5 @@
 """Only what is set changes: every other letter of the file, comments and layout among them, stays."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

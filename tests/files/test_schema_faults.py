@@ -1,7 +1,5 @@
 """Each break of the schema has its code, its place and a way to mend it, whatever Pydantic calls it."""
 
-from __future__ import annotations
-
 import pytest
 from pydantic import BaseModel
 

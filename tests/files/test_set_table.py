@@ -1,7 +1,5 @@
 """Tables for QCA as other programs write them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A large library is read by several processes, and is the same library."""
 
-from __future__ import annotations
-
 import io
 import os
 import shutil

@@ -1,7 +1,5 @@
 """A text that is no YAML is told by the line where the hand slipped, what stands there, and what to type."""
 
-from __future__ import annotations
-
 import pytest
 from fuzz.slips import AIM, KINDS, told_rightly
 

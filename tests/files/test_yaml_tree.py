@@ -1,7 +1,5 @@
 """YAML becomes a plain tree that holds the analyst's own text; what cannot is told by line and column."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

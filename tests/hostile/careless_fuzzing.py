@@ -3,8 +3,6 @@
 Words: `find` FOLDER puts what is found into FOLDER/found, made small into FOLDER/small; `replay` FOLDER uses its files.
 """
 
-from __future__ import annotations
-
 import random
 import sys
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Every command, one after the other, in one process of its own, in the folder where it is started."""
 
-from __future__ import annotations
-
 import io
 import json
 import shutil

@@ -1,7 +1,5 @@
 """A case, a second coding and weights with hostile text in every text field there is, found by asking the schema."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What a file costs grows with its size and not faster: steps are counted at three sizes, on what was worst once."""
 
-from __future__ import annotations
-
 import difflib
 import random
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Markup, style and code in every text field of a case are shown as text: in the report, the explorer, the terminal."""
 
-from __future__ import annotations
-
 import base64
 import json
 import re

@@ -1,7 +1,5 @@
 """No id, name or option leads out of the folder it belongs to."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

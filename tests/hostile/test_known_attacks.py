@@ -1,7 +1,5 @@
 """What is known to break readers, and what once broke this one, is read or refused: in time, in memory, in words."""
 
-from __future__ import annotations
-
 import io
 import random
 import re

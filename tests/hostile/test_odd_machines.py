@@ -1,7 +1,5 @@
 """Without a home, without a temporary folder, in odd locales: every command goes through or says one sentence."""
 
-from __future__ import annotations
-
 import os
 import stat
 import subprocess

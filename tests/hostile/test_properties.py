@@ -1,7 +1,5 @@
 """Laws of reading, held against whatever Hypothesis makes up: nothing is raised, nothing unseen gets in."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

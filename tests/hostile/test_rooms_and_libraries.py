@@ -1,7 +1,5 @@
 """Rooms and libraries full of what came by mail: one bad file stops no other, and what is too much is told before the work."""
 
-from __future__ import annotations
-
 import ctypes
 import json
 import os

@@ -1,7 +1,5 @@
 """Nothing is imported from the folder where a command is run: it may be a stranger's, full of what came by mail."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

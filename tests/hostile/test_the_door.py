@@ -1,7 +1,5 @@
 """The renderer opens no file outside the package and no connection, whatever the texts ask for."""
 
-from __future__ import annotations
-
 import ctypes
 import io
 import json

@@ -1,7 +1,5 @@
 """The fuzzer is led by what files reach, and a break that it finds is kept, made small and met again."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -4,8 +4,6 @@ Words: ADDRESS-OF-A-FILE ADDRESS-ON-THE-NETWORK OUTPUT (the notes; the report st
 render without the report's own door, which shows that the notes would hold a breach.
 """
 
-from __future__ import annotations
-
 import json
 import sys
 from contextlib import suppress

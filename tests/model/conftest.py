@@ -1,7 +1,5 @@
 """A minimal case, as text scalars, the way the loader hands it over."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

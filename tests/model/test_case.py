@@ -1,7 +1,5 @@
 """A case is closed and strict: what it does not know, it refuses."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """The codebook is complete, and each question can be told apart from its neighbours."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR

@@ -1,7 +1,5 @@
 """A code that is none is held against the names of countries, not against codes that share letters with it."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.model.countries import COUNTRIES, ISO_ALPHA_3, WITHDRAWN, did_you_mean_country

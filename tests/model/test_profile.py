@@ -1,7 +1,5 @@
 """A weight profile: relative weights, each with a reason and a source."""
 
-from __future__ import annotations
-
 from fractions import Fraction
 from typing import Any
 

@@ -1,7 +1,5 @@
 """EDTF dates and levels: what a coder may write, and what it covers."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import edtf

@@ -1,7 +1,5 @@
 """Every command on a library whose own codebook has three factors with two, five and one indicators, and two outcomes."""
 
-from __future__ import annotations
-
 import re
 import shutil
 from collections.abc import Callable

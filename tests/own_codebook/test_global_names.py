@@ -1,7 +1,5 @@
 """No room names the memoir's codebook as a global, or says how many questions it has."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Small data sets for tests of QCA, and searches that are stopped on purpose."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import pytest

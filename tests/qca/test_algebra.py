@@ -1,7 +1,5 @@
 """Laws of terms, each held against the listed configurations."""
 
-from __future__ import annotations
-
 from itertools import combinations, product
 
 import pytest

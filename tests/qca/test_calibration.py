@@ -1,7 +1,5 @@
 """Calibration: anchors, thresholds, the four-value set of ratings."""
 
-from __future__ import annotations
-
 from math import log
 
 import pytest

@@ -1,7 +1,5 @@
 """What a reader must know before trusting an analysis."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from peacecase.qca.analysis import Options, analyse

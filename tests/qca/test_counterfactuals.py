@@ -1,7 +1,5 @@
 """Directional expectations and the assumptions between complex and parsimonious solutions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

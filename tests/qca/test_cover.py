@@ -1,7 +1,5 @@
 """Smallest covers, held against all covers that there are."""
 
-from __future__ import annotations
-
 import random
 from itertools import combinations, product
 from math import prod

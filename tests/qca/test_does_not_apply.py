@@ -1,7 +1,5 @@
 """Conditions that do not apply to every case, as "A before B" does not to a case without B; what R's QCA 3.25.1 says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from math import nan
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Prime implicants, held against all terms that there are."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Sequence
 from itertools import product

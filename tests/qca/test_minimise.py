@@ -1,7 +1,5 @@
 """Models, held against all sums of prime implicants that there are."""
 
-from __future__ import annotations
-
 from itertools import combinations, product
 
 import pytest

@@ -1,7 +1,5 @@
 """METHOD section 6 for truth tables: "how many equally strong patterns shuffled outcomes give"."""
 
-from __future__ import annotations
-
 import random
 from collections.abc import Callable
 from itertools import permutations

@@ -1,7 +1,5 @@
 """The published analyses that R's QCA 3.25.1 has worked out: the same rows, implicants, models and figures."""
 
-from __future__ import annotations
-
 import csv
 import json
 from collections.abc import Iterable, Mapping

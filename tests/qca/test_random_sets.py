@@ -1,7 +1,5 @@
 """Random data that R's QCA has analysed (scripts/record_qca_oracle.py): the same rows, models and figures."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping

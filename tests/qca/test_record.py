@@ -1,7 +1,5 @@
 """The JSON of an analysis."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 

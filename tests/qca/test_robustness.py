@@ -1,7 +1,5 @@
 """Moving cut-offs and anchors."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 import pytest

@@ -1,7 +1,5 @@
 """Binding columns to an analysis."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.qca.sets import SetDataError, set_data

@@ -1,7 +1,5 @@
 """The truth table where published data do not go."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The enhanced standard analysis."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from peacecase.qca.analysis import Analysis, Options, analyse

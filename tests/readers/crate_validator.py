@@ -4,8 +4,6 @@ Words: FILE with the context of RO-Crate 1.1, which the validator would ask the 
 what fails, a line each, beginning with the folder; ends with 0 where the checks could be made.
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

@@ -5,8 +5,6 @@ are too heavy for that: the validator of RO-Crates takes an older `rich` than pe
 file is given that must fail, or nothing would be checked.
 """
 
-from __future__ import annotations
-
 import io
 import json
 import os

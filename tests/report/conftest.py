@@ -1,7 +1,5 @@
 """A small invented library, its report as context, pages and PDF, each made once."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any

@@ -1,7 +1,5 @@
 """A report prints the rate of each audit with its bound."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from peacecase.model.audit import Audit

@@ -1,7 +1,5 @@
 """Sources of all cases become one list of works, each with a label and an entry of its own."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

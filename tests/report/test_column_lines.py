@@ -1,7 +1,5 @@
 """Columns come out the same with lines set once as with lines set again for every height tried."""
 
-from __future__ import annotations
-
 from contextlib import nullcontext, suppress
 from datetime import UTC, datetime
 from typing import Any

@@ -1,7 +1,5 @@
 """A report definition is strict, and every mistake in one is pointed out by line."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

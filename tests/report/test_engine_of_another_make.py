@@ -3,8 +3,6 @@
 The names are changed in its source as it is imported, in a process of its own.
 """
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

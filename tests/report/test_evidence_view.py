@@ -1,7 +1,5 @@
 """Evidence is numbered as in the file, and the strongest items are told by a rule that can be read."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

@@ -1,7 +1,5 @@
 """Findings are computed, keep to the wording rule, and stand beside their limits."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

@@ -1,7 +1,5 @@
 """A page keeps the isolation that turns nothing, and loses what does nothing."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.typeset.isolation import with_directions, without_idle_isolation

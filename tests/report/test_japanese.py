@@ -1,7 +1,5 @@
 """A report in Japanese: nothing but the library's own words is left in English, and Japanese is set as it is read."""
 
-from __future__ import annotations
-
 import html as markup
 import io
 import re

@@ -1,7 +1,5 @@
 """Every word of the report that is not the library's passes through the seam for translation."""
 
-from __future__ import annotations
-
 import re
 from gettext import NullTranslations
 

@@ -1,7 +1,5 @@
 """Real content keeps to its place: long addresses, many parties, words that run leftwards, a footnote's mark."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Words without a space break in the layout; the text that a reader copies is the text as written."""
 
-from __future__ import annotations
-
 import io
 from datetime import UTC, datetime
 

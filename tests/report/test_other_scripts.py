@@ -1,7 +1,5 @@
 """Scripts that the shipped fonts lack are drawn with fonts of the machine, and what cannot be drawn is told in one line."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime

@@ -1,7 +1,5 @@
 """The pages print what the context holds, escape all of it, and stay the same for the same library."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import os

@@ -1,7 +1,5 @@
 """The QCA part of a report: what it prints on many cases, on few, and on none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from html import unescape

@@ -1,7 +1,5 @@
 """The PDF is whole: outline, links, language, attached data; its numbers are the analysis's; the same bytes again."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Ratings and shares stand as readers meet them, and nothing is rounded to certainty."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR

@@ -1,7 +1,5 @@
 """Small libraries in which something is missing, and all that the tool says of them."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime

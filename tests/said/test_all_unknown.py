@@ -1,7 +1,5 @@
 """A library in which every question is rated unknown, with searches on record and without: what each output says of it."""
 
-from __future__ import annotations
-
 import io
 import json
 import re

@@ -1,7 +1,5 @@
 """What README and handbook say of the shipped library is what stands in it."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A case given by its path has what stands beside it: the same question gets the same answer."""
 
-from __future__ import annotations
-
 import json
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A workbook goes out with what is rated and comes back with what was changed, on whichever sheet that was."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any

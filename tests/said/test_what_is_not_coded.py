@@ -1,7 +1,5 @@
 """Of what nobody has coded nothing is computed and nothing is said, in any output."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

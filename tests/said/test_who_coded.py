@@ -1,7 +1,5 @@
 """Nobody is credited with what others did: who coded is told page by page, people and models apart."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable

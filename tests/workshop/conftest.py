@@ -1,7 +1,5 @@
 """Kits made once a session, and a room of people who fill in their forms as a PDF viewer would."""
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial

@@ -1,7 +1,5 @@
 """Words without names and years."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.model.case import Case

@@ -1,7 +1,5 @@
 """Collecting loses nothing: every original kept, every fault named, doubles told."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import shutil

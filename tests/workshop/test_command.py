@@ -1,7 +1,5 @@
 """A whole workshop through the command line, from the kit to anonymous codings that reliability uses."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

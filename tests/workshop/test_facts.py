@@ -1,7 +1,5 @@
 """The facts of a packet: known by the window's end, nothing on outcomes, the balance of the case."""
 
-from __future__ import annotations
-
 from collections import Counter
 from datetime import date
 

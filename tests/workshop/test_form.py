@@ -1,7 +1,5 @@
 """The fillable sheet, filled as a viewer would fill it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pikepdf

@@ -1,7 +1,5 @@
 """A workshop in Japanese, from the kit to the debrief; sheets are read back as English ones are."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """Every word of a kit and of the debrief that is not the case's passes through the seam for translation."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator, Mapping

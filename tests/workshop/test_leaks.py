@@ -1,7 +1,5 @@
 """Nothing leaks: every name, alias, place, year, source and outcome of the case is found, wherever it stands."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

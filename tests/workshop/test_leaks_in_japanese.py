@@ -1,7 +1,5 @@
 """Japanese has no spaces and no capitals: names are found all the same, and the kit's own words pass."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """A workshop on a library with a codebook of its own: three factors with two, five and one indicators."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """The time plan: no gap, no missing sheet, no talk before the private round is over."""
 
-from __future__ import annotations
-
 import itertools
 
 import pytest

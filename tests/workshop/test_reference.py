@@ -1,7 +1,5 @@
 """The reference coding's own range."""
 
-from __future__ import annotations
-
 import itertools
 from fractions import Fraction
 

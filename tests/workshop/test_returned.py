@@ -1,7 +1,5 @@
 """Damaged, truncated, oversized, hostile: each gets a message and harms nothing."""
 
-from __future__ import annotations
-
 import csv
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """Counting a room: answers that can be worked out by hand."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.workshop.debrief.room import (

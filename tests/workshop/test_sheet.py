@@ -1,7 +1,5 @@
 """What people write becomes answers, and everything unreadable is named with its field and value."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.workshop.kit.manifest import KitManifest

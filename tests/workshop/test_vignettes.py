@@ -1,7 +1,5 @@
 """Warm-up vignettes: one a factor by default, more to choose from, nothing real in them."""
 
-from __future__ import annotations
-
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR

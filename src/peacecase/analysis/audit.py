@@ -1,7 +1,5 @@
 """Random audits of evidence: the draw, and the rate of supported items with its bound."""
 
-from __future__ import annotations
-
 import random
 from dataclasses import dataclass
 from math import comb

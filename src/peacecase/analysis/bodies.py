@@ -1,7 +1,5 @@
 """Bodies: the one name under which an organisation counts, however a source spells it, and whose document a source is."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping

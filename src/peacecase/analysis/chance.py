@@ -1,7 +1,5 @@
 """What chance alone would give: set relations under shuffled outcomes (METHOD section 6)."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Who coded: people and language models told apart, and one model that is asked twice is one voice."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal

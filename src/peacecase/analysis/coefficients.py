@@ -1,7 +1,5 @@
 """Agreement coefficients for ordinal codings: exact, within one, Krippendorff's alpha, Gwet's AC2."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The comparison of cases: profiles, robust order, SMAA and contrasts in one bundle."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 

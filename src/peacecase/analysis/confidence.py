@@ -1,7 +1,5 @@
 """The ceiling that the evidence sets on confidence in a rating (METHOD section 2, after GRADE-CERQual)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """Whether a case's conflict was active at a horizon, by the conflict-years of UCDP/PRIO, and which levels that fits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta

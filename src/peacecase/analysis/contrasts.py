@@ -1,7 +1,5 @@
 """Side by side: the ratings of several cases, indicator by indicator, what differs first."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """From a rating to a distribution over the four levels (METHOD section 2)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from fractions import Fraction
 

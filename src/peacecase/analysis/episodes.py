@@ -1,7 +1,5 @@
 """Episodes: until when a level is rated, and which evidence may carry it (METHOD section 9)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date, timedelta
 

@@ -1,7 +1,5 @@
 """Factors, indicators and outcomes of a library as columns of ratings for QCA."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

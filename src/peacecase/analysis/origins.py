@@ -1,7 +1,5 @@
 """Origin groups: which sources of a case speak from one and the same origin."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit

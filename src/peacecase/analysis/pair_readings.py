@@ -1,7 +1,5 @@
 """What draws and the robust order let one say of a pair of cases: above, leaning, no order, or not coded (METHOD section 5)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal

@@ -1,7 +1,5 @@
 """The level of a question that is rated by party, from the levels of its parties (METHOD section 1)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from peacecase.model.scale import LEVELS, Missing

@@ -1,7 +1,5 @@
 """Factors against outcomes: case by case, and as set relations held against chance (METHOD section 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

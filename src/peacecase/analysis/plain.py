@@ -1,7 +1,5 @@
 """Results as plain data, for JSON: what a result holds under the names that its fields have."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """Which rating counts: the adjudicated one, else the reference coding; and what is pooled for draws."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The robust order: who stands above whom whatever the weights, lambda and values (METHOD section 5)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Factor scores and the factor index, with exact bounds (METHOD sections 3 and 4)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """SMAA: how often each case takes each rank when ratings, weights, lambda and values are all in doubt."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

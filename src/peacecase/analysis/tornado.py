@@ -1,7 +1,5 @@
 """What moves a case's factor index most: each rating, one at a time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from peacecase.analysis.ratings_in_force import RatingsInForce

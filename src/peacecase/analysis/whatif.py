@@ -1,7 +1,5 @@
 """Thought experiments: a case with some ratings set otherwise, and what that changes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """Windows and horizons: the days that a mission, or the outcome at a horizon, is judged by."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import cast
 

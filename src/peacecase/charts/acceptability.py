@@ -1,7 +1,5 @@
 """Rank acceptability (SMAA): for each case a bar of how often it took each rank, in shares of the draws."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 
 from peacecase.charts.canvas import Canvas, Chart

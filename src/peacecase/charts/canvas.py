@@ -1,7 +1,5 @@
 """A sheet to draw on, and the picture that comes of it: SVG whose text is text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

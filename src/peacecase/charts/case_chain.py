@@ -1,7 +1,5 @@
 """The chain of a QCA from the cases over rows of the truth table to the terms that explain them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

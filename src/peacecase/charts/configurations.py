@@ -1,7 +1,5 @@
 """The solution table of QCA in the field's notation: a filled circle for presence, a crossed one for absence."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

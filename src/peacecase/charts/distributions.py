@@ -1,7 +1,5 @@
 """How sure a coding is: for each indicator four small bars, the probability of each level."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Hasse diagram of the robust order: a case stands above another only where every weighting agrees."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from math import ceil
 

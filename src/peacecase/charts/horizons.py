@@ -1,7 +1,5 @@
 """Factors beside outcomes by horizon: what a mission brought along, and what stood at each horizon."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

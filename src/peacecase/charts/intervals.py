@@ -1,7 +1,5 @@
 """Dot-and-interval charts: a factor profile of one case, one factor across cases, small multiples."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Where to put names so that none covers another name: along a line, and about points on a sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, hypot, pi, sin

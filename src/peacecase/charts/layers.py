@@ -1,7 +1,5 @@
 """Layout of a partial order in layers: who stands in which layer, where, with few crossings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

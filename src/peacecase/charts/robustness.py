@@ -1,7 +1,5 @@
 """How far settings of a QCA can be moved: a strip for each, marked where the solution stays and where it changes."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

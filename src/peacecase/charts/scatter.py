@@ -1,7 +1,5 @@
 """XY plots of a factor against an outcome, every point named and no name over another."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

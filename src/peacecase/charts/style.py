@@ -1,7 +1,5 @@
 """The one visual language of all charts: measures, colours, grey-safe shades."""
 
-from __future__ import annotations
-
 FULL_WIDTH = 627.0
 """Widest chart in CSS pixels: the text width of a report page, 166 mm."""
 FULL_HEIGHT = 800.0

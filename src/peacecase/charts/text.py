@@ -1,7 +1,5 @@
 """Labels in charts: made harmless, measured, wrapped and cut without drawing them first."""
 
-from __future__ import annotations
-
 import unicodedata
 
 ELLIPSIS = "…"

@@ -1,7 +1,5 @@
 """Tornado charts: what moves a case's factor index most, one indicator at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

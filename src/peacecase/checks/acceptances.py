@@ -1,7 +1,5 @@
 """Findings that the analyst accepts: the entries of a file, and what each of them hides."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The words that give a claim away, and the words in which messages count and list."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

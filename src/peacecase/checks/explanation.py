@@ -1,7 +1,5 @@
 """A rule explained: summary, why, fix and samples, read from its function's docstring."""
 
-from __future__ import annotations
-
 import inspect
 import re
 import textwrap

@@ -1,7 +1,5 @@
 """The library read once for the rules about all cases together."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass

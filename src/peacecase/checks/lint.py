@@ -1,7 +1,5 @@
 """Run the rules over cases, second codings and the library, and take out what is accepted."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date

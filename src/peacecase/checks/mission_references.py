@@ -1,7 +1,5 @@
 """Rules on the mission's own record: one lead, a window with a start, events in order, nothing left to be written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 

@@ -1,7 +1,5 @@
 """How strict lint is: the library's settings, named sets of severities, and which rules are asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Annotated, Literal, get_args

@@ -1,7 +1,5 @@
 """Rules on what a rating comes with: confidence, reason, parties, and ids that exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from peacecase.checks.reference_codes import ReferenceFault, not_principal, unknown_id

@@ -1,7 +1,5 @@
 """The register of faults between the records of a case, and how their findings are worded."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import islice

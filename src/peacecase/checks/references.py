@@ -3,8 +3,6 @@
 A case that breaks one of them cannot be compared: `peacecase validate` reports them as errors.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from itertools import chain
 

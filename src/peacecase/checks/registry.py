@@ -1,7 +1,5 @@
 """All rules of lint: every family, the modules that hold its rules, and look-ups over them."""
 
-from __future__ import annotations
-
 from peacecase.checks.rule import Family, Rule, rules_in
 from peacecase.checks.rules.acceptance import acceptance
 from peacecase.checks.rules.coders import coders, second_codings

@@ -1,7 +1,5 @@
 """A report definition beside the cases that it prints."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What a rule is: a small function over one subject, with a code, a severity and an explanation."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from types import ModuleType

@@ -1,7 +1,5 @@
 """`peacecase audit`: the items drawn, and the rates, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType

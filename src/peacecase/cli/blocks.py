@@ -1,7 +1,5 @@
 """What results on the screen are put together of: headings, notes, tables."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from rich import box

@@ -1,7 +1,5 @@
 """Ids of cases for a shell that completes them: from the names of files alone, so that a keystroke does not wait."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress

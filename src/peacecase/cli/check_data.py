@@ -1,7 +1,5 @@
 """`peacecase check-data`: conflict-years beside the coded outcomes, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import RenderableType

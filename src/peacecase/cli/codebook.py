@@ -1,7 +1,5 @@
 """`peacecase codebook`: the questions and the wording of their levels, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """How a use case becomes a command: its options from the record, its output as table, JSON, CSV or file."""
 
-from __future__ import annotations
-
 import inspect
 import math
 import re

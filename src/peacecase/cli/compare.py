@@ -1,7 +1,5 @@
 """`peacecase compare`: cases side by side, robust order, and draws on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import RenderableType

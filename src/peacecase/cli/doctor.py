@@ -1,7 +1,5 @@
 """`peacecase doctor`: the parts that a report takes, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """An option with one value is given once: of two, neither may win unseen."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 import click

@@ -1,7 +1,5 @@
 """The commands that are groups of commands, each made of use cases whose names begin with its own."""
 
-from __future__ import annotations
-
 import click
 
 from peacecase.api import library

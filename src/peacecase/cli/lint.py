@@ -1,7 +1,5 @@
 """`peacecase lint`: what an expert would question; and the rules themselves, explained."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`peacecase migrate`: what the second form asks and only a person knows, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """`peacecase patterns`: factors beside outcomes on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import cast
 

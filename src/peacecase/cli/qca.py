@@ -1,7 +1,5 @@
 """A QCA on the screen: truth table, necessary conditions, solutions, chance and robustness, in 80 columns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 

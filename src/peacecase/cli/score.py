@@ -1,7 +1,5 @@
 """`peacecase score`: factor profiles on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType

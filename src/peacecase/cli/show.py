@@ -1,7 +1,5 @@
 """A case as a page for the terminal: what happened, every rating with its level's wording, evidence for and against."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """`peacecase whatif`: what a thought experiment changes, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """`peacecase workshop`: what was collected, and where groups differ, on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from rich.console import RenderableType

@@ -1,7 +1,5 @@
 """One case as the page holds it: plain data, every text as it was written and nothing in it markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import cast
 

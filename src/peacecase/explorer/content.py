@@ -1,7 +1,5 @@
 """Everything that one page knows: codebook, weight profiles, cases, and what only the tool can compute."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

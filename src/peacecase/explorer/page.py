@@ -1,7 +1,5 @@
 """The page as one HTML file: styles, scripts and data inside, and a policy that lets nothing else in."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

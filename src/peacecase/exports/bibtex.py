@@ -1,7 +1,5 @@
 """The sources as BibTeX, for LaTeX, JabRef and Zotero; UTF-8, as biber and current BibTeX managers read it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The sheet on which episodes are coded blind: aims, dates and facts up to the decisive moment, and no result."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterator
 

@@ -3,8 +3,6 @@
 Source: Citation File Format 1.2.0.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """The codebook as a Markdown page in the language in use, generated from it: schema/codebook.md."""
 
-from __future__ import annotations
-
 from peacecase.language import gettext as _
 from peacecase.language import translation_note
 from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome

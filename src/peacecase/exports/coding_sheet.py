@@ -1,7 +1,5 @@
 """The coding sheet: which rows it has, what its columns are called, and what its cells may say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256

@@ -3,8 +3,6 @@
 Source: Citation Style Language 1.0.2, csl-data.json.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from peacecase.model.scale import read_edtf

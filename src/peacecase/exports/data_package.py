@@ -3,8 +3,6 @@
 Source: Data Package 1.0 with Table Schema 1.0, https://specs.frictionlessdata.io
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any
 

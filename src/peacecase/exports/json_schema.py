@@ -6,8 +6,6 @@ allow both; optional fields may be left empty. References are written out wherev
 because editors pass over what stands beside a reference, and with it the wording of an indicator's levels.
 """
 
-from __future__ import annotations
-
 import copy
 import json
 import re

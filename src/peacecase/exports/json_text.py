@@ -1,7 +1,5 @@
 """The whole library as one JSON document that keeps everything its files say."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A QCA for other programs: calibrated matrix, R script for QCA and SetMethods, table for fs/QCA."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -3,8 +3,6 @@
 Source: RO-Crate Metadata Specification 1.1, https://w3id.org/ro/crate/1.1
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """Reading a filled coding sheet back: what every row says, and every cell that cannot be read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

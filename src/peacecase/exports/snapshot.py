@@ -1,7 +1,5 @@
 """A snapshot of a library to deposit and cite: files, codebook, tables, citation, description, checksums in one zip."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 

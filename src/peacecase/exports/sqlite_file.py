@@ -1,7 +1,5 @@
 """The library as a SQLite database that Datasette opens with labels, links between tables and a search box."""
 
-from __future__ import annotations
-
 import re
 import sqlite3
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The library as a workbook: codebook, ratings, outcomes, evidence, sources, and a sheet to code on."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The sheet on which differing codings of a case are settled: raw codes as comments, ratings to fill in."""
 
-from __future__ import annotations
-
 import json
 import textwrap
 from collections.abc import Collection, Mapping

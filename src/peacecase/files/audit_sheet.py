@@ -1,7 +1,5 @@
 """The sheet of an audit: the items drawn, each with its sources, and room for a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 

@@ -1,7 +1,5 @@
 """From a plain tree to a record, laid out on the codebook that its library names."""
 
-from __future__ import annotations
-
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError

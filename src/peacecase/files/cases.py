@@ -1,7 +1,5 @@
 """Case files and files of second codings."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from peacecase.files.codebooks import library_codebook

@@ -1,7 +1,5 @@
 """Codebooks: the one that a library's settings name, and a codebook as the text of a file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import yaml

@@ -1,7 +1,5 @@
 """Conflict-years read from a file of UCDP/PRIO: the one that ships, or one that a library's settings name."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The codes of what can be wrong with a file before its content is weighed: file, YAML, schema."""
 
-from __future__ import annotations
-
 from peacecase.model.fault_code import FaultCode
 
 FAULT_CODES: dict[str, FaultCode] = {

@@ -1,7 +1,5 @@
 """Faults that have one right answer, mended in the text of a file; comments, order and layout of the rest stay."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Iterator

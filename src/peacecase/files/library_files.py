@@ -1,7 +1,5 @@
 """The files of a library as they stand on the disk, for formats that carry or describe the files themselves."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from peacecase.files.library_folder import audit_path, case_path, coding_path, profile_files

@@ -1,7 +1,5 @@
 """A folder of case files, with second codings and audits, as a library."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator

@@ -1,7 +1,5 @@
 """A case file of the first form, written in the second: comments, order and layout stay to the letter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode

@@ -1,7 +1,5 @@
 """Files of a library's own that its settings name: its codebook, its conflict-years."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """The one reader of files: plain, of a bounded size, and inside the library or room that they are read for."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

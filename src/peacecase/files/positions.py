@@ -1,7 +1,5 @@
 """Where in a YAML text a record stands: line and column of a path, worked out only when there is news of it."""
 
-from __future__ import annotations
-
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 

@@ -1,7 +1,5 @@
 """Weight profiles: equal weights, those that ship with the memoir's codebook, and those of a library."""
 
-from __future__ import annotations
-
 from importlib import resources
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a text that a field does not take was probably meant to say, in the field's own form: dates, words, levels."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Collection, Iterator
 from datetime import date

@@ -4,8 +4,6 @@ The models know no codebook: ratings are tables of ids. Here an id that the code
 told beside all others, and what is left out is filled in, in the codebook's order.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Writing ratings into the text of a case or a second coding, which keeps its comments and its layout."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

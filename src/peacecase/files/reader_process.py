@@ -3,8 +3,6 @@
 Such a file can be made to take all there is of both. Here that ends the child, and the parent goes on with a message.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os

@@ -1,7 +1,5 @@
 """From the bytes of a file to text that is safe to parse: size, encoding, control characters."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator

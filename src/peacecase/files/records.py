@@ -1,7 +1,5 @@
 """A YAML file as a record of the schema: read, parsed, bound, or every reason why not."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

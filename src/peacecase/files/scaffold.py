@@ -1,7 +1,5 @@
 """The commented file that a new case starts from: every question with its four levels, generated from the codebook."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 from datetime import date

@@ -1,7 +1,5 @@
 """From Pydantic's errors, by their type, to faults in an analyst's words."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """Which type the schema gives a place in a file, found by walking the models along a path."""
 
-from __future__ import annotations
-
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 

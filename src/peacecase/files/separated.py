@@ -1,7 +1,5 @@
 """The sign that parts the cells of a CSV file, which differs by program and country."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

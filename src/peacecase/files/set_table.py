@@ -1,7 +1,5 @@
 """Tables of cases and columns for QCA, read from CSV files as spreadsheets and other programs write them."""
 
-from __future__ import annotations
-
 import csv
 import io
 import math

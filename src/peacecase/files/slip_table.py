@@ -1,7 +1,5 @@
 """The slips that make a text no YAML, as a table: what each looks like on its line, what to say of it, how to undo it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass

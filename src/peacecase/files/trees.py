@@ -1,7 +1,5 @@
 """Files parsed into trees: here, or those of a large library by as many processes as there are processors."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

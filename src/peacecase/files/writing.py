@@ -1,7 +1,5 @@
 """Writing files so that a crash leaves the old one or the new one, never half of either, and nothing is overwritten unasked."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import secrets

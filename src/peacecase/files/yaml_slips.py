@@ -5,8 +5,6 @@ lines around that place: what lets the parser read on furthest is what was meant
 left margin is looked at by itself, so that the slips of all parts are told at once and none hides another.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

@@ -5,8 +5,6 @@ text; the models turn text into levels and truth values where the schema asks fo
 from the C parser's events, which takes about a quarter of the time of yaml.CSafeLoader.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Audits: a random sample of evidence items, each held against the source that it cites."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

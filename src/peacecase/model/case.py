@@ -1,7 +1,5 @@
 """A case: one mission, its conflict and actors, the evidence, and the reference coding."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field

@@ -1,7 +1,5 @@
 """The shape of a codebook: factors with their indicators, outcomes, and the anchors that show a level."""
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Annotated, Any, Literal
 

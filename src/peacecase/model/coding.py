@@ -1,7 +1,5 @@
 """Codings: a rating with its reason, ratings by indicator, outcomes by horizon, and who coded."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, Literal
 

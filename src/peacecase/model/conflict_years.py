@@ -1,7 +1,5 @@
 """Conflict-years: in which years a conflict of UCDP/PRIO was active, and how many died in battle."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date

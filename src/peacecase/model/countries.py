@@ -1,7 +1,5 @@
 """Countries by their codes: ISO 3166-1 alpha-3, the codes that it has withdrawn, and Kosovo."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What an analyst is told: findings about a record, and diagnostics with file, line and column."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Evidence: a statement, where it stands, and which indicators or outcomes it bears on."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The entry of one code in the register of what can be wrong: name, severity, explanation."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from peacecase.model.diagnostic import Severity

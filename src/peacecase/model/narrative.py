@@ -1,7 +1,5 @@
 """The case's story: timeline, episodes, context, alternatives, rivals, lessons, searches, doubts."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """The horizons at which outcomes are rated."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 Horizon = Literal["end", "+1", "+5", "+10"]

@@ -1,7 +1,5 @@
 """What a new case holds until the analyst replaces it; a case above draft may not hold it."""
 
-from __future__ import annotations
-
 TO_DO = "TODO"
 """Begins every text that is still to be written."""
 

@@ -1,7 +1,5 @@
 """Weight profiles: how much each factor counts in the factor index, each weight with its reason."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal

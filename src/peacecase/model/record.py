@@ -1,7 +1,5 @@
 """The strictness every record shares: closed, frozen, text that is not blank."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints

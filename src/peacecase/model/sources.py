@@ -1,7 +1,5 @@
 """Sources: who says it, from which side, with what interest; and the citation of a place in one."""
 
-from __future__ import annotations
-
 from typing import Literal
 from urllib.parse import quote, urlsplit, urlunsplit
 

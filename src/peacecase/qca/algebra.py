@@ -1,7 +1,5 @@
 """Algebra of terms over conditions with any number of values: containment, difference, complete sums, row numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import prod

@@ -1,7 +1,5 @@
 """A whole analysis: truth table, necessary conditions, complex, parsimonious and intermediate solutions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product

@@ -1,7 +1,5 @@
 """What a reader must know before trusting an analysis: cases on the line, contradictions, ambiguity, searches cut short."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal

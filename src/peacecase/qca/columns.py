@@ -1,7 +1,5 @@
 """Raw columns with the rules that make sets of them, kept together so that the rules can be moved."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Counterfactuals: what a solution assumes about configurations that no case shows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

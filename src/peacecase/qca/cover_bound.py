@@ -1,7 +1,5 @@
 """How few columns any cover needs: prices on rows such that no column is worth more than one."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from math import ceil
 

@@ -1,7 +1,5 @@
 """One smallest cover by integer programming; needs scipy, which comes with the extra `peacecase[qca]`."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from math import isfinite
 

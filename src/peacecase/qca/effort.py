@@ -1,7 +1,5 @@
 """How long a search may go on: asked again and again, answered from outside, where there is a clock."""
 
-from __future__ import annotations
-
 MODELS_LISTED = 10_000
 SHUFFLES = 10_000
 """Of the outcome, for what chance alone would give."""

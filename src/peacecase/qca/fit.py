@@ -1,7 +1,5 @@
 """Parameters of fit: how far one set lies inside another."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum

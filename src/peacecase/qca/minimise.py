@@ -1,7 +1,5 @@
 """Minimisation: from rows to models, each the fewest prime implicants that cover every sufficient row."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, product

@@ -1,7 +1,5 @@
 """Necessary conditions: single ones, conjunctions, and disjunctions of conditions that stand in for one another."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """What chance alone would give: sufficient rows of the truth table under shuffled outcomes."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Robustness: how a solution changes when cut-offs and calibration anchors are moved, one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile

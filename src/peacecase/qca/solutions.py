@@ -1,7 +1,5 @@
 """Solutions: models with the fit of each term, and the cases that they cover or miss, by name."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Terms (conjunctions of conditions), how they are written and how they are read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The truth table: every configuration that the cases show, and whether it counts as sufficient."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass

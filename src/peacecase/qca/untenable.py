@@ -1,7 +1,5 @@
 """Enhanced standard analysis: assumptions that contradict what is known, and solutions without them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """The numbers of a report as files inside its PDF: CSV for spreadsheets, JSON for programs."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict

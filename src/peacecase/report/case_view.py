@@ -1,7 +1,5 @@
 """One case as the pages show it: names, ratings with their evidence, figures."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median

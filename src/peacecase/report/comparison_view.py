@@ -1,7 +1,5 @@
 """The cases together as the pages show them: the matrix, each factor, the order, horizons, patterns."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar

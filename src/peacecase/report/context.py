@@ -1,7 +1,5 @@
 """Everything that the pages of one report print, put together from the library before any page is made."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Evidence as pages show it: numbered, with linked places; and which items are the strongest on a question."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The pictures of one report: each kept once under a name, ready to be an image with its words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 

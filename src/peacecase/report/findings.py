@@ -1,7 +1,5 @@
 """Key findings in careful sentences, each computed from the codings; and the limits they stand under."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

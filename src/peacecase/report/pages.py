@@ -1,7 +1,5 @@
 """The pages of a report as HTML: Jinja templates that escape everything and print what the context holds."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """A QCA as the pages show it: truth table, solutions in circles, XY plots, case chain, robustness, chance, limits."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

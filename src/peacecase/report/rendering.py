@@ -1,7 +1,5 @@
 """One report from beginning to end: library and definition in; PDF, HTML or a Word document out."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the parts of a report are called, and the sentence under each title that states its finding."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from peacecase.language import gettext as _

@@ -1,7 +1,5 @@
 """The report's HTML as a Word document: headings, paragraphs, lists, tables and pictures, all to be edited."""
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping

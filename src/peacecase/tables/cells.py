@@ -1,7 +1,5 @@
 """Text in spreadsheet cells: none of it is taken for a formula, and what was written can be read back."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The library as flat tables: what counts as a long table and as a matrix, raw codings, evidence, sources."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from operator import attrgetter
 

@@ -1,7 +1,5 @@
 """From what a report was made: versions, hashes of what was coded, the recipe to make it again."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """A QCA as plain data, for JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

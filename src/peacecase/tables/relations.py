@@ -1,7 +1,5 @@
 """The library as relational tables: one thing a table, joined by keys, labelled so that a browser can show them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version

@@ -1,7 +1,5 @@
 """What stands in a row of a table: a case, a record of one, a rating, an evidence item with what it bears on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar

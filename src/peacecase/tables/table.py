@@ -1,7 +1,5 @@
 """What a table is: columns that say what they hold, and how a row's cell is made, once for every format."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar

@@ -8,8 +8,6 @@ the lines of a paragraph from one height to the next, or to find the height othe
 Importing this module imports weasyprint.
 """
 
-from __future__ import annotations
-
 import inspect
 import warnings
 from collections.abc import Callable, Iterator

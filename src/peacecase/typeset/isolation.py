@@ -6,8 +6,6 @@ layout engine each mark is a box of its own, and where all letters run rightward
 does without it.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from html import unescape

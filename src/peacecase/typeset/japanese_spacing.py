@@ -1,7 +1,5 @@
 """Pages in a language of full-width signs: marks bring their own space, and what is left in English is marked as such."""
 
-from __future__ import annotations
-
 import re
 
 JAPANESE = frozenset({"ja"})

@@ -3,8 +3,6 @@
 Table cells cannot grow, and a word without a space (an address, or a sentence in Khmer) would run over its neighbours.
 """
 
-from __future__ import annotations
-
 import re
 
 _LINK_OR_TEXT = re.compile(r"<a\b[^>]*>[^<]*</a>|(?<=>)[^<]+(?=<)")

@@ -5,8 +5,6 @@ from a Noto font of that script: in the folders of the system, in the package of
 that is too large for an extra. Only the signs that the document has are cut out, so that the same font gives the same bytes.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import os

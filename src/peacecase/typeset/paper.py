@@ -1,7 +1,5 @@
 """The papers that pages are set on."""
 
-from __future__ import annotations
-
 PAPER_SIZES: dict[str, tuple[str, str, str]] = {
     "a4": ("210mm 297mm", "297mm 210mm", "22mm"),
     "letter": ("8.5in 11in", "11in 8.5in", "24.95mm"),

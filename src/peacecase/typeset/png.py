@@ -1,7 +1,5 @@
 """A chart as PNG, for files that cannot hold it as SVG: Word documents and slides."""
 
-from __future__ import annotations
-
 import re
 
 from peacecase.typeset.fontset import register_chart_fonts

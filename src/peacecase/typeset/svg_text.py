@@ -8,8 +8,6 @@ take it apart only where x, y, dx, dy, rotate, letter-spacing or textLength ask 
 Importing this module imports weasyprint.
 """
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

@@ -1,7 +1,5 @@
 """The templates of pages: everything in them is escaped, nothing may be missing, and they speak the language in use."""
 
-from __future__ import annotations
-
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from peacecase.language import gettext, ngettext

@@ -1,7 +1,5 @@
 """Answers in words and marks: what sheets print for them, and what people type for them, in every language."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache

@@ -1,7 +1,5 @@
 """Bibliography entries by author and date, in the manner of Cite Them Right (Harvard)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

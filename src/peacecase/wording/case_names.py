@@ -1,7 +1,5 @@
 """What to call a case in tables, charts and links."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """The sources of all cases as one list: which are the same, what a citation calls them, where it links to."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """Who coded and how far they agree, in words that are given counts and kinds of coder: none speaks of coders unseen."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from peacecase.analysis.coders import CodedBy

@@ -1,7 +1,5 @@
 """What the conflict-years of UCDP/PRIO say of a case's conflict, in words."""
 
-from __future__ import annotations
-
 from peacecase.analysis.conflict_activity import Activity
 from peacecase.language import gettext as _
 from peacecase.wording.dates import day_in_words

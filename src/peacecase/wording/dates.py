@@ -1,7 +1,5 @@
 """EDTF dates as readers write them: 13 June 1992, about 1992, October 1991 – September 1993."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date
 

@@ -1,7 +1,5 @@
 """Letters, digits and signs of East Asian width, as the plain ones that they stand for."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """QCA's cautions and settings in words, for the terminal and for JSON."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from peacecase.qca.cautions import Caution, CautionKind

@@ -1,7 +1,5 @@
 """What may be said: of two cases, of patterns beside chance, of coders' agreement (METHOD sections 5 to 8)."""
 
-from __future__ import annotations
-
 from math import floor
 from typing import Literal
 

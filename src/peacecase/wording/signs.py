@@ -1,7 +1,5 @@
 """Ratings and shares as a reader meets them: a sign, a word, a shade."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

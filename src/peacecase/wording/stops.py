@@ -1,7 +1,5 @@
 """Where a sentence ends: no full stop after a mark that is one, in any script."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """The codebook in the language in use: the same factors and questions with their texts translated."""
 
-from __future__ import annotations
-
 from typing import TypeVar
 
 from peacecase.language import gettext as _

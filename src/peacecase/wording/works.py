@@ -1,7 +1,5 @@
 """The works that a library cites, each once, with a citation key that reads: yamamoto2015japans."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

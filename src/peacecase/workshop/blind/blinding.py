@@ -1,7 +1,5 @@
 """From a case's words to words without names and years: roles, Year 0, the analyst's replacements."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 

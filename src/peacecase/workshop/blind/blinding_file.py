@@ -1,7 +1,5 @@
 """How a case is made unrecognisable: the analyst's file of replacements, workshop/<case id>.yaml in the library."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Literal

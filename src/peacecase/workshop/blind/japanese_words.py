@@ -1,7 +1,5 @@
 """Japanese on a blind page: words that no space divides and no capital marks, and the names among them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The check on a blind kit: every name, alias, place, year, source or outcome that a page would give away."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Collecting: every returned file is kept, what can be read becomes sheets, what cannot is named."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import Counter, defaultdict

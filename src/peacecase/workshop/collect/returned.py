@@ -1,7 +1,5 @@
 """What came back from a room: filled PDF forms, CSV and XLSX tables, as the texts of their fields."""
 
-from __future__ import annotations
-
 import csv
 import io
 import os

@@ -1,7 +1,5 @@
 """Closing a workshop: from its sheets to every file of the debrief."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Sheets as codings: what reliability measures, and what promotion writes."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from peacecase.model.case import Case

@@ -1,7 +1,5 @@
 """Feedback after a round and the debrief at the end: from sheets to pages, slides and plain data."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime

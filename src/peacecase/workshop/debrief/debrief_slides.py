@@ -1,7 +1,5 @@
 """The debrief for the screen: one slide a factor, then movement, agreement, split facts."""
 
-from __future__ import annotations
-
 from peacecase.language import gettext as _
 from peacecase.workshop.debrief.debrief import Debrief, agreement_phrases, factor_charts
 from peacecase.workshop.kit.slides import Slide

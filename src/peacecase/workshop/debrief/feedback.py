@@ -1,7 +1,5 @@
 """Feedback after a round: where the groups differ most, for the wall before round 2."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import datetime
 

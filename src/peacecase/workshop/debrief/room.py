@@ -1,7 +1,5 @@
 """What a room did: distributions, medians, spread, movement, split facts, hindsight. Pure counting, no names."""
 
-from __future__ import annotations
-
 import random
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The room in a picture: both rounds as dots above the levels, the median, the reference coding with its range."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Which facts of a case go into a packet: inside the window, none on outcomes, the balance of the evidence kept."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The fillable sheet: what WeasyPrint writes as a form, put right so that every viewer and reader agrees on it."""
 
-from __future__ import annotations
-
 import io
 import re
 from typing import Any

@@ -1,7 +1,5 @@
 """The whole kit of a workshop: every sheet the trainer needs, checked for leaks where it is blind."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace

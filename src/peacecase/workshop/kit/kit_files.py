@@ -1,7 +1,5 @@
 """Which file of a kit is which sheet of the time plan, and how often to print it."""
 
-from __future__ import annotations
-
 from peacecase.language import gettext as _
 from peacecase.workshop.kit import plan
 

@@ -1,7 +1,5 @@
 """The pages of a kit as HTML: what people get, and what the trainer keeps or hands out later."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from peacecase.language import gettext as _

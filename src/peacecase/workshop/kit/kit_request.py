@@ -1,7 +1,5 @@
 """What kit is wanted: length, groups, paper, blind or not."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The manifest of a kit: what it was made from, which fact is which, who is told the outcome, hashes of all files."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """The case packet: mission, people, facts up to the window's end; told openly or blind."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass

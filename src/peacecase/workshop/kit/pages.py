@@ -1,7 +1,5 @@
 """Workshop pages: templates filled, and set as PDF on the paper that the room has."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache

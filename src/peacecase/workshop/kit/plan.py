@@ -1,7 +1,5 @@
 """Time plans: what happens when in a workshop, and which sheets the trainer needs at each step."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """The reference coding as the room sees it: level, range that its confidence leaves, confidence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,5 @@
 """The rivals sheet: rival explanations in rows, the facts that tell them apart in columns."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal

@@ -1,7 +1,5 @@
 """A scoring sheet: its fields, and how what people wrote becomes answers, with every unreadable value named."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass

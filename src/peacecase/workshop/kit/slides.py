@@ -1,7 +1,5 @@
 """Slides for the room: the same deck as PDF and as PPTX."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The table that photographed or paper sheets are typed into: one row a sheet, as CSV and as XLSX."""
 
-from __future__ import annotations
-
 import csv
 import io
 from datetime import datetime

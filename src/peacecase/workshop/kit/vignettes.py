@@ -1,7 +1,5 @@
 """Warm-up vignettes: invented missions, each with a level that the codebook's wording points to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from functools import cache
 from importlib import resources

@@ -1,7 +1,5 @@
 """Promotion: consented sheets of round 1 become anonymous second codings, one file each."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass

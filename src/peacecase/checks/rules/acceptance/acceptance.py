@@ -1,7 +1,5 @@
 """Rules on accepting findings: a real reason, a known code, some use."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.acceptances import Acceptances

@@ -1,7 +1,5 @@
 """Rules on coders: who coded, how often, having seen what, and where they differ."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

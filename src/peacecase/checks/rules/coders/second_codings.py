@@ -1,7 +1,5 @@
 """Rules on second codings: whether they are independent, blind, reasoned and by the same codebook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CodingIndex

@@ -1,7 +1,5 @@
 """Rules on ethics and licence: people who can be harmed, words that take sides, texts that are not ours."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

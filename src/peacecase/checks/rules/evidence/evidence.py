@@ -1,7 +1,5 @@
 """Rules on evidence: one fact an item, in its place and time, from both sides."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

@@ -1,7 +1,5 @@
 """Rules on what evidence bears on: how much, which party's view, and which horizon it can show."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex, horizon_of

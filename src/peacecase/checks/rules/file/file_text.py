@@ -1,7 +1,5 @@
 """Rules on the file itself: its name, what was left in it, and characters that do harm."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on episodes: an aim as it was stated, levels up to the decisive moment, and no hindsight among what carries them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.analysis.confidence import ceiling

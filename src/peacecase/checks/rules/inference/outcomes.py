@@ -1,7 +1,5 @@
 """Rules on outcomes: when they can be judged, how far on, and against which outside reading."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.analysis.conflict_activity import is_at_odds

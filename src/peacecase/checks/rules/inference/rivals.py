@@ -1,7 +1,5 @@
 """Rules on explaining: rival explanations, words of cause, lessons and overclaims."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

@@ -1,7 +1,5 @@
 """Rules on the library as a sample: what it can and cannot show, and whether its cases are independent."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Rules on cases beside each other: independent or not, coded alike, sources described alike."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Rules on the ratings of a case taken together, and on the words of their reasons."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

@@ -1,7 +1,5 @@
 """Rules on ratings by party: whose view is rated, on what, and how the parts fit the whole."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.analysis.parties import whole_of_parties

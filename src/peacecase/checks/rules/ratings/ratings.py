@@ -1,7 +1,5 @@
 """Rules on ratings: what a level needs beside it, and whether the evidence carries it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from peacecase.analysis.confidence import stand_of

@@ -1,7 +1,5 @@
 """Rules on report definitions: what a report leaves out, whom it is for, and what its title promises."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

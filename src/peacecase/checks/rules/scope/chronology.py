@@ -1,7 +1,5 @@
 """Rules on the course of events: order, dates, and what lies outside the mission's window."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

@@ -1,7 +1,5 @@
 """Rules on the lines that people write once and every page reuses: short, cited, and no more than a page can hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Rules on scope: what the mission was, when it ran, what it wanted, and why the case is here."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

@@ -1,7 +1,5 @@
 """Rules on what surrounds the mission: its stages, the context, who else could have led, the summary."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from peacecase.checks.case_index import CaseIndex

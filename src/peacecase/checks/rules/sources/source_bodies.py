@@ -1,7 +1,5 @@
 """Rules on who stands behind sources: one body under two names, and the lead under none."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import combinations

@@ -1,7 +1,5 @@
 """Rules on when sources were written: before the event, at the time, or long afterwards."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """Rules on how sources are described: where they were read, and whether a reader can find the place."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """Rules on sources: who speaks, with what interest, and whether a reader can find it."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
