@@ -129,14 +129,14 @@ CALLS: dict[str, list[Call]] = {
     ],
     "migrate": [Call((str(OWN_CODEBOOK), "--dry-run"), (OWN_CODEBOOK,), {"dry_run": True})],
     "lint": [
-        Call(("--as-of", "2026-11-23"), (), {"as_of": date(2026, 11, 23)}),
+        Call(("--as-of", "2026-11-30"), (), {"as_of": date(2026, 11, 30)}),
         Call(
             (
                 str(LIBRARY / f"{CAMBODIA}.yaml"), "--select", "scope,PC7", "--ignore", "PC7004", "--strict",
-                "--as-of", "2026-11-23",
+                "--as-of", "2026-11-30",
             ),
             (LIBRARY / f"{CAMBODIA}.yaml",),
-            {"select": ["scope", "PC7"], "ignore": "PC7004", "strict": True, "as_of": date(2026, 11, 23)},
+            {"select": ["scope", "PC7"], "ignore": "PC7004", "strict": True, "as_of": date(2026, 11, 30)},
         ),
     ],
     "score": [

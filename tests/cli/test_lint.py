@@ -98,11 +98,13 @@ def test_a_file_that_does_not_validate_is_reported_and_not_linted_further(librar
 
 
 def test_a_finding_in_a_second_coding_is_placed_in_its_file(library: Path) -> None:
-    edit(library / "codings" / CASE / "second-reader.yaml", "saw: [evidence_statements]", "saw: [outcomes]")
+    path = library / "codings" / CASE / "second-reader.yaml"
+    edit(path, "saw: [evidence_statements]", "saw: [outcomes]")
+    line = 1 + path.read_text(encoding="utf-8").splitlines().index("saw: [outcomes]")
     (found,) = json.loads(run("--format", "json").stdout)
     assert (found["file"], found["line"], found["column"]) == (
         f"cases/codings/{CASE}/second-reader.yaml",
-        8,
+        line,
         1,
     )
     assert (found["code"], found["path"]) == ("PC7102", "codings.second-reader.saw")
