@@ -42,7 +42,8 @@ def rows(times: int, tries: int) -> Iterator[str]:
     """A row a reader, told as it is made."""
     for name, reader in READERS.items():
         found = growth(reader, worst(reader, times, tries).piece, 4 * times)
-        largest = reader.text(found.piece, LARGEST // max(1, len(found.piece.encode())))
+        times_at_most = LARGEST // len(found.piece.encode())
+        largest = reader.text(found.piece, times_at_most).encode()[:LARGEST].decode("utf-8", "ignore")
         row = row_of(name, found, seconds(partial(reader.read, largest)))
         print(row, flush=True)
         yield row

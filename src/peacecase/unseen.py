@@ -78,7 +78,7 @@ def on_one_line(text: str) -> str:
 
 
 def in_comment(text: str) -> str:
-    """The text for a comment of YAML or R: on one line, whatever ends lines there (U+0085, U+2028, ..)."""
+    """The text for a comment of YAML or R, or for a message: on one line, whatever ends lines there (U+0085, U+2028, ..)."""
     return visible(" ".join(text.split()))
 
 

@@ -14,6 +14,7 @@ from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reader_process import LARGEST_FILE, MOST_COLUMNS, MOST_ROWS, read_apart
 from peacecase.files.separated import separated
 from peacecase.language import ENGLISH
+from peacecase.unseen import in_comment, on_one_line
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.kit.sheet import Problem, printable
 
@@ -80,7 +81,7 @@ def returned_files(folder: Path) -> tuple[list[Path], list[Problem]]:
 def shown_name(path: Path, folder: Path) -> str:
     """The name of a file in a room, fit for a terminal and for UTF-8, whatever the bytes of it are."""
     name = os.fsencode(path.relative_to(folder)).decode("utf-8", errors="backslashreplace")
-    return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in name)
+    return on_one_line(name)
 
 
 def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> ReturnedFile:
@@ -112,7 +113,7 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
 def _from_pdf(name: str, content: bytes) -> ReturnedFile:
     told = read_apart(content, "form")
     if "error" in told:
-        return _refused(name, printable_sentence(told["error"]))
+        return _refused(name, in_comment(told["error"]))
     fields: dict[str, str] = dict(told["form"])
     named = next((match for key in fields if (match := _PERSON_OF_ROUND.fullmatch(key))), None)
     if named is None:
@@ -135,7 +136,7 @@ def _from_csv(name: str, text: str) -> ReturnedFile:
 def _from_xlsx(name: str, content: bytes) -> ReturnedFile:
     told = read_apart(content, "rows")
     if "error" in told:
-        return _refused(name, printable_sentence(told["error"]))
+        return _refused(name, in_comment(told["error"]))
     return _from_rows(name, told["rows"])
 
 
@@ -205,9 +206,3 @@ def _decoded(content: bytes, language: str) -> str:
 
 def _refused(name: str, why: str) -> ReturnedFile:
     return ReturnedFile((), (Problem(name, "", "", why),))
-
-
-def printable_sentence(text: str) -> str:
-    """A message made from a stranger's file, fit for a terminal."""
-    shown = "".join(sign if sign.isprintable() else " " for sign in text)
-    return " ".join(shown.split())[:200]

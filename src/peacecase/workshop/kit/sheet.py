@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from peacecase.model.scale import Confidence, LevelOrMissing
+from peacecase.unseen import in_comment
 from peacecase.wording.answer_words import Recognised, typed_words
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.kit.manifest import KitManifest
@@ -193,6 +194,6 @@ class _Reader:
 
 
 def printable(value: str) -> str:
-    """A value as it can be shown in a terminal: one line, no control characters, cut."""
-    shown = "".join(sign if sign.isprintable() else "�" for sign in value)
+    """A value as it can be shown in a terminal: on one line, with escapes for what cannot be seen, cut."""
+    shown = in_comment(value)
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
