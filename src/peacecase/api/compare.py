@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from peacecase.analysis.distributions import DRAWS
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Profile
+from peacecase.api.options import Arg, Opt, Profile, ReadAs
 from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -36,6 +36,7 @@ class CompareOptions:
 
     cases: Annotated[Sequence[str], Arg("CASE CASE...")] = ()
     _: KW_ONLY
+    reading: ReadAs = "lead"
     profile: Profile = "equal"
     draws: Annotated[int, Opt("Draws of ratings, weights, lambda and values.", low=1, high=1_000_000)] = DRAWS
 

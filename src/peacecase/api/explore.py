@@ -6,7 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Opt, Profile, StrPath, Written, into
+from peacecase.api.options import Cases, Opt, Profile, ReadAs, StrPath, Written, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -32,6 +32,7 @@ class ExploreOptions(Written):
     output: Annotated[StrPath, into(metavar="FILE.html")]
     cases: Cases = ()
     _: KW_ONLY
+    reading: ReadAs = "lead"
     title: Annotated[str, Opt("Title of the page.")] = "Peacemaking missions compared"
     profile: Profile = "equal"
 
@@ -47,4 +48,5 @@ def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
         raise UserError(f"{count} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases")
     profiles = library.profiles(asked.profile)
     content = library.read(asked.cases)
-    return Document(render_page(page_content(content, library.ids(asked.cases), profiles, asked.title)))
+    title = asked.title + (" (read with partners)" if asked.reading == "coalition" else "")
+    return Document(render_page(page_content(content, library.ids(asked.cases), profiles, title)))

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Cases, Opt, Placed, StrPath, Written, into
+from peacecase.api.options import Arg, Cases, Opt, Placed, ReadAs, StrPath, Written, into
 from peacecase.api.qca_question import QcaQuestion, bind_request, refused_in_words
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
@@ -85,6 +85,7 @@ class ExportCsvOptions(TextExport):
     """
 
     _: KW_ONLY
+    reading: ReadAs = "lead"
     table: Annotated[
         Literal["long", "wide", "codings", "evidence", "citations", "sources"],
         Opt(
@@ -173,6 +174,7 @@ class ExportXlsxOptions(FileExport):
     """
 
     _: KW_ONLY
+    reading: ReadAs = "lead"
     blank: Annotated[
         bool, Opt("Codebook and coding sheet alone, for a coder who is not to see any rating.")
     ] = False

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from peacecase.analysis.coalition import as_coalition
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.options import StrPath
 from peacecase.api.reference_faults import check_case, read_library
@@ -24,7 +25,7 @@ from peacecase.files.records import load_record
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
-from peacecase.model.library import SETTINGS_FILE, Library
+from peacecase.model.library import SETTINGS_FILE, Library, Reading
 from peacecase.model.profile import WeightProfile
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
@@ -42,7 +43,7 @@ class Opened:
     where a file that it reads has an error, and UserError where there is no such folder, case or profile.
     """
 
-    __slots__ = ("_content", "_held", "_tell", "folder")
+    __slots__ = ("_content", "_held", "_reading", "_tell", "folder")
 
     def __init_subclass__(cls) -> None:
         """Methods made of use cases belong where they stand, for `help()` and the reference."""
@@ -55,6 +56,7 @@ class Opened:
         self._content: Library | None = None
         self._held: list[str] = []
         self._tell = tell
+        self._reading: Reading = "lead"
 
     @property
     def content(self) -> Library:
@@ -67,6 +69,15 @@ class Opened:
         """Read the cases named now, or all, and go on as if the library had no others."""
         self._held = _listed(names)
         self._content = self._sound(self._held)
+
+    def read_as(self, reading: Reading) -> Opened:
+        """The same library, with the levels of lead and partners together where these are asked for."""
+        if reading == self._reading:
+            return self
+        other = Opened(self.folder, tell=self._tell)
+        other._reading, other._held = reading, list(self._held)
+        other._content = None if self._content is None else as_coalition(self._content)
+        return other
 
     @property
     def cases(self) -> Mapping[str, Case]:
@@ -192,7 +203,7 @@ class Opened:
         homes = {path.parent for path in outside if _is_in_place(path)}
         if ids or len(homes) != 1 or not all(map(_is_in_place, outside)):
             return self
-        return Opened(homes.pop(), tell=self._tell)
+        return Opened(homes.pop(), tell=self._tell).read_as(self._reading)
 
     def places(self) -> list[Path]:
         """What was opened: the folder, or the files of the cases that it is held to, with their second codings."""
@@ -217,7 +228,7 @@ class Opened:
         self._tell(found)
         if not library.cases:
             raise UserError(f"there are no cases in {self.folder}", "write one: peacecase new CASE_ID")
-        return library
+        return as_coalition(library) if self._reading == "coalition" else library
 
     def _sorted(self, wanted: Sequence[str]) -> tuple[list[Path], list[str]]:
         """Files outside the folder, and the ids of the other cases."""

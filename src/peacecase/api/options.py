@@ -25,6 +25,7 @@ from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args,
 from peacecase.errors import UserError
 from peacecase.files.plain_file import as_named
 from peacecase.language import languages
+from peacecase.model.library import Reading
 from peacecase.model.profile import WeightProfile
 from peacecase.unseen import composed
 
@@ -74,6 +75,13 @@ Profile = Annotated[
     Opt(
         "Weights: equal, ending_fighting, peacemaking, nation_building, one of the library's folder profiles, or a file.",
         metavar="NAME|FILE",
+    ),
+]
+ReadAs = Annotated[
+    Reading,
+    Opt(
+        "Whose level: the lead's, or that of lead and partners together, where the two differ (with_partners).",
+        flags=("--reading",),
     ),
 ]
 Language = Annotated[str, Opt("Language of what readers get.", flags=("--lang",), choices=languages)]

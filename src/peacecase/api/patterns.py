@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Opt
+from peacecase.api.options import Opt, ReadAs
 from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -42,6 +42,7 @@ class PatternsOptions:
         ),
     ] = ()
     _: KW_ONLY
+    reading: ReadAs = "lead"
     exploratory: Annotated[
         bool, Opt(f"Give coefficients below {LEAST_CASES} cases too; they settle nothing there.")
     ] = False

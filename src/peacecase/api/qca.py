@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Opt
+from peacecase.api.options import Opt, ReadAs
 from peacecase.api.qca_question import QcaQuestion, QcaRequest, bind_request, expressions_of, refused_in_words
 from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run, Stopwatch
@@ -44,6 +44,7 @@ class QcaOptions(QcaQuestion):
     """
 
     _: KW_ONLY
+    reading: ReadAs = "lead"
     negated: Annotated[bool, Opt("Analyse the absence of the outcome too, with the same options.")] = False
     enhanced: Annotated[
         bool, Opt("Minimise again without untenable assumptions (enhanced standard analysis).")

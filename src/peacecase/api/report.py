@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Placed, StrPath, into
+from peacecase.api.options import Arg, Opt, Placed, ReadAs, StrPath, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -56,6 +56,7 @@ class ReportOptions(Placed):
         Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
     ] = ()
     _: KW_ONLY
+    reading: ReadAs = "lead"
     form: Annotated[
         Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
     ] = None

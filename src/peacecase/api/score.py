@@ -8,7 +8,7 @@ from dataclasses import KW_ONLY, dataclass
 from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.analysis.scores import FactorProfile, factor_profile, score_record
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Profile
+from peacecase.api.options import Cases, Profile, ReadAs
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -32,6 +32,7 @@ class ScoreOptions:
 
     cases: Cases = ()
     _: KW_ONLY
+    reading: ReadAs = "lead"
     profile: Profile = "equal"
 
 

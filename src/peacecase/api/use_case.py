@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
 
@@ -13,6 +13,7 @@ from peacecase.api.options import Editing, Field, Placed, Written, as_typed, che
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.writing import need_folder, refuse_to_overwrite, write_document, write_edit, write_folder
+from peacecase.model.library import Reading
 
 P = ParamSpec("P")
 Asked = TypeVar("Asked")
@@ -20,6 +21,10 @@ Given = TypeVar("Given", bound="Result[Any] | Document | Folder")
 Found = TypeVar("Found")
 
 DATA_FORMS = ("table", "json", "csv")
+READ_AS_COALITION = (
+    "read as coalition: the level of lead and partners, where it is on record, stands in place of the lead's"
+)
+"""What a result says of its levels where they are not the lead's own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +60,11 @@ class UseCase(Generic[P, Asked, Given]):
         if output is not None:
             need_folder(output, is_folder=self.returned == "Folder")
         named = getattr(asked, "cases", ()) or getattr(asked, "case", ())
-        made = self.function(library.beside(named), asked, run)
+        reading: Reading = getattr(asked, "reading", "lead")
+        read = library.beside(named).read_as(reading)
+        made = self.function(read, asked, run)
+        if reading == "coalition" and getattr(asked, "data", None) is None:
+            made = replace(made, notes=(READ_AS_COALITION, *made.notes))
         if isinstance(made, Result) and made.beside is not None:
             write_folder(made.beside, None, False)
         return made

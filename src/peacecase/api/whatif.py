@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Profile
+from peacecase.api.options import Arg, Opt, Profile, ReadAs
 from peacecase.api.result import Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.score import score_rows
@@ -61,6 +61,7 @@ class WhatIfOptions:
         ),
     ]
     _: KW_ONLY
+    reading: ReadAs = "lead"
     profile: Profile = "equal"
 
 

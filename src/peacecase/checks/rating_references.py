@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from peacecase.checks.reference_codes import ReferenceFault, not_principal, unknown_id
 from peacecase.model.case import Case
-from peacecase.model.codebook import Codebook
-from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings
+from peacecase.model.codebook import Codebook, Indicator
+from peacecase.model.coding import OutcomeRating, Outcomes, Rating, Ratings, SecondReading
 from peacecase.model.diagnostic import RecordPath
 
 
@@ -25,6 +25,7 @@ def check_ratings(
                 f"{indicator} is not assessed, but the case's status is {case.status}",
                 "rate it, write unknown and where was looked under searched, or set status: draft",
             )
+        yield from _check_second_readings(rating, path, codebook.indicator(indicator))
         if indicator in codebook.rated_by_party:
             yield from _check_parties(rating, path, case, must_be_assessed)
         elif rating.by_party:
@@ -41,6 +42,25 @@ def check_ratings(
                 f"{outcome} at {horizon} is not assessed, but the case's status is {case.status}",
                 "rate it, or leave the horizon out",
             )
+
+
+def _check_second_readings(
+    rating: Rating, path: RecordPath, indicator: Indicator
+) -> Iterator[ReferenceFault]:
+    fitting = "with_partners" if indicator.acts == "lead" else "lead_alone"
+    for name in ("with_partners", "lead_alone"):
+        second: SecondReading | None = getattr(rating, name)
+        if second is None:
+            continue
+        if not indicator.second_reading or name != fitting:
+            instead = f"write {fitting}" if indicator.second_reading else "leave it out"
+            yield ReferenceFault(
+                "PC2207", (*path, name), f"{name} does not stand beside {indicator.id}", instead
+            )
+        elif isinstance(second.rating, int) and second.confidence is None:
+            message = f"{name} of {indicator.id} has the level {second.rating} and no confidence"
+            hint = "write confidence: high, moderate, low or very_low"
+            yield ReferenceFault("PC2204", (*path, name), message, hint)
 
 
 def check_episode(

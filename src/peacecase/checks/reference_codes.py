@@ -86,6 +86,11 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "A rating says why: a level, why not the next one up or down; unknown, where was looked; not_applicable, why "
         "the question makes no sense here. A second coder may leave it out.",
     ),
+    "PC2207": FaultCode(
+        "second-reading-out-of-place",
+        "A second level stands where the codebook asks for one: with_partners where the level is the lead's own, lead_alone "
+        "where it is of lead and partners together.",
+    ),
     "PC2206": FaultCode(
         "not-assessed-above-draft",
         "A case above draft has looked at every indicator. Rate it, write unknown and where was looked under "

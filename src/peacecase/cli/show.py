@@ -152,6 +152,9 @@ def _rated(
         yield _indented(Text(rating.why))
     if rating.ceiling_override:
         yield _item("above the ceiling because", rating.ceiling_override)
+    for told, second in (("with partners", rating.with_partners), ("lead alone", rating.lead_alone)):
+        if second is not None:
+            yield _item(f"{told}: {second.rating}", second.why)
     for party, party_rating in rating.by_party.items():
         yield _item(case.actors[party].name, f"{party_rating.rating}. {party_rating.why}")
     for direction, word in _DIRECTION_WORDS.items():

@@ -162,6 +162,14 @@ def _rating(row: RatingRow) -> Plain:
             {"party": row.case.actor_name(party), "rating": of_party.rating, "why": of_party.why}
             for party, of_party in rating.by_party.items()
         ],
+        "second": [
+            {"of": told, "rating": second.rating, "why": second.why}
+            for told, second in (
+                ("With partners", rating.with_partners),
+                ("The lead alone", rating.lead_alone),
+            )
+            if second is not None
+        ],
         **_only(
             confidence=rating.confidence,
             in_force=row.in_force,

@@ -25,6 +25,14 @@ class PartyRating(Record):
     why: Text = Field(description="Reason for this party's level")
 
 
+class SecondReading(Record):
+    """The level that a question would have if the acts of others counted too, or no more."""
+
+    rating: LevelOrMissing = Field(description="0, 1, 2, 3, unknown, not_applicable or not_assessed")
+    confidence: Confidence | None = Field(None, description="high, moderate, low or very_low; with a level")
+    why: Text = Field(description="What the others did, or what would be left without them")
+
+
 class Rating(Record):
     """One rating: level, confidence, reason."""
 
@@ -52,6 +60,13 @@ class Rating(Record):
     )
     coder: Slug | None = Field(None, description="Coder id, where the file has more than one coder")
     but: Line | None = Field(None, description="What the level hides, in 12 words")
+    with_partners: SecondReading | None = Field(
+        None,
+        description="Where the level is the lead's own: that of lead and partners together, if it differs",
+    )
+    lead_alone: SecondReading | None = Field(
+        None, description="Where the level is of lead and partners: that of the lead alone, if it differs"
+    )
 
     @property
     def level(self) -> int | None:
@@ -73,6 +88,8 @@ NOT_ASSESSED = Rating.model_construct(
     by_party={},
     coder=None,
     but=None,
+    with_partners=None,
+    lead_alone=None,
 )
 
 

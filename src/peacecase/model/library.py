@@ -4,15 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.conflict_years import ConflictYears
+from peacecase.model.scale import LevelOrMissing
 
+Reading = Literal["lead", "coalition"]
 SETTINGS_FILE = ".peacecase.yaml"
 """Name of the settings file inside a library folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOtherwise:
+    """A rating whose level is another when it is read for lead and partners together."""
+
+    case: str
+    indicator: str
+    lead: LevelOrMissing
+    coalition: LevelOrMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +41,10 @@ class Library:
     """The codebook that all of them are coded with."""
     conflict_years: ConflictYears | None = field(default=None, kw_only=True)
     """The data in which their conflicts are looked up; None where the library's own file cannot be read."""
+    reading: Reading = field(default="lead", kw_only=True)
+    """Whose level stands where the lead's and that of lead and partners differ."""
+    read_otherwise: tuple[ReadOtherwise, ...] = field(default=(), kw_only=True)
+    """The ratings that the reading changes."""
 
     def only(self, case_ids: Collection[str]) -> Library:
         """The library as if it held these cases alone, in this order. Raises KeyError for a case that it does not have.

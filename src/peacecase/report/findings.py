@@ -19,7 +19,14 @@ from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
 from peacecase.wording.sentences import index_beside_draws, sentence, unknown_sentences
-from peacecase.wording.signs import confidence_in_words, hundred, listed, sign_of, target_in_words
+from peacecase.wording.signs import (
+    code_in_words,
+    confidence_in_words,
+    hundred,
+    listed,
+    sign_of,
+    target_in_words,
+)
 
 MOST_PAIRS = 6
 MOST_CONTRASTS = 3
@@ -54,6 +61,25 @@ def find_findings(
     return [finding for finding in found if finding is not None and finding.sentences]
 
 
+def _told_of_coalition(cases: Sequence[CaseView], library: Library) -> str:
+    """That levels are those of lead and partners together, and what that changes."""
+    places = {view.case.id: view.name.place for view in cases}
+    changes = [
+        _("{case}, {question}: {coalition} (the lead alone {lead})").format(
+            case=places[each.case],
+            question=_(library.codebook.indicator(each.indicator).name),
+            coalition=code_in_words(each.coalition),
+            lead=code_in_words(each.lead),
+        )
+        for each in library.read_otherwise
+        if each.case in places
+    ]
+    return _(
+        "Read with partners: where the level of lead and partners together is on record, it stands in place of the lead's "
+        "own. Changed by it: {changes}."
+    ).format(changes=listed(changes) or _("nothing"))
+
+
 def find_limits(
     cases: Sequence[CaseView], comparison: Comparison, library: Library, audits: Sequence[Audit] = ()
 ) -> list[str]:
@@ -64,6 +90,8 @@ def find_limits(
             "brought an outcome about; the rival explanations on each profile are part of the result."
         )
     ]
+    if library.reading == "coalition":
+        limits.append(_told_of_coalition(cases, library))
     drafts = [view.name.place for view in cases if view.case.status == "draft"]
     if drafts:
         limits.append(_("Drafts, to be read as work in progress: {cases}.").format(cases=listed(drafts)))

@@ -9,7 +9,7 @@ from peacecase.charts.style import shade
 from peacecase.language import gettext as _
 from peacecase.model.case import ActorRole
 from peacecase.model.codebook import Codebook
-from peacecase.model.coding import PartyRating, Rating
+from peacecase.model.coding import PartyRating, Rating, SecondReading
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import LEVELS, Confidence, Missing
 
@@ -27,7 +27,7 @@ class Sign:
     """``level``, ``unknown``, ``not_applicable``, ``not_assessed`` or ``not_coded``."""
 
 
-def sign_of(rating: Rating | PartyRating | None) -> Sign:
+def sign_of(rating: Rating | PartyRating | SecondReading | None) -> Sign:
     """The sign of a rating; None is an outcome that is not coded."""
     if rating is None:
         return Sign("·", "", "not_coded")

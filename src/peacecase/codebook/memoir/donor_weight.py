@@ -22,6 +22,7 @@ DONOR_WEIGHT = Factor(
                 "Among the larger donors, not the first, or first in one field only.",
                 "The largest or one of the two largest donors.",
             ),
+            second_reading=True,
             source=("II(1)(f) ¶1", "II(1)(f) ¶2"),
             anchors=(
                 Anchor(
@@ -46,6 +47,7 @@ DONOR_WEIGHT = Factor(
                 "It convened or co-chaired a main donor forum once, or shared the chair with others.",
                 "It convened or chaired the main donor forum and led the follow-up.",
             ),
+            second_reading=True,
             source=("II(1)(f) ¶1", "II(1)(f) ¶3"),
             anchors=(
                 Anchor(
@@ -72,6 +74,7 @@ DONOR_WEIGHT = Factor(
                 "Aid gave a seat or influence on some matters, with doubt about how much it moved the parties.",
                 "Aid plainly gave a principal seat or moved a principal party on a matter of substance.",
             ),
+            second_reading=True,
             source=("II(1)(f) ¶3", "III ¶5"),
             anchors=(
                 Anchor(
@@ -98,6 +101,7 @@ DONOR_WEIGHT = Factor(
                 "Most arrived, with delays or gaps that were felt.",
                 "All or nearly all arrived in time to matter.",
             ),
+            second_reading=True,
             source=("II(1)(f) ¶2",),
             anchors=(
                 Anchor(

@@ -136,6 +136,11 @@ function partyList(parties) {
   return h("section", {}, h("h3", {}, "Party by party"), h("ul", {}, parties.map(({ party, rating, why }) => h("li", {}, said(party), `: ${ratingWords(rating)}. `, said(why)))));
 }
 
+function secondLevels(second) {
+  if (!second.length) return null;
+  return h("section", {}, h("h3", {}, "Lead and partners"), h("ul", {}, second.map(({ of, rating, why }) => h("li", {}, `${of}: ${ratingWords(rating)}. `, said(why)))));
+}
+
 function codingList(codings) {
   if (!codings.length) return null;
   return h(
@@ -216,6 +221,7 @@ function detailContent(state, record, target, act) {
     supposition(state, record, target, rating.rating, act),
     h("section", {}, h("h3", {}, `Why this rating${rating.adjudicated ? " (adjudicated)" : ""}`), h("p.prose", {}, rating.why ? said(rating.why) : "No reason is on record."), confidenceLine(rating), rating.distribution ? [h("p.meta", {}, "How likely draws take each level:"), picture] : null),
     partyList(rating.by_party),
+    secondLevels(rating.second),
     evidenceLists(record, target, rating, searches),
     searchList(searches),
     codingList(rating.codings),
