@@ -13,7 +13,6 @@ from pathlib import Path
 from peacecase.files.named_files import named_file
 from peacecase.files.reading import decode_text, fault, read_text
 from peacecase.files.separated import separated
-from peacecase.files.separated import separated
 from peacecase.model.conflict_years import ConflictYear, ConflictYears
 from peacecase.model.diagnostic import Diagnostic
 
