@@ -68,6 +68,7 @@ TABLES = {"codings", "evidence", "matrix", "ratings", "sources"}
 EXPLAINS = {"explained", "list_rules", "rules_markdown"}
 """Options of lint that print what its rules are and end, as --help does; in Python, `peacecase.lint_rules`."""
 OPENED = {
+    "read_as",
     "beside",
     "cases",
     "codebook",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Self, TypeVar
 
 from pydantic import BaseModel
 
@@ -70,11 +70,11 @@ class Opened:
         self._held = _listed(names)
         self._content = self._sound(self._held)
 
-    def read_as(self, reading: Reading) -> Opened:
-        """The same library, with the levels of lead and partners together where these are asked for."""
+    def read_as(self, reading: Reading) -> Self:
+        """The same library, with the levels of lead and partners together where these are asked for (`coalition`)."""
         if reading == self._reading:
             return self
-        other = Opened(self.folder, tell=self._tell)
+        other = type(self)(self.folder, tell=self._tell)
         other._reading, other._held = reading, list(self._held)
         other._content = None if self._content is None else as_coalition(self._content)
         return other

@@ -61,7 +61,8 @@ class UseCase(Generic[P, Asked, Given]):
             need_folder(output, is_folder=self.returned == "Folder")
         named = getattr(asked, "cases", ()) or getattr(asked, "case", ())
         reading: Reading = getattr(asked, "reading", "lead")
-        read = library.beside(named).read_as(reading)
+        read = library.beside(named)
+        read = read.read_as(reading) if reading == "coalition" else read
         made = self.function(read, asked, run)
         if reading == "coalition" and getattr(asked, "data", None) is None:
             made = replace(made, notes=(READ_AS_COALITION, *made.notes))
