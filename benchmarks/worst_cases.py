@@ -27,7 +27,7 @@ What strangers send is read in time that goes with its size. For each reader, Hy
 such files are made of, again and again after a sound head, and looks for the one whose cost grows fastest. Steps are
 counted, not timed: calls of functions, and what those go through that look at a whole text or list. The factor is what
 the second doubling adds, divided by what the first did: 2 where the cost goes with the size, 4 where it goes with its
-square. `tests/hostile/test_growth.py` holds it under {most}. The last column is a file of 2 MiB of the worst piece, in
+square, less where only the first faults are told. `tests/hostile/test_growth.py` holds it under {most}. The last column is a file of 2 MiB of the worst piece, in
 processor seconds. Made by
 
     python benchmarks/worst_cases.py --write docs/benchmarks-worst.md
