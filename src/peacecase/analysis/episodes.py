@@ -8,7 +8,7 @@ from peacecase.model.evidence import Evidence
 from peacecase.model.narrative import Episode
 from peacecase.model.scale import DateSpan, parse_edtf
 
-HINDSIGHT = timedelta(days=365)
+RETROSPECT = timedelta(days=365)
 """A source issued longer after an episode's last day tells it in retrospect."""
 
 
@@ -47,7 +47,7 @@ def is_retrospective(case: Case, episode: Episode, item: Evidence) -> bool:
     return (
         last is not None
         and bool(issued)
-        and all(first is not None and first > last + HINDSIGHT for first in issued)
+        and all(first is not None and first > last + RETROSPECT for first in issued)
     )
 
 

@@ -22,7 +22,7 @@ from peacecase.model.conflict_years import ConflictYears
 from peacecase.tables.cells import Cell
 from peacecase.wording.conflict_activity import activity_rule, activity_words
 
-RULE = "PC6012"
+AT_ODDS = "PC6012"
 """The rule of lint that finds a level at odds with a reading."""
 
 
@@ -146,7 +146,7 @@ def _why_not(case: Case, years: ConflictYears | None) -> str:
 
 
 def _reason(case: Case, path: str) -> str | None:
-    return next((each.reason for each in case.accepted if (each.code, each.path) == (RULE, path)), None)
+    return next((each.reason for each in case.accepted if (each.code, each.path) == (AT_ODDS, path)), None)
 
 
 def _rating(held: Held) -> str:

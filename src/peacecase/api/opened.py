@@ -25,7 +25,7 @@ from peacecase.files.records import load_record
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
-from peacecase.model.library import SETTINGS_FILE, Library, Reading
+from peacecase.model.library import SETTINGS_FILE, Library, ReadFor
 from peacecase.model.profile import WeightProfile
 
 RecordType = TypeVar("RecordType", bound=BaseModel)
@@ -56,7 +56,7 @@ class Opened:
         self._content: Library | None = None
         self._held: list[str] = []
         self._tell = tell
-        self._reading: Reading = "lead"
+        self._reading: ReadFor = "lead"
 
     @property
     def content(self) -> Library:
@@ -70,7 +70,7 @@ class Opened:
         self._held = _listed(names)
         self._content = self._sound(self._held)
 
-    def read_as(self, reading: Reading) -> Self:
+    def read_as(self, reading: ReadFor) -> Self:
         """The same library, with the levels of lead and partners together where these are asked for (`coalition`)."""
         if reading == self._reading:
             return self

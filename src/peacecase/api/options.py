@@ -25,7 +25,7 @@ from typing import Annotated, Any, Literal, ParamSpec, TypeVar, Union, get_args,
 from peacecase.errors import UserError
 from peacecase.files.plain_file import as_named
 from peacecase.language import languages
-from peacecase.model.library import Reading
+from peacecase.model.library import ReadFor
 from peacecase.model.profile import WeightProfile
 from peacecase.unseen import composed
 
@@ -78,7 +78,7 @@ Profile = Annotated[
     ),
 ]
 ReadAs = Annotated[
-    Reading,
+    ReadFor,
     Opt(
         "Whose level: the lead's, or that of lead and partners together, where the two differ (with_partners).",
         flags=("--reading",),

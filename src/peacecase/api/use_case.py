@@ -13,7 +13,7 @@ from peacecase.api.options import Editing, Field, Placed, Written, as_typed, che
 from peacecase.api.result import Document, Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.writing import need_folder, refuse_to_overwrite, write_document, write_edit, write_folder
-from peacecase.model.library import Reading
+from peacecase.model.library import ReadFor
 
 P = ParamSpec("P")
 Asked = TypeVar("Asked")
@@ -60,7 +60,7 @@ class UseCase(Generic[P, Asked, Given]):
         if output is not None:
             need_folder(output, is_folder=self.returned == "Folder")
         named = getattr(asked, "cases", ()) or getattr(asked, "case", ())
-        reading: Reading = getattr(asked, "reading", "lead")
+        reading: ReadFor = getattr(asked, "reading", "lead")
         read = library.beside(named)
         read = read.read_as(reading) if reading == "coalition" else read
         made = self.function(read, asked, run)

@@ -10,7 +10,7 @@ from peacecase.exports.citation import Citation, describe
 from peacecase.model.library import Library
 from peacecase.tables.table import Table
 
-FILE_NAME = "datapackage.json"
+DESCRIPTION = "datapackage.json"
 _TYPES = {int: "integer", float: "number", str: "string"}
 
 

@@ -5,8 +5,7 @@ from collections.abc import Mapping
 
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.citation import Citation, describe, render_cff
-from peacecase.exports.data_package import FILE_NAME as DESCRIBED_TABLES
-from peacecase.exports.data_package import data_package
+from peacecase.exports.data_package import DESCRIPTION, data_package
 from peacecase.exports.json_schema import schema_folder_files
 from peacecase.exports.json_text import library_record, render_json
 from peacecase.exports.ro_crate import FILE_NAME, ro_crate_record
@@ -53,7 +52,7 @@ def render_snapshot(library: Library, library_files: Mapping[str, bytes], citati
     tables = {f"data/{name}.csv": table(library) for name, table in TABLES.items()}
     files |= {path: (BYTE_ORDER_MARK + table.to_csv()).encode("utf-8") for path, table in tables.items()}
     package = data_package(library, tables, citation)
-    files[DESCRIBED_TABLES] = render_json(package).encode("utf-8")
+    files[DESCRIPTION] = render_json(package).encode("utf-8")
     files["data/library.json"] = render_json(library_record(library)).encode("utf-8")
     files["data/sources.bib"] = render_bibtex(collect_works(library)).encode("utf-8")
     files["README.md"] = _README.format(

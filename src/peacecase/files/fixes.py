@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from yaml.nodes import CollectionNode, Node, ScalarNode
 
-from peacecase.files.positions import composed
+from peacecase.files.positions import yaml_node
 from peacecase.files.yaml_slips import LINE_END, slips_in
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.diagnostic import Diagnostic
@@ -60,7 +60,7 @@ def _with_fixes(text: str, found: list[Diagnostic]) -> tuple[str, list[Diagnosti
 
 def _texts(text: str) -> Iterator[ScalarNode]:
     """Every text of a file on one line; of a block text the place is no place to write."""
-    waiting: list[Node | None] = [composed(text)]
+    waiting: list[Node | None] = [yaml_node(text)]
     while waiting:
         node = waiting.pop()
         if isinstance(node, CollectionNode):

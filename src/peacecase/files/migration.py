@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from peacecase.files.positions import composed
+from peacecase.files.positions import yaml_node
 
 FIRST, SECOND = "peacecase/1", "peacecase/2"
 
 
 def migrated(text: str) -> str:
     """The text in the second form; as it was where it is no case of the first. Raises yaml.YAMLError for text with faults."""
-    root = composed(text)
+    root = yaml_node(text)
     if not isinstance(root, MappingNode):
         return text
     schema = _field(root, "schema")

@@ -11,7 +11,7 @@ except ImportError:  # pragma: no cover - a build of PyYAML without libyaml
     from yaml import BaseLoader as NodeLoader  # type: ignore[assignment]
 
 
-def composed(text: str) -> Node | None:
+def yaml_node(text: str) -> Node | None:
     """The nodes of a YAML text, with their marks. Raises yaml.YAMLError for a text with faults."""
     node: Node | None = yaml.compose(text, Loader=NodeLoader)
     return node
@@ -24,7 +24,7 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._root = composed(text)
+        self._root = yaml_node(text)
         self._fields: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def of(self, path: RecordPath, *, key: bool = False) -> tuple[int, int]:

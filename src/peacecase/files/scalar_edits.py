@@ -12,7 +12,7 @@ from typing import TypeAlias
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from peacecase.errors import UserError
-from peacecase.files.positions import composed
+from peacecase.files.positions import yaml_node
 
 PROSE_WIDTH = 100
 """Column at which new prose is broken."""
@@ -44,7 +44,7 @@ def set_scalars(text: str, settings: ScalarSettings, order: Sequence[str] = ()) 
     `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings` or in `order`, else
     at the end of its record. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
     """
-    root = composed(text)
+    root = yaml_node(text)
     if not isinstance(root, MappingNode):
         raise CannotEditError("the file holds no record")
     editor = _Editor(text, order)

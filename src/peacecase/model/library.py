@@ -13,7 +13,7 @@ from peacecase.model.coding import SecondCoding
 from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.scale import LevelOrMissing
 
-Reading = Literal["lead", "coalition"]
+ReadFor = Literal["lead", "coalition"]
 SETTINGS_FILE = ".peacecase.yaml"
 """Name of the settings file inside a library folder."""
 
@@ -41,7 +41,7 @@ class Library:
     """The codebook that all of them are coded with."""
     conflict_years: ConflictYears | None = field(default=None, kw_only=True)
     """The data in which their conflicts are looked up; None where the library's own file cannot be read."""
-    reading: Reading = field(default="lead", kw_only=True)
+    reading: ReadFor = field(default="lead", kw_only=True)
     """Whose level stands where the lead's and that of lead and partners differ."""
     read_otherwise: tuple[ReadOtherwise, ...] = field(default=(), kw_only=True)
     """The ratings that the reading changes."""
