@@ -38,4 +38,4 @@ def test_every_block_of_the_page_is_a_cell_with_its_number(executed: str) -> Non
 
 
 def test_the_page_names_a_call_for_every_command() -> None:
-    assert set(re.findall(r"^\| `(\w+)` \|", PAGE, re.MULTILINE)) == set(COMMANDS)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", PAGE, re.MULTILINE)) == set(COMMANDS)

