@@ -51,3 +51,21 @@ def test_a_second_coding_and_a_broken_file_are_left_to_validate(folder: Path) ->
     broken.write_text("schema: peacecase/1\nid: [\n", encoding="utf-8")
     made = pc.open_library(FIXTURES).migrate([coding, broken])
     assert made.edits == ()
+    assert made.notes == (f"{broken}: left as it is: it has errors, which peacecase validate tells",)
+
+
+def test_a_file_that_would_read_otherwise_is_left(folder: Path) -> None:
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text("utf-8").replace("schema: peacecase/1", "schema: &form peacecase/1\nshort: *form")
+    file.write_text(text, encoding="utf-8")
+    made = pc.open_library(folder).migrate(yes=True)
+    assert "an anchor (&) stands at" in made.notes[0]
+    assert file.read_text("utf-8") == text
+
+
+def test_no_link_leads_out_of_the_library(folder: Path) -> None:
+    file = folder / f"{CASE}.yaml"
+    file.symlink_to(file.rename(folder.parent / file.name))
+    with pytest.raises(pc.UserError, match="a link that leads out of"):
+        pc.open_library(folder).migrate(yes=True)
+    assert "schema: peacecase/1" in file.read_text("utf-8")

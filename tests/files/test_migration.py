@@ -1,8 +1,10 @@
 """A case of the first form is read, and written in the second without a letter more than that takes."""
 
+import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from peacecase.files.cases import load_case
 from peacecase.files.migration import migrated
@@ -50,13 +52,25 @@ def test_migrating_gives_back_the_second_form_to_the_letter() -> None:
 def test_only_the_keys_and_the_form_change() -> None:
     written = migrated(SMALL)
     assert written == (
-        SMALL.replace('"peacecase/1"', "peacecase/2")
-        .replace('{"on": delivery', "{target: delivery")
+        SMALL.replace('"peacecase/1"', '"peacecase/2"')
+        .replace('{"on": delivery', '{"target": delivery')
         .replace("- on: aid_scale", "- target: aid_scale")
         .replace("    on: [delivery]", "    target: [delivery]")
         .replace("[{on: on,", "[{target: on,")
     )
     assert migrated(SMALL.replace("\n", "\r\n")) == written.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize("style", [">-", "|-"])
+def test_a_form_on_a_line_below_its_key_leaves_the_next_key_on_its_own(style: str) -> None:
+    first = FIRST.replace("schema: peacecase/1", f"schema: {style}\n  peacecase/1\n")
+    assert migrated(first) == SECOND.replace("schema: peacecase/2", "schema: peacecase/2\n")
+
+
+def test_json_stays_json() -> None:
+    first = yaml.load(FIRST, yaml.BaseLoader)
+    written = json.loads(migrated(json.dumps(first, separators=(",", ":"))))
+    assert written == yaml.load(SECOND, yaml.BaseLoader)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from peacecase.files.separated import separated
 from peacecase.files.set_table import SetTableError, load_set_table
 
 
@@ -21,6 +22,11 @@ def test_the_first_column_names_the_cases(tmp_path: Path) -> None:
 
 def test_a_case_may_be_called_na(tmp_path: Path) -> None:
     assert load_set_table(table(tmp_path, "country,A\nNA,1\nnull,0\n")).cases == ("NA", "null")
+
+
+@pytest.mark.parametrize("sign", ['"', "\r"])
+def test_no_sign_that_cannot_part_cells_is_taken_for_one(sign: str) -> None:
+    assert separated(f"sep={sign}\na;b\n").delimiter not in '"\r'
 
 
 def test_tabs_semicolons_and_decimal_commas_are_read(tmp_path: Path) -> None:

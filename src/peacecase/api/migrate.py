@@ -15,9 +15,10 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.files.cases import load_case
 from peacecase.files.library_folder import CODINGS, case_files
-from peacecase.files.migration import migrated
+from peacecase.files.migration import SECOND, migrated
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
+from peacecase.files.trees import parsed_text
 from peacecase.model.case import Case
 
 
@@ -44,28 +45,39 @@ def run_migrate(library: Opened, asked: MigrateOptions, _run: Run) -> Result[dic
     """What is left to a person, by file; the changes are the result's edits. Rows: one a file and thing to decide."""
     edits: list[Edit] = []
     left: dict[str, tuple[str, ...]] = {}
-    for path in _files(listed_paths(asked.paths) or library.places()):
-        before = read_plain(path, MAX_BYTES)
+    notes: list[str] = []
+    for path, home in _files(listed_paths(asked.paths) or library.places()):
+        before = read_plain(path, MAX_BYTES, home)
         text, _faults = decode_text(before, str(path))
-        case, _found = load_case(path)
-        if text is None or case is None:  # `validate` tells why
+        case, _found = load_case(path, home=home)
+        if text is None or case is None:
+            notes.append(f"{path}: left as it is: it has errors, which peacecase validate tells")
             continue
         after = migrated(text)
-        if after != text:
-            edits.append(Edit(path, before, with_text(before, text, after), f"{path} is in the second form"))
-            left[str(path)] = tuple(_to_decide(case))
+        if after == text:
+            continue
+        second, _found = load_case(path, parsed=parsed_text(after, str(path), []))
+        if second != case.model_copy(update={"schema_": SECOND}):
+            notes.append(
+                f"{path}: left as it is: an anchor (&) stands at an 'on' or at the schema; write it out"
+            )
+            continue
+        edits.append(Edit(path, before, with_text(before, text, after), f"{path} is in the second form"))
+        left[str(path)] = tuple(_to_decide(case))
     rows = [(file, decision) for file, decisions in left.items() for decision in decisions]
-    notes = () if edits else ("nothing here is in the first form",)
+    if not edits and not notes:
+        notes = ["nothing here is in the first form"]
     table = ResultTable("left", columns("file decision"), lambda: rows)
-    return Result(left, (table,), lambda: left, notes=notes, edits=tuple(edits))
+    return Result(left, (table,), lambda: left, notes=tuple(notes), edits=tuple(edits))
 
 
-def _files(paths: list[Path]) -> Iterator[Path]:
+def _files(paths: list[Path]) -> Iterator[tuple[Path, Path | None]]:
+    """Each case file, and the folder that it was found in: no link may lead out of that."""
     for path in paths:
         if path.is_dir():
-            yield from case_files(path)
+            yield from ((file, path) for file in case_files(path))
         elif path.parent.parent.name != CODINGS:
-            yield path
+            yield path, None
 
 
 def _to_decide(case: Case) -> Iterator[str]:

@@ -62,11 +62,24 @@ def load_conflict_years(
 def _parsed(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic]]:
     delimiter, text, above = separated(text)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        return _gathered(rows, file, above)
+    except csv.Error as error:
+        message = f"the table is damaged: {error}"
+        return None, [fault("PC1013", file, message, line=rows.line_num + above)]
+
+
+def _gathered(
+    rows: "csv.DictReader[str]", file: str, above: int
+) -> tuple[ConflictYears | None, list[Diagnostic]]:
     lacking = [name for name in NEEDED if name not in (rows.fieldnames or ())]
     if lacking:
         message = f"the columns {', '.join(lacking)} are not there"
         hint = "name the conflict-years of the UCDP/PRIO Armed Conflict Dataset, as a CSV file"
         return None, [fault("PC1013", file, message, hint)]
+    twice = [name for name in NEEDED if list(rows.fieldnames or ()).count(name) > 1]
+    if twice:
+        return None, [fault("PC1013", file, f"the column {name} is there twice") for name in twice]
     found: list[Diagnostic] = []
     held: dict[str, dict[int, ConflictYear]] = defaultdict(dict)
     version = ""
@@ -96,6 +109,8 @@ def _conflict_year(row: Mapping[str, str | None]) -> ConflictYear:
         if cell is None:
             raise ValueError(f"{name} is missing")
         given[name] = cell.strip()
+    if not given["conflict_id"]:
+        raise ValueError("conflict_id is blank")
     if given["intensity_level"] not in ("1", "2"):
         raise ValueError(f"intensity_level is '{given['intensity_level']}': it is 1 or 2")
     if not re.fullmatch(r"(19|20)\d\d", given["year"], re.ASCII):

@@ -1,6 +1,7 @@
 """A case file of the first form, written in the second: comments, order and layout stay to the letter."""
 
 from collections.abc import Iterator
+from operator import itemgetter
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -17,10 +18,14 @@ def migrated(text: str) -> str:
     schema = _field(root, "schema")
     if schema is None or schema[1].value != FIRST:
         return text
-    places = {(node.start_mark.index, node.end_mark.index): "target" for node in _keys_on(root)}
-    places[schema[1].start_mark.index, schema[1].end_mark.index] = SECOND
-    for (start, end), written in sorted(places.items(), reverse=True):
-        text = text[:start] + written + text[end:]
+    places = {node.start_mark.index: (node, "target") for node in _keys_on(root)}
+    places[schema[1].start_mark.index] = (schema[1], SECOND)
+    for start, (node, written) in sorted(places.items(), key=itemgetter(0), reverse=True):
+        end = start + len(
+            text[start : node.end_mark.index].rstrip()
+        )  # a block ends where the next line begins
+        mark = text[start] if text[start] in "'\"" else ""  # without it, {"on":x} is no record any more
+        text = f"{text[:start]}{mark}{written}{mark}{text[end:]}"
     return text
 
 

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 DELIMITERS = ",;\t"
-_NAMED = re.compile(r'"?sep=(.)"?\r?', re.IGNORECASE)
+_NAMED = re.compile(r'"?sep=([^"\r])"?\r?', re.IGNORECASE)
 
 
 class Separated(NamedTuple):
