@@ -4,7 +4,7 @@ from typing import Any
 
 from peacecase.model.case import Case
 from peacecase.model.library import Library
-from peacecase.wording.case_names import CaseName, name_cases
+from peacecase.wording.case_names import CaseName, drawn_by_in_words, name_cases
 
 
 def renamed(library: Library, case_id: str, lead: dict[str, Any]) -> Case:
@@ -43,3 +43,16 @@ def test_two_cases_of_one_place_are_told_apart_by_year(library: Library) -> None
 def test_two_missions_of_one_place_and_year_keep_their_ids(library: Library) -> None:
     named = [renamed(library, case_id, {}) for case_id in ("angola-1990-portugal", "angola-1990-un")]
     assert [name.place for name in name_cases(named).values()] == ["angola-1990-portugal", "angola-1990-un"]
+
+
+def test_a_lesson_is_drawn_by_somebody_with_a_name_and_not_by_an_id(library: Library) -> None:
+    case = library.cases["testland-1990-examplia"]
+    source_id, source = next((key, each) for key, each in case.sources.items() if each.author)
+    actor_id, actor = next(iter(case.actors.items()))
+    called = source.model_copy(update={"called": "the envoy of the day"})
+    named = case.model_copy(update={"sources": {**case.sources, source_id: called}})
+    assert drawn_by_in_words(named, source_id) == "the envoy of the day"
+    assert drawn_by_in_words(case, source_id) == source.author
+    assert drawn_by_in_words(case, actor_id) == actor.name
+    assert drawn_by_in_words(case, "coder") == "this study"
+    assert drawn_by_in_words(case, "Several observers") == "Several observers"

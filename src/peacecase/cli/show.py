@@ -19,6 +19,7 @@ from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source
+from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.dates import in_plain_words
 from peacecase.wording.stops import as_sentences
 
@@ -237,7 +238,7 @@ def _story(case: Case) -> Iterator[RenderableType]:
             yield _indented(Text(f"{rival.why} (evidence weighed: {weighed})"))
     if case.lessons:
         yield from _heading("Lessons")
-        yield _pairs((lesson.drawn_by, lesson.text) for lesson in case.lessons)
+        yield _pairs((drawn_by_in_words(case, lesson.drawn_by), lesson.text) for lesson in case.lessons)
     if case.searched:
         yield from _heading("Searches that found nothing, or too little")
         yield _pairs(

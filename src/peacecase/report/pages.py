@@ -24,6 +24,7 @@ from peacecase.typeset.long_words import mark_long_words
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import signs
+from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
     coders_in_words,
     coding_stamp,
@@ -103,6 +104,7 @@ def _environment() -> Environment:
         chance_sentence=findings_on_chance,
         translation_note=translation_note,
         activity_rule=activity_rule,
+        drawn_by_in_words=drawn_by_in_words,
         title_of=title_of,
         headline_of=headline_of,
         # what the method pages are generated from

@@ -63,3 +63,13 @@ def _lead(case: Case, short: str) -> str:
 
 def _titled(slug: str) -> str:
     return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", slug))
+
+
+def drawn_by_in_words(case: Case, drawn_by: str) -> str:
+    """Who draws a lesson: what pages call a source, an actor's name, this study for the coder; else as it is written."""
+    if drawn_by == "coder":
+        return _("this study")
+    source = case.sources.get(drawn_by)
+    if source is not None:
+        return source.called or source.author or source.publisher or source.title
+    return case.actor_name(drawn_by)
