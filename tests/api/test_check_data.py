@@ -47,13 +47,28 @@ def test_the_screen_marks_what_stands_apart() -> None:
     assert "oslo-1992-norway +5: The data set counts" in " ".join(done.output.split())
 
 
+def test_where_nothing_is_looked_up_no_empty_table_stands(tmp_path: Path) -> None:
+    file = tmp_path / "acd-26.1.csv"
+    file.write_text(
+        "conflict_id,year,intensity_level,start_date2,ep_end_date\n234,1990,2,1988-10-01,\n", encoding="utf-8"
+    )
+    done = CliRunner().invoke(
+        main, ["--library", str(CASES), "check-data", str(file), "--case", "oslo-1992-norway"]
+    )
+    assert "No case could be looked up." in done.stdout
+    assert "coded" not in done.stdout
+    assert "no horizon is reached in the years that the data cover, up to 1990" in done.stderr
+
+
 def test_a_file_of_one_s_own_takes_the_place_of_the_extract(tmp_path: Path) -> None:
     file = tmp_path / "acd-26.1.csv"
     file.write_text(
         "conflict_id,year,intensity_level,start_date2,ep_end_date\n234,2001,2,2000-10-01,\n", encoding="utf-8"
     )
     found = pc.open_library(CASES, ["oslo-1992-norway", "aceh-2005-cmi"]).check_data(file)
-    assert found.found.not_looked_up == {"aceh-2005-cmi": "conflict 366 is not in the data"}
+    assert found.found.not_looked_up == {
+        "aceh-2005-cmi": "conflict 366 is not in the data (`peacecase lint` says how to add them)"
+    }
     assert [(each.reading.horizon, each.reading.fits) for each in found.found.held] == [
         ("end", (2, 3)), ("+1", (2, 3)), ("+5", (0, 1)),
     ]  # fmt: skip

@@ -34,6 +34,24 @@ def test_one_indicator_is_shown_with_its_evidence_for_and_against(
     assert "An invented memoir" not in shown
 
 
+def test_what_is_told_of_an_episode_stands_under_the_episode_alone(
+    run: Callable[..., Result], library: Path
+) -> None:
+    case = library / f"{TESTLAND}.yaml"
+    text = case.read_text(encoding="utf-8")
+    bearing, step = (
+        "- {target: leverage_over_holdout, direction: weakens",
+        "    evidence: [hill-wing-refuses]\n",
+    )
+    rated = "    ratings: {personal_engagement: {rating: 1, confidence: low, why: One letter.}}\n"
+    text = text.replace(f"{bearing}}}", f"{bearing}, episode: hill-talks}}", 1).replace(step, step + rated, 1)
+    case.write_text(text, encoding="utf-8")
+    shown = " ".join(run("show", TESTLAND).stdout.split())
+    assert "Personal engagement 1 of 3, weak, more out than in. One letter." in shown
+    leverage = run("show", TESTLAND, "--indicator", "leverage_over_holdout").stdout
+    assert "shelled the road" not in leverage
+
+
 @pytest.mark.parametrize(
     ("target", "there", "not_there"),
     [

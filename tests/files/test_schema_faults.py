@@ -94,7 +94,8 @@ def only_fault(text: str, model: type[BaseModel] = Case) -> Diagnostic:
             "PC1204",
             (19, 3),
             "'north' is empty",
-            "write a record: fields, each 'name: value' on a line of its own",
+            "write a record: fields, each 'name: value' on a line of its own; fields here: name, kind, role, "
+            "signatory, also_known_as, note, links",
         ),
         (
             "began: 1985",
@@ -309,7 +310,7 @@ def test_a_rating_between_levels_is_refused(minimal: str, written: str) -> None:
         (
             "ratings:\n  legitimacy:\n    formal_mandate: {rating: unknown, why: here, there}\n",
             "inside { } a text that holds a comma needs quotes; fields here: rating, confidence, why, "
-            "ceiling_override, reconciles, by_party, coder, but",
+            "ceiling_override, reconciles, by_party, coder, but, with_partners, lead_alone",
         ),
     ],
 )

@@ -57,6 +57,13 @@ def test_a_sheet_that_comes_back_as_it_went_changes_nothing(run: Run, exported: 
     assert "was changed since" not in said.output
 
 
+def test_a_blank_sheet_is_told_from_one_that_changes_nothing(run: Run, folder: Path) -> None:
+    assert run("export", "xlsx", TESTLAND, "--blank", "-o", SHEET).exit_code == 0
+    said = run("import", "ratings", SHEET, TESTLAND, "--yes").output
+    assert f"Sheet 'coding' is blank: nothing to write. `peacecase export xlsx {TESTLAND} -o FILE`" in said
+    assert "already" not in said
+
+
 def test_a_change_on_a_sheet_that_is_not_read_is_told_with_the_way_out(run: Run, exported: Any) -> None:
     book = exported(TESTLAND)
     book["ratings"]["H2"].value = "3"

@@ -140,9 +140,9 @@ def _why_not(case: Case, years: ConflictYears | None) -> str:
     if not conflicts:
         return "the case links to no conflict of UCDP (conflict.links)"
     missing = [each for each in conflicts if years is None or each not in years.by_conflict]
-    if missing:
-        return f"conflict {', '.join(missing)} is not in the data"
-    return "no horizon is reached that the data cover"
+    if missing or years is None:
+        return f"conflict {', '.join(missing)} is not in the data (`peacecase lint` says how to add them)"
+    return f"no horizon is reached in the years that the data cover, up to {years.through}"
 
 
 def _reason(case: Case, path: str) -> str | None:

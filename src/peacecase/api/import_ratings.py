@@ -77,7 +77,12 @@ def run_import_ratings(library: Opened, asked: ImportRatingsOptions, _run: Run) 
         for name in read.changed_elsewhere
     ]
     edits: tuple[Edit, ...] = ()
-    if plan.before == plan.after:
+    if not read.ratings:
+        notes += [
+            f"Sheet '{SHEET}' is blank: nothing to write. `peacecase export xlsx {case_id} -o FILE` fills it with the case's "
+            "ratings; change them there."
+        ]
+    elif plan.before == plan.after:
         notes += [f"{plan.path} says all of sheet '{SHEET}' already: nothing to write."]
     else:
         ratings = f"{len(plan.changed)} rating{'s' if len(plan.changed) != 1 else ''}"

@@ -103,4 +103,4 @@ def _to_decide(case: Case) -> Iterator[str]:
     }
     missing = [name for name, line in lines.items() if line is None]
     if missing:
-        yield f"{', '.join(missing)}: lines that pages print, where you want them to"
+        yield f"{', '.join(missing)}: short lines for pages, where you want them"

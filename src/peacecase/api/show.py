@@ -57,8 +57,8 @@ class ShownRating:
     ceiling: Ceiling | None
     """The confidence that the evidence allows; None where there is nothing to be confident of."""
     drawn: tuple[float, ...]
-    """How often draws take the levels 0 to 3 (METHOD section 2); empty without a ceiling, where it does not apply, and
-    while its factor is not coded."""
+    """How often draws take the levels 0 to 3 (METHOD section 2); empty without a ceiling, where it does not apply or
+    is not assessed, and while its factor is not coded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,8 @@ def _with_ceilings(
     for target, rating in ratings.items():
         limit = limits.get(target)
         drawn: tuple[float, ...] = ()
-        if limit is not None and rating.is_applicable and target not in undrawn:
+        is_drawn = rating.is_applicable and rating.rating != "not_assessed" and target not in undrawn
+        if limit is not None and is_drawn:
             drawn = tuple(map(float, level_distribution(rating.level, confidence_in_force(rating, limit))))
         yield target, ShownRating(rating, limit, drawn)
 

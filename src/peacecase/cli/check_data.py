@@ -16,6 +16,9 @@ def check_data_blocks(result: Result[DataCheck]) -> Iterator[RenderableType]:
     """A row a case and horizon: the reading, the levels that it fits, and the one that is coded."""
     found = result.found
     yield strong(f"UCDP/PRIO Armed Conflict Dataset {found.version}: was the conflict active?")
+    if not found.held:
+        yield Text("No case could be looked up.")
+        return
     yield table(
         Column("case", overflow="fold"),
         *words("at", "conflict-years"),

@@ -56,10 +56,10 @@ def _measured(measured: Reliability) -> Iterator[RenderableType]:
         )
         if measured.alpha.undefined:
             told += f" {measured.alpha.undefined:,} of these hold one level alone and are left out."
-        yield note(told)
+        yield note(f"{told}\n")
     if told := lone_level_sentence(measured):
-        yield Text(told)
-    yield Text("\nPairs of levels: rows the coding that comes first, columns the other")
+        yield Text(f"{told}\n")
+    yield Text("Pairs of levels: rows the coding that comes first, columns the other")
     yield table(
         "",
         *(Column(str(level), justify="right") for level in range(len(measured.confusion))),

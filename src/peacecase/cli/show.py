@@ -13,7 +13,7 @@ from peacecase.api.result import Result
 from peacecase.api.show import Shown, ShownRating
 from peacecase.cli.blocks import Heading, ScreenTable, note, strong
 from peacecase.model.case import STAGE_NAMES, Case
-from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.codebook import Codebook, Indicator, Outcome
 from peacecase.model.coding import Rating
 from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
@@ -51,7 +51,7 @@ def show_blocks(result: Result[Shown]) -> Iterator[RenderableType]:
             yield from _rated(case, indicator.id, indicator, indicator.name, shown.ratings[indicator.id])
     yield from _outcomes(shown)
     if not targets:
-        yield from _story(case)
+        yield from _story(case, shown.codebook)
     yield from _sources(case, targets)
 
 
@@ -161,7 +161,7 @@ def _rated(
     for direction, word in _DIRECTION_WORDS.items():
         for item_id, item in case.evidence.items():
             for bearing in item.bears_on:
-                if bearing.target == target and bearing.direction == direction:
+                if (bearing.target, bearing.episode, bearing.direction) == (target, None, direction):
                     reconciled = ", reconciled" if item_id in rating.reconciles else ""
                     inferred = ", inferential" if item.directness == "inferential" else ""
                     text = f"{item.statement} ({in_plain_words(item.when)}{inferred}{reconciled}) {_cited(item.cites)}"
@@ -178,8 +178,10 @@ def _confidence(rating: Rating, found: Ceiling | None, *, is_searched: bool) -> 
     if rating.rating == "unknown":
         looked = "looked for, not found" if is_searched else "no search on record"
         return f"{looked}; counts as anything from 0 to 3"
+    if not rating.is_applicable:
+        return "the question makes no sense here; left out of all that is computed"
     if rating.level is None:
-        return next(meaning for word, meaning in MISSING_MEANINGS.items() if word == rating.rating)
+        return MISSING_MEANINGS["not_assessed"]
     given = (rating.confidence or "").replace("_", " ")
     if found is None:
         return f"confidence: {given}"
@@ -201,7 +203,7 @@ def _cited(cites: Iterable[Cite]) -> str:
     return f"[{'; '.join(places)}]"
 
 
-def _story(case: Case) -> Iterator[RenderableType]:
+def _story(case: Case, codebook: Codebook) -> Iterator[RenderableType]:
     if case.timeline:
         yield from _heading("Timeline")
         yield _pairs(
@@ -213,6 +215,10 @@ def _story(case: Case) -> Iterator[RenderableType]:
             result = episode.result.replace("_", " ")
             yield Text.assemble((episode.title, "bold"), f"  {in_plain_words(episode.when)}  {result}")
             told = [("Aim", episode.aim), ("Course", episode.course), ("Effect", episode.effect)]
+            told += [
+                (codebook.indicator(indicator).name, f"{_level(rating)}. {rating.why or ''}")
+                for indicator, rating in episode.ratings.items()
+            ]
             yield _indented(_pairs(told))
     context = case.context
     notes = [

@@ -75,7 +75,9 @@ def fault_in_words(detail: ErrorDetails, model: type[BaseModel], codebook: Codeb
             path, at_key, given, get_args(annotation_at(model, (*loc[:-2], loc[-1]) if at_key else loc))
         )
     if kind in _SHAPES:
-        return wrong_shape(path, given, _SHAPES[kind])
+        shape = _SHAPES[kind]
+        fields = _fields_of(annotation_at(model, path)) if shape is RECORD else []
+        return wrong_shape(path, given, shape, fields)
     if kind in ("bool_parsing", "bool_type"):
         return SchemaFault("PC1216", path, f"{_named(path)} holds {shape_of(given)}", "write true or false")
     if kind in _OWN_WORDS:
@@ -124,13 +126,14 @@ def _named(path: RecordPath) -> str:
     return f"'{path[-1]}'"
 
 
-def wrong_shape(path: RecordPath, given: Any, meant: str = RECORD) -> SchemaFault:
-    """A field that holds something else than it takes."""
+def wrong_shape(path: RecordPath, given: Any, meant: str = RECORD, fields: Sequence[str] = ()) -> SchemaFault:
+    """A field that holds something else than it takes; `fields` are those of the record that it takes."""
     message = f"{_named(path)} is empty" if given is None else f"{_named(path)} holds {shape_of(given)}"
     first = next(iter(given), "") if isinstance(given, dict) else given
     if isinstance(first, str) and first.startswith("-") and "list" in meant:
         meant = "a space after each dash"
-    return SchemaFault("PC1204", path, message, f"write {meant}")
+    known = f"; fields here: {', '.join(fields)}" if fields else ""
+    return SchemaFault("PC1204", path, message, f"write {meant}{known}")
 
 
 def _fields_of(owner: Any) -> list[str]:

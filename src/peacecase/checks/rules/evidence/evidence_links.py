@@ -18,7 +18,8 @@ def bears_twice(index: CaseIndex) -> Iterator[Remark]:
     Why: It would count twice, or for and against at once.
 
     Fix: Write one bearing; where the item cuts both ways, its direction is mixed. Views of
-    different parties may stand side by side with by_party.
+    different parties may stand side by side with by_party, and so may what the item says of the
+    mission and of an episode.
 
     Fails:
         evidence:
@@ -31,12 +32,13 @@ def bears_twice(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01:
             bears_on:
-              - {target: formal_mandate, direction: mixed}
+              - {target: personal_engagement, direction: mixed}
+              - {target: personal_engagement, direction: supports, episode: talks}
     """
     for item_id, item in index.case.evidence.items():
-        seen: set[tuple[str, str | None]] = set()
+        seen: set[tuple[str, str | None, str | None]] = set()
         for position, bearing in enumerate(item.bears_on):
-            key = (bearing.target, bearing.by_party)
+            key = (bearing.target, bearing.by_party, bearing.episode)
             if key in seen:
                 yield Remark(
                     ("evidence", item_id, "bears_on", position), f"{item_id} bears on {bearing.target} twice"
