@@ -63,6 +63,9 @@ def test_a_table_says_how_it_is_read(folder: Path) -> None:
     lead, coalition = library.scores(), library.scores(reading="coalition")
     assert not lead.notes
     assert "read as coalition" in coalition.notes[0]
+    assert {each["reading"] for each in coalition.to_dict()} == {"coalition"}
+    assert library.compare(reading="coalition").to_dict()["reading"] == "coalition"
+    assert "reading" not in library.compare().to_dict()
     changed = [
         row["id"]
         for row, other in zip(lead.to_records(), coalition.to_records(), strict=True)

@@ -1,6 +1,7 @@
 """Episodes coded twice, the second time blind: what the sheet shows, what is read back, and how far codings agree."""
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,13 @@ import yaml
 from click.testing import CliRunner
 
 import peacecase as pc
+from peacecase.analysis.episodes import span_of
 from peacecase.cli.main import main
+from peacecase.exports.blind_sheet import render_blind_sheet
+from peacecase.files.adjudication_sheet import render_adjudication_sheet
 from peacecase.files.records import parse_record
+from peacecase.files.scaffold import render_case_scaffold
+from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
@@ -139,3 +145,30 @@ def test_without_episodes_or_moments_there_is_no_sheet(folder: Path) -> None:
         library.export_blind_sheet(bare)
     with pytest.raises(pc.UserError, match="is no id"):
         library.export_blind_sheet(CASE, "../../evil")
+
+
+@pytest.mark.parametrize(
+    ("decided", "last"), [(None, 6), ("1992-03", 3), ("1992", 6), ("1995-01", 6), ("1992-01/..", 6)]
+)
+def test_levels_are_rated_up_to_the_decisive_moment_and_never_beyond_the_step(
+    folder: Path, decided: str | None, last: int
+) -> None:
+    episode = next(iter(pc.open_library(folder)[CASE].episodes.values()))
+    days = span_of(episode.model_copy(update={"when": "1992-01/1992-06", "decided_on": decided}))
+    assert days.latest is not None
+    assert (days.latest.year, days.latest.month) == (1992, last)
+
+
+def test_a_codebook_s_version_cannot_become_more_than_a_text(folder: Path) -> None:
+    library = pc.open_library(folder).content
+    odd = library.codebook.model_copy(update={"version": 'the "second"\nid: other'})
+    case = library.cases[CASE]
+    for sheet in (
+        render_blind_sheet(case, odd, "reader", "2026-11-29"),
+        render_adjudication_sheet(case, {}, (), "panel", "2026-11-29", odd),
+    ):
+        assert yaml.safe_load(sheet)["codebook"] == odd.version
+    first = parse_record(render_case_scaffold("x-1990-y", odd, date(2026, 11, 29)), Case)[0]
+    assert (
+        first == parse_record(render_case_scaffold("x-1990-y", library.codebook, date(2026, 11, 29)), Case)[0]
+    )

@@ -13,10 +13,14 @@ RETROSPECT = timedelta(days=365)
 
 
 def span_of(episode: Episode) -> DateSpan:
-    """The days that levels are rated on: from its first day to its decisive moment, or to its last day."""
+    """The days that levels are rated on: from its first day to its decisive moment, and never beyond its last day.
+
+    A coarse decisive moment (the year) may reach beyond it, and would let in what followed.
+    """
     whole = parse_edtf(episode.when)
     decided = parse_edtf(episode.decided_on).latest if episode.decided_on else None
-    return DateSpan(whole.earliest, decided or whole.latest)
+    ends = [day for day in (decided, whole.latest) if day is not None]
+    return DateSpan(whole.earliest, min(ends, default=None))
 
 
 def items_on(case: Case, episode_id: str, indicator: str) -> dict[str, Evidence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, get_type_hints, overload
 
@@ -66,6 +67,8 @@ class UseCase(Generic[P, Asked, Given]):
         made = self.function(read, asked, run)
         if reading == "coalition" and getattr(asked, "data", None) is None:
             made = replace(made, notes=(READ_AS_COALITION, *made.notes))
+            if isinstance(made, Result):
+                made = replace(made, record=partial(_saying_how_read, made.record))
         if isinstance(made, Result) and made.beside is not None:
             write_folder(made.beside, None, False)
         return made
@@ -80,6 +83,13 @@ def use_case(
 ) -> Callable[[Callable[[Opened, Asked, Run], Given]], UseCase[P, Asked, Given]]:
     """Make a use case of a function, under the name that its command has."""
     return lambda function: UseCase(name, options, function, parts, forms)
+
+
+def _saying_how_read(record: Callable[[], Any]) -> Any:
+    """The plain data with how the levels were read: JSON is kept in files, where no note stands beside it."""
+    plain = record()
+    said = {"reading": "coalition"}
+    return [{**said, **each} for each in plain] if isinstance(plain, list) else {**said, **plain}
 
 
 def document_of(made: Result[Any] | Document | Folder, asked: Any) -> Document | Folder | None:

@@ -1,5 +1,6 @@
 """The sheet on which episodes are coded blind: aims, dates and facts up to the decisive moment, and no result."""
 
+import json
 import textwrap
 from collections.abc import Iterator
 
@@ -32,7 +33,7 @@ def render_blind_sheet(case: Case, codebook: Codebook, coding_id: str, coded_on:
         f"id: {coding_id}",
         "kind: independent",
         "coder: {kind: human}  # human | machine | group, with name and background",
-        f'codebook: "{codebook.version}"',
+        f"codebook: {json.dumps(codebook.version, ensure_ascii=False)}",
         f"coded_on: {coded_on}",
         "saw: [evidence_statements, case_name]",
         "",

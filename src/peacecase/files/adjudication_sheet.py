@@ -36,7 +36,7 @@ def render_adjudication_sheet(
         f"id: {coding_id}",
         "kind: adjudication",
         "coder: {kind: group}  # who settled it: human | machine | group, with name and background",
-        f'codebook: "{codebook.version}"',
+        f"codebook: {json.dumps(codebook.version, ensure_ascii=False)}",
         f"coded_on: {coded_on}",
         "saw: [evidence_statements, sources, ratings, rationales]",
         f"resolves: [{', '.join(codings)}]",

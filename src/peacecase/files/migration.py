@@ -21,9 +21,8 @@ def migrated(text: str) -> str:
     places = {node.start_mark.index: (node, "target") for node in _keys_on(root)}
     places[schema[1].start_mark.index] = (schema[1], SECOND)
     for start, (node, written) in sorted(places.items(), key=itemgetter(0), reverse=True):
-        end = start + len(
-            text[start : node.end_mark.index].rstrip()
-        )  # a block ends where the next line begins
+        # what is written as a block ends where the next line begins
+        end = start + len(text[start : node.end_mark.index].rstrip())
         mark = text[start] if text[start] in "'\"" else ""  # without it, {"on":x} is no record any more
         text = f"{text[:start]}{mark}{written}{mark}{text[end:]}"
     return text

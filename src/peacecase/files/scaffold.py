@@ -1,5 +1,6 @@
 """The commented file that a new case starts from: every question with its four levels, generated from the codebook."""
 
+import json
 import re
 import textwrap
 from datetime import date
@@ -37,7 +38,7 @@ def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
         lead=parts["lead"],
         year=parts["year"],
         today=today,
-        codebook=codebook.version,
+        codebook=json.dumps(codebook.version, ensure_ascii=False),
         first=codebook.indicators[0].id,
         outcome=codebook.main_outcome,
         statuses=_words(Status),
@@ -220,7 +221,7 @@ coders:
   #   kind: human
   #   name: ...
   #   coded_on: {today}
-  #   codebook: "{codebook}"
+  #   codebook: {codebook}
 
 {scale}
 # There is no midpoint: decide on which side of the line the mission stands. Where there is no level:
