@@ -301,6 +301,27 @@ def leverage_over_nobody(index: CaseIndex) -> Iterator[Remark]:
             yield Remark(path, f"{indicator} is rated {rating.rating}, and nobody refused")
 
 
+@case_rule("PC6209", "decided-outside-the-step", "warning", publication="error")
+def decided_outside_the_step(index: CaseIndex) -> Iterator[Remark]:
+    """The decisive moment of an episode shares no day with the episode.
+
+    Why: Levels are those that stood up to it. Before the step nothing could have stood, and after it the result was known.
+
+    Fix: Correct decided_on, or the days of the step.
+
+    Fails:
+        episodes: {trade-stop: {when: 1992-01/1992-06, decided_on: 1993-02}}
+
+    Passes:
+        episodes: {trade-stop: {when: 1992-01/1992-06, decided_on: 1992-05}}
+    """
+    for episode_id, episode in index.case.episodes.items():
+        decided = episode.decided_on
+        if decided is not None and not parse_edtf(episode.when).overlaps(parse_edtf(decided)):
+            path = "episodes", episode_id, "decided_on"
+            yield Remark(path, f"the step was of {episode.when}, and its decisive moment is {decided}")
+
+
 def _days(episode: Episode) -> str:
     span = span_of(episode)
     return "/".join(day.isoformat() if day else ".." for day in (span.earliest, span.latest))
