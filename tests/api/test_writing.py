@@ -79,6 +79,6 @@ def test_a_folder_that_is_missing_is_told_before_the_work(
 
     monkeypatch.setattr(rendering, "render_report", lambda *_: pytest.fail("rendered first"))
     library = pc.open_library(Path(__file__).parents[1] / "fixtures" / "library")
-    with pytest.raises(UserError, match="there is no folder") as stopped:
+    with pytest.raises(UserError, match="such; make it first") as stopped:
         library.report(tmp_path / "no" / "such" / "x.pdf")
     assert stopped.value.option == "output"

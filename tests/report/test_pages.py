@@ -221,6 +221,29 @@ def test_the_record_holds_everything_that_is_on_file(html: str, library: Library
             assert plain(text) in told, text
 
 
+def test_the_record_tells_an_episode_by_its_levels_and_who_refused(
+    html_of: Callable[..., str], library: Library
+) -> None:
+    given = library.cases["testland-1990-examplia"].model_dump(by_alias=True, exclude_defaults=True)
+    (step,) = given["episodes"].values()
+    step["ratings"] = {
+        "personal_engagement": {"rating": 1, "confidence": "low", "why": "One letter in June."}
+    }
+    step["holdouts"] = [
+        {
+            "actor": "hill-wing",
+            "how": "It stayed away.",
+            "cites": given["evidence"]["hill-wing-refuses"]["cites"],
+        }
+    ]
+    given["evidence"]["hill-wing-refuses"]["bears_on"][1]["episode"] = "hill-talks"
+    case = bound(Case, given)
+    lines = Page(html_of(Library({case.id: case}, {}, codebook=MEMOIR), sections=("records",))).lines
+    assert "1 Personal engagement. One letter in June." in lines
+    assert any(line.startswith("Refused: Hill Wing. It stayed away. (") for line in lines)
+    assert any("Leverage over the holdout (Talks with the Hill Wing)" in line for line in lines)
+
+
 def every_text(record: Any, key: str = "") -> list[str]:
     """The prose of a case, without ids, dates and choices from a list."""
     if isinstance(record, dict):

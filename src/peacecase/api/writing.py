@@ -70,7 +70,11 @@ def need_folder(output: StrPath, within: Path | None = None, *, is_folder: bool 
     except OSError as error:
         raise UserError(f"{path} cannot be written: {error.strerror}", option="output") from error
     if not is_there:
-        said = f"{folder} is no folder" if os.path.lexists(folder) else f"there is no folder {folder}"
+        said = (
+            f"{folder} is no folder"
+            if os.path.lexists(folder)
+            else f"there is no folder {folder}; make it first"
+        )
         raise UserError(f"{path} cannot be written: {said}", option="output")
     if not is_stream(path) and not os.access(folder, os.W_OK | os.X_OK):
         raise UserError(f"{path} cannot be written: Permission denied in {folder}", option="output")
