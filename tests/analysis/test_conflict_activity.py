@@ -92,6 +92,18 @@ def test_a_horizon_after_the_last_year_of_the_data_has_no_reading() -> None:
     assert activity(_case("1990-01/..", "7"), _years(("1991-01-01", None, {1993: 1}))) == {}
 
 
+@pytest.mark.parametrize("window", ["0001-01/0001-06", "1904-02/1905-09", "1944/1946-06"])
+def test_what_was_before_the_data_begin_is_not_known(window: str) -> None:
+    assert "end" not in activity(_case(window, "7"), _years(("1991-01-01", None, {1993: 1})))
+
+
+def test_a_conflict_that_is_linked_twice_is_looked_up_once() -> None:
+    years = _years(("1991-01-01", None, {1992: 1, 1993: 1}))
+    assert activity(_case("1990-01/1993-09", "7", "7"), years) == activity(
+        _case("1990-01/1993-09", "7"), years
+    )
+
+
 def test_a_level_outside_the_proposed_set_is_at_odds() -> None:
     reading = activity(_case("1990-01/1993-09", "7"), _years(("1991-01-01", None, {1993: 1})))["end"]
     assert [is_at_odds(level, reading) for level in (0, 1, 2, 3, None)] == [True, False, False, True, False]

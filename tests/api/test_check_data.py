@@ -80,6 +80,13 @@ def test_a_file_of_one_s_own_takes_the_place_of_the_extract(tmp_path: Path) -> N
     ]
 
 
+def test_the_file_may_come_through_a_pipe() -> None:
+    text = "conflict_id,year,intensity_level,start_date2,ep_end_date\n234,2001,2,2000-10-01,\n"
+    words = ["--library", str(CASES), "check-data", "-", "--case", "oslo-1992-norway", "--format", "csv"]
+    done = CliRunner().invoke(main, words, input=text)
+    assert ",2001-05-31,234,not stated,True,2," in done.output
+
+
 def test_what_cannot_be_looked_up_is_said(tmp_path: Path) -> None:
     (tmp_path / "no.csv").write_text("a,b\n", encoding="utf-8")
     with pytest.raises(pc.FaultyLibraryError):

@@ -159,6 +159,16 @@ def test_levels_are_rated_up_to_the_decisive_moment_and_never_beyond_the_step(
     assert (days.latest.year, days.latest.month) == (1992, last)
 
 
+def test_the_last_year_that_there_is_breaks_no_rule(folder: Path) -> None:
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text(encoding="utf-8").replace("1991-06/1991-09", "9999")
+    text = text.replace("{target: personal_engagement,", "{target: personal_engagement, episode: hill-talks,")
+    file.write_text(text.replace("confidence: low, why: She", "confidence: high, why: She"), encoding="utf-8")
+    codes = {each.code for each in pc.open_library(folder).lint().found.diagnostics}
+    assert "PC6203" in codes
+    assert "PC6204" not in codes
+
+
 def test_a_codebook_s_version_cannot_become_more_than_a_text(folder: Path) -> None:
     library = pc.open_library(folder).content
     odd = library.codebook.model_copy(update={"version": 'the "second"\nid: other'})

@@ -11,6 +11,8 @@ from peacecase.model.conflict_years import ConflictYear, ConflictYears
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import LEVELS
 
+FIRST_YEAR = 1946
+"""UCDP/PRIO counts from here on: what was before is not known, and the months before a day of this year reach back there."""
 _FITS: dict[int, tuple[int, ...]] = {0: (2, 3), 1: (1, 2), 2: (0, 1)}
 
 
@@ -41,11 +43,9 @@ class Activity:
 
 def looked_up(case: Case) -> tuple[str, ...]:
     """Ids of the UCDP conflicts that the case's own conflict is, is part of, or is made up of."""
-    return tuple(
-        link.id
-        for link in case.conflict.links
-        if link.scheme == "ucdp_conflict" and link.relation != "related"
-    )
+    links = case.conflict.links
+    own = (each.id for each in links if each.scheme == "ucdp_conflict" and each.relation != "related")
+    return tuple(dict.fromkeys(own))
 
 
 def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]:
@@ -60,7 +60,7 @@ def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]
     found: dict[Horizon, Activity] = {}
     for horizon in HORIZONS:
         last = horizon_day(case.mission.window, horizon)
-        if last is None or last.year > years.through:
+        if last is None or not FIRST_YEAR < last.year <= years.through:
             continue
         first = _year_before(last) + timedelta(days=1)
         held = tuple(

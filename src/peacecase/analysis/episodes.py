@@ -51,7 +51,7 @@ def is_retrospective(case: Case, episode: Episode, item: Evidence) -> bool:
     return (
         last is not None
         and bool(issued)
-        and all(first is not None and first > last + RETROSPECT for first in issued)
+        and all(first is not None and first - last > RETROSPECT for first in issued)
     )
 
 

@@ -152,7 +152,7 @@ def _entry(canvas: Canvas, label: _Label, span: tuple[float, float], top: float,
 
 
 def _ticks(canvas: Canvas, first: date, last: date, y: Callable[[date], float]) -> None:
-    years = [date(year, 1, 1) for year in range(first.year, last.year + 2)]
+    years = [date(year, 1, 1) for year in range(first.year, last.year + 1)]
     places = [(year, y(year)) for year in years if first <= year <= last]
     if not places:
         canvas.text((_AXIS - 12, y(first)), str(first.year), MUTED, align="right")

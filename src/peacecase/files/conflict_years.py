@@ -50,9 +50,10 @@ def load_conflict_years(
 ) -> tuple[ConflictYears | None, list[Diagnostic]]:
     """The conflict-years in a CSV file as UCDP or peacesciencer gives it; None where it cannot be used, with every fault.
 
-    `home`: the library that the file is of, and that no link may lead out of.
+    `home`: the library that the file is of, and that no link may lead out of; None for a file that somebody named, which
+    may be a pipe.
     """
-    text, found = read_text(path, home)
+    text, found = read_text(path, home, pipes=home is None)
     if text is None:
         return None, found
     years, faults = _parsed(text, str(path))
