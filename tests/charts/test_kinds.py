@@ -79,6 +79,12 @@ def test_marks_stand_where_their_days_are() -> None:
     assert (second - first) / (third - first) == pytest.approx(365 / 1461, abs=0.01)
 
 
+def test_the_last_year_that_there_is_can_be_drawn() -> None:
+    days = date(9998, 1, 1), date(9999, 12, 31)
+    (chart,) = timeline_charts([TimelineMark(day, day, "", "Talks.") for day in days], None, "Testland")
+    assert ">9999<" in chart.svg
+
+
 def test_a_timeline_without_entries_is_no_picture() -> None:
     assert timeline_charts([], None, "Testland") == []
 
