@@ -244,6 +244,29 @@ def test_the_record_tells_an_episode_by_its_levels_and_who_refused(
     assert any("Leverage over the holdout (Talks with the Hill Wing)" in line for line in lines)
 
 
+def test_the_record_prints_the_short_lines(html_of: Callable[..., str], library: Library) -> None:
+    given = library.cases["testland-1990-examplia"].model_dump(by_alias=True, exclude_defaults=True)
+    cites = [{"source": "history", "locator": "p. 31"}]
+    given["mission"]["led_by"] = {"text": "The envoy Ola Berg.", "cites": cites}
+    given["stood"] = {"+5": {"text": "Both governed by turns.", "cites": cites}}
+    given["timeline"][0]["turn"] = "A raid stopped the talks."
+    given["ratings"]["legitimacy"]["formal_mandate"]["but"] = {"text": "For one town alone."}
+    rival = next(iter(given["rivals"].values()))
+    rival["but"] = {"text": "It tells nothing of the raid."}
+    given["searched"][0]["if_found"] = "The level would fall."
+    case = bound(Case, given)
+    told = " ".join(Page(html_of(Library({case.id: case}, {}, codebook=MEMOIR), sections=("records",))).lines)
+    assert "Led by: The envoy Ola Berg. (" in told
+    assert "How things stood Five years on. Both governed by turns. (" in told
+    for line in (
+        "The turn: A raid stopped the talks.",
+        "But: For one town alone.",
+        "But: It tells nothing of the raid.",
+        "If found: The level would fall.",
+    ):
+        assert line in told
+
+
 def every_text(record: Any, key: str = "") -> list[str]:
     """The prose of a case, without ids, dates and choices from a list."""
     if isinstance(record, dict):
