@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from click.testing import CliRunner
 
 import peacecase as pc
 from peacecase.analysis.coalition import as_coalition
+from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.cli.main import main
+from peacecase.model.coding import Ratings
+from peacecase.model.library import ReadOtherwise
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
 CASE = "testland-1990-examplia"
@@ -50,6 +54,21 @@ def test_the_level_with_partners_takes_the_lead_s_place_and_nothing_else_changes
         assert coding.ratings.of("delivery") == next(
             each for each in library.codings[CASE] if each.id == coding.id
         ).ratings.of("delivery")
+
+
+@pytest.mark.parametrize("has_second_level", [True, False])
+def test_an_adjudication_settles_both_levels(folder: Path, has_second_level: bool) -> None:
+    library = pc.open_library(folder if has_second_level else FIXTURES).content
+    (coding,) = library.codings[CASE]
+    second = {"rating": 2, "confidence": "low", "why": "So."}
+    settled = Ratings.model_validate(
+        {"donor_weight": {"aid_scale": {**second, "rating": 0, "with_partners": second}}}
+    )
+    panel = coding.model_copy(update={"id": "panel", "kind": "adjudication", "ratings": settled})
+    read = as_coalition(replace(library, codings={CASE: (coding, panel)}))
+    in_force = ratings_in_force(read.codebook, read.cases[CASE], read.codings[CASE]).ratings
+    assert in_force["aid_scale"].rating == 2
+    assert read.read_otherwise == (ReadOtherwise(CASE, "aid_scale", 0, 2),)
 
 
 def test_a_library_without_second_levels_reads_the_same(folder: Path) -> None:

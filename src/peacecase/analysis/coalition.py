@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
+from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.model.case import Case
 from peacecase.model.coding import NOT_ASSESSED, Rating, Ratings, SecondCoding
 from peacecase.model.library import Library, ReadOtherwise
@@ -16,18 +17,13 @@ Coded = TypeVar("Coded", Case, SecondCoding)
 def as_coalition(library: Library) -> Library:
     """The library with `with_partners` in the place of each level that has one (METHOD section 1).
 
-    A second coding of such a question counts by its own `with_partners`, and without one no more: it speaks of the lead.
+    A second coding of a question that has one in the case counts by its own, and without one no more: it speaks of the lead.
     """
-    changed = tuple(
-        ReadOtherwise(case.id, indicator, rating.rating, rating.with_partners.rating)
-        for case in library.cases.values()
-        for indicator, rating in case.ratings.items()
-        if rating.with_partners is not None
-    )
     asked = {
-        case_id: {each.indicator for each in changed if each.case == case_id} for case_id in library.cases
+        case_id: {key for key, rating in case.ratings.items() if rating.with_partners is not None}
+        for case_id, case in library.cases.items()
     }
-    return replace(
+    read = replace(
         library,
         cases={case_id: _read(case, asked[case_id]) for case_id, case in library.cases.items()},
         codings={
@@ -35,16 +31,26 @@ def as_coalition(library: Library) -> Library:
             for case_id, of_case in library.codings.items()
         },
         reading="coalition",
-        read_otherwise=changed,
     )
+    return replace(read, read_otherwise=tuple(_read_otherwise(library, read)))
+
+
+def _read_otherwise(library: Library, read: Library) -> Iterator[ReadOtherwise]:
+    """Each level that counts and is another one in the other reading, be it the case's or of an adjudication."""
+    for case_id in library.cases:
+        lead, coalition = (
+            ratings_in_force(each.codebook, each.cases[case_id], each.codings.get(case_id, ())).ratings
+            for each in (library, read)
+        )
+        for indicator, rating in lead.items():
+            if coalition[indicator] != rating:
+                yield ReadOtherwise(case_id, indicator, rating.rating, coalition[indicator].rating)
 
 
 def _read(coded: Coded, asked: Collection[str]) -> Coded:
-    if not asked:
-        return coded
     ratings = {
         factor: {
-            indicator: _with_partners(rating) if indicator in asked else rating
+            indicator: _with_partners(rating) if indicator in asked or rating.with_partners else rating
             for indicator, rating in inner.items()
         }
         for factor, inner in coded.ratings.root.items()
