@@ -20,6 +20,7 @@ init new-library
 new newland-1999-nobody
 validate
 lint
+migrate --dry-run
 show {CASE}
 codebook
 score
@@ -34,6 +35,7 @@ audit sample -n 5 --seed 7 -o cases/audits/first.yaml
 audit rate
 report {SMALL} -o report.html
 export bibtex -o out.bib
+export blind-sheet {CASE} -o blind.yaml
 export csl -o out.json
 export csv -o out.csv
 export json -o library.json

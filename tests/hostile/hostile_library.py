@@ -45,6 +45,12 @@ def sound_tree() -> dict[str, Any]:
     text = (FIXTURES / f"{CASE_ID}.yaml").read_text(encoding="utf-8")
     tree: dict[str, Any] = yaml.load(text, Loader=_TextLoader)
     tree["accepted"] = [{"code": "PC3405", "reason": "Invented."}]
+    cites = [{"source": next(iter(tree["sources"]))}]
+    tree["stood"] = {"end": {"text": "Quiet.", "cites": cites}}
+    tree["conflict"]["ended"] = {"when": "1992", "how": "agreement", "toll": "Many.", "cites": cites}
+    episode = next(iter(tree["episodes"].values()))
+    episode["holdouts"] = [{"actor": next(iter(tree["actors"])), "how": "It stayed away.", "cites": cites}]
+    tree["ratings"]["donor_weight"]["aid_scale"]["with_partners"] = {"rating": "unknown", "why": "None told."}
     return tree
 
 

@@ -104,7 +104,7 @@ def _numbered(spots: dict[tuple[float, float], list[str]], width: float) -> list
     lines = []
     for number, spot in enumerate(sorted(spots), start=1):
         names = _(", ").join(spots[spot])
-        lines += wrap(f"{number}{_(': ')}{names}", SMALL_SIZE, width)
+        lines += wrap(f"{number}" + _(": ") + names, SMALL_SIZE, width)
         spots[spot] = [str(number)]
     return lines
 
