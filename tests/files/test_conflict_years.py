@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.codebooks import library_codebook
 from peacecase.files.conflict_years import (
     library_conflict_years,
     load_conflict_years,
@@ -94,6 +96,30 @@ def test_a_file_that_is_not_there_or_leads_out_is_told(tmp_path: Path, name: str
     assert fault.code == ("PC1001" if name == "gone.csv" else "PC1012")
     if name == "gone.csv":
         assert (fault.line, fault.message) == (2, "there is no file gone.csv")
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("data: [ucdp.csv]", "'data' holds a list"),
+        ("lint: {profile: none}\ndat: 1\ndata: {ucdp: [ucdp.csv]}", "'ucdp' holds a list"),
+        ("data: {ucdp: ''}", "'ucdp' is blank"),
+        ("data: {ucpd: ucdp.csv}", "unknown field 'ucpd' in 'data'"),
+    ],
+)
+def test_a_name_that_is_none_does_not_bring_the_extract(tmp_path: Path, written: str, said: str) -> None:
+    (tmp_path / ".peacecase.yaml").write_text(written + "\n", encoding="utf-8")
+    years, found = library_conflict_years(tmp_path)
+    assert years is None
+    assert [each.message for each in found] == [said]
+    assert library_codebook(tmp_path)[0] == MEMOIR
+
+
+def test_a_codebook_s_name_that_is_none_does_not_bring_the_memoir_s(tmp_path: Path) -> None:
+    (tmp_path / ".peacecase.yaml").write_text("codebook: [mine.yaml]\n", encoding="utf-8")
+    codebook, found = library_codebook(tmp_path)
+    assert (codebook, [each.code for each in found]) == (None, ["PC1204"])
+    assert library_conflict_years(tmp_path)[0] == shipped_conflict_years()
 
 
 def test_without_a_name_it_is_the_extract(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from peacecase.checks.rule import Level, Rule
 from peacecase.model.case import Accepted
 from peacecase.model.diagnostic import Severity
 from peacecase.model.library import SETTINGS_FILE as SETTINGS_FILE
-from peacecase.model.record import Record, Text
+from peacecase.model.library import NamedFiles
+from peacecase.model.record import Record
 
 SeveritySet = Literal["standard", "draft", "publication"]
 SEVERITY_SETS: dict[SeveritySet, dict[str, Level]] = {
@@ -49,22 +50,9 @@ class LintSettings(Record):
     )
 
 
-class DataFiles(Record):
-    """Data of others that a library's cases are held against, as files of its own."""
-
-    ucdp: Text | None = Field(
-        None,
-        description="CSV file of the UCDP/PRIO Armed Conflict Dataset, seen from here; left out: the extract that ships",
-    )
-
-
-class LibrarySettings(Record):
+class LibrarySettings(NamedFiles):
     """The settings file of a library: .peacecase.yaml in its folder."""
 
-    codebook: Text | None = Field(
-        None, description="File of the library's own codebook, seen from here; left out: the memoir's"
-    )
-    data: DataFiles = Field(default_factory=DataFiles, description="Data that the cases are held against")
     lint: LintSettings = Field(default_factory=LintSettings, description="How lint looks at this library")
 
 

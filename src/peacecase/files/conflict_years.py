@@ -41,8 +41,8 @@ def library_conflict_years(folder: Path) -> tuple[ConflictYears | None, list[Dia
     file, found = named_file(folder, "data", "ucdp", hint=hint)
     if file is not None:
         return load_conflict_years(file.path, file.home)
-    missing = [each for each in found if each.path == "data.ucdp"]
-    return (None, missing) if missing else (shipped_conflict_years(), [])
+    wrong = [each for each in found if each.path]
+    return (None, wrong) if wrong else (shipped_conflict_years(), [])
 
 
 def load_conflict_years(

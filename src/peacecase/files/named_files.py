@@ -1,14 +1,19 @@
 """Files of a library's own that its settings name: its codebook, its conflict-years."""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
 from peacecase.files.plain_file import as_named
 from peacecase.files.positions import Positions
 from peacecase.files.reading import fault, read_text
+from peacecase.files.records import load_record
+from peacecase.files.trees import parsed_file
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.diagnostic import Diagnostic
-from peacecase.model.library import SETTINGS_FILE
+from peacecase.model.library import SETTINGS_FILE, NamedFiles
+
+_FIRST = re.compile(r"[.\[]")
 
 
 class NamedFile(NamedTuple):
@@ -27,16 +32,17 @@ def named_file(folder: Path, *key: str, hint: str = "") -> tuple[NamedFile | Non
     settings = settings_above(folder)
     if settings is None:
         return None, []
-    text, found = read_text(settings, settings.parent)
-    tree, faults = parse_tree(text, str(settings)) if text is not None else (None, [])
-    found = [each for each in [*found, *faults] if each.code != "PC1004"]  # empty: it names nothing
-    name = _value(tree, key)
-    if text is None or name is None or any(each.severity == "error" for each in found):
+    parsed = parsed_file(settings, settings.parent)
+    _record, faults = load_record(settings, NamedFiles, parsed=parsed)
+    # an empty file names nothing; of what the settings say beside, lint tells
+    found = [each for each in faults if each.code != "PC1004" and _FIRST.split(each.path)[0] in ("", key[0])]
+    name = _value(parsed.tree, key)
+    if parsed.text is None or name is None or any(each.severity == "error" for each in found):
         return None, found
     file = as_named(settings.parent / name)
     if file.is_file():
         return NamedFile(file, settings.parent), found
-    line, column = Positions(text).of(key)
+    line, column = Positions(parsed.text).of(key)
     message = f"there is no file {name}"
     return None, [
         *found,

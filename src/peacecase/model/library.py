@@ -6,16 +6,37 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from pydantic import Field
+
 from peacecase.model.audit import Audit
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.conflict_years import ConflictYears
+from peacecase.model.record import Record, Text
 from peacecase.model.scale import LevelOrMissing
 
 ReadFor = Literal["lead", "coalition"]
 SETTINGS_FILE = ".peacecase.yaml"
 """Name of the settings file inside a library folder."""
+
+
+class DataFiles(Record):
+    """Data of others that a library's cases are held against, as files of its own."""
+
+    ucdp: Text | None = Field(
+        None,
+        description="CSV file of the UCDP/PRIO Armed Conflict Dataset, seen from here; left out: the extract that ships",
+    )
+
+
+class NamedFiles(Record):
+    """The files that the settings of a library name."""
+
+    codebook: Text | None = Field(
+        None, description="File of the library's own codebook, seen from here; left out: the memoir's"
+    )
+    data: DataFiles = Field(default_factory=DataFiles, description="Data that the cases are held against")
 
 
 @dataclass(frozen=True, slots=True)
