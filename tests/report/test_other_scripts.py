@@ -125,6 +125,7 @@ def test_all_that_lacks_is_told_in_one_line_with_how_to_get_it(installed: Path) 
     [
         (("Hebrew",), ("'peacecase[scripts]',", "fonts-noto-core (")),
         (("Tibetan",), ("apt-get install fonts-noto-core (",)),
+        (("Chinese", "Thaana"), ("pip install justmytype-intl-cjk (not for Thaana), or apt-get",)),
         (("Korean",), ("justmytype-intl-cjk,", "fonts-noto-cjk (")),
         (
             ("Lao", "Chinese"),

@@ -125,7 +125,8 @@ def how_to_get(scripts: Iterable[str]) -> str:
     other = names - _WITH_KANJI
     pip = ["'peacecase[scripts]'"] * bool(other - _IN_NO_PACKAGE) + ["justmytype-intl-cjk"] * (other != names)
     debian = ["fonts-noto-core"] * bool(other) + ["fonts-noto-cjk"] * (other != names)
-    ways = [f"pip install {' '.join(pip)}"] if pip else []
+    without = f" (not for {', '.join(sorted(other & _IN_NO_PACKAGE))})" if other & _IN_NO_PACKAGE else ""
+    ways = [f"pip install {' '.join(pip)}{without}"] if pip else []
     ways += [f"apt-get install {' '.join(debian)} (Debian, Ubuntu)", "install Noto Sans for them"]
     return ", or ".join(ways)
 
