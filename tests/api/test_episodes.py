@@ -97,6 +97,9 @@ def test_a_filled_sheet_is_held_against_the_first_coding(folder: Path) -> None:
     done = CliRunner().invoke(main, ["--library", str(folder), "reliability"])
     assert "Episodes" in done.output
     assert "that were coded twice are the same" in done.output
+    plain["saw"] = [*plain["saw"], "results"]
+    place.write_text(yaml.safe_dump(plain), encoding="utf-8")
+    assert pc.open_library(folder).reliability().to_dict()["episodes"]["results"]["compared"] == 0
     place.write_text(yaml.safe_dump({**plain, "saw": ["ratings"]}), encoding="utf-8")
     seen = pc.open_library(folder).reliability()
     assert seen.found.episodes.reliability is None

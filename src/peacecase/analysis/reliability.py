@@ -232,7 +232,7 @@ def _dependent(library: Library) -> tuple[tuple[str, str], ...]:
 def results_agree(library: Library) -> tuple[int, int]:
     """On how many of the episodes whose result was coded twice all codings of it are the same; and how many there are.
 
-    As for levels, a coding whose coder saw ratings or rationales does not count.
+    As for levels, a coding whose coder saw ratings or rationales does not count; nor does one that saw the results.
     """
     same = compared = 0
     for case_id, case in library.cases.items():
@@ -240,7 +240,7 @@ def results_agree(library: Library) -> tuple[int, int]:
             others = [
                 coding.episodes[episode_id].result
                 for coding in library.codings.get(case_id, ())
-                if coding.is_independent and episode_id in coding.episodes
+                if coding.is_independent and "results" not in coding.saw and episode_id in coding.episodes
             ]
             results = {episode.result, *(each for each in others if each is not None)}
             if any(each is not None for each in others):

@@ -188,7 +188,10 @@ class Outcomes(RootModel[dict[Slug, dict[Horizon, OutcomeRating]]]):
         return {outcome: by_horizon for outcome, by_horizon in dumped.items() if by_horizon}
 
 
-Seen = Literal["evidence_statements", "sources", "ratings", "rationales", "outcomes", "timeline", "case_name"]
+Seen = Literal[
+    "evidence_statements", "sources", "ratings", "rationales", "outcomes", "timeline", "results", "case_name"
+]
+"""What a coder may have had before them; `results`: how the episodes ended, and what they did."""
 CoderKind = Literal["human", "machine", "group"]
 
 
