@@ -189,3 +189,20 @@ def test_a_codebook_s_version_cannot_become_more_than_a_text(folder: Path) -> No
     assert (
         first == parse_record(render_case_scaffold("x-1990-y", library.codebook, date(2026, 11, 29)), Case)[0]
     )
+
+
+def test_what_may_be_of_a_later_day_is_not_on_the_sheet_and_that_is_said(folder: Path) -> None:
+    file = folder / f"{CASE}.yaml"
+    text = file.read_text(encoding="utf-8")
+    case = pc.open_library(folder)[CASE]
+    item, target = next((key, each.bears_on[0].target) for key, each in case.evidence.items())
+    text = text.replace(
+        f"{{target: {target},", f"{{episode: {next(iter(case.episodes))}, target: {target},", 1
+    )
+    head, found, rest = text.partition(f"  {item}:")
+    day = case.evidence[item].when
+    file.write_text(head + found + rest.replace(f"when: {day}", "when: 2001", 1), encoding="utf-8")
+    done = CliRunner().invoke(main, ["--library", str(folder), "export", "blind-sheet", CASE])
+    assert done.exit_code == 0
+    assert f"not on it, since they may tell of a later day (PC6201, PC6202): {item}" in done.stderr
+    assert case.evidence[item].statement not in " ".join(done.stdout.replace("#", " ").split())

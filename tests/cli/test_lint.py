@@ -390,3 +390,9 @@ def test_slips_in_yaml_are_mended_where_they_are_sure(library: Path) -> None:
     assert done.exit_code == 1  # the tab could mean more than one thing
     assert "\nstatus: coded\n" not in text
     assert "PC1102" in done.stdout
+
+
+def test_standard_input_is_for_validate(library: Path) -> None:
+    done = CliRunner().invoke(main, ["--library", str(library), "lint", "-"])
+    assert done.exit_code == 2
+    assert "peacecase validate reads it as it is" in done.stderr

@@ -32,6 +32,23 @@ def items_on(case: Case, episode_id: str, indicator: str) -> dict[str, Evidence]
     }
 
 
+def not_shown_blind(case: Case) -> list[str]:
+    """Ids of items that speak of one episode alone and may tell of a later day: a blind coder does not see them."""
+    return [
+        item_id
+        for item_id, item in case.evidence.items()
+        if any(
+            bearing.episode in case.episodes and not surely_known(case.episodes[bearing.episode], item)
+            for bearing in item.bears_on
+        )
+    ]
+
+
+def surely_known(episode: Episode, item: Evidence) -> bool:
+    """True where what the item tells of had happened by the end of the days that are rated."""
+    return not is_late(episode, item) and not straddles(episode, item)
+
+
 def is_late(episode: Episode, item: Evidence) -> bool:
     """True where what the item tells of surely happened after the days that are rated."""
     last, first = span_of(episode).latest, parse_edtf(item.when).earliest

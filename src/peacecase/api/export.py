@@ -7,6 +7,7 @@ from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
+from peacecase.analysis.episodes import not_shown_blind
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Cases, Opt, Placed, ReadAs, StrPath, Written, into
@@ -217,7 +218,11 @@ def run_export_blind_sheet(library: Opened, asked: ExportBlindSheetOptions, run:
         )
     place = coding_path(library.folder, case_id, asked.coding_id)  # refuses what is no id
     sheet = render_blind_sheet(case, content.codebook, asked.coding_id, run.moment().date().isoformat())
-    return Document(sheet, (f"filled in, it belongs in {place}",), TO_SCREEN)
+    notes = [f"filled in, it belongs in {place}"]
+    if hidden := not_shown_blind(case):
+        told = "; ".join(hidden)
+        notes.append(f"not on it, since they may tell of a later day (PC6201, PC6202): {told}")
+    return Document(sheet, tuple(notes), TO_SCREEN)
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from peacecase.files.cases import locate
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.fixes import mended
 from peacecase.files.library_folder import case_path, coding_path
-from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.files.plain_file import STANDARD_INPUT, UnreadableError, read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.records import load_record, schema_of
 from peacecase.model.case import CaseForm
@@ -281,6 +281,11 @@ def _sort_paths(paths: Iterable[Path]) -> _Subjects:
 
     for path in paths:
         kind = schema_of(path)
+        if (path.exists() and not path.is_dir() and not path.is_file()) or str(path) == STANDARD_INPUT:
+            raise UserError(
+                f"{path} is no file that stands in a library, and lint looks at what is around a case",
+                "save it beside the cases; peacecase validate reads it as it is",
+            )
         if path.is_dir():
             found.folders.setdefault(path, _Asked()).whole = True
         elif path.name == SETTINGS_FILE:

@@ -58,7 +58,8 @@ def _order(comparison: Comparison, heads: Mapping[str, str]) -> Iterator[Rendera
     yield heading("Robust order: whatever the weights")
     ordered = len(robust.pairs)
     compared = ordered + sum(pair.why != "not_coded" for pair in robust.incomparable)
-    yield Text(f"{ordered} of {compared} pairs are ordered.")
+    if compared:
+        yield Text(f"{ordered} of {compared} pairs are ordered.")
     for above, below in robust.hasse:
         yield Text(f"  {above} stands above {below}")
     if len(comparison.cases) <= WIDE:

@@ -4,7 +4,7 @@ import json
 import textwrap
 from collections.abc import Iterator
 
-from peacecase.analysis.episodes import is_late, span_of, straddles
+from peacecase.analysis.episodes import span_of, surely_known
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook, Indicator
 from peacecase.model.evidence import Evidence
@@ -68,12 +68,7 @@ def _facts(case: Case, episode: Episode, questions: set[str]) -> Iterator[Eviden
     for item_id, item in case.evidence.items():
         targets = {bearing.target for bearing in item.bears_on}
         is_blind = targets & questions and not any("@" in target for target in targets)
-        if (
-            is_blind
-            and item_id not in results
-            and not is_late(episode, item)
-            and not straddles(episode, item)
-        ):
+        if is_blind and item_id not in results and surely_known(episode, item):
             yield item
 
 
