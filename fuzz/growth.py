@@ -215,7 +215,12 @@ def growth(reader: Reader, piece: str, times: int) -> Growth:
 
 def worst(reader: Reader, times: int, tries: int) -> Growth:
     """The piece that grows fastest, of so many that Hypothesis tries; what leaps once only is tried again, larger."""
-    found = [growth(reader, "".join(reader.pieces[:1]), times)]
+
+    def tried(piece: str) -> Growth:
+        grown = growth(reader, piece, times)
+        return growth(reader, piece, 4 * times) if grown.is_too_fast else grown
+
+    found = [tried(reader.pieces[0])]
 
     @settings(
         max_examples=tries,
@@ -226,9 +231,7 @@ def worst(reader: Reader, times: int, tries: int) -> Growth:
     )
     @given(st.lists(st.sampled_from(reader.pieces), min_size=1, max_size=5).map("".join))
     def search(piece: str) -> None:
-        grown = growth(reader, piece, times)
-        if grown.is_too_fast:
-            grown = growth(reader, piece, 4 * times)
+        grown = tried(piece)
         target(grown.factor)
         found.append(grown)
 
