@@ -64,6 +64,7 @@ def test_the_sheet_gives_away_no_result_and_nothing_later(folder: Path) -> None:
     case = pc.open_library(folder)[CASE]
     first = next(iter(case.episodes.values()))
     assert first.aim in sheet
+    assert "Refused: nobody" in sheet
     for episode in case.episodes.values():
         for text in (episode.title, episode.course, episode.effect, "She came twice"):
             assert text not in sheet

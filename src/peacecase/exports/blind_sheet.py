@@ -19,7 +19,7 @@ _WIDTH = 110
 def render_blind_sheet(case: Case, codebook: Codebook, coding_id: str, coded_on: str) -> str:
     """YAML of a second coding that validates as it is and rates nothing until a level is filled in (METHOD section 9).
 
-    It holds what a blind coder may see and nothing else: of each episode its id, days and aim, and the evidence on the
+    It holds what a blind coder may see and nothing else: of each episode its id, days, aim and who refused, and the evidence on the
     moment indicators that surely happened up to its decisive moment. Titles, courses, results, effects, ratings, outcomes
     and the timeline stay out. `coded_on`: an EDTF date.
     """
@@ -53,6 +53,10 @@ def _episode(case: Case, episode_id: str, episode: Episode, questions: list[Indi
     lines = ["", f"  {episode_id}:"]
     lines += _told(f"When: {in_plain_words(episode.when)}; rated up to {last}", 4)
     lines += _told(f"Aim: {episode.aim}", 4)
+    if episode.holdouts == ():
+        lines += _told("Refused: nobody", 4)
+    for holdout in episode.holdouts or ():
+        lines += _told(f"Refused: {case.actor_name(holdout.actor)}. {holdout.how}", 4)
     facts = sorted(_facts(case, episode, {each.id for each in questions}), key=_day)
     lines += [line for fact in facts for line in _told(f"{fact.when}: {fact.statement}", 4)]
     lines.append("    ratings:")
