@@ -1,9 +1,11 @@
 """Characters that cannot be seen, or that are obeyed and not shown: which they are, which a script needs, how they are told."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from unicodedata import normalize
 
+_COMMENT_WIDTH = 110
 _OBEYED = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
 _TURNING = "\u202a-\u202e\u2066-\u2069"  # what follows these is read backwards
 # Unicode's Default_Ignorable_Code_Point but for the turning ones, the signs of interlinear notes, and the empty Braille cell.
@@ -80,6 +82,13 @@ def on_one_line(text: str) -> str:
 def in_comment(text: str) -> str:
     """The text for a comment of YAML or R, or for a message: on one line, whatever ends lines there (U+0085, U+2028, ..)."""
     return visible(" ".join(text.split()))
+
+
+def comment_lines(text: str, start: str, later: str = "") -> str:
+    """A paragraph as comment lines of a YAML sheet, each with its beginning; `later`: that of the second and on."""
+    return textwrap.fill(
+        in_comment(text), _COMMENT_WIDTH, initial_indent=start, subsequent_indent=later or start
+    )
 
 
 def _escape(sign: str) -> str:

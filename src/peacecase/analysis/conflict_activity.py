@@ -8,6 +8,7 @@ from typing import Literal
 from peacecase.analysis.windows import horizon_day
 from peacecase.model.case import Case
 from peacecase.model.conflict_years import ConflictYear, ConflictYears
+from peacecase.model.links import Link
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import LEVELS
 
@@ -41,11 +42,16 @@ class Activity:
         return _FITS[self.intensity]
 
 
+def own_links(case: Case) -> Iterator[tuple[int, Link]]:
+    """The links to UCDP conflicts that the case's own conflict is, is part of, or is made up of, with their positions."""
+    for position, link in enumerate(case.conflict.links):
+        if link.scheme == "ucdp_conflict" and link.relation != "related":
+            yield position, link
+
+
 def looked_up(case: Case) -> tuple[str, ...]:
-    """Ids of the UCDP conflicts that the case's own conflict is, is part of, or is made up of."""
-    links = case.conflict.links
-    own = (each.id for each in links if each.scheme == "ucdp_conflict" and each.relation != "related")
-    return tuple(dict.fromkeys(own))
+    """Ids of the UCDP conflicts that are looked up for the case."""
+    return tuple(dict.fromkeys(link.id for _position, link in own_links(case)))
 
 
 def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]:

@@ -23,15 +23,6 @@ def span_of(episode: Episode) -> DateSpan:
     return DateSpan(whole.earliest, min(ends, default=None))
 
 
-def items_on(case: Case, episode_id: str, indicator: str) -> dict[str, Evidence]:
-    """The evidence items that bear on an indicator in one episode alone, by id."""
-    return {
-        item_id: item
-        for item_id, item in case.evidence.items()
-        if any((bearing.episode, bearing.target) == (episode_id, indicator) for bearing in item.bears_on)
-    }
-
-
 def not_shown_blind(case: Case) -> list[str]:
     """Ids of items that speak of one episode alone and may tell of a later day: a blind coder does not see them."""
     return [

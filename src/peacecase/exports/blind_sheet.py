@@ -1,7 +1,6 @@
 """The sheet on which episodes are coded blind: aims, dates and facts up to the decisive moment, and no result."""
 
 import json
-import textwrap
 from collections.abc import Iterator
 
 from peacecase.analysis.episodes import span_of, surely_known
@@ -10,10 +9,8 @@ from peacecase.model.codebook import Codebook, Indicator
 from peacecase.model.evidence import Evidence
 from peacecase.model.narrative import Episode
 from peacecase.model.scale import LEVELS, parse_edtf
-from peacecase.unseen import in_comment
+from peacecase.unseen import comment_lines
 from peacecase.wording.dates import in_plain_words
-
-_WIDTH = 110
 
 
 def render_blind_sheet(case: Case, codebook: Codebook, coding_id: str, coded_on: str) -> str:
@@ -39,8 +36,8 @@ def render_blind_sheet(case: Case, codebook: Codebook, coding_id: str, coded_on:
         "",
     ]
     for indicator in questions:
-        lines += _told(f"{indicator.id}: {indicator.question}", 0)
-        lines += [line for level in LEVELS for line in _told(f"{level}: {indicator.levels[level]}", 2)]
+        lines.append(_told(f"{indicator.id}: {indicator.question}", 0))
+        lines += [_told(f"{level}: {indicator.levels[level]}", 2) for level in LEVELS]
     lines += ["", "episodes:"]
     for episode_id, episode in case.episodes.items():
         lines += _episode(case, episode_id, episode, questions)
@@ -51,19 +48,20 @@ def _episode(case: Case, episode_id: str, episode: Episode, questions: list[Indi
     days = span_of(episode)
     last = days.latest.isoformat() if days.latest else "open"
     lines = ["", f"  {episode_id}:"]
-    lines += _told(f"When: {in_plain_words(episode.when)}; rated up to {last}", 4)
-    lines += _told(f"Aim: {episode.aim}", 4)
+    lines.append(_told(f"When: {in_plain_words(episode.when)}; rated up to {last}", 4))
+    lines.append(_told(f"Aim: {episode.aim}", 4))
     if episode.holdouts == ():
-        lines += _told("Refused: nobody", 4)
+        lines.append(_told("Refused: nobody", 4))
     for holdout in episode.holdouts or ():
-        lines += _told(f"Refused: {case.actor_name(holdout.actor)}. {holdout.how}", 4)
+        lines.append(_told(f"Refused: {case.actor_name(holdout.actor)}. {holdout.how}", 4))
     facts = sorted(_facts(case, episode, {each.id for each in questions}), key=_day)
-    lines += [line for fact in facts for line in _told(f"{fact.when}: {fact.statement}", 4)]
+    lines += [_told(f"{fact.when}: {fact.statement}", 4) for fact in facts]
     lines.append("    ratings:")
     for indicator in questions:
         lines.append(f"      {indicator.id}: {{rating: not_assessed}}")
         if indicator.by_party and case.parties():
-            lines += _told(f"by_party: a rating with its reason for each of {', '.join(case.parties())}", 6)
+            parties = ", ".join(case.parties())
+            lines.append(_told(f"by_party: a rating with its reason for each of {parties}", 6))
     return lines
 
 
@@ -81,6 +79,6 @@ def _day(item: Evidence) -> str:
     return first.isoformat() if first else ""
 
 
-def _told(text: str, indent: int) -> list[str]:
+def _told(text: str, indent: int) -> str:
     lead = " " * indent + "# "
-    return textwrap.wrap(in_comment(text), _WIDTH, initial_indent=lead, subsequent_indent=f"{lead}  ")
+    return comment_lines(text, lead, f"{lead}  ")

@@ -1,15 +1,12 @@
 """The sheet on which differing codings of a case are settled: raw codes as comments, ratings to fill in."""
 
 import json
-import textwrap
 from collections.abc import Collection, Mapping
 
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating, Ratings, SecondCoding
-from peacecase.unseen import in_comment
-
-_WIDTH = 110
+from peacecase.unseen import comment_lines
 
 
 def render_adjudication_sheet(
@@ -63,4 +60,4 @@ def _told(name: str, rating: Rating) -> str:
 
 
 def _comment(text: str) -> str:
-    return textwrap.fill(in_comment(text), _WIDTH, initial_indent="      # ", subsequent_indent="      #   ")
+    return comment_lines(text, "      # ", "      #   ")

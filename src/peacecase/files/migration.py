@@ -31,7 +31,11 @@ def migrated(text: str) -> str:
 def _keys_on(root: MappingNode) -> Iterator[Node]:
     """The key `on` of each bearing, search and note; one that is repeated by an alias stands in one place."""
     evidence = _field(root, "evidence")
-    held = [value for _key, value in evidence[1].value] if evidence and _is_record(evidence[1]) else []
+    held = (
+        [value for _key, value in evidence[1].value]
+        if evidence and isinstance(evidence[1], MappingNode)
+        else []
+    )
     lists = [_field(item, "bears_on") for item in held if isinstance(item, MappingNode)]
     for found in (*lists, _field(root, "searched"), _field(root, "discussion")):
         if found is None or not isinstance(found[1], SequenceNode):
@@ -40,10 +44,6 @@ def _keys_on(root: MappingNode) -> Iterator[Node]:
             key = _field(record, "on") if isinstance(record, MappingNode) else None
             if key is not None and _field(record, "target") is None:
                 yield key[0]
-
-
-def _is_record(node: Node) -> bool:
-    return isinstance(node, MappingNode)
 
 
 def _field(record: MappingNode, name: str) -> tuple[Node, Node] | None:

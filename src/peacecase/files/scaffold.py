@@ -2,7 +2,6 @@
 
 import json
 import re
-import textwrap
 from datetime import date
 from typing import get_args
 
@@ -13,14 +12,12 @@ from peacecase.model.outcomes import HORIZON_NAMES
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.model.sources import Distance, SourceType
-from peacecase.unseen import in_comment
+from peacecase.unseen import comment_lines, in_comment
 
 CASE_ID = re.compile(
     r"(?P<conflict>[a-z0-9_]+(?:-[a-z0-9_]+)*)-(?P<year>[0-9]{4})-(?P<lead>[a-z0-9_]+(?:-[a-z0-9_]+)*)"
 )
 """An id of the form <conflict>-<year>-<lead>."""
-
-_WIDTH = 110
 
 
 def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
@@ -49,13 +46,14 @@ def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
         types=_words(SourceType),
         distances=_words(Distance),
         coder_kinds=_words(CoderKind),
-        scale=_comment(
+        scale=comment_lines(
             "Levels: " + "; ".join(f"{level} {LEVEL_NAMES[level]}" for level in LEVELS) + ".", "# "
         ),
         missing="\n".join(
-            _comment(f"{word}: {meaning}", "#   ", "#     ") for word, meaning in MISSING_MEANINGS.items()
+            comment_lines(f"{word}: {meaning}", "#   ", "#     ")
+            for word, meaning in MISSING_MEANINGS.items()
         ),
-        horizons=_comment(
+        horizons=comment_lines(
             "Horizons: "
             + ", ".join(f'"{horizon}" ({name})' for horizon, name in HORIZON_NAMES.items())
             + ".",
@@ -70,18 +68,13 @@ def _words(choice: object) -> str:
     return " | ".join(get_args(choice))
 
 
-def _comment(text: str, start: str, later: str = "") -> str:
-    """A paragraph as comment lines."""
-    return textwrap.fill(in_comment(text), _WIDTH, initial_indent=start, subsequent_indent=later or start)
-
-
 def _question(question: Indicator | Outcome, margin: str) -> list[str]:
-    lines = [f"{margin}# {in_comment(question.name)}", _comment(question.question, f"{margin}# ")]
+    lines = [f"{margin}# {in_comment(question.name)}", comment_lines(question.question, f"{margin}# ")]
     lines += [
-        _comment(f"{level}: {question.levels[level]}", f"{margin}#   ", f"{margin}#      ")
+        comment_lines(f"{level}: {question.levels[level]}", f"{margin}#   ", f"{margin}#      ")
         for level in LEVELS
     ]
-    return [*lines, _comment(question.clarification, f"{margin}# ")]
+    return [*lines, comment_lines(question.clarification, f"{margin}# ")]
 
 
 def _ratings(codebook: Codebook) -> list[str]:

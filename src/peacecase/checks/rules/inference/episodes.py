@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from peacecase.analysis.confidence import ceiling
-from peacecase.analysis.episodes import is_late, is_retrospective, items_on, span_of, straddles
+from peacecase.analysis.episodes import is_late, is_retrospective, span_of, straddles
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.coding import Rating
@@ -27,6 +27,11 @@ def _rated(index: CaseIndex) -> Iterator[tuple[RecordPath, str, str, Rating]]:
     for episode_id, episode in index.case.episodes.items():
         for indicator, rating in episode.ratings.items():
             yield ("episodes", episode_id, "ratings", indicator), episode_id, indicator, rating
+
+
+def _items(index: CaseIndex, episode_id: str, indicator: str) -> list[Evidence]:
+    """The items that bear on an indicator in one episode alone."""
+    return [at.item for at in index.bearings_on[indicator] if at.bearing.episode == episode_id]
 
 
 @case_rule("PC6201", "late-evidence", "warning", publication="error")
@@ -129,7 +134,7 @@ def level_on_nothing_in_time(index: CaseIndex) -> Iterator[Remark]:
     """
     for path, episode_id, indicator, rating in _rated(index):
         days = span_of(index.case.episodes[episode_id])
-        items = items_on(index.case, episode_id, indicator).values()
+        items = _items(index, episode_id, indicator)
         if rating.level is not None and not any(days.overlaps(parse_edtf(item.when)) for item in items):
             yield Remark(path, f"{indicator} is rated {rating.level}, and no item on it shares a day with it")
 
@@ -174,7 +179,7 @@ def hindsight_alone(index: CaseIndex) -> Iterator[Remark]:
     """
     for path, episode_id, indicator, rating in _rated(index):
         episode = index.case.episodes[episode_id]
-        items = items_on(index.case, episode_id, indicator).values()
+        items = _items(index, episode_id, indicator)
         if (
             rating.level is not None
             and rating.confidence in ("high", "moderate")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from peacecase.analysis.conflict_activity import is_at_odds
+from peacecase.analysis.conflict_activity import is_at_odds, own_links
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import in_short
 from peacecase.checks.rule import Remark, case_rule
@@ -291,8 +291,8 @@ def conflict_without_reason(index: CaseIndex) -> Iterator[Remark]:
               relation: exact
               why: The government and the league; the state had no other war.
     """
-    for position, link in enumerate(index.case.conflict.links):
-        if link.scheme == "ucdp_conflict" and link.relation != "related" and link.why is None:
+    for position, link in own_links(index.case):
+        if link.why is None:
             yield Remark(("conflict", "links", position), f"nothing says why it is UCDP conflict {link.id}")
 
 
@@ -324,8 +324,8 @@ def conflict_not_looked_up(index: CaseIndex) -> Iterator[Remark]:
               why: The government and the league; the state had no other war.
     """
     known = index.conflict_years.by_conflict if index.conflict_years else {}
-    for position, link in enumerate(index.case.conflict.links):
-        if link.scheme == "ucdp_conflict" and link.relation != "related" and link.id not in known:
+    for position, link in own_links(index.case):
+        if link.id not in known:
             yield Remark(
                 ("conflict", "links", position), f"UCDP conflict {link.id} is not in the data at hand"
             )
