@@ -88,9 +88,13 @@ DOMESTIC_SUPPORT = Factor(
             name="Resilience to losses",
             question="Did support at home survive casualties, cost and failure?",
             clarification=(
-                "First name the loss, cost or failure. None came in the window: not_applicable. One came, and nothing is known "
-                "of how the public, press, parties or members took it: unknown. Rate support at home and not whether the "
-                "mission went on, which is persistence_under_cost. For an organisation, its members take the place of the public."
+                "First name the loss, cost or failure that became known at home. None came in the window: "
+                "not_applicable. One came, and nothing is known of how the public, press, parties or members "
+                "took it: unknown. Between 0 and 1: did the turn at home end or reverse the mission? Between "
+                "1 and 2: did most of the public, or leading parties and press together, turn against it? "
+                "Between 2 and 3: did a notable voice (a party, a leading paper, a member) call for its end, "
+                "or did support dip? Rate support at home and not whether the mission went on, which is "
+                "persistence_under_cost. For an organisation, its members take the place of the public."
             ),
             levels=(
                 "Support collapsed after a loss and forced an end or a reversal of the mission.",
@@ -103,8 +107,14 @@ DOMESTIC_SUPPORT = Factor(
                 Anchor(
                     level=1,
                     case="cambodia-1992-japan",
-                    evidence="c23-dissent-inside-government",
-                    shows="a minister and the top officer turned, and the mission was left to survive it",
+                    evidence="c22-papers-for-withdrawal",
+                    shows="after a death leading papers called for withdrawal, and a poll had a majority for leaving; the mission went on",
+                ),
+                Anchor(
+                    level=2,
+                    case="mozambique-1990-italy",
+                    evidence="m22-after-mogadishu",
+                    shows="families and officers feared a quarrel after deaths, and no party or majority turned",
                 ),
             ),
         ),

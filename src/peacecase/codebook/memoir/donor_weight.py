@@ -12,9 +12,10 @@ DONOR_WEIGHT = Factor(
             name="Aid scale",
             question="How large was the lead's assistance beside that of other donors?",
             clarification=(
-                "Money, people and goods for this conflict and its settlement, pledged or paid, in and just "
-                "after the window. Aid by partners counts under their own name, not here. Whether it arrived is "
-                "delivery."
+                "Money, people and goods for this conflict and its settlement, pledged or paid, in the "
+                "window and up to twelve months after it. Aid by partners counts under their own name, not "
+                "here; the level of lead and partners together, where it differs, is with_partners. Whether "
+                "it arrived is delivery."
             ),
             levels=(
                 "No assistance of its own, or a negligible sum.",
@@ -38,8 +39,9 @@ DONOR_WEIGHT = Factor(
             name="Donor coordination",
             question="Did the lead convene, chair or lead the donors?",
             clarification=(
-                "Conferences, co-chairs, consultative groups, trust funds. Taking part does not count. Political "
-                "coordination of states is coalition_coordination."
+                "Conferences, co-chairs, consultative groups, trust funds. Taking part does not count. "
+                "Political coordination of states is coalition_coordination. The level of lead and partners "
+                "together, where it differs, is with_partners."
             ),
             levels=(
                 "It took no part in convening or leading donors.",
@@ -63,10 +65,14 @@ DONOR_WEIGHT = Factor(
             name="Aid as voice",
             question="Did aid become a seat at the table or influence on the parties?",
             clarification=(
-                "Needs a link from aid to a seat, an agenda item or a change in a party's conduct. The lead's own aid counts, of "
-                "any kind, also payments to a party; arms do not. If the lead is known to have given no aid at all, choose 0; if "
-                "it gave some and nothing tells of voice, or it is not known whether it gave any, choose unknown. Withheld aid "
-                "that moved a party counts here and under leverage_exercised."
+                "The lead's own aid of any kind counts, also payments to a party; arms do not. Between 0 and "
+                "1: was aid meant to be heard, by a claim or by a tie to the talks? Between 1 and 2: is "
+                "there a seat, an agenda item or a change of conduct that came by way of the aid? A seat "
+                "that came with the mediation is none. Between 2 and 3: was that a principal seat, or the "
+                "move of a principal party on a matter of substance, and is it beyond doubt in the record? "
+                "The lead is known to have given no aid: 0. It gave some and nothing tells of voice, or it "
+                "is not known whether it gave any: unknown. Withheld aid that moved a party counts here and "
+                "under leverage_exercised. With the partners' aid, where that differs: with_partners."
             ),
             levels=(
                 "No link between aid and political voice.",
@@ -78,6 +84,12 @@ DONOR_WEIGHT = Factor(
             source=("II(1)(f) ¶3", "III ¶5"),
             anchors=(
                 Anchor(
+                    level=1,
+                    case="sri-lanka-1999-norway",
+                    evidence="s36-aid-tied-to-peace",
+                    shows="aid was tied to progress in the talks, and no party moved for it",
+                ),
+                Anchor(
                     level=2,
                     case="cambodia-1992-japan",
                     evidence="m-no-taxation-without-representation",
@@ -88,15 +100,17 @@ DONOR_WEIGHT = Factor(
         Indicator(
             id="delivery",
             name="Delivery",
-            question="Were money and people actually delivered?",
+            question=("Was what the lead promised actually delivered?"),
             clarification=(
-                "Compare what arrived with what was promised for the settlement, and with when it was needed: first what the lead "
-                "promised; where it promised little itself, what its partners and the UN operation that the settlement relied on "
-                "had promised. Say which. Staff, monitors and troops count as well as money. Promised, and nothing known of "
-                "arrival: unknown. Nothing promised by anyone: not_applicable."
+                "Compare what arrived with what the lead itself promised for the settlement, in money, "
+                "goods, staff, monitors or troops, and with when it was needed; arrival counts up to twelve "
+                "months after the window. What others paid does not count, nor whether a monitoring mission "
+                "worked; the level of what lead and partners promised together, where it differs, is "
+                "with_partners. Promised, and nothing known of arrival: unknown. Nothing promised by the "
+                "lead: not_applicable."
             ),
             levels=(
-                "Little or nothing of what was promised arrived.",
+                "Little or nothing of what the lead promised arrived.",
                 "Less than half arrived in time to matter, or people were withdrawn.",
                 "Most arrived, with delays or gaps that were felt.",
                 "All or nearly all arrived in time to matter.",

@@ -12,17 +12,22 @@ LEADER_COMMITMENT = Factor(
             name="Public commitment",
             question="Was there an explicit, public commitment at the highest political level?",
             clarification=(
-                "Highest level: head of state or government; for an organisation, its chief executive or "
-                "presiding body. A commitment names this conflict and what the lead will do. Statements by "
-                "ministers or envoys alone reach 1; repeated statements by the foreign minister in the "
-                "government's name may reach 2."
+                "First name the decisive moments of the window, three at most, with their dates; then ask "
+                "who spoke for the lead in public at each. Highest level: head of state or government; for "
+                "an organisation, its chief executive or presiding body. A commitment names this conflict "
+                "and what the lead will do. Words of ministers or envoys reach 1; those of the foreign "
+                "minister, in the government's name and at a decisive moment, reach 2. Who spoke at the "
+                "moments is not on record: unknown."
             ),
             levels=(
-                "No public commitment by anyone above the envoys was found after a search.",
-                "Only general words, or commitment voiced below the highest level.",
-                "An explicit commitment in the name of the highest level, but once, late or hedged.",
-                "The highest level itself committed the lead in public, explicitly and more than once or at the "
-                "decisive moment.",
+                "At none of the decisive moments did anyone above the envoys commit the lead in public, as "
+                "far as a search shows.",
+                "At the decisive moments there were only general words, or a commitment voiced below the "
+                "highest level.",
+                "The highest level committed the lead explicitly, but at one of several decisive moments "
+                "only, or hedged; or the foreign minister did so in the government's name.",
+                "The highest level itself committed the lead in public and explicitly at two decisive "
+                "moments or more, or at the only one.",
             ),
             source=("II(1)(b) ¶2", "II(1)(c) ¶1"),
             anchors=(
@@ -37,18 +42,23 @@ LEADER_COMMITMENT = Factor(
         Indicator(
             id="personal_engagement",
             name="Personal engagement",
-            question="Did the leader or the foreign minister take part in person?",
+            question=(
+                "Did the leader, the foreign minister or the minister in charge of the file take part in "
+                "person?"
+            ),
             clarification=(
-                "Counts: meetings, calls and letters to the parties or key states, chairing sessions, sending a "
-                "personal envoy by name. Speeches are public_commitment. For an organisation, its head or "
-                "founder in person."
+                "Counts: meetings, calls and letters to the parties or key states, chairing sessions, "
+                "sending a personal envoy by name. Speeches are public_commitment. For an organisation, its "
+                "head or founder in person. 0 needs a record that names who acted without naming them; where "
+                "the record is silent on who acted, choose unknown."
             ),
             levels=(
-                "The leader and the foreign minister took no personal part.",
+                "The record names who acted, and neither the leader nor one of these ministers is among "
+                "them.",
                 "Ceremonial presence or a single contact.",
                 "Several personal contacts at moments that mattered, with the daily work left to officials.",
-                "The leader or foreign minister worked on it in person, again and again, including at the "
-                "decisive moments.",
+                "The leader or one of these ministers worked on it in person, again and again, including at "
+                "the decisive moments.",
             ),
             moment=True,
             source=("II(1)(c) ¶3", "I(14) ¶3"),
@@ -95,14 +105,18 @@ LEADER_COMMITMENT = Factor(
             ),
             clarification=(
                 "Four tests: knowledge of the conflict, authority to propose and compromise, access to the "
-                "leader, working relations with the parties and key states. Being well known is no test."
+                "leader, working relations with the parties and key states. Name those that the record "
+                "shows, met or not, and rate on them: two at least, else unknown. Officials of a partner "
+                "count where the lead or the parties gave them the task. Being well known is no test, and "
+                "what a service is like in general shows none."
             ),
             levels=(
-                "None of the four tests is met.",
-                "One or two are met; negotiators lacked authority or standing with a principal party.",
-                "Three are met, or all four with a gap that showed (turnover, rank too low, one counterpart "
-                "estranged).",
-                "All four are met through most of the window.",
+                "None of the tests that the record shows is met.",
+                "Half of them or fewer are met, or negotiators lacked authority or standing with a principal "
+                "party.",
+                "More than half are met; or all, with a gap that showed (turnover, rank too low, one "
+                "counterpart estranged), or with only two on record.",
+                "All that the record shows, three at least, are met through most of the window.",
             ),
             moment=True,
             source=("II(1)(e) ¶1", "II(1)(e) ¶2"),

@@ -31,7 +31,7 @@ LEGITIMACY = Factor(
                     level=2,
                     case="cambodia-1992-japan",
                     evidence="c5-783-acknowledges-talks",
-                    shows="a resolution endorsed the talks when three of their four rounds were over",
+                    shows="a resolution welcomed the efforts of the lead when three of its four rounds were over",
                 ),
             ),
         ),
@@ -40,27 +40,33 @@ LEGITIMACY = Factor(
             name="Confidence of the parties",
             question="Did every principal party trust the lead with its case?",
             clarification=(
-                "Rate each principal party first (by_party). 3: it confided in the lead and mostly followed it through most of "
-                "the window. 2: it dealt with the lead of its own will and acted on its proposals in the main, though late, "
-                "wavering or on some matters only. 1: it dealt with the lead while working around it, using it or distrusting "
-                "it. 0: it refused the lead, or was left out and saw it as hostile. The whole follows from the parties. "
-                "Refusing a proposal for its substance is not distrust; thanks at a ceremony alone do not exceed 2. Whether "
-                "the lead was seen as disinterested belongs under perceived_impartiality."
+                "Rate each principal party first (by_party). 3: it confided in the lead and mostly followed "
+                "it through most of the window. 2: it dealt with the lead of its own will and acted on its "
+                "proposals in the main, though late, wavering or on some matters only; consent to work with "
+                "the lead, and no more, is 2 at most. 1: it dealt with the lead while working around it, "
+                "using it or distrusting it. 0: it refused the lead, or was left out and saw it as hostile. "
+                "A party that had broken with the lead by the end is at 0 or 1. Refusing a proposal for what "
+                "it says is no distrust of who brings it. Trust is made over years: evidence from before the "
+                "window counts in full. The whole is computed from the parties. Whether the lead was seen as "
+                "disinterested belongs under perceived_impartiality."
             ),
             levels=(
-                "No principal party trusted the lead in the main: every one is at 0 or 1.",
-                "Some did and some did not: at least one principal party is at 2 or 3, and at least one at 0 or 1.",
-                "Every principal party trusted the lead in the main, not all of them fully: all are at 2 or 3, one at least at 2.",
-                "Every principal party trusted the lead through most of the window: all are at 3.",
+                "No principal party trusted the lead: every one is at 0 or 1.",
+                "Up to half of the principal parties trusted the lead: these are at 2 or 3, the others at 0 "
+                "or 1.",
+                "More than half of the principal parties trusted the lead, but not all; or all did, at least "
+                "one of them at 2.",
+                "Every principal party trusted the lead fully: all are at 3.",
             ),
             moment=True,
+            trust_before_window=True,
             source=("II(1)(b) ¶2", "II(1)(c) ¶2", "II(1)(c) ¶3"),
             anchors=(
                 Anchor(
-                    level=1,
+                    level=2,
                     case="cambodia-1992-japan",
                     evidence="m-khmer-rouge-new-pretext",
-                    shows="three parties trusted the lead, while the holdout used its talks and took no advice",
+                    shows="three parties of four trusted the lead, while the fourth used its talks and took no advice",
                 ),
             ),
             by_party=True,
@@ -70,9 +76,10 @@ LEGITIMACY = Factor(
             name="Perceived impartiality",
             question="Was the lead seen as free of ulterior motive and of a burden of history in this conflict?",
             clarification=(
-                "Perception by the parties and the region counts, not the coder's own view. Counts against: past "
-                "backing for one side, territorial, ethnic or commercial stakes, colonial or war record there. A "
-                "lead can be trusted although partial (then this is low and confidence_of_parties high)."
+                "Perception by the parties and the region counts, not the coder's own view. Counts against: "
+                "past backing for one side, territorial, ethnic or commercial stakes, colonial or war record "
+                "there. Evidence from before the window counts in full. A lead can be trusted although "
+                "partial (then this is low and confidence_of_parties high)."
             ),
             levels=(
                 "Widely seen as a side in the conflict or as pursuing its own stake in it.",
@@ -81,6 +88,7 @@ LEGITIMACY = Factor(
                 "Mostly seen as disinterested; some past link or stake was raised without limiting the work.",
                 "Seen by all principal parties and the region as having no side, stake or burden there.",
             ),
+            trust_before_window=True,
             source=("II(1)(c) ¶5", "II(1)(d) ¶1", "II(1)(d) ¶4"),
             anchors=(
                 Anchor(
@@ -97,7 +105,8 @@ LEGITIMACY = Factor(
             question="Did key powers, neighbours and the United Nations trust, or at least accept, the lead's role?",
             clarification=(
                 "Key powers are those able to block or to feed the conflict. Acceptance in words and conduct "
-                "counts. Being kept informed is coalition_coordination; a formal text is formal_mandate."
+                "counts, and evidence from before the window counts in full. Being kept informed is "
+                "coalition_coordination; a formal text is formal_mandate."
             ),
             levels=(
                 "Key powers or neighbours opposed the role and worked against it.",
@@ -107,6 +116,7 @@ LEGITIMACY = Factor(
                 "Key powers, neighbours and the UN backed the role openly through most of the window.",
             ),
             moment=True,
+            trust_before_window=True,
             source=("II(1)(b) ¶3", "II(1)(d) ¶1", "II(1)(d) ¶2", "II(1)(d) ¶3"),
             anchors=(
                 Anchor(

@@ -10,23 +10,33 @@ PARTNER_LEVERAGE = Factor(
         Indicator(
             id="leverage_over_holdout",
             name="Leverage over the holdout",
-            question="Did a working partner, or the lead itself, have real leverage over the least willing party?",
+            question=(
+                "Did the lead with its working partners have real leverage over whoever refused what the aim "
+                "needed?"
+            ),
             clarification=(
-                "First name the holdout: the principal party whose consent or conduct was missing at the last decisive step of the "
-                "window. Leverage is something that it needs and the holder can give or take: trade, arms, sanctuary, recognition, "
-                "money. Anyone who acted in concert with the lead counts as a partner. Where leverage changed, rate it when it was "
-                "needed. What could be done counts here; whether it was done is leverage_exercised."
+                "First name the holdout: the actor whose consent the aim needed (a principal party, or a "
+                "parliament, a neighbour, a patron) and that refused it, by word or deed, at the start or "
+                "when first asked. What it did in the end plays no part. Of several, rate the one that the "
+                "step could least do without; where nobody refused, not_applicable. Leverage is something "
+                "that it needs and the holder can give or take: trade, arms, sanctuary, recognition, money. "
+                "What the lead held alone, where that differs, is lead_alone. Rated for each episode; the "
+                "level of the mission is the lower median of its episodes. What could be done counts here; "
+                "whether it was done is leverage_exercised."
             ),
             levels=(
-                "Nobody working with the lead held anything that the holdout needed.",
-                "Some leverage existed but the holdout could live without it, or its holder would not use it.",
-                "A partner or the lead held something important to the holdout, but not decisive, or leaking.",
-                "A partner or the lead held what the holdout could not do without, and the holdout knew it.",
+                "Neither the lead nor anyone working with it held anything that the holdout needed.",
+                "Some leverage existed, but the holdout could live without it, or its holder would not use "
+                "it.",
+                "The lead or a partner held something important to the holdout, but not decisive, or "
+                "leaking.",
+                "The lead or a partner held what the holdout could not do without, and the holdout knew it.",
             ),
             acts="coalition",
             second_reading=True,
             holdout=True,
             moment=True,
+            from_episodes=True,
             source=("I(5) ¶1", "III ¶4"),
             anchors=(
                 Anchor(
@@ -42,15 +52,17 @@ PARTNER_LEVERAGE = Factor(
             name="Partner alignment",
             question="Did partners share the objective and work jointly with the lead?",
             clarification=(
-                "Working partners named under mission.partners. Joint delegations, shared texts and agreed "
-                "messages count; parallel or contrary conduct counts against, also by one arm of a partner's "
-                "state."
+                "Working partners named under mission.partners. Joint acts are joint delegations, shared "
+                "texts, agreed messages, shared operations. Parallel or contrary conduct counts against, "
+                "also by one arm of a partner's state."
             ),
             levels=(
                 "There was no working partner, or partners worked against the lead.",
                 "Partners agreed in words and mostly went their own way.",
-                "Partners shared the objective and worked jointly, with one contrary strand or a late split.",
-                "Partners shared the objective and worked jointly through the window.",
+                "Partners shared the objective and helped, with money, a venue or good offices, and no "
+                "contrary strand; or acted jointly, with one contrary strand or a late split.",
+                "Partners shared the objective and acted jointly with the lead through the window, without a "
+                "contrary strand.",
             ),
             moment=True,
             source=("I(5) ¶2", "II(1)(d) ¶4"),
@@ -68,8 +80,10 @@ PARTNER_LEVERAGE = Factor(
             name="Coalition coordination",
             question="Were key states and the United Nations consulted and brought along?",
             clarification=(
-                "Contact groups, core groups, friends, regular briefings, joint drafting with states beyond the "
-                "working partners. Whether they trusted the lead is international_confidence."
+                "Contact groups, core groups, friends, regular briefings, joint drafting with states beyond "
+                "the working partners. For an episode: at its main step, in time to matter; a standing "
+                "channel is asked of missions only. Whether they trusted the lead is "
+                "international_confidence."
             ),
             levels=(
                 "Key states and the UN were kept out or surprised throughout.",
@@ -92,22 +106,31 @@ PARTNER_LEVERAGE = Factor(
         Indicator(
             id="leverage_exercised",
             name="Leverage exercised",
-            question="Was pressure or inducement actually applied when it was needed?",
+            question=(
+                "Was pressure or inducement actually applied, when it was needed, to whoever refused what "
+                "the aim needed?"
+            ),
             clarification=(
-                "Sanctions, closure of borders, conditions on aid, guarantees, recognition, applied by anyone in "
-                "concert with the lead. Threats that were not carried out reach 1. Whether it worked is an "
-                "outcome, not this indicator."
+                "The holdout is the one named under leverage_over_holdout; where nobody refused, "
+                "not_applicable. Means are sanctions, closed borders, aid given or withheld, recognition, "
+                "guarantees and force, applied by the lead or by a partner in concert with it. A threat or "
+                "an offer that was not carried out reaches 1 unless the holdout moved on it. What the lead "
+                "applied alone, where that differs, is lead_alone. Rated for each episode; the level of the "
+                "mission is the lower median of its episodes. Whether it worked is an outcome, not this "
+                "indicator."
             ),
             levels=(
-                "No pressure or inducement was applied to the party that needed it.",
-                "Threatened or offered, or applied too late or too weakly to be felt.",
-                "Applied and felt, but late, in part, or with gaps in enforcement.",
+                "No pressure or inducement was applied to the holdout.",
+                "Threatened or offered and not carried out, or applied too late or too weakly to be felt.",
+                "Applied and felt, but late, in part or with gaps in enforcement; or a threat or an offer on "
+                "which the holdout moved.",
                 "Applied in time and in strength, and kept up as long as needed.",
             ),
             acts="coalition",
             second_reading=True,
             holdout=True,
             moment=True,
+            from_episodes=True,
             source=("I(13) ¶1",),
             anchors=(
                 Anchor(
