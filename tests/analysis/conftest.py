@@ -123,7 +123,7 @@ def make_coding() -> MakeCoding:
                 "id": coding_id,
                 "kind": kind,
                 "coder": {"kind": "human"},
-                "codebook": "1.1",
+                "codebook": "2.0",
                 "coded_on": coded_on,
                 "saw": list(saw),
                 "ratings": _by_factor(ratings or {}, others),

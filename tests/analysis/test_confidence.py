@@ -14,6 +14,7 @@ from peacecase.analysis.confidence import (
     confidence_of,
     stand_of,
 )
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.coding import Rating
 
 SOURCES = {
@@ -63,7 +64,7 @@ def ceiling_for(make_case: Any) -> Any:
         case = make_case(
             sources=SOURCES, evidence={f"e{n}": each for n, each in enumerate(evidence)}, window="1990/1992"
         )
-        return ceiling(case, "delivery", Rating(rating=rating, reconciles=reconciles))
+        return ceiling(MEMOIR, case, "delivery", Rating(rating=rating, reconciles=reconciles))
 
     return find
 
@@ -174,7 +175,7 @@ def test_a_document_of_the_lead_is_an_interested_source(make_case: Any) -> None:
         case = make_case(
             sources=sources, evidence={"a": item("own"), "b": item("letter")}, window="1990/1992"
         )
-        found = ceiling(case, "delivery", Rating(rating=2))
+        found = ceiling(MEMOIR, case, "delivery", Rating(rating=2))
         return found.loss_l, found.points
 
     assert limits(publisher="A university") == (0, 3)
@@ -232,7 +233,7 @@ def test_outcomes_have_ceilings_of_their_own(make_case: Any) -> None:
         outcomes={"violence_ended@+5": 2},
         window="1990/1992",
     )
-    found = ceilings(case)
+    found = ceilings(MEMOIR, case)
     assert found["violence_ended@+5"].loss_r == 0
     assert found["delivery"].items == 0
     assert len(found) == 21

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 import peacecase as pc
 from peacecase.analysis.episodes import span_of
+from peacecase.analysis.windows import relevant_span
 from peacecase.cli.main import main
 from peacecase.exports.blind_sheet import render_blind_sheet
 from peacecase.files.adjudication_sheet import render_adjudication_sheet
@@ -17,6 +18,7 @@ from peacecase.files.records import parse_record
 from peacecase.files.scaffold import render_case_scaffold
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
+from peacecase.model.scale import parse_edtf
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
 CASE = "testland-1990-examplia"
@@ -57,6 +59,46 @@ def test_the_sheet_is_a_second_coding_that_rates_nothing(folder: Path) -> None:
     rated = {key: rating.rating for each in coding.episodes.values() for key, rating in each.ratings.items()}
     assert len(rated) == 8
     assert set(rated.values()) == {"not_assessed"}
+
+
+def test_the_sheet_of_the_mission_asks_its_questions_beside_facts_without_a_direction(folder: Path) -> None:
+    library = pc.open_library(folder)
+    target = folder.parent / "mission.yaml"
+    library.export_blind_sheet(CASE, "reader", mission=True, indicators=["delivery"], output=target)
+    text = target.read_text(encoding="utf-8")
+    coding, faults = parse_record(text, SecondCoding)
+    assert faults == []
+    assert coding is not None
+    assert yaml.safe_load(text)["ratings"] == {"donor_weight": {"delivery": {"rating": "not_assessed"}}}
+    assert coding.episodes == {}
+    said = " ".join(text.replace("#", " ").split())
+    asked = library.codebook.indicator("delivery")
+    assert asked.clarification in said
+    case = library.cases[CASE]
+    days = relevant_span(library.codebook, case, "delivery")
+    assert days.latest is not None
+    for item in case.evidence.values():
+        targets = {each.target for each in item.bears_on}
+        day = parse_edtf(item.when).latest
+        is_shown = targets >= {"delivery"} and not any("@" in each for each in targets)
+        assert (item.statement in said) == (is_shown and day is not None and day <= days.latest), (
+            item.statement
+        )
+    for word in ("supports", "weakens", "mixed"):
+        assert word not in said.partition("ratings:")[2]
+
+
+def test_the_sheet_of_the_mission_asks_all_it_could_or_names_what_is_no_question(folder: Path) -> None:
+    library = pc.open_library(folder)
+    target = folder.parent / "mission.yaml"
+    library.export_blind_sheet(CASE, "reader", mission=True, output=target)
+    coding, faults = parse_record(target.read_text(encoding="utf-8"), SecondCoding)
+    assert faults == []
+    assert coding is not None
+    given = yaml.safe_load(target.read_text(encoding="utf-8"))["ratings"]
+    assert [key for inner in given.values() for key in inner] == list(library.codebook.indicator_ids)
+    with pytest.raises(pc.UserError, match="'deliveri' is no indicator .did you mean 'delivery'"):
+        library.export_blind_sheet(CASE, mission=True, indicators=["deliveri"])
 
 
 def test_the_sheet_gives_away_no_result_and_nothing_later(folder: Path) -> None:

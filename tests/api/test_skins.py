@@ -208,7 +208,10 @@ CALLS: dict[str, list[Call]] = {
     ],
     "explore": [Call((CAMBODIA, SRI_LANKA, "--title", "Two"), ([CAMBODIA, SRI_LANKA],), {"title": "Two"})],
     "export csv": [Call((CAMBODIA, "--table", "wide"), ([CAMBODIA],), {"table": "wide"})],
-    "export blind-sheet": [Call((CAMBODIA, "--id", "reader"), (CAMBODIA, "reader"))],
+    "export blind-sheet": [
+        Call((CAMBODIA, "--id", "reader"), (CAMBODIA, "reader")),
+        Call((CAMBODIA, "--mission", "-i", "delivery"), (CAMBODIA,), {"mission": True, "indicators": ["delivery"]}),
+    ],
     "export xlsx": [Call((CAMBODIA, "--blank"), ([CAMBODIA],), {"blank": True})],
     "export ro-crate": [
         Call(("--title", "T", "--license", "CC0-1.0"), (), {"title": "T", "license_id": "CC0-1.0"})

@@ -18,7 +18,7 @@ CODING = {
     "id": "second",
     "kind": "independent",
     "coder": {"kind": "human"},
-    "codebook": "1.1",
+    "codebook": "2.0",
     "coded_on": "2026",
     "saw": ["evidence_statements"],
 }

@@ -6,7 +6,6 @@ import pytest
 from pydantic import ValidationError
 
 from peacecase.model.case import Case
-from peacecase.model.coding import SecondCoding
 from peacecase.model.links import Link
 
 
@@ -77,23 +76,3 @@ def test_a_country_is_an_iso_code(minimal_case: dict[str, Any]) -> None:
     minimal_case["conflict"]["countries"] = ["KHMR"]
     with pytest.raises(ValidationError, match="did you mean KHM, Cambodia"):
         Case.model_validate(minimal_case)
-
-
-def test_a_superseded_rating_is_kept_and_counts_no_more() -> None:
-    coding = SecondCoding.model_validate(
-        {
-            "schema": "peacecase/coding/1",
-            "case": "testland-1990-examplia",
-            "id": "second",
-            "kind": "independent",
-            "coder": {"kind": "human"},
-            "codebook": "1.0",
-            "coded_on": "2026",
-            "saw": ["evidence_statements"],
-            "superseded": ["delivery"],
-            "ratings": {"donor_weight": {"delivery": {"rating": "2"}, "aid_scale": {"rating": "1"}}},
-        }
-    )
-    assert coding.rating_in_force("delivery").rating == "not_assessed"
-    assert coding.ratings.of("delivery").level == 2
-    assert coding.rating_in_force("aid_scale").level == 1

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.report.evidence_view import strongest
@@ -75,18 +76,18 @@ def test_the_stronger_item_comes_first(
     library: Library, weaker: dict[str, Any], stronger: dict[str, Any]
 ) -> None:
     case = with_evidence(library, weaker=dict(weaker), stronger=dict(stronger))
-    assert strongest(case, [TARGET, "delivery"], "supports", 2) == ["stronger", "weaker"]
+    assert strongest(MEMOIR, case, [TARGET, "delivery"], "supports", 2) == ["stronger", "weaker"]
 
 
 def test_equally_strong_items_stand_as_in_the_file(library: Library) -> None:
     case = with_evidence(library, b={}, a={}, c={})
-    assert strongest(case, [TARGET], "supports", 2) == ["b", "a"]
+    assert strongest(MEMOIR, case, [TARGET], "supports", 2) == ["b", "a"]
 
 
 def test_an_item_that_speaks_both_ways_is_neither_for_nor_against(library: Library) -> None:
     case = with_evidence(library, both={"direction": "mixed"}, against={"direction": "weakens"})
-    assert strongest(case, [TARGET], "supports", 9) == []
-    assert strongest(case, [TARGET], "weakens", 9) == ["against"]
+    assert strongest(MEMOIR, case, [TARGET], "supports", 9) == []
+    assert strongest(MEMOIR, case, [TARGET], "weakens", 9) == ["against"]
     assert case.bearing_on(TARGET) == {"supports": [], "weakens": ["against"], "mixed": ["both"]}
 
 
@@ -109,6 +110,6 @@ def test_an_item_is_taken_for_the_question_on_which_it_speaks_one_way(library: L
             "evidence": {"both": {**item, "bears_on": bears_on}},
         }
     )
-    assert strongest(case, [TARGET, "delivery"], "supports", 9) == ["both"]
-    assert strongest(case, [TARGET], "supports", 9) == []
-    assert strongest(case, [TARGET, "delivery"], "weakens", 9) == []
+    assert strongest(MEMOIR, case, [TARGET, "delivery"], "supports", 9) == ["both"]
+    assert strongest(MEMOIR, case, [TARGET], "supports", 9) == []
+    assert strongest(MEMOIR, case, [TARGET, "delivery"], "weakens", 9) == []

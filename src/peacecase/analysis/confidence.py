@@ -11,9 +11,10 @@ from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.coding import Rating
 from peacecase.model.evidence import Direction, Evidence
-from peacecase.model.scale import CONFIDENCE_POINTS, CONFIDENCES, Confidence, parse_edtf
+from peacecase.model.scale import CONFIDENCE_POINTS, CONFIDENCES, Confidence, DateSpan, parse_edtf
 from peacecase.model.sources import INTERESTED_TYPES, Source
 
 Stand = Literal["consistent", "contrary", "mixed"]
@@ -46,6 +47,7 @@ class Ceiling:
 
 
 def ceiling(
+    codebook: Codebook,
     case: Case,
     target: str,
     rating: Rating,
@@ -59,7 +61,8 @@ def ceiling(
     lowers the ceiling or leaves it: origins, disinterested sources and relevance are looked for among the
     other items, and contrary ones in `rating.reconciles` do not count at all.
     A rating without a level has no contrary items. `groups`: see `origins_of`. `episode`: the rating is of that step;
-    then the items that speak of it alone count, and inside means that they share a day with it.
+    then the items that speak of it alone count, and inside means that they share a day with it (or, for
+    trust, come before its end).
     """
     stands = _stands(case, target, rating.level, episode)
     if not stands:
@@ -70,7 +73,7 @@ def ceiling(
     loss_a, reason_a = _adequacy(len(origins_of(case, supporting, groups)))
     share = None if rating.level is None else _contrary_share(stands, rating.reconciles)
     loss_k, reason_k = _coherence(share)
-    loss_r, reason_r = _relevance(case, target, supporting, episode)
+    loss_r, reason_r = _relevance(codebook, case, target, supporting, episode)
     points = max(1, 4 - loss_l - loss_a - loss_k - loss_r)
     return Ceiling(
         target=target,
@@ -86,15 +89,16 @@ def ceiling(
     )
 
 
-def ceilings(case: Case) -> dict[str, Ceiling]:
+def ceilings(codebook: Codebook, case: Case) -> dict[str, Ceiling]:
     """The ceiling of every indicator and of every coded outcome@horizon, for the reference coding."""
     groups = origin_groups(case)
     found = {
-        indicator: ceiling(case, indicator, rating, groups) for indicator, rating in case.ratings.items()
+        indicator: ceiling(codebook, case, indicator, rating, groups)
+        for indicator, rating in case.ratings.items()
     }
     for outcome, horizon, rating in case.outcomes.items():
         target = f"{outcome}@{horizon}"
-        found[target] = ceiling(case, target, rating, groups)
+        found[target] = ceiling(codebook, case, target, rating, groups)
     return found
 
 
@@ -198,11 +202,15 @@ def _coherence(share: Fraction | None) -> tuple[int, str]:
     return loss, told.format(number=round(share * 100))
 
 
-def _relevance(case: Case, target: str, items: list[Evidence], episode: str | None) -> tuple[int, str]:
+def _relevance(
+    codebook: Codebook, case: Case, target: str, items: list[Evidence], episode: str | None
+) -> tuple[int, str]:
     if episode is None:
-        inside = [is_in_place(case, target, item) for item in items]
+        inside = [is_in_place(codebook, case, target, item) for item in items]
     else:
         days = span_of(case.episodes[episode])
+        if codebook.indicator(target).trust_before_window:
+            days = DateSpan(None, days.latest)
         inside = [days.overlaps(parse_edtf(item.when)) for item in items]
     direct = [item.directness != "inferential" for item in items]
     if any(is_inside and is_direct for is_inside, is_direct in zip(inside, direct, strict=True)):

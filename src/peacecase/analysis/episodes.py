@@ -1,12 +1,14 @@
 """Episodes: until when a level is rated, and which evidence may carry it (METHOD section 9)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
 
 from peacecase.model.case import Case
+from peacecase.model.codebook import Indicator
+from peacecase.model.coding import NOT_ASSESSED, Rating, SecondCoding
 from peacecase.model.evidence import Evidence
 from peacecase.model.narrative import Episode
-from peacecase.model.scale import DateSpan, parse_edtf
+from peacecase.model.scale import DateSpan, Missing, parse_edtf
 
 RETROSPECT = timedelta(days=365)
 """A source issued longer after an episode's last day tells it in retrospect."""
@@ -21,6 +23,43 @@ def span_of(episode: Episode) -> DateSpan:
     decided = parse_edtf(episode.decided_on).latest if episode.decided_on else None
     ends = [day for day in (decided, whole.latest) if day is not None]
     return DateSpan(whole.earliest, min(ends, default=None))
+
+
+def whole_of_episodes(parts: Collection[int | Missing]) -> int | Missing | None:
+    """The mission's level of a question that follows from its episodes: the lower median of their levels.
+
+    Episodes to which the question does not apply, or of which nothing is known, are left out: not_applicable where it
+    applies to none, unknown where those left are unknown. None where there is no episode, or one that nobody has rated:
+    then the coder's own level stands. Source: METHOD section 1.
+    """
+    if not parts or "not_assessed" in parts:
+        return None
+    levels = sorted(part for part in parts if isinstance(part, int))
+    if levels:
+        return levels[(len(levels) - 1) // 2]
+    return "unknown" if "unknown" in parts else "not_applicable"
+
+
+def of_its_episodes(
+    own: Rating, indicator: Indicator, case: Case, rated: Mapping[str, Mapping[str, Rating]]
+) -> Rating:
+    """A coder's rating of a mission, with the level that their ratings of its episodes make up where it follows from them.
+
+    `own`: what they say of the mission; confidence and reason are theirs. `rated`: episode id -> indicator id -> rating.
+    """
+    if not indicator.from_episodes:
+        return own
+    parts = [rated.get(each, {}).get(indicator.id, NOT_ASSESSED).rating for each in case.episodes]
+    whole = whole_of_episodes(parts)
+    return own if whole is None or whole == own.rating else own.model_copy(update={"rating": whole})
+
+
+def said_of_mission(coding: SecondCoding, indicator: Indicator, case: Case) -> Rating:
+    """What a second coding says of the mission: not_assessed where it is superseded (see `of_its_episodes`)."""
+    if indicator.id in coding.superseded:
+        return NOT_ASSESSED
+    rated = {episode_id: episode.ratings for episode_id, episode in coding.episodes.items()}
+    return of_its_episodes(coding.ratings.of(indicator.id), indicator, case, rated)
 
 
 def not_shown_blind(case: Case) -> list[str]:

@@ -7,6 +7,7 @@ from datetime import date
 from peacecase.analysis.coders import reference_voice, voice_of
 from peacecase.analysis.confidence import ceiling, confidence_in_force
 from peacecase.analysis.distributions import LevelDistribution, level_distribution, pooled
+from peacecase.analysis.episodes import of_its_episodes, said_of_mission
 from peacecase.analysis.origins import origin_groups
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
@@ -29,6 +30,8 @@ class RatingsInForce:
     A language model is one coder however often it was asked."""
     adjudicated: frozenset[str]
     """Indicators, and outcomes at a horizon, that an adjudication has settled."""
+    episodes: Mapping[str, Mapping[str, Rating]]
+    """Episode id -> indicator id -> the rating of that step that counts; every episode, and only what is coded."""
     outcomes: Mapping[str, OutcomeRating]
     """outcome@horizon -> the rating that counts; only what is coded."""
 
@@ -45,12 +48,16 @@ class RatingsInForce:
 def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCoding] = ()) -> RatingsInForce:
     """Settle what counts for one case from its reference coding and its second codings.
 
-    An adjudication settles the indicators that it rates and leaves the rest to the pool; of several the
+    An adjudication settles the indicators and the episodes that it rates and leaves the rest to the pool; of several the
     latest stands. In the pool an independent coder counts who rated the level or looked and found it
     unknown; one who did not look, or held the question not applicable, has no distribution to add, and one who had
     seen the reference ratings is not independent. Whether an indicator applies is for the settled rating to say.
     """
-    ratings = {indicator: case.ratings.of(indicator) for indicator in codebook.indicator_ids}
+    episodes = {episode_id: dict(episode.ratings) for episode_id, episode in case.episodes.items()}
+    ratings = {
+        each.id: of_its_episodes(case.ratings.of(each.id), each, case, episodes)
+        for each in codebook.indicators
+    }
     outcomes = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
     pools = {
         indicator: {reference_voice(case, rating.coder): [rating]} for indicator, rating in ratings.items()
@@ -60,15 +67,28 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
         if coding.is_independent:
             voice = voice_of(coding.coder, coding.id)
             for indicator, by_coder in pools.items():
-                by_coder.setdefault(voice, []).append(coding.rating_in_force(indicator))
+                said = said_of_mission(coding, codebook.indicator(indicator), case)
+                by_coder.setdefault(voice, []).append(said)
     adjudicated = set()
+
+    def settle(indicator: str, rating: Rating, coding: SecondCoding) -> None:
+        ratings[indicator] = rating
+        pools[indicator] = {voice_of(coding.coder, coding.id): [rating]}
+        adjudicated.add(indicator)
+
     for coding in sorted(second, key=_when_coded):
         if coding.kind == "adjudication":
             for indicator, rating in coding.ratings.items():
                 if rating.rating != "not_assessed":
-                    ratings[indicator] = rating
-                    pools[indicator] = {voice_of(coding.coder, coding.id): [rating]}
-                    adjudicated.add(indicator)
+                    settle(indicator, rating, coding)
+            for episode_id, of_episode in coding.episodes.items():
+                settled = {
+                    key: each for key, each in of_episode.ratings.items() if each.rating != "not_assessed"
+                }
+                episodes.setdefault(episode_id, {}).update(settled)
+                for each in codebook.indicators:
+                    if each.id in settled and each.from_episodes:
+                        settle(each.id, of_its_episodes(ratings[each.id], each, case, episodes), coding)
             for outcome, horizon, outcome_rating in coding.outcomes.items():
                 if outcome_rating.rating != "not_assessed":
                     outcomes[f"{outcome}@{horizon}"] = outcome_rating
@@ -82,6 +102,7 @@ def ratings_in_force(codebook: Codebook, case: Case, codings: Iterable[SecondCod
             for indicator, by_coder in pools.items()
         },
         adjudicated=frozenset(adjudicated),
+        episodes=episodes,
         outcomes=outcomes,
     )
 
@@ -111,7 +132,8 @@ def distributions(case: Case, settled: RatingsInForce) -> dict[str, LevelDistrib
         found[indicator] = pooled(
             pooled(
                 level_distribution(
-                    rating.level, confidence_in_force(rating, ceiling(case, indicator, rating, groups))
+                    rating.level,
+                    confidence_in_force(rating, ceiling(settled.codebook, case, indicator, rating, groups)),
                 )
                 for rating in by_one
             )

@@ -21,6 +21,7 @@ from peacecase.analysis.coefficients import (
     tally_units,
     weighted_sum,
 )
+from peacecase.analysis.episodes import of_its_episodes, said_of_mission
 from peacecase.analysis.plain import plain
 from peacecase.model.library import Library
 from peacecase.model.scale import Missing
@@ -257,18 +258,17 @@ def coded_twice(library: Library, *, by_episode: bool = False) -> tuple[Unit, ..
     for case_id, case in library.cases.items():
         second = library.codings.get(case_id, ())
         by_id = {coding.id: voice_of(coding.coder, coding.id) for coding in second}
-        coders = {REFERENCE_CODING: case.ratings.of} | {
-            coding.id: coding.rating_in_force
-            for coding in sorted(second, key=lambda coding: coding.id)
-            if coding.is_independent
-        }
-        for indicator in library.codebook.indicator_ids:
-            codes = {coder: rating_of(indicator).rating for coder, rating_of in coders.items()}
+        others = sorted((each for each in second if each.is_independent), key=lambda coding: coding.id)
+        episodes = {episode_id: episode.ratings for episode_id, episode in case.episodes.items()}
+        for indicator in library.codebook.indicators:
+            own = case.ratings.of(indicator.id)
+            codes = {REFERENCE_CODING: of_its_episodes(own, indicator, case, episodes).rating}
+            codes |= {coding.id: said_of_mission(coding, indicator, case).rating for coding in others}
             looked = {coder: code for coder, code in codes.items() if code != "not_assessed"}
             if len(looked) >= 2:
-                first = reference_voice(case, case.ratings.of(indicator).coder)
+                first = reference_voice(case, own.coder)
                 voices = {coding: by_id.get(coding, first) for coding in looked}
-                units.append(Unit(case_id, indicator, looked, voices))
+                units.append(Unit(case_id, indicator.id, looked, voices))
     return tuple(units)
 
 

@@ -4,6 +4,7 @@ from datetime import date
 from typing import cast
 
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.evidence import Evidence
 from peacecase.model.outcomes import HORIZON_YEARS, Horizon
 from peacecase.model.scale import DateSpan, parse_edtf
@@ -26,24 +27,29 @@ def horizon_day(window: str, horizon: Horizon) -> date | None:
     return last.replace(year=year)
 
 
-def relevant_span(case: Case, target: str) -> DateSpan:
+def relevant_span(codebook: Codebook, case: Case, target: str) -> DateSpan:
     """The days inside which evidence on an indicator or on an outcome@horizon is in place.
 
-    An indicator is judged by the mission's window. An outcome at the end is judged by the window too; at a
-    later horizon by the years from the window's end to the horizon, since what is done in between (a coup,
-    a broken ceasefire) settles what still stands.
+    An indicator is judged by the mission's window. Where the codebook says so, the years before it count too
+    (`trust_before_window`: trust is made over years), or the twelve months after it (`just_after_window`). An outcome at
+    the end is judged by the window too; at a later horizon by the years from the window's end to the horizon, since
+    what is done in between (a coup, a broken ceasefire) settles what still stands. Source: METHOD sections 1 and 2.
     """
     window = parse_edtf(case.mission.window)
     _, _, horizon = target.partition("@")
-    if horizon in ("", "end"):
+    if not horizon:
+        asked = codebook.indicator(target)
+        until = horizon_day(case.mission.window, "+1") if asked.just_after_window else window.latest
+        return DateSpan(None if asked.trust_before_window else window.earliest, until)
+    if horizon == "end":
         return window
     return DateSpan(window.latest, horizon_day(case.mission.window, cast(Horizon, horizon)))
 
 
-def is_in_place(case: Case, target: str, item: Evidence) -> bool:
+def is_in_place(codebook: Codebook, case: Case, target: str, item: Evidence) -> bool:
     """True when the item's date shares a day with the span that the target is judged by.
 
     A coarse date (1991, for a window that begins in October 1991) counts as inside: an item is outside only
     when it surely is.
     """
-    return relevant_span(case, target).overlaps(parse_edtf(item.when))
+    return relevant_span(codebook, case, target).overlaps(parse_edtf(item.when))

@@ -19,7 +19,7 @@ from peacecase.files.library_folder import coding_path
 class AdjudicateOptions(Placed):
     """Write a sheet on which to settle where codings differ.
 
-    It lists every indicator that independent coders rated differently, with what each of them said. A rating filled
+    It lists every indicator, of the mission and of its episodes, that independent coders rated differently, with what each of them said. A rating filled
     in replaces the pool of codings in scores and draws; the raw codings are kept.
 
     \b
@@ -41,7 +41,7 @@ def run_adjudicate(library: Opened, asked: AdjudicateOptions, run: Run) -> Docum
     (case_id,) = library.ids((asked.case,))
     place = coding_path(library.folder, case_id, asked.coding_id)
     content = library.read((asked.case,))
-    units = coded_twice(content)
+    units = (*coded_twice(content), *coded_twice(content, by_episode=True))
     disputed = [unit.indicator for unit in units if unit.is_disputed]
     if not disputed:
         raise UserError(

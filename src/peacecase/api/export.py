@@ -17,6 +17,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import beside_cases
 from peacecase.api.writing import STANDARD_OUTPUT
+from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.exports.bibtex import render_bibtex
 from peacecase.exports.blind_sheet import render_blind_sheet
@@ -28,6 +29,7 @@ from peacecase.exports.snapshot import render_snapshot
 from peacecase.exports.workbook import render_workbook
 from peacecase.files.library_files import read_library_files
 from peacecase.files.library_folder import coding_path
+from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.tables.cells import BYTE_ORDER_MARK
 from peacecase.tables.library_tables import TABLES
@@ -192,17 +194,37 @@ class ExportBlindSheetOptions(Placed):
     """Write a sheet on which a coder rates the episodes of a case without seeing how they ended.
 
     It is a second coding to be filled in: of each episode the aim, the days, and the facts up to its decisive moment; no
-    result, no rating, no outcome, nothing later. It says in its field `saw` what the coder had before them.
+    result, no rating, no outcome, nothing later. With --mission it asks the questions of the whole mission in their
+    place. It says in its field `saw` what the coder had before them.
 
     \b
-    Example:
+    Examples:
       peacecase export blind-sheet cambodia-1992-japan --id blind-reader -o blind.yaml
+      peacecase export blind-sheet cambodia-1992-japan --mission -i delivery -o blind.yaml
     """
 
     case: Annotated[str, Arg("CASE", "The case, by id or by file.")]
     coding_id: Annotated[str, Opt("Id of the coding.", flags=("--id",))] = "blind"
     _: KW_ONLY
+    mission: Annotated[bool, Opt("Ask about the whole mission in place of its episodes.")] = False
+    indicators: Annotated[
+        Sequence[str],
+        Opt(
+            "With --mission: ask about this one; may be repeated.",
+            flags=("-i", "--indicator"),
+            metavar="INDICATOR",
+            many=True,
+        ),
+    ] = ()
     output: Annotated[StrPath | None, into("File to write.", default="standard output")] = None
+
+
+def _asked_of_mission(codebook: Codebook, asked: ExportBlindSheetOptions) -> tuple[str, ...]:
+    for indicator in asked.indicators:
+        if indicator not in codebook.indicator_ids:
+            problem = f"'{indicator}' is no indicator{did_you_mean(indicator, codebook.indicator_ids)}"
+            raise UserError(problem, option="indicators")
+    return tuple(asked.indicators) or codebook.indicator_ids
 
 
 @use_case("export blind-sheet", ExportBlindSheetOptions)
@@ -211,15 +233,17 @@ def run_export_blind_sheet(library: Opened, asked: ExportBlindSheetOptions, run:
     (case_id,) = library.ids((asked.case,))
     content = library.read((asked.case,))
     case = content.cases[case_id]
-    if not case.episodes or not any(each.moment for each in content.codebook.indicators):
+    if not asked.mission and not (case.episodes and any(each.moment for each in content.codebook.indicators)):
         raise UserError(
             f"{case_id} has no episodes to rate" if not case.episodes else "the codebook rates no moments",
             "write them under episodes, each with the aim as it was stated",
         )
     place = coding_path(library.folder, case_id, asked.coding_id)  # refuses what is no id
-    sheet = render_blind_sheet(case, content.codebook, asked.coding_id, run.moment().date().isoformat())
+    day = run.moment().date().isoformat()
+    mission_on = _asked_of_mission(content.codebook, asked) if asked.mission else None
+    sheet = render_blind_sheet(case, content.codebook, asked.coding_id, day, mission_on)
     notes = [f"filled in, it belongs in {place}"]
-    if hidden := not_shown_blind(case):
+    if not asked.mission and (hidden := not_shown_blind(case)):
         told = "; ".join(hidden)
         notes.append(f"not on it, since they may tell of a later day (PC6201, PC6202): {told}")
     return Document(sheet, tuple(notes), TO_SCREEN)

@@ -96,7 +96,7 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     }
     not_coded = ratings_in_force(codebook, case, content.codings.get(case.id, ())).not_coded
     undrawn = {each.id for factor in not_coded for each in codebook.factor(factor).indicators}
-    shown = Shown(codebook, case, targets, dict(_with_ceilings(case, chosen, undrawn)))
+    shown = Shown(codebook, case, targets, dict(_with_ceilings(codebook, case, chosen, undrawn)))
     drawn = " ".join(f"drawn_{level}:float" for level in LEVELS)
     head = columns(f"target rating level:int confidence ceiling {drawn} why")
     return Result(
@@ -107,9 +107,9 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
 
 
 def _with_ceilings(
-    case: Case, ratings: Mapping[str, Rating], undrawn: Collection[str]
+    codebook: Codebook, case: Case, ratings: Mapping[str, Rating], undrawn: Collection[str]
 ) -> Iterator[tuple[str, ShownRating]]:
-    limits = ceilings(case)
+    limits = ceilings(codebook, case)
     for target, rating in ratings.items():
         limit = limits.get(target)
         drawn: tuple[float, ...] = ()

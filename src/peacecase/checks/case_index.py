@@ -111,7 +111,7 @@ class CaseIndex:
     @cached_property
     def ceilings(self) -> Mapping[str, Ceiling]:
         """The ceiling on confidence of every indicator and coded outcome@horizon."""
-        return ceilings(self.case)
+        return ceilings(self.codebook, self.case)
 
     @cached_property
     def bearings_on(self) -> Mapping[str, tuple[BearingAt, ...]]:

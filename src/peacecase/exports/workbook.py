@@ -84,7 +84,7 @@ def render_workbook(library: Library, made_on: datetime, *, blank: bool = False)
     sheets.read_me(library.codebook, only, tables, blank)
     for table in tables:
         sheets.table(table)
-    sheets.coding(library.codebook, only, {} if blank or only is None else _filled(only))
+    sheets.coding(library.codebook, only, {} if blank or only is None else _filled(library.codebook, only))
     book.close()
     return stream.getvalue()
 
@@ -99,11 +99,11 @@ def _tables(library: Library) -> list[Table]:
     ]
 
 
-def _filled(case: Case) -> dict[str, dict[str, Cell]]:
+def _filled(codebook: Codebook, case: Case) -> dict[str, dict[str, Cell]]:
     """Key of a row of the coding sheet -> column -> what the case file says of it, and its ceiling."""
     targets = {f"{outcome}@{horizon}": rating for outcome, horizon, rating in case.outcomes.items()}
     filled: dict[str, dict[str, Cell]] = {}
-    limits = ceilings(case)
+    limits = ceilings(codebook, case)
     for target, rating in (*case.ratings.items(), *targets.items()):
         if rating.rating == "not_assessed":
             continue

@@ -1,34 +1,32 @@
 """The sheet on which differing codings of a case are settled: raw codes as comments, ratings to fill in."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 
 from peacecase.model.case import Case
-from peacecase.model.codebook import Codebook
-from peacecase.model.coding import Rating, Ratings, SecondCoding
+from peacecase.model.codebook import Codebook, Indicator
+from peacecase.model.coding import NOT_ASSESSED, Rating, SecondCoding
 from peacecase.unseen import comment_lines
+from peacecase.wording.dates import in_plain_words
 
 
 def render_adjudication_sheet(
     case: Case,
     codings: Mapping[str, SecondCoding],
-    disputed: Collection[str],
+    disputed: Sequence[str],
     coding_id: str,
     coded_on: str,
     codebook: Codebook,
 ) -> str:
     """YAML of an adjudication that validates as it is and settles nothing until a rating is filled in.
 
-    `codings`: the second codings to settle, by id; `disputed`: the indicators on which they or the case differ;
-    `coded_on`: an EDTF date. The raw codings stay in their own files.
+    `codings`: the second codings to settle, by id; `disputed`: the indicators, and indicator@episode, on
+    which they or the case differ; one that follows from its episodes is settled there. `coded_on`: an EDTF date. The raw codings stay in their own files.
     """
-    coders: dict[str, Ratings] = {"reference coding": case.ratings} | {
-        name: coding.ratings for name, coding in codings.items()
-    }
     lines = [
         f"# Adjudication of {case.id}. Give each rating below a level, a confidence and the reason that settled it.",
         "# What stays not_assessed is left to the pool of codings. The raw codings keep their own files.",
-        "schema: peacecase/coding/1",
+        "schema: peacecase/coding/2",
         f"case: {case.id}",
         f"id: {coding_id}",
         "kind: adjudication",
@@ -40,16 +38,40 @@ def render_adjudication_sheet(
         "ratings:",
     ]
     for factor in codebook.factors:
-        of_factor = [indicator for indicator in factor.indicators if indicator.id in disputed]
+        of_factor = [each for each in factor.indicators if each.id in disputed and not each.from_episodes]
         if of_factor:
             lines.append(f"  {factor.id}:")
         for indicator in of_factor:
-            lines += [f"    {indicator.id}:", _comment(indicator.question)]
-            lines += [_comment(_told(name, ratings.of(indicator.id))) for name, ratings in coders.items()]
-            lines.append("      rating: not_assessed")
-            if indicator.by_party:
-                lines.append(_comment("by_party: one rating with its reason for each principal party"))
+            said = {"reference coding": case.ratings.of(indicator.id)}
+            said |= {name: coding.ratings.of(indicator.id) for name, coding in codings.items()}
+            lines += _to_settle(indicator, said, 4)
+    lines.append("episodes:")
+    for episode_id, episode in case.episodes.items():
+        asked = [each for each in codebook.indicators if f"{each.id}@{episode_id}" in disputed]
+        if asked:
+            lines += [
+                f"  {episode_id}:",
+                _comment(f"{in_plain_words(episode.when)}. {episode.aim}", 4),
+                "    ratings:",
+            ]
+        for indicator in asked:
+            rated = {"reference coding": episode.ratings} | {
+                name: coding.episodes[episode_id].ratings
+                for name, coding in codings.items()
+                if episode_id in coding.episodes
+            }
+            said = {name: ratings.get(indicator.id, NOT_ASSESSED) for name, ratings in rated.items()}
+            lines += _to_settle(indicator, said, 6)
     return "\n".join(lines) + "\n"
+
+
+def _to_settle(indicator: Indicator, said: Mapping[str, Rating], indent: int) -> list[str]:
+    lines = [f"{' ' * indent}{indicator.id}:", _comment(indicator.question, indent + 2)]
+    lines += [_comment(_told(name, rating), indent + 2) for name, rating in said.items()]
+    lines.append(f"{' ' * indent}  rating: not_assessed")
+    if indicator.by_party:
+        lines.append(_comment("by_party: one rating with its reason for each principal party", indent + 2))
+    return lines
 
 
 def _told(name: str, rating: Rating) -> str:
@@ -59,5 +81,5 @@ def _told(name: str, rating: Rating) -> str:
     return f"{name}: {rating.rating}{confidence}{reason}"
 
 
-def _comment(text: str) -> str:
-    return comment_lines(text, "      # ", "      #   ")
+def _comment(text: str, indent: int) -> str:
+    return comment_lines(text, f"{' ' * indent}# ", f"{' ' * indent}#   ")

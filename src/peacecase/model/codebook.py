@@ -55,6 +55,9 @@ class Indicator(Record):
     trust_before_window: bool = Field(
         False, description="Does evidence from before the window carry it at full relevance?"
     )
+    just_after_window: bool = Field(
+        False, description="Does evidence from the twelve months after the window carry it at full relevance?"
+    )
     holdout: bool = Field(False, description="Is it about the actor that refused what the aim needed?")
 
 

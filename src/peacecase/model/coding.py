@@ -266,7 +266,3 @@ class SecondCoding(Record):
     def is_independent(self) -> bool:
         """True for a coding made without sight of the reference ratings and their reasons."""
         return self.kind == "independent" and not {"ratings", "rationales"} & set(self.saw)
-
-    def rating_in_force(self, indicator: str) -> Rating:
-        """The rating that counts: not_assessed for an indicator that is superseded."""
-        return NOT_ASSESSED if indicator in self.superseded else self.ratings.of(indicator)

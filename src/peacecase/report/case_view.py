@@ -181,7 +181,7 @@ def view_case(
     def rated(
         question: Indicator | Outcome, target: str, rating: Rating, reading: Activity | None = None
     ) -> RatingView:
-        limit = ceiling(case, target, rating, groups)
+        limit = ceiling(settled.codebook, case, target, rating, groups)
         return RatingView(
             question=question,
             target=target,
@@ -197,7 +197,7 @@ def view_case(
         )
 
     def strongest_items(targets: Sequence[str], direction: Direction) -> tuple[EvidenceView, ...]:
-        ids = strongest(case, targets, direction, STRONGEST_SHOWN, groups)
+        ids = strongest(settled.codebook, case, targets, direction, STRONGEST_SHOWN, groups)
         return tuple(evidence[item_id] for item_id in ids)
 
     factors = []

@@ -7,6 +7,7 @@ from peacecase.analysis.confidence import is_interested
 from peacecase.analysis.origins import origin_groups, origins_of
 from peacecase.analysis.windows import is_in_place
 from peacecase.model.case import Case
+from peacecase.model.codebook import Codebook
 from peacecase.model.evidence import Direction, Evidence
 from peacecase.wording.citations import CitedPlace, References
 
@@ -39,6 +40,7 @@ def view_evidence(case: Case, references: References) -> dict[str, EvidenceView]
 
 
 def strongest(
+    codebook: Codebook,
     case: Case,
     targets: Collection[str],
     direction: Direction,
@@ -66,7 +68,7 @@ def strongest(
         return (
             not any(not is_interested(case, source) for source in sources),
             item.directness == "inferential",
-            not any(is_in_place(case, target, item) for target in here),
+            not any(is_in_place(codebook, case, target, item) for target in here),
             -len(origins_of(case, [item], by_source)),
             -len(here),
             place,

@@ -144,7 +144,7 @@ def case_ratings(
             target,
             rating,
             target,
-            limit=ceiling(case, target, rating, groups),
+            limit=ceiling(in_force.codebook, case, target, rating, groups),
             bearing=case.bearing_on(target),
             is_adjudicated=target in in_force.adjudicated,
             needs_review=review,

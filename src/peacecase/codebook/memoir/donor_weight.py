@@ -24,6 +24,7 @@ DONOR_WEIGHT = Factor(
                 "The largest or one of the two largest donors.",
             ),
             second_reading=True,
+            just_after_window=True,
             source=("II(1)(f) ¶1", "II(1)(f) ¶2"),
             anchors=(
                 Anchor(
@@ -116,6 +117,7 @@ DONOR_WEIGHT = Factor(
                 "All or nearly all arrived in time to matter.",
             ),
             second_reading=True,
+            just_after_window=True,
             source=("II(1)(f) ¶2",),
             anchors=(
                 Anchor(

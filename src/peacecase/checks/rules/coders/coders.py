@@ -143,7 +143,7 @@ def whose_rating(index: CaseIndex) -> Iterator[Remark]:
 
     Fails:
         coders:
-          ben: {kind: human, name: Ben Lund, codebook: "1.1"}
+          ben: {kind: human, name: Ben Lund, codebook: "2.0"}
 
     Passes:
         coders:
@@ -201,7 +201,7 @@ def old_codebook(index: CaseIndex) -> Iterator[Remark]:
 
     Passes:
         coders:
-          ana: {codebook: "1.1"}
+          ana: {codebook: "2.0"}
     """
     for coder_id, coder in index.case.coders.items():
         if coder.codebook is not None and coder.codebook != index.codebook.version:

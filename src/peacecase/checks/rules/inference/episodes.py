@@ -213,7 +213,7 @@ def episode_above_ceiling(index: CaseIndex) -> Iterator[Remark]:
     for path, episode_id, indicator, rating in _rated(index):
         if rating.level is None or rating.confidence is None or rating.ceiling_override is not None:
             continue
-        limit = ceiling(index.case, indicator, rating, index.origins, episode_id)
+        limit = ceiling(index.codebook, index.case, indicator, rating, index.origins, episode_id)
         if CONFIDENCE_POINTS[rating.confidence] > limit.points:
             yield Remark(
                 path,

@@ -98,12 +98,12 @@ def mixed_codebooks(index: LibraryIndex) -> Iterator[Remark]:
     Fix: Code again what the changes touch, and write the new version.
 
     Fails:
-        norland-a: {coders: {ana: {codebook: "1.1"}}}
+        norland-a: {coders: {ana: {codebook: "2.0"}}}
         norland-b: {coders: {ana: {codebook: "0.9"}}}
 
     Passes:
-        norland-a: {coders: {ana: {codebook: "1.1"}}}
-        norland-b: {coders: {ana: {codebook: "1.1"}}}
+        norland-a: {coders: {ana: {codebook: "2.0"}}}
+        norland-b: {coders: {ana: {codebook: "2.0"}}}
     """
     cases_by_version: dict[str, list[str]] = defaultdict(list)
     for case_id, case in index.library.cases.items():

@@ -1,7 +1,8 @@
-"""Rules on ratings by party: whose view is rated, on what, and how the parts fit the whole."""
+"""Rules on levels that follow from others, of the parties or of the episodes: whose view, on what, and how they fit."""
 
 from collections.abc import Iterator
 
+from peacecase.analysis.episodes import of_its_episodes
 from peacecase.analysis.parties import whole_of_parties
 from peacecase.checks.case_index import CaseIndex, RatingAt
 from peacecase.checks.claim_words import in_short
@@ -99,3 +100,35 @@ def party_without_evidence(index: CaseIndex) -> Iterator[Remark]:
 
 def _by_party(index: CaseIndex) -> list[RatingAt]:
     return [at for at in index.indicator_ratings if at.target in index.codebook.rated_by_party]
+
+
+@case_rule("PC5106", "whole-not-of-its-episodes", "warning", publication="error")
+def whole_not_of_its_episodes(index: CaseIndex) -> Iterator[Remark]:
+    """The level of a question that follows from the episodes is not the one that they make up.
+
+    Why: The whole is computed: the lower median of the episodes' levels. Episodes to which the question does not apply, or of which
+    nothing is known, are left out; not_applicable where it applies to none, unknown where those left are unknown.
+
+    Fix: Write the level that the message names, or correct an episode's.
+
+    Fails:
+        ratings: {partner_leverage: {leverage_exercised: {rating: 2, why: So.}}}
+        episodes:
+          trade-stop: {ratings: {leverage_exercised: {rating: 1, why: So.}}}
+
+    Passes:
+        ratings: {partner_leverage: {leverage_exercised: {rating: 1, why: So.}}}
+        episodes:
+          trade-stop: {ratings: {leverage_exercised: {rating: 1, why: So.}}}
+    """
+    episodes = {key: episode.ratings for key, episode in index.case.episodes.items()}
+    for at in index.indicator_ratings:
+        if at.rating.rating == "not_assessed":
+            continue
+        whole = of_its_episodes(at.rating, index.codebook.indicator(at.target), index.case, episodes)
+        if whole.rating != at.rating.rating:
+            yield Remark(
+                (*at.path, "rating"),
+                f"{at.name} is rated {at.rating.rating}, and the lower median of its episodes is {whole.rating}",
+                f"write rating: {whole.rating}, or correct an episode's rating",
+            )
