@@ -97,7 +97,7 @@ def test_the_sheet_of_the_mission_asks_all_it_could_or_names_what_is_no_question
     assert coding is not None
     given = yaml.safe_load(target.read_text(encoding="utf-8"))["ratings"]
     assert [key for inner in given.values() for key in inner] == list(library.codebook.indicator_ids)
-    with pytest.raises(pc.UserError, match="'deliveri' is no indicator .did you mean 'delivery'"):
+    with pytest.raises(pc.UserError, match=r"'deliveri' is no indicator .did you mean 'delivery'"):
         library.export_blind_sheet(CASE, mission=True, indicators=["deliveri"])
 
 
