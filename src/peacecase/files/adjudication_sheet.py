@@ -7,7 +7,6 @@ from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook, Indicator
 from peacecase.model.coding import NOT_ASSESSED, Rating, SecondCoding
 from peacecase.unseen import comment_lines
-from peacecase.wording.dates import in_plain_words
 
 
 def render_adjudication_sheet(
@@ -51,7 +50,7 @@ def render_adjudication_sheet(
         if asked:
             lines += [
                 f"  {episode_id}:",
-                _comment(f"{in_plain_words(episode.when)}. {episode.aim}", 4),
+                _comment(f"{episode.when}: {episode.aim}", 4),
                 "    ratings:",
             ]
         for indicator in asked:

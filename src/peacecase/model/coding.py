@@ -241,9 +241,10 @@ class SecondCoding(Record):
     )
     case: Slug = Field(description="Id of the case that was coded")
     id: Slug = Field(description="Id of this coding; the file's name")
-    kind: Literal["independent", "adjudication"] = Field(
+    kind: Literal["independent", "adjudication", "earlier"] = Field(
         description="independent: made without the first ratings; adjudication: the settled rating where codings "
-        "differed, which replaces the pool and keeps the raw codings",
+        "differed, which replaces the pool and keeps the raw codings; earlier: what the case file said under an earlier "
+        "codebook, kept on record and counted nowhere",
     )
     coder: Coder = Field(description="Who coded")
     codebook: Text = Field(description="Version of the codebook that was used")

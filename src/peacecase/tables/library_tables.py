@@ -73,7 +73,7 @@ LONG: Columns[RatingRow] = {**CASE, **_TARGET, **RATINGS}
 _CODINGS: Columns[CodedRow] = {
     **CASE,
     "coding": Column(f"id of the coding; {REFERENCE} for the one in the case file", lambda row: row.id),
-    "coding_kind": Column(f"{REFERENCE}, independent or adjudication", lambda row: row.kind),
+    "coding_kind": Column(f"{REFERENCE}, independent, adjudication or earlier", lambda row: row.kind),
     "coder_kind": Column(
         "human, machine or group; empty where the file names no coder or several", lambda row: row.coder_kind
     ),

@@ -124,7 +124,8 @@ def coding_by_old_codebook(index: CodingIndex) -> Iterator[Remark]:
         codebook: "0.1"
         superseded: [delivery]
     """
-    if index.coding.codebook != index.case.codebook.version and not index.coding.superseded:
+    is_kept = index.coding.kind == "earlier" or index.coding.superseded
+    if index.coding.codebook != index.case.codebook.version and not is_kept:
         yield Remark(
             ("codebook",),
             f"the coding used codebook {index.coding.codebook}; it is now {index.case.codebook.version}",
