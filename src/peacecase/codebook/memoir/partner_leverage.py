@@ -1,11 +1,11 @@
-"""Partner leverage: whether the lead and its partners could move the least willing party, and did."""
+"""Partner leverage: whether the lead and its partners could move the one that refuses, and did."""
 
 from peacecase.model.codebook import Anchor, Factor, Indicator
 
 PARTNER_LEVERAGE = Factor(
     id="partner_leverage",
     name="Partner leverage",
-    asks="Could the lead and its partners move the least willing party, and did they?",
+    asks="Could the lead and its partners move whoever refused, and did they?",
     indicators=(
         Indicator(
             id="leverage_over_holdout",
