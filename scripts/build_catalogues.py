@@ -28,7 +28,7 @@ from peacecase.analysis.reliability import ReliabilityVerdict, WhyNone
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
-from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.codebook import Factor, Indicator, Outcome
 from peacecase.model.coding import CoderKind, SecondCoding
 from peacecase.model.links import LinkRelation
 from peacecase.model.narrative import Rival, Weighing
@@ -198,6 +198,7 @@ def _codebook() -> Iterator[Found]:
         file = f"peacecase/codebook/memoir/{factor.id}.py"
         yield Found(factor.name, file, 0, ["Name of a factor"])
         yield Found(factor.asks, file, 0, [f"What the factor {factor.id} asks"])
+        yield from _short_forms(factor, file)
         for indicator in factor.indicators:
             yield from _question(indicator, file)
             for anchor in indicator.anchors:
@@ -216,12 +217,27 @@ def _codebook() -> Iterator[Found]:
 
 def _question(question: Indicator | Outcome, file: str) -> Iterator[Found]:
     yield Found(question.name, file, 0, ["Name, short enough for tables and charts"])
+    yield from _short_forms(question, file)
     yield Found(question.question, file, 0, [f"{question.id}: the question"])
     yield Found(question.clarification, file, 0, [f"{question.id}: what counts and what does not"])
     for level, wording in enumerate(question.levels):
         yield Found(
             wording, file, 0, [f"{question.id}: level {level}. Decides codings: carry every word over"]
         )
+
+
+def _short_forms(asked: Factor | Indicator | Outcome, file: str) -> Iterator[Found]:
+    """What a brief calls it: over a narrow column, in a list, as a question before a mission."""
+    comments = {
+        "label": "over a narrow column",
+        "means": "inside a sentence, in a list",
+        "asks_ahead": "asked before a mission",
+        "without": "said of fighting that is over where this is not",
+    }
+    for field, comment in comments.items():
+        text = getattr(asked, field, None)
+        if text:
+            yield Found(text, file, 0, [f"{asked.id}, {comment}"])
 
 
 def _profiles() -> Iterator[Found]:

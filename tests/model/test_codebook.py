@@ -123,3 +123,27 @@ def test_missing_ratings_tell_themselves_apart() -> None:
     assert not Rating(rating="not_applicable").is_applicable
     assert Rating(rating="unknown").is_applicable
     assert OutcomeRating(rating=0).level == 0
+
+
+@pytest.mark.parametrize("indicator", MEMOIR.indicators, ids=lambda i: i.id)
+def test_each_indicator_has_its_short_forms(indicator: Indicator) -> None:
+    assert indicator.label is not None
+    assert len(indicator.label.split()) <= 3
+    assert indicator.means is not None
+    assert not indicator.means.endswith(".")
+    assert indicator.asks_ahead is not None
+    assert indicator.asks_ahead.endswith("?")
+
+
+def test_no_short_form_is_used_twice() -> None:
+    for field in ("label", "means", "asks_ahead"):
+        told = [getattr(indicator, field) for indicator in MEMOIR.indicators]
+        assert len(told) == len(set(told))
+
+
+def test_factors_and_outcomes_have_their_short_forms() -> None:
+    assert all(factor.label and len(factor.label.split()) == 1 and factor.means for factor in MEMOIR.factors)
+    assert all(outcome.label and len(outcome.label.split()) <= 4 for outcome in MEMOIR.outcomes)
+    assert {o.id: o.without for o in MEMOIR.outcomes if o.without} == {
+        "political_settlement": "without an accepted order"
+    }

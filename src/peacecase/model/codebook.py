@@ -38,6 +38,13 @@ class Indicator(Record):
 
     id: Slug = Field(description="Id of the indicator, as case files write it")
     name: Text = Field(description="Label in tables and charts, at most about 28 characters")
+    label: Text | None = Field(None, description="The same in at most 3 words, over a narrow column")
+    means: Text | None = Field(
+        None, description="What a mission has at a high level, as a sentence lists it: a mandate"
+    )
+    asks_ahead: Text | None = Field(
+        None, description="The question as a mission that is being planned has to settle it"
+    )
     question: Text = Field(description="What is asked")
     clarification: Text = Field(
         description="What counts, what does not, and which neighbouring indicator takes the rest"
@@ -66,6 +73,8 @@ class Factor(Record):
 
     id: Slug = Field(description="Id of the factor, as case files write it")
     name: Text = Field(description="Label in tables and charts")
+    label: Text | None = Field(None, description="The same in one word, over a narrow column")
+    means: Text | None = Field(None, description="The same inside a sentence: support at home")
     asks: Text = Field(description="What its indicators ask together")
     indicators: tuple[Indicator, ...] = Field(min_length=1, description="Its questions")
 
@@ -75,6 +84,12 @@ class Outcome(Record):
 
     id: Slug = Field(description="Id of the outcome, as case files write it")
     name: Text = Field(description="Label in tables and charts, at most about 28 characters")
+    label: Text | None = Field(
+        None, description="The same in at most 4 words, beside the marks of the horizons"
+    )
+    without: Text | None = Field(
+        None, description="What is said of fighting that is over where this is not: without an accepted order"
+    )
     question: Text = Field(description="What is asked")
     clarification: Text = Field(description="What counts and what does not")
     levels: Wordings = Field(description="Wording of the levels 0, 1, 2 and 3, in that order")

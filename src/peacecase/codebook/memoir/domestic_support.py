@@ -5,11 +5,16 @@ from peacecase.model.codebook import Anchor, Factor, Indicator
 DOMESTIC_SUPPORT = Factor(
     id="domestic_support",
     name="Domestic support",
+    label="Home",
+    means="support at home",
     asks="Did the lead's own public, politics and society carry the mission?",
     indicators=(
         Indicator(
             id="public_support",
             name="Public support",
+            label="public behind it",
+            means="a public behind it",
+            asks_ahead="Does the public at home stand behind it, and how do we know?",
             question="How broad was public support for the role at home?",
             clarification=(
                 "Polls first, then elections fought on the issue, marches, petitions. The view of the government "
@@ -36,6 +41,9 @@ DOMESTIC_SUPPORT = Factor(
         Indicator(
             id="political_consensus",
             name="Political consensus",
+            label="consensus",
+            means="consensus at home",
+            asks_ahead="Which party or ministry at home is against it, and can it stop us?",
             question="Was there support across parties, parliament and ministries (or an organisation's members)?",
             clarification=(
                 "Votes, party statements, coalition deals, disputes between ministries. For an organisation, its "
@@ -61,6 +69,9 @@ DOMESTIC_SUPPORT = Factor(
         Indicator(
             id="societal_engagement",
             name="Societal engagement",
+            label="public watching",
+            means="a public that watched closely",
+            asks_ahead="Will the public at home watch, and for how long?",
             question="Did media, NGOs and volunteers make the conflict part of public life in the lead's society?",
             clarification=(
                 "Counts: sustained coverage, volunteers and NGOs working there, appeals, diaspora groups, "
@@ -86,6 +97,9 @@ DOMESTIC_SUPPORT = Factor(
         Indicator(
             id="resilience_to_losses",
             name="Resilience to losses",
+            label="outlives losses",
+            means="support that outlives losses",
+            asks_ahead="Would support at home outlive deaths, costs or a failure?",
             question="Did support at home survive casualties, cost and failure?",
             clarification=(
                 "First name the loss, cost or failure that became known at home. None came in the window: "

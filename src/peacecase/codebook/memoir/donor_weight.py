@@ -5,11 +5,16 @@ from peacecase.model.codebook import Anchor, Factor, Indicator
 DONOR_WEIGHT = Factor(
     id="donor_weight",
     name="Donor weight",
+    label="Donors",
+    means="donor weight",
     asks="Did the lead's assistance count, was it heard, and did it arrive?",
     indicators=(
         Indicator(
             id="aid_scale",
             name="Aid scale",
+            label="own aid",
+            means="large aid of its own",
+            asks_ahead="Will our own aid be large beside that of others?",
             question="How large was the lead's assistance beside that of other donors?",
             clarification=(
                 "Money, people and goods for this conflict and its settlement, pledged or paid, in the "
@@ -38,6 +43,9 @@ DONOR_WEIGHT = Factor(
         Indicator(
             id="donor_coordination",
             name="Donor coordination",
+            label="donors' chair",
+            means="the donors' chair",
+            asks_ahead="Who will call the donors together, and who takes the chair?",
             question="Did the lead convene, chair or lead the donors?",
             clarification=(
                 "Conferences, co-chairs, consultative groups, trust funds. Taking part does not count. "
@@ -64,6 +72,9 @@ DONOR_WEIGHT = Factor(
         Indicator(
             id="aid_as_voice",
             name="Aid as voice",
+            label="influence by aid",
+            means="aid that bought influence",
+            asks_ahead="What is our aid to get us at the table, and with which party?",
             question="Did aid become a seat at the table or influence on the parties?",
             clarification=(
                 "The lead's own aid of any kind counts, also payments to a party; arms do not. Between 0 and "
@@ -101,6 +112,9 @@ DONOR_WEIGHT = Factor(
         Indicator(
             id="delivery",
             name="Delivery",
+            label="delivered",
+            means="what was promised, delivered",
+            asks_ahead="What do we promise, and by when will it have arrived?",
             question=("Was what the lead promised actually delivered?"),
             clarification=(
                 "Compare what arrived with what the lead itself promised for the settlement, in money, "

@@ -5,11 +5,16 @@ from peacecase.model.codebook import Anchor, Factor, Indicator
 LEADER_COMMITMENT = Factor(
     id="leader_commitment",
     name="Leader commitment",
+    label="Leader",
+    means="leader commitment",
     asks="Did the top of the lead's government or organisation stand behind the mission?",
     indicators=(
         Indicator(
             id="public_commitment",
             name="Public commitment",
+            label="public word",
+            means="the leader's public word",
+            asks_ahead="Will the leader say in public that we stay, and say it again when it counts?",
             question="Was there an explicit, public commitment at the highest political level?",
             clarification=(
                 "First name the decisive moments of the window, three at most, with their dates; then ask "
@@ -42,6 +47,9 @@ LEADER_COMMITMENT = Factor(
         Indicator(
             id="personal_engagement",
             name="Personal engagement",
+            label="taking part",
+            means="the leader taking part",
+            asks_ahead="At which moments will the leader or a minister have to act in person?",
             question=(
                 "Did the leader, the foreign minister or the minister in charge of the file take part in "
                 "person?"
@@ -74,6 +82,9 @@ LEADER_COMMITMENT = Factor(
         Indicator(
             id="persistence_under_cost",
             name="Persistence under cost",
+            label="staying power",
+            means="staying power",
+            asks_ahead="Which cost or loss would make us leave, and who would decide it?",
             question="Did the commitment hold when costs came?",
             clarification=(
                 "Costs: casualties, deadlock, public insult, expense, quarrels with allies. About the leadership's "
@@ -99,6 +110,9 @@ LEADER_COMMITMENT = Factor(
         Indicator(
             id="empowered_negotiators",
             name="Empowered negotiators",
+            label="negotiators",
+            means="negotiators with authority",
+            asks_ahead="Do our negotiators know the parties, and may they decide at the table?",
             question=(
                 "Were the officials competent, mandated, trusted by their leader, and in rapport with their "
                 "counterparts?"

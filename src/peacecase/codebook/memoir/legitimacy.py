@@ -5,11 +5,16 @@ from peacecase.model.codebook import Anchor, Factor, Indicator
 LEGITIMACY = Factor(
     id="legitimacy",
     name="Legitimacy",
+    label="Legitimacy",
+    means="legitimacy",
     asks="Did others give the lead the role, trust it and let it act?",
     indicators=(
         Indicator(
             id="formal_mandate",
             name="Formal mandate",
+            label="mandate",
+            means="a mandate",
+            asks_ahead="Who will ask us in writing, and for which task?",
             question="Was the lead's role assigned or endorsed by the international community or by the parties?",
             clarification=(
                 "Counts: a Security Council or regional resolution, designation by a conference, a co-chair's "
@@ -38,6 +43,9 @@ LEGITIMACY = Factor(
         Indicator(
             id="confidence_of_parties",
             name="Confidence of the parties",
+            label="parties' trust",
+            means="the trust of every party",
+            asks_ahead="Will every party trust the lead, and which will not?",
             question="Did every principal party trust the lead with its case?",
             clarification=(
                 "Rate each principal party first (by_party). 3: it confided in the lead and mostly followed "
@@ -74,6 +82,9 @@ LEGITIMACY = Factor(
         Indicator(
             id="perceived_impartiality",
             name="Perceived impartiality",
+            label="impartial name",
+            means="an impartial name",
+            asks_ahead="Will every party, and the region, see a lead without a stake and without a past?",
             question="Was the lead seen as free of ulterior motive and of a burden of history in this conflict?",
             clarification=(
                 "Perception by the parties and the region counts, not the coder's own view. Counts against: "
@@ -102,6 +113,9 @@ LEGITIMACY = Factor(
         Indicator(
             id="international_confidence",
             name="International confidence",
+            label="powers accept",
+            means="the powers' acceptance",
+            asks_ahead="Which power or neighbour could block the work, and does it accept our part?",
             question="Did key powers, neighbours and the United Nations trust, or at least accept, the lead's role?",
             clarification=(
                 "Key powers are those able to block or to feed the conflict. Acceptance in words and conduct "

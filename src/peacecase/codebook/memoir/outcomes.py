@@ -6,6 +6,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         id="objective_attained",
         name="Objective attained",
+        label="Its aim",
         question="Had the mission's own stated objective been reached, and did it still stand?",
         clarification=(
             "Judge against mission.objective as stated at the time, not against a wish formed later. An "
@@ -21,6 +22,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         id="agreement_implemented",
         name="Agreement implemented",
+        label="The agreement",
         question="Had the core provisions of the agreement been carried out, and were they kept?",
         clarification=(
             "Core provisions: those on arms, power and territory that the signatories themselves put first. Where "
@@ -36,6 +38,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         id="violence_ended",
         name="Violence ended",
+        label="Fighting over",
         question="Had large-scale fighting between the parties to the conflict stopped?",
         clarification=(
             "Fighting between the principal parties, at the horizon and in the year before it. Splinters and "
@@ -53,6 +56,8 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome(
         id="political_settlement",
         name="Political settlement",
+        label="An order all accept",
+        without="without an accepted order",
         question="Had an accepted, functioning political order followed?",
         clarification=(
             "Accepted: the principal parties and their followers take part in it or live with it by consent. "

@@ -5,11 +5,16 @@ from peacecase.model.codebook import Anchor, Factor, Indicator
 PARTNER_LEVERAGE = Factor(
     id="partner_leverage",
     name="Partner leverage",
+    label="Leverage",
+    means="partner leverage",
     asks="Could the lead and its partners move whoever refused, and did they?",
     indicators=(
         Indicator(
             id="leverage_over_holdout",
             name="Leverage over the holdout",
+            label="hold on refuser",
+            means="a hold on the party that refuses",
+            asks_ahead="Which party is most likely to refuse, and who holds something that it cannot do without?",
             question=(
                 "Did the lead with its working partners have real leverage over whoever refused what the aim "
                 "needed?"
@@ -50,6 +55,9 @@ PARTNER_LEVERAGE = Factor(
         Indicator(
             id="partner_alignment",
             name="Partner alignment",
+            label="partners",
+            means="partners who pull together",
+            asks_ahead="Do the partners treat all parties alike, or has one of them closed its door to a party?",
             question="Did partners share the objective and work jointly with the lead?",
             clarification=(
                 "Working partners named under mission.partners. Joint acts are joint delegations, shared "
@@ -78,6 +86,9 @@ PARTNER_LEVERAGE = Factor(
         Indicator(
             id="coalition_coordination",
             name="Coalition coordination",
+            label="key states",
+            means="key states kept in step",
+            asks_ahead="Which states and which body of the UN must be asked before each step?",
             question="Were key states and the United Nations consulted and brought along?",
             clarification=(
                 "Contact groups, core groups, friends, regular briefings, joint drafting with states beyond "
@@ -106,6 +117,9 @@ PARTNER_LEVERAGE = Factor(
         Indicator(
             id="leverage_exercised",
             name="Leverage exercised",
+            label="pressure",
+            means="pressure in time",
+            asks_ahead="Will the holder use it, in time, and is every arm of that state behind it?",
             question=(
                 "Was pressure or inducement actually applied, when it was needed, to whoever refused what "
                 "the aim needed?"
