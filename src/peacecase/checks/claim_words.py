@@ -18,6 +18,13 @@ CAUSAL_VERBS = re.compile(
 )
 """Words that say one thing made another happen."""
 
+_LEANING = re.compile(
+    r"(?:He|She|They|Its|His|Her|Their|These|This|Such|But|Yet|The same|The latter|Until then|Then|Afterwards|"
+    r"Those(?! who)|That (?:day|night|week|month|year|winter|spring|summer|autumn|was|is|had)|"
+    r"It(?! (?:was|is|took|helped|fell|became)\b))\b"
+)
+"""First words that lean on what was said before; "It was the envoy who" and "Those who fled" tell it themselves."""
+
 HINDSIGHT = re.compile(
     r"\b("
     r"in hindsight|with hindsight|in retrospect|as it turned out|"
@@ -57,6 +64,12 @@ def in_short(ids: Sequence[str]) -> str:
 def counted(number: int, singular: str, plural: str) -> str:
     """The number with the words that go with it: ``1 item rests``, ``2 items rest``."""
     return f"{number} {singular if number == 1 else plural}"
+
+
+def leaning_word(text: str) -> str:
+    """The word at the head of a text that points at something said before, or an empty text."""
+    found = _LEANING.match(text)
+    return found[0] if found else ""
 
 
 def word_count(text: str) -> int:

@@ -10,6 +10,8 @@ _STOPPED = re.compile(
     "[.?!…‥‽⁇⁈⁉。．｡？！؟۔।॥።፧፨។៕။།։՜՞]"  # as Unicode's Sentence_Terminal, for the scripts that we set
     r"(?:[’”\"'』」»›)\]）]|</\w+>)*$"
 )
+_SENTENCE_END = re.compile("[.?!…][’”\"'\\)\\]]*(?=\\s+[^\\sa-z])|[。．！？][」』）]*")
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d_]|No|St|Dr|Mr|Mrs|Ms|Lt|Col|Gen|vs|cf|pp?|para|art|vol|ed)\.$")
 Written = TypeVar("Written", bound=str)
 """Text, or text with markup."""
 
@@ -27,3 +29,15 @@ def stopped(text: Written) -> Written:
 def as_sentences(texts: Iterable[str]) -> str:
     """The texts, each a sentence of its own."""
     return " ".join(map(stopped, texts))
+
+
+def first_sentence(text: str) -> str:
+    """A text up to the end of its first sentence; all of it where no other begins.
+
+    A mark ends a sentence where a space and no small letter follow, and no initial or abbreviation stands before it
+    (U.S. forces, J. Stuart, No. 3). In Japanese the mark is enough.
+    """
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATED.search(text[: end.end()]):
+            return text[: end.end()]
+    return text

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from peacecase.analysis.windows import is_in_place
 from peacecase.checks.case_index import CaseIndex
-from peacecase.checks.claim_words import counted, folded, in_short, word_count
+from peacecase.checks.claim_words import counted, folded, in_short, leaning_word, word_count
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.model.scale import parse_edtf
 
 FEWEST_ITEMS = 20
 CONTRARY_SHARE = 0.25
@@ -18,7 +18,8 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
     """An item from outside the mission's window is not marked as inferential evidence on an indicator.
 
     Why: Indicators ask about the mission while it ran. What happened before or after it can point
-    at that, and has to be concluded from; it also lowers the ceiling on confidence.
+    at that, and has to be concluded from; it also lowers the ceiling on confidence. Trust may rest on the years before it, and
+    help on the twelve months after it, where the codebook says so.
 
     Fix: Write directness: inferential, and say in why how it bears on the window.
 
@@ -34,11 +35,8 @@ def direct_outside_window(index: CaseIndex) -> Iterator[Remark]:
         on_indicators = [
             bearing.target for bearing in item.bears_on if bearing.target in index.codebook.indicator_ids
         ]
-        if (
-            item.directness != "inferential"
-            and on_indicators
-            and not index.window.overlaps(parse_edtf(item.when))
-        ):
+        in_place = (is_in_place(index.codebook, index.case, target, item) for target in on_indicators)
+        if item.directness != "inferential" and on_indicators and not any(in_place):
             yield Remark(
                 ("evidence", item_id),
                 f"{item_id} ({item.when}) lies outside the window {index.case.mission.window} and is not marked "
@@ -230,3 +228,29 @@ def encyclopedia_alone(index: CaseIndex) -> Iterator[Remark]:
             ("evidence", alone[0], "cites"),
             f"{counted(len(alone), 'item rests', 'items rest')} on an encyclopedia alone: {in_short(alone)}",
         )
+
+
+@case_rule("PC4013", "statement-leans", "warning")
+def statement_leans(index: CaseIndex) -> Iterator[Remark]:
+    """A statement begins with a word that points at another one.
+
+    Why: Items are read alone and in other orders: beside a rating, in a table, on a card. Who He was, or which day
+    That day, is then not known.
+
+    Fix: Name who or what is meant, or the date.
+
+    Fails:
+        evidence:
+          e01: {statement: That day he signed.}
+
+    Passes:
+        evidence:
+          e01: {statement: The envoy signed on 3 May 1992.}
+    """
+    for item_id, item in index.case.evidence.items():
+        leaning = leaning_word(item.statement)
+        if leaning:
+            yield Remark(
+                ("evidence", item_id, "statement"),
+                f"'{leaning}' points at something outside of the statement",
+            )

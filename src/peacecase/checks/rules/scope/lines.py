@@ -1,15 +1,21 @@
 """Rules on the lines that people write once and every page reuses: short, cited, and no more than a page can hold."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from peacecase.checks.case_index import CaseIndex, lines_of
-from peacecase.checks.claim_words import word_count
+from peacecase.checks.claim_words import leaning_word, word_count
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.case import Case
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.scale import parse_edtf
+from peacecase.wording.stops import first_sentence
 
+_LEVEL_NAMED = re.compile(r"\b(?:level|rated|not|than|at) [0-3]\b", re.IGNORECASE)
+_SHORT_FORM = re.compile(r"\b[A-Z]{3,}\b")
+_WELL_KNOWN = frozenset({"NATO", "BBC", "USA"})
+"""Short forms that need no introduction."""
 MOST_KEYS = 6
 """Most key entries of a timeline, the turn apart."""
 
@@ -144,3 +150,94 @@ def too_many_keys(index: CaseIndex) -> Iterator[Remark]:
     ]
     if len(keys) > MOST_KEYS:
         yield Remark(("timeline",), f"{len(keys)} entries inside the window are marked as key")
+
+
+@case_rule("PC3305", "first-sentence-leans", "info", publication="warning")
+def first_sentence_leans(index: CaseIndex) -> Iterator[Remark]:
+    """A sentence that pages print alone begins with a pronoun, But, Yet or Not, or names a level.
+
+    Why: Pages print the first sentence of an effect, of a reason or of a context note without the rest. A reader then
+    does not know who is meant, or what a level 2 is.
+
+    Fix: Begin with who did what; say which level would not fit further on.
+
+    Fails:
+        episodes:
+          trade-stop: {effect: It brought them back.}
+
+    Passes:
+        episodes:
+          trade-stop: {effect: The stop brought the Front back.}
+    """
+    for path, text in _printed_alone(index.case):
+        first = first_sentence(text)
+        leaning = leaning_word(first) or ("Not" if first.startswith("Not ") else "")
+        named = _LEVEL_NAMED.search(first)
+        if leaning:
+            yield Remark(path, f"the first sentence begins with '{leaning}'")
+        elif named:
+            yield Remark(path, f"the first sentence names a level ('{named[0]}')")
+
+
+@case_rule("PC3306", "holdout-in-print", "info", publication="warning")
+def holdout_in_print(index: CaseIndex) -> Iterator[Remark]:
+    """A line or a sentence that pages print alone speaks of a holdout.
+
+    Why: The word is the codebook's. A reader of a brief wants the name of whoever refused.
+
+    Fix: Name the actor.
+
+    Fails:
+        short: Holdout islands
+
+    Passes:
+        short: the Islands
+    """
+    lines = ((written.path, written.text) for written in _written(index.case))
+    for path, text in (*lines, *_printed_alone(index.case)):
+        if "holdout" in first_sentence(text).casefold():
+            yield Remark(path, "'holdout' is a word of the codebook")
+
+
+@case_rule("PC3307", "short-form-not-introduced", "info", publication="warning")
+def short_form_not_introduced(index: CaseIndex) -> Iterator[Remark]:
+    """A line uses a short form that no actor of the case bears.
+
+    Why: Pages spell a short form out where they use it first, from the actor that has it as a name. One that nobody
+    bears stays a riddle.
+
+    Fix: Give the actor the short form under also_known_as, or write the name out.
+
+    Fails:
+        mission: {led_by: {text: The envoy of UNMIX}}
+
+    Passes:
+        mission: {led_by: {text: The envoy of the UN}}
+    """
+    known = {
+        word
+        for actor in index.case.actors.values()
+        for name in (actor.name, *actor.also_known_as)
+        for word in _SHORT_FORM.findall(name)
+    }
+    for written in _written(index.case):
+        for short_form in dict.fromkeys(_SHORT_FORM.findall(written.text)):
+            if short_form not in known and short_form not in _WELL_KNOWN:
+                yield Remark(written.path, f"no actor of the case is called '{short_form}'")
+
+
+def _printed_alone(case: Case) -> Iterator[tuple[RecordPath, str]]:
+    """The fields whose first sentence pages print without the rest."""
+    yield ("mission", "objective", "text"), case.mission.objective.text
+    for indicator, rating in case.ratings.items():
+        if rating.why is not None:
+            yield ("ratings", case.ratings.factor_of(indicator) or "", indicator, "why"), rating.why
+    for outcome, horizon, rating in case.outcomes.items():
+        if rating.why is not None:
+            yield ("outcomes", outcome, horizon, "why"), rating.why
+    for episode_id, episode in case.episodes.items():
+        yield ("episodes", episode_id, "effect"), episode.effect
+    for name in ("ripeness", "agreed_framework", "spoilers", "use_of_force"):
+        note = getattr(case.context, name)
+        if note is not None:
+            yield ("context", name, "text"), note.text

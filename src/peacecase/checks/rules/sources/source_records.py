@@ -1,10 +1,11 @@
 """Rules on how sources are described: where they were read, and whether a reader can find the place."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
-from peacecase.checks.case_index import CaseIndex
+from peacecase.checks.case_index import CaseIndex, CiteAt
 from peacecase.checks.claim_words import counted, folded, in_short
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.sources import SourceType, name_parts
@@ -34,6 +35,7 @@ COPY_HOSTS = frozenset(
 )
 """Sites that hold copies of what others published."""
 ENCYCLOPEDIA_HOSTS = frozenset({"wikipedia.org", "britannica.com", "wikiwand.com"})
+_WHOLE = re.compile(r"whole [^()]*", re.IGNORECASE)
 PAGED_TYPES: frozenset[SourceType] = frozenset(
     {"memoir", "academic", "evaluation", "ngo_report", "un_document", "interview"}
 )
@@ -187,10 +189,36 @@ def locator_missing(index: CaseIndex) -> Iterator[Remark]:
         evidence:
           e01: {cites: [{source: survey, locator: p. 12}]}
     """
+    for at, times in _cited_as(index, lambda locator: locator is None):
+        yield Remark(at.path, f"'{at.cite.source}' is cited here{times} without the place in it")
+
+
+@case_rule("PC3517", "whole-of-a-long-source", "info")
+def whole_of_a_long_source(index: CaseIndex) -> Iterator[Remark]:
+    """A long source is cited as a whole.
+
+    Why: A reader who has to search a whole report will not check the claim.
+
+    Fix: Write page, paragraph or section. Where the source is short, say so in brackets: whole statement (one page).
+
+    Fails:
+        evidence:
+          e01: {cites: [{source: survey, locator: whole report}]}
+
+    Passes:
+        evidence:
+          e01: {cites: [{source: survey, locator: whole summary (one page)}]}
+    """
+    for at, times in _cited_as(index, lambda locator: _WHOLE.fullmatch(locator or "") is not None):
+        yield Remark(at.path, f"'{at.cite.source}' is cited here{times} as '{at.cite.locator}'")
+
+
+def _cited_as(index: CaseIndex, is_bare: Callable[[str | None], bool]) -> Iterator[tuple[CiteAt, str]]:
+    """Of each long source the first place where it is cited so, and how often more, in words."""
     bare = [
         at
         for at in index.cites
-        if at.cite.locator is None
+        if is_bare(at.cite.locator)
         and (source := index.case.sources.get(at.cite.source)) is not None
         and source.type in PAGED_TYPES
     ]
@@ -198,8 +226,7 @@ def locator_missing(index: CaseIndex) -> Iterator[Remark]:
     for at in bare:
         count = counts.pop(at.cite.source, 0)
         if count:
-            times = "" if count == 1 else f" (and {count - 1} more times)"
-            yield Remark(at.path, f"'{at.cite.source}' is cited here{times} without the place in it")
+            yield at, "" if count == 1 else f" (and {count - 1} more times)"
 
 
 @case_rule("PC3513", "encyclopedia-type", "warning")
