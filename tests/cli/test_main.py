@@ -244,3 +244,13 @@ def test_the_package_is_the_command_too() -> None:
         [sys.executable, "-m", "peacecase", "--help"], capture_output=True, text=True, check=True
     )
     assert done.stdout.startswith("Usage: python -m peacecase ")
+
+
+def test_a_run_looks_for_garbage_seldom_and_not_at_the_end() -> None:
+    probe = (
+        "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 1_000))  # the last to be called\n"
+        "from peacecase.cli.main import main; main(['--version'], standalone_mode=False)\n"
+        "print(gc.isenabled() and gc.get_threshold()[0] > 10_000 and not gc.get_freeze_count())"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[1:] == ["True", "True"]
