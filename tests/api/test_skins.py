@@ -27,6 +27,8 @@ from peacecase.api.use_case import UseCase
 from peacecase.cli.commands import BEFORE, MadeCommand, _asked
 from peacecase.cli.main import main
 from peacecase.tables.cells import neutralise
+from read_once import libraries_read_once
+from rendered import shared_documents
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "cases"
@@ -248,6 +250,13 @@ for _name in USE_CASES:
     if _name.startswith("export "):
         CALLS.setdefault(_name, [Call((CAMBODIA,), ([CAMBODIA],))])
 """Use case -> questions; of what is written the place is left out: it comes first in Python, and as -o on the command line."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_read_or_set_twice() -> Iterator[None]:
+    """Every skin is given the same library, and the same pages where it asks for the same: who asks is what differs."""
+    with libraries_read_once(), shared_documents():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
+from read_once import libraries_read_once
 
 from .browser_page import Page
 
@@ -33,6 +34,12 @@ def command(library: Path, *words: str | Path) -> Any:
     done = CliRunner().invoke(main, ["--library", str(library), *map(str, words)])
     assert done.exit_code == 0, done.output
     return json.loads(done.stdout) if "json" in words else None
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_read_twice() -> Iterator[None]:
+    with libraries_read_once():
+        yield
 
 
 @pytest.fixture(params=LIBRARIES, ids=["shipped", "invented"], scope="module")
