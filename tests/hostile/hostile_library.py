@@ -51,6 +51,7 @@ def sound_tree() -> dict[str, Any]:
     episode = next(iter(tree["episodes"].values()))
     episode["holdouts"] = [{"actor": next(iter(tree["actors"])), "how": "It stayed away.", "cites": cites}]
     tree["ratings"]["donor_weight"]["aid_scale"]["with_partners"] = {"rating": "unknown", "why": "None told."}
+    tree["translations"] = {"ja": {"kind": "machine", "by": "A model", "lines": {"title": "Another title."}}}
     return tree
 
 

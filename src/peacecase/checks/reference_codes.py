@@ -37,6 +37,11 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "unknown-episode",
         "An episode id that the case's episodes do not hold. Mend the spelling, or add the episode.",
     ),
+    "PC2008": FaultCode(
+        "unknown-line",
+        "A translation of a text that the case does not hold. Name its place as `peacecase validate` prints it: "
+        "mission.objective.in_one_line, stood.end.text, timeline[3].turn.",
+    ),
     "PC2101": FaultCode(
         "one-lead",
         "A mission has one lead: the actor named as mission.lead has the role lead. Persons who acted for it may have "

@@ -19,7 +19,7 @@ from peacecase.checks.reference_codes import (
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
-from peacecase.model.diagnostic import Finding
+from peacecase.model.diagnostic import Finding, RecordPath, format_path
 
 __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
@@ -31,6 +31,7 @@ def check_references(case: Case, codebook: Codebook) -> list[Finding]:
         check_placeholders(case),
         _check_ids(case, codebook),
         _check_sides(case, codebook),
+        _check_translations(case),
         check_ratings(case.ratings, case.outcomes, case, codebook),
         *(
             check_episode(episode_id, episode.ratings, case, codebook)
@@ -90,6 +91,28 @@ def _is_target(word: str, case: Case, codebook: Codebook) -> bool:
     indicator, at, episode = word.partition("@")
     return word in codebook.targets or (
         bool(at) and indicator in codebook.indicator_ids and episode in case.episodes
+    )
+
+
+def _check_translations(case: Case) -> Iterator[ReferenceFault]:
+    """Places of the texts that are translated."""
+    if not case.translations:
+        return
+    places = [format_path(path) for path, text in texts_of(case) if _is_prose(path, text)]
+    known = set(places)
+    for language, given in case.translations.items():
+        for place in given.lines:
+            if place not in known:
+                yield unknown_id("PC2008", ("translations", language, "lines", place), "text", place, places)
+
+
+def _is_prose(path: RecordPath, text: str) -> bool:
+    """True of words for readers; ids, dates, addresses and codes are nobody's to translate."""
+    is_code = text.startswith(("http://", "https://")) or path[:2] == ("conflict", "countries")
+    return (
+        path[0] not in ("translations", "accepted")
+        and not is_code
+        and any(c.isupper() or c == " " for c in text)
     )
 
 

@@ -148,6 +148,29 @@ class Actor(Record):
     links: tuple[Link, ...] = Field((), description="Ids in other data sets")
 
 
+class Translated(Record):
+    """Texts of the case in another language."""
+
+    by: Text | None = Field(None, description="Who translated: a name, or the model's")
+    kind: Literal["human", "machine"] = Field(
+        description="machine: by a language model; said on reports until a person reviews it"
+    )
+    reviewed_by: Text | None = Field(None, description="For a machine's: the person who reviewed it")
+    lines: dict[str, Text] = Field(
+        default_factory=dict,
+        description="Place of a text, as `peacecase validate` prints it, and the text: {short: .., timeline[3].turn: ..}",
+    )
+
+    @property
+    def needs_review(self) -> bool:
+        """True for a machine's translation that no person has reviewed."""
+        return self.kind == "machine" and self.reviewed_by is None
+
+
+LanguageCode = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
+"""As BCP 47 has it: ja, pt-BR."""
+
+
 class Accepted(Record):
     """A lint finding that the analyst accepts, with the reason."""
 
@@ -205,6 +228,10 @@ class Case(Record):
     searched: tuple[Search, ...] = Field((), description="Searches that found nothing; never evidence")
     discussion: tuple[DiscussionNote, ...] = Field(
         (), description="Doubts, dissent, contradictions between sources"
+    )
+    translations: dict[LanguageCode, Translated] = Field(
+        default_factory=dict,
+        description="Texts in other languages, by language; what has none stands as written",
     )
     accepted: tuple[Accepted, ...] = Field(
         (), description="Lint findings left as they are, each with a reason"

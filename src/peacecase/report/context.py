@@ -35,6 +35,7 @@ from peacecase.wording.bibliography import render_entries
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import References, collect_references
 from peacecase.wording.dates import day_in_words, in_plain_words
+from peacecase.wording.translated_case import case_in
 
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
 """CSS pixels that a page leaves for a picture under its heading and caption."""
@@ -113,12 +114,13 @@ def build_context(
     reliability = measured if measured is not None and measured.units else None
     stability = measure_stability(chosen)
     audits = tuple(audit for audit in library.audits if not audit.drawn_from.isdisjoint(ids))
-    names = name_cases(chosen.cases.values())
+    spoken = {case_id: case_in(chosen.cases[case_id], definition.language) for case_id in ids}
+    names = name_cases(spoken.values())
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
     cases = tuple(
         view_case(
-            chosen.cases[case_id],
+            spoken[case_id],
             names[case_id],
             comparison,
             chosen.codings.get(case_id, ()),
@@ -141,7 +143,7 @@ def build_context(
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
         findings=tuple(find_findings(cases, comparison, patterns, reliability, stability)),
-        limits=tuple(find_limits(cases, comparison, library, audits)),
+        limits=tuple(find_limits(cases, comparison, library, audits, definition.language)),
         panels=panels_of(cases, comparison, figures),
         factors=factors_across(cases, comparison, figures),
         order=order_view(cases, comparison, figures),

@@ -9,8 +9,8 @@ from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.pair_readings import PairReading
 from peacecase.analysis.patterns import Patterns
 from peacecase.analysis.reliability import Reliability
+from peacecase.language import ENGLISH, ngettext, translation_note
 from peacecase.language import gettext as _
-from peacecase.language import ngettext, translation_note
 from peacecase.model.audit import Audit
 from peacecase.model.library import Library
 from peacecase.model.outcomes import HORIZONS, Horizon
@@ -27,6 +27,7 @@ from peacecase.wording.signs import (
     sign_of,
     target_in_words,
 )
+from peacecase.wording.translated_case import told_of_translation
 
 MOST_PAIRS = 6
 MOST_CONTRASTS = 3
@@ -81,7 +82,11 @@ def _told_of_coalition(cases: Sequence[CaseView], library: Library) -> str:
 
 
 def find_limits(
-    cases: Sequence[CaseView], comparison: Comparison, library: Library, audits: Sequence[Audit] = ()
+    cases: Sequence[CaseView],
+    comparison: Comparison,
+    library: Library,
+    audits: Sequence[Audit] = (),
+    language: str = ENGLISH,
 ) -> list[str]:
     """What a reader must bear in mind with every sentence of the findings."""
     limits = [
@@ -144,7 +149,8 @@ def find_limits(
     ]
     limits += unknown_sentences(searched=sum(unknown), unsearched=len(unknown) - sum(unknown))
     limits += _audited(audits, cases)
-    limits += [note] if (note := translation_note()) else []
+    notes = (translation_note(), told_of_translation([view.case for view in cases], language))
+    limits += [note for note in notes if note]
     if len(cases) > 1:
         limits.append(
             _(
