@@ -22,9 +22,11 @@ from peacecase.model.coding import Coder
 from peacecase.model.library import Library
 from peacecase.wording.coders import (
     agreement_sentence,
+    drift_sentence,
     lone_level_sentence,
     machine_sentence,
     stability_sentence,
+    status_in_words,
 )
 
 IDS = list(MEMOIR.indicator_ids)
@@ -245,3 +247,31 @@ def test_the_screen_tells_what_is_left_out_and_pairs_beside_units(library_of: An
     assert "of these hold one level alone and are left out" in told
     assert "Most levels are the same one" in told
     assert "98 % of pairs; all alike in 39 of 40 units" in told
+
+
+def test_agreement_by_indicator_is_counts_and_the_reference_s_side_is_told(library_of: Any) -> None:
+    first = {"delivery": 1, "aid_scale": 3, "formal_mandate": 2}
+    second = {"delivery": 2, "aid_scale": 1, "formal_mandate": "unknown"}
+    found = measure_reliability(library_of({"a": [first, second], "b": [{"delivery": 0}, {"delivery": 1}]}))
+    counts = found.by_indicator["delivery"]
+    assert (counts.units, counts.compared, counts.exact, counts.within_one) == (2, 2, 0, 2)
+    assert (found.by_indicator["aid_scale"].within_one, found.by_indicator["formal_mandate"].compared) == (
+        0,
+        0,
+    )
+    assert (found.drift.lower, found.drift.higher) == (2, 1)
+    assert "3 second codings" in drift_sentence(found)
+    assert "2 a higher one, 1 a lower one" in drift_sentence(found)
+    assert drift_sentence(measure_reliability(library_of({"a": [first, first]}))) == ""
+
+
+def test_a_status_says_when_all_codings_are_one_model_s(library_of: Any, make_coding: Any) -> None:
+    library = library_of({"a": [cycle(), cycle()]})
+    model = Coder(kind="machine", model="Model A")
+    case = library.cases["a"].model_copy(update={"coders": {"reference": model}, "status": "double_coded"})
+    person = library.codings["a"][0]
+    again = person.model_copy(update={"coder": model})
+    assert status_in_words(case, [again]) == "double coded (by one model)"
+    assert status_in_words(case, [again, person]) == "double coded"
+    assert status_in_words(case, []) == "double coded"
+    assert status_in_words(case, [again.model_copy(update={"kind": "earlier"})]) == "double coded"

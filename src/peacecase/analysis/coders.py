@@ -46,6 +46,13 @@ def coded_by(case: Case, codings: Iterable[SecondCoding] = ()) -> CodedBy:
     return "model" if all(coder.kind == "machine" for coder in coders) else "both"
 
 
+def is_by_one_model(case: Case, codings: Iterable[SecondCoding]) -> bool:
+    """True where all codings of a case, and there are several, were made by one language model."""
+    others = [voice_of(each.coder, each.id) for each in codings if each.kind != "earlier"]
+    voices = {reference_voice(case), *others}
+    return bool(others) and len(voices) == 1 and all(voice.is_model for voice in voices)
+
+
 def needs_review(case: Case, codings: Iterable[SecondCoding] = ()) -> bool:
     """True where a language model made ratings in force, and no person has reviewed them."""
     return coded_by(case, codings) in ("model", "both")

@@ -94,6 +94,25 @@ class Codable:
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """How often the codings of one indicator agree: counts, since units of one indicator are few (METHOD section 7)."""
+
+    units: int
+    compared: int
+    """Units with two or more levels."""
+    exact: int
+    within_one: int
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """Pairs of differing levels of which one is the reference coding's: on which side it stands."""
+
+    lower: int
+    higher: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reliability:
     """Agreement of codings over the library: of coders with each other, or of one language model with itself."""
 
@@ -130,6 +149,35 @@ class Reliability:
     """Language models among them, by name."""
     not_independent: tuple[tuple[str, str], ...]
     """(case, coding) left out because its coder had seen the ratings or their reasons."""
+
+    @property
+    def by_indicator(self) -> dict[str, Counts]:
+        """Indicator -> counts, in the order of the units; of episodes as of missions."""
+        found: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            found.setdefault(unit.indicator.partition("@")[0], []).append(unit)
+        return {indicator: _counted(units) for indicator, units in found.items()}
+
+    @property
+    def drift(self) -> Drift:
+        """Whether the reference coding stands lower or higher where a second coding gave another level."""
+        apart = [
+            level - first
+            for unit in self.units
+            if isinstance(first := unit.codes.get(REFERENCE_CODING), int)
+            for level in unit.levels
+        ]
+        return Drift(sum(step > 0 for step in apart), sum(step < 0 for step in apart))
+
+
+def _counted(units: Sequence[Unit]) -> Counts:
+    compared = [unit.levels for unit in units if len(unit.levels) >= 2]
+    return Counts(
+        units=len(units),
+        compared=len(compared),
+        exact=sum(len(set(levels)) == 1 for levels in compared),
+        within_one=sum(max(levels) - min(levels) <= 1 for levels in compared),
+    )
 
 
 def measure_reliability(
@@ -190,11 +238,12 @@ def _measure(library: Library, units: Sequence[Unit], resamples: int, seed: int 
     resampled: Literal["cases", "units"] = "cases" if len(cases) > 1 else "units"
     clusters = np.array([cases.index(u.case) if len(cases) > 1 else i for i, u in enumerate(compared)])
     samples = _resample(tally, clusters, resamples, seed) if enough else None
+    counts = _counted(units)
     return Reliability(
         units=tuple(units),
-        compared=len(compared),
-        exact_count=sum(len(set(unit.levels)) == 1 for unit in compared),
-        within_one_count=sum(max(unit.levels) - min(unit.levels) <= 1 for unit in compared),
+        compared=counts.compared,
+        exact_count=counts.exact,
+        within_one_count=counts.within_one,
         exact=float(total.exact / total.units) if enough else None,
         within_one=float(total.within_one / total.units) if enough else None,
         alpha=_coefficient(krippendorff_alpha, total, samples),
@@ -378,6 +427,8 @@ def reliability_record(measured: Reliability) -> dict[str, object]:
         "people": measured.people,
         "models": list(measured.models),
         "not_independent": plain(measured.not_independent),
+        "by_indicator": plain(measured.by_indicator),
+        "drift": plain(measured.drift),
         "disputed": [
             {"case": unit.case, "indicator": unit.indicator, "codes": dict(unit.codes)}
             for unit in measured.units

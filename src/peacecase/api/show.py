@@ -18,7 +18,7 @@ from peacecase.did_you_mean import did_you_mean
 from peacecase.errors import UserError
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
-from peacecase.model.coding import Rating
+from peacecase.model.coding import Rating, SecondCoding
 from peacecase.model.scale import LEVELS
 from peacecase.tables.cells import Cell
 
@@ -71,6 +71,8 @@ class Shown:
     """The indicators, outcomes and outcomes@horizons asked for; none: the whole case."""
     ratings: Mapping[str, ShownRating]
     """By indicator and outcome@horizon, in the order of the codebook."""
+    codings: tuple[SecondCoding, ...]
+    """Its second codings."""
 
 
 @use_case("show", ShowOptions, parts=("ratings",))
@@ -96,7 +98,8 @@ def run_show(library: Opened, asked: ShowOptions, _run: Run) -> Result[Shown]:
     }
     not_coded = ratings_in_force(codebook, case, content.codings.get(case.id, ())).not_coded
     undrawn = {each.id for factor in not_coded for each in codebook.factor(factor).indicators}
-    shown = Shown(codebook, case, targets, dict(_with_ceilings(codebook, case, chosen, undrawn)))
+    codings = tuple(content.codings.get(case.id, ()))
+    shown = Shown(codebook, case, targets, dict(_with_ceilings(codebook, case, chosen, undrawn)), codings)
     drawn = " ".join(f"drawn_{level}:float" for level in LEVELS)
     head = columns(f"target rating level:int confidence ceiling {drawn} why")
     return Result(

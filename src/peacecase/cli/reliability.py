@@ -12,6 +12,7 @@ from peacecase.api.result import Result
 from peacecase.cli.blocks import heading, note, strong, table
 from peacecase.wording.coders import (
     agreement_sentence,
+    drift_sentence,
     lone_level_sentence,
     machine_sentence,
     stability_sentence,
@@ -66,6 +67,29 @@ def _measured(measured: Reliability) -> Iterator[RenderableType]:
         rows=(
             (str(level), *(str(count) if count else "." for count in row))
             for level, row in enumerate(measured.confusion)
+        ),
+        wide=True,
+    )
+    if told := drift_sentence(measured):
+        yield Text(f"{told}\n")
+    yield Text("By indicator (counts alone: the units of one are few)")
+    yield table(
+        "",
+        *(Column(name, justify="right") for name in ("levels twice", "the same", "one apart", "further")),
+        rows=(
+            (
+                indicator,
+                *map(
+                    str,
+                    (
+                        each.compared,
+                        each.exact,
+                        each.within_one - each.exact,
+                        each.compared - each.within_one,
+                    ),
+                ),
+            )
+            for indicator, each in measured.by_indicator.items()
         ),
         wide=True,
     )

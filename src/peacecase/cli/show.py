@@ -20,6 +20,7 @@ from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.model.sources import Cite, Source
 from peacecase.wording.case_names import drawn_by_in_words
+from peacecase.wording.coders import status_in_words
 from peacecase.wording.dates import in_plain_words
 from peacecase.wording.stops import as_sentences
 
@@ -35,7 +36,7 @@ def show_blocks(result: Result[Shown]) -> Iterator[RenderableType]:
     shown = result.found
     case, targets = shown.case, shown.targets
     yield strong(case.title)
-    yield note(f"{case.id}   status: {case.status}")
+    yield note(f"{case.id}   status: {status_in_words(case, shown.codings)}")
     if not targets:
         yield ""
         yield Text(case.summary)

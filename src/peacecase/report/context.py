@@ -66,6 +66,8 @@ class ReportContext:
     """Of two or more coders; None where no rating was made by two."""
     stability: Mapping[str, Reliability]
     """Language model that coded a case more than once -> how far it agrees with itself."""
+    by_episode: tuple[tuple[str, Reliability], ...]
+    """The same of the ratings of episodes: (model, or nothing for coders with each other; agreement)."""
     audits: tuple[tuple[Audit, AuditRate], ...]
     """The library's audits that were drawn from cases of the report."""
     references: References
@@ -77,6 +79,15 @@ class ReportContext:
     def codebook(self) -> Codebook:
         """The codebook of the library."""
         return self.patterns.codebook
+
+    @property
+    def agreements(self) -> list[tuple[str, Reliability, bool]]:
+        """Of missions, then of episodes: (model, or nothing for coders with each other; agreement; is it of episodes?)."""
+        missions = [("", self.reliability)] if self.reliability else []
+        return [
+            *((model, found, False) for model, found in (*missions, *self.stability.items())),
+            *((model, found, True) for model, found in self.by_episode),
+        ]
 
     @property
     def is_draft(self) -> bool:
@@ -113,6 +124,11 @@ def build_context(
     measured = measure_reliability(chosen) if any(chosen.codings.values()) else None
     reliability = measured if measured is not None and measured.units else None
     stability = measure_stability(chosen)
+    of_episodes = measure_reliability(chosen, by_episode=True)
+    by_episode = (
+        *((("", of_episodes),) if of_episodes.units else ()),
+        *measure_stability(chosen, by_episode=True).items(),
+    )
     audits = tuple(audit for audit in library.audits if not audit.drawn_from.isdisjoint(ids))
     spoken = {case_id: case_in(chosen.cases[case_id], definition.language) for case_id in ids}
     names = name_cases(spoken.values())
@@ -153,6 +169,7 @@ def build_context(
         qca=qca,
         reliability=reliability,
         stability=stability,
+        by_episode=by_episode,
         audits=tuple((audit, audit_rate(audit)) for audit in audits),
         references=references,
         entries=render_entries(references.works),

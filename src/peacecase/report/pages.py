@@ -28,9 +28,11 @@ from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
     coders_in_words,
     coding_stamp,
+    drift_sentence,
     lone_level_sentence,
     machine_sentence,
     stability_sentence,
+    status_in_words,
 )
 from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
@@ -100,6 +102,8 @@ def _environment() -> Environment:
         coders_in_words=coders_in_words,
         machine_sentence=machine_sentence,
         stability_sentence=stability_sentence,
+        drift_sentence=drift_sentence,
+        status_in_words=status_in_words,
         lone_level_sentence=lone_level_sentence,
         chance_sentence=findings_on_chance,
         translation_note=translation_note,

@@ -1,11 +1,13 @@
 """Who coded and how far they agree, in words that are given counts and kinds of coder: none speaks of coders unseen."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from peacecase.analysis.coders import CodedBy
+from peacecase.analysis.coders import CodedBy, is_by_one_model
 from peacecase.analysis.reliability import TENTATIVE, Reliability
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
+from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
 from peacecase.wording.signs import listed
 
 PARTED = 0.3
@@ -21,6 +23,12 @@ def coded_by_in_words(coded_by: CodedBy) -> str:
         "both": _("Coded by people and machine-coded, not reviewed"),
         "nobody": _("Coder not stated"),
     }[coded_by]
+
+
+def status_in_words(case: Case, codings: Iterable[SecondCoding]) -> str:
+    """The case's status; that all codings of it are one language model's is said with it."""
+    status = _(case.status.replace("_", " "))
+    return _("{status} (by one model)").format(status=status) if is_by_one_model(case, codings) else status
 
 
 def coding_stamp(cases: Mapping[CodedBy, int], drafts: int) -> str:
@@ -72,6 +80,19 @@ def stability_sentence(model: str, measured: Reliability) -> str:
     ).format(
         model=model, number=measured.compared, exact=measured.exact_count, within=measured.within_one_count
     )
+
+
+def drift_sentence(measured: Reliability) -> str:
+    """On which side the reference coding stands where a second one gave another level; empty where none did."""
+    drift = measured.drift
+    number = drift.lower + drift.higher
+    if not number:
+        return ""
+    return ngettext(
+        "{number} second coding gave another level than the reference coding: {lower} a higher one, {higher} a lower one.",
+        "{number} second codings gave another level than the reference coding: {lower} a higher one, {higher} a lower one.",
+        number,
+    ).format(number=number, lower=drift.lower, higher=drift.higher)
 
 
 def machine_sentence(measured: Reliability) -> str:
