@@ -267,3 +267,9 @@ class SecondCoding(Record):
     def is_independent(self) -> bool:
         """True for a coding made without sight of the reference ratings and their reasons."""
         return self.kind == "independent" and not {"ratings", "rationales"} & set(self.saw)
+
+    @property
+    def is_blind(self) -> bool:
+        """True for an independent coding of episodes made without sight of how they ended (METHOD section 9)."""
+        hindsight = {"outcomes", "timeline", "results"}
+        return self.is_independent and bool(self.episodes) and not hindsight & set(self.saw)
