@@ -13,10 +13,15 @@ def p_of_each(distances: Floats) -> Floats:
     least as far out: (1 + shuffles at least as far) / (1 + shuffles) for the observed one.
     """
     number = len(distances)
+    order = np.argsort(distances, axis=0)
+    ascending = np.take_along_axis(distances, order, axis=0)
+    place = np.arange(number)[:, np.newaxis]
+    is_first = np.ones(distances.shape, dtype=np.bool_)
+    is_first[1:] = ascending[1:] != ascending[:-1]
+    first_of_its_like = np.maximum.accumulate(np.where(is_first, place, 0), axis=0)
     p = np.empty(distances.shape)
-    for row, column in enumerate(distances.T):
-        p[:, row] = number - np.searchsorted(np.sort(column), column, side="left")
-    return p / number
+    np.put_along_axis(p, order, (number - first_of_its_like) / number, axis=0)
+    return p
 
 
 def family_wise_p(p: Floats) -> Floats:

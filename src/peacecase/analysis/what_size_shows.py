@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -20,7 +22,7 @@ SIGNIFICANT = 0.05
 SEEN = 0.80
 """The share of simulated libraries in which a test finds what was planted, from which it is said to see it."""
 _LIBRARIES = 200
-_SHUFFLES = 1_000
+_SHUFFLES = 500
 _STRONGEST = 64.0
 _HALVINGS = 6
 _SEED = 9
@@ -52,39 +54,45 @@ def what_size_shows(missions: Ints, results: Ints, rows: int) -> WhatSizeShows:
     errors = random.normal(size=(len(results), _LIBRARIES))
     others = _quarters(random.normal(size=(len(results), _LIBRARIES * (rows - 1))))
     p_others = _p(missions, arrangements, others).reshape(len(arrangements), _LIBRARIES, rows - 1)
-    found = [
-        _seen_from(missions, results, arrangements, errors, p_others[:, :, :beside])
-        for beside in (0, rows - 1)
-    ]
-    return WhatSizeShows(found[0], found[1], rows, _LIBRARIES)
-
-
-def _seen_from(
-    missions: Ints, results: Ints, arrangements: Ints, errors: Floats, p_others: Floats
-) -> float | None:
-    """D at the strength from which it is seen often enough, found by halving."""
 
     def planted(strength: float) -> Ints:
         return _quarters(strength * results[:, np.newaxis] + errors)
 
-    def is_seen(strength: float) -> bool:
-        p = _p(missions, arrangements, planted(strength))
-        hits = 0
-        for library in np.flatnonzero(p[0] <= SIGNIFICANT):
-            family = np.column_stack([p[:, library], p_others[:, library]])
-            hits += bool(family_wise_p(family)[0] <= SIGNIFICANT)
-        return hits >= SEEN * _LIBRARIES
+    @cache
+    def p_planted(strength: float) -> Floats:
+        return _p(missions, arrangements, planted(strength))
 
+    def alone(strength: float) -> bool:
+        return bool((p_planted(strength)[0] <= SIGNIFICANT).mean() >= SEEN)
+
+    def beside_others(strength: float) -> bool:
+        p = p_planted(strength)
+        hits = [
+            family_wise_p(np.column_stack([p[:, at], p_others[:, at]]))[0] <= SIGNIFICANT
+            for at in np.flatnonzero(p[0] <= SIGNIFICANT)
+        ]
+        return float(np.sum(hits)) >= SEEN * _LIBRARIES
+
+    def mean_d(strength: float | None) -> float | None:
+        if strength is None:
+            return None
+        ends = [by_mission(missions, results, levels) for levels in planted(strength).T]
+        return float(np.mean([balance.sum() / pairs.sum() for balance, pairs in ends]))
+
+    return WhatSizeShows(mean_d(_least(alone)), mean_d(_least(beside_others)), rows, _LIBRARIES)
+
+
+def _least(is_seen: Callable[[float], bool]) -> float | None:
+    """The strength from which it is seen, found by halving; None where the strongest is not."""
     if not is_seen(_STRONGEST):
         return None
-    low, high = 0.0, 2.0
-    while not is_seen(high):
-        low, high = high, high * 2
+    low, high = 0.0, _STRONGEST
+    while is_seen(high / 2) and high > 2:
+        high /= 2
     for _ in range(_HALVINGS):
         middle = (low + high) / 2
         low, high = (low, middle) if is_seen(middle) else (middle, high)
-    ends = [by_mission(missions, results, levels) for levels in planted(high).T]
-    return float(np.mean([balance.sum() / pairs.sum() for balance, pairs in ends]))
+    return high
 
 
 def _p(missions: Ints, arrangements: Ints, levels: Ints) -> Floats:
