@@ -232,20 +232,7 @@ def test_family_wise_p_is_never_below_the_single_one_and_keeps_the_order(seed: i
 
 def test_the_size_of_the_second_edition_shows_what_its_review_found() -> None:
     """METHOD section 9: about .4 and .5 with 63 pairs in 12 missions."""
-    ends = [
-        "1221",
-        "02120",
-        "1122",
-        "12202",
-        "0202",
-        "2122",
-        "22220",
-        "0201",
-        "2200",
-        "21201",
-        "2012",
-        "02122",
-    ]
+    ends = "1221/02120/1122/12202/0202/2122/22220/0201/2200/21201/2012/02122"
     missions = np.repeat(np.arange(12), [len(each) for each in ends.split("/")])
     results = np.array([int(end) for end in ends.replace("/", "")])
     assert by_mission(missions, results, results)[1].sum() == 63
