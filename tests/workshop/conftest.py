@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+import pikepdf
 import pytest
 from click.testing import CliRunner, Result
-from pypdf import PdfReader, PdfWriter
+from pikepdf.form import DefaultAppearanceStreamGenerator, Form
 
 from peacecase.api.result import Folder
 from peacecase.api.writing import write_folder
@@ -122,8 +123,7 @@ def fill_form(
     name: str | None = None,
     **texts: str,
 ) -> Path:
-    """Fill in a form with pypdf, as a viewer does, and put it into the folder of returned sheets."""
-    writer = PdfWriter(clone_from=PdfReader(room / f"participants/sheet-round-{round_number}.pdf"))
+    """Fill in a form with pikepdf, as a viewer does, and put it into the folder of returned sheets."""
     values = {f"person_round{round_number}": person}
     states = {"unknown": "/4", "not_applicable": "/5"}
     for indicator, level in (levels or {}).items():
@@ -131,10 +131,14 @@ def fill_form(
         values[f"level_{indicator}"] = states.get(str(level), f"/{level}")
         values[f"confidence_{indicator}"] = "/1"
     values |= texts
-    for page in writer.pages:
-        writer.update_page_form_field_values(page, values, auto_regenerate=False)
     path = room / "returned" / f"round-{round_number}" / (name or f"{person}.pdf")
-    writer.write(path)
+    with pikepdf.open(room / f"participants/sheet-round-{round_number}.pdf") as pdf:
+        form = Form(pdf, DefaultAppearanceStreamGenerator)
+        for field, value in values.items():
+            if field in form:  # a short workshop asks fewer questions
+                filled = pikepdf.Name(value) if value.startswith("/") else value
+                form[field].value = filled  # type: ignore[union-attr]  # no two fields have one name
+        pdf.save(path)
     return path
 
 
