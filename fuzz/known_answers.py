@@ -35,8 +35,8 @@ LEAST_KS = 0.001
 FADING = {"fade": 0.4, "sink": 0.05}
 """Levels that sink steeply, and results that sink as in the shipped library (D of the order about -.1).
 
-Where results sink so that D of the order is -.3 and beyond, the balanced statistic takes off only a part: p <= .05 in 9 %
-of such libraries (plain D: 39 %).
+Where results sink so that D of the order is -.3, the balanced statistic takes off only a part: p <= .05 in 10 % of such
+libraries (plain D: 39 %).
 """
 
 

@@ -13,7 +13,7 @@ import peacecase as pc
 from peacecase.analysis.coalition import as_coalition
 from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.cli.main import main
-from peacecase.model.coding import Ratings
+from peacecase.model.coding import EpisodeCoding, Rating, Ratings, SecondReading
 from peacecase.model.library import ReadOtherwise
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
@@ -54,6 +54,31 @@ def test_the_level_with_partners_takes_the_lead_s_place_and_nothing_else_changes
         assert coding.ratings.of("delivery") == next(
             each for each in library.codings[CASE] if each.id == coding.id
         ).ratings.of("delivery")
+
+
+def test_levels_of_steps_are_read_so_too(folder: Path) -> None:
+    library = pc.open_library(folder).content
+    case = library.cases[CASE]
+    (episode_id, episode), *_ = case.episodes.items()
+    second = SecondReading(rating=3, confidence="low", why="With the others.")
+    lead = Rating(rating=1, confidence="low", why="Alone.", with_partners=second)
+    kept = Rating(rating=2, confidence="low", why="So.")
+    rated = episode.model_copy(update={"ratings": {"delivery": lead, "partner_alignment": kept}})
+    coding = library.codings[CASE][0].model_copy(
+        update={
+            "episodes": {episode_id: EpisodeCoding(ratings={"delivery": kept, "partner_alignment": kept})}
+        }
+    )
+    library = replace(
+        library,
+        cases={CASE: case.model_copy(update={"episodes": {episode_id: rated}})},
+        codings={CASE: (coding,)},
+    )
+    read = as_coalition(library)
+    levels = {key: each.rating for key, each in read.cases[CASE].episodes[episode_id].ratings.items()}
+    assert levels == {"delivery": 3, "partner_alignment": 2}
+    theirs = {key: each.rating for key, each in read.codings[CASE][0].episodes[episode_id].ratings.items()}
+    assert theirs == {"delivery": "not_assessed", "partner_alignment": 2}, "it speaks of the lead"
 
 
 @pytest.mark.parametrize("has_second_level", [True, False])

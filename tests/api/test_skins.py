@@ -167,6 +167,7 @@ CALLS: dict[str, list[Call]] = {
             {"outcomes": ["violence_ended"], "exploratory": True},
         ),
     ],
+    "episodes": [Call(), Call((SRI_LANKA, "--reading", "coalition"), ([SRI_LANKA],), {"reading": "coalition"})],
     "reliability": [Call()],
     "qca": [
         Call(

@@ -19,6 +19,7 @@ CASE = "testland-1990-examplia"
         (f"whatif {CASE} --set delivery=0 --set aid_scale=unknown", "delivery"),
         ("patterns --exploratory", "cases"),
         ("compare", "SMAA"),
+        (f"episodes {CASE}", "Course of"),
         ("qca --outcome objective_attained@end --conditions legitimacy,donor_weight --exploratory --negated --robustness --enhanced", "legitimacy"),
     ],
 )  # fmt: skip

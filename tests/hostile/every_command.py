@@ -27,6 +27,7 @@ score
 compare
 whatif {CASE} --set leverage_over_holdout=0
 patterns
+episodes
 check-data
 qca --data LF.csv --outcome SURV --incl-cut 0.8 --shuffles 0
 reliability

@@ -44,6 +44,7 @@ COMMANDS: dict[str, str] = {
     "compare as csv": "compare --format csv",
     "whatif": f"whatif {CASE} --set invitation=3 --set home_backing=0",
     "patterns": "patterns --exploratory",
+    "episodes": f"episodes {CASE}",
     "qca": "qca --outcome text_agreed@end --conditions standing,means --exploratory",
     "reliability": "reliability",
     "adjudicate": f"adjudicate {CASE}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +12,8 @@ from peacecase.model.coding import NOT_ASSESSED, Rating, Ratings, SecondCoding
 from peacecase.model.library import Library, ReadOtherwise
 
 Coded = TypeVar("Coded", Case, SecondCoding)
+Place = tuple[str | None, str]
+"""Where a rating stands: of an episode, or of the mission, on an indicator."""
 
 
 def as_coalition(library: Library) -> Library:
@@ -19,10 +21,7 @@ def as_coalition(library: Library) -> Library:
 
     A second coding of a question that has one in the case counts by its own, and without one no more: it speaks of the lead.
     """
-    asked = {
-        case_id: {key for key, rating in case.ratings.items() if rating.with_partners is not None}
-        for case_id, case in library.cases.items()
-    }
+    asked = {case_id: _with_second_level(case) for case_id, case in library.cases.items()}
     read = replace(
         library,
         cases={case_id: _read(case, asked[case_id]) for case_id, case in library.cases.items()},
@@ -47,15 +46,31 @@ def _read_otherwise(library: Library, read: Library) -> Iterator[ReadOtherwise]:
                 yield ReadOtherwise(case_id, indicator, rating.rating, coalition[indicator].rating)
 
 
-def _read(coded: Coded, asked: Collection[str]) -> Coded:
-    ratings = {
-        factor: {
-            indicator: _with_partners(rating) if indicator in asked or rating.with_partners else rating
-            for indicator, rating in inner.items()
-        }
-        for factor, inner in coded.ratings.root.items()
+def _with_second_level(case: Case) -> set[Place]:
+    places: set[Place] = {(None, key) for key, rating in case.ratings.items() if rating.with_partners}
+    return places | {
+        (episode_id, key)
+        for episode_id, episode in case.episodes.items()
+        for key, rating in episode.ratings.items()
+        if rating.with_partners
     }
-    return coded.model_copy(update={"ratings": Ratings(ratings)})
+
+
+def _read(coded: Coded, asked: Collection[Place]) -> Coded:
+    def read(episode: str | None, ratings: Mapping[str, Rating]) -> dict[str, Rating]:
+        return {
+            indicator: _with_partners(rating)
+            if (episode, indicator) in asked or rating.with_partners
+            else rating
+            for indicator, rating in ratings.items()
+        }
+
+    ratings = {factor: read(None, inner) for factor, inner in coded.ratings.root.items()}
+    episodes = {
+        episode_id: episode.model_copy(update={"ratings": read(episode_id, episode.ratings)})
+        for episode_id, episode in coded.episodes.items()
+    }
+    return coded.model_copy(update={"ratings": Ratings(ratings), "episodes": episodes})
 
 
 def _with_partners(rating: Rating) -> Rating:

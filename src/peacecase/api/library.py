@@ -11,6 +11,7 @@ from peacecase.api.check_data import run_check_data
 from peacecase.api.codebook import run_read_codebook
 from peacecase.api.compare import run_compare
 from peacecase.api.doctor import run_doctor
+from peacecase.api.episodes import run_episodes
 from peacecase.api.explore import run_explore
 from peacecase.api.import_ratings import run_import_ratings
 from peacecase.api.lint import run_lint
@@ -75,6 +76,7 @@ class OpenLibrary(Opened):
     compare = method(run_compare)
     what_if = method(run_whatif)
     patterns = method(run_patterns)
+    episodes = method(run_episodes)
     check_data = method(run_check_data)
     reliability = method(run_reliability)
     qca = method(run_qca)

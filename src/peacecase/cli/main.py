@@ -37,6 +37,7 @@ COMMANDS = {
     "compare": "Compare cases: side by side, robust order, acceptability of ranks.",
     "whatif": "Suppose other ratings for a case, and see profile, index and order change.",
     "patterns": "Hold the factors against the outcomes, case by case and against chance.",
+    "episodes": "Hold the steps of missions against each other: who had which level, and which ended better.",
     "qca": "Ask which combinations of conditions go with an outcome.",
     "check-data": "Hold outcomes against the conflict-years of UCDP/PRIO.",
     "reliability": "Measure how far coders agree.",
@@ -64,7 +65,7 @@ _HOMES = {
 }
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
-TAKE_CASES = frozenset(("show", "score", "compare", "whatif", "adjudicate", "report", "explore"))
+TAKE_CASES = frozenset(("show", "score", "compare", "episodes", "whatif", "adjudicate", "report", "explore"))
 """Commands whose words without a name are cases."""
 
 FINDINGS = 1
