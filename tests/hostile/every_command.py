@@ -35,6 +35,7 @@ adjudicate {CASE} -o adjudicated.yaml
 audit sample -n 5 --seed 7 -o cases/audits/first.yaml
 audit rate
 report {SMALL} -o report.html
+gaps leverage_over_holdout
 export bibtex -o out.bib
 export blind-sheet {CASE} -o blind.yaml
 export csl -o out.json

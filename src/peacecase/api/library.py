@@ -13,6 +13,7 @@ from peacecase.api.compare import run_compare
 from peacecase.api.doctor import run_doctor
 from peacecase.api.episodes import run_episodes
 from peacecase.api.explore import run_explore
+from peacecase.api.gaps import run_gaps
 from peacecase.api.import_ratings import run_import_ratings
 from peacecase.api.lint import run_lint
 from peacecase.api.lint_rules import lint_rules as lint_rules
@@ -77,6 +78,7 @@ class OpenLibrary(Opened):
     what_if = method(run_whatif)
     patterns = method(run_patterns)
     episodes = method(run_episodes)
+    gaps = method(run_gaps)
     check_data = method(run_check_data)
     reliability = method(run_reliability)
     qca = method(run_qca)

@@ -12,7 +12,10 @@ from peacecase.model.diagnostic import RecordPath
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.stops import first_sentence
 
-_LEVEL_NAMED = re.compile(r"\b(?:level|rated|not|than|at) [0-3]\b", re.IGNORECASE)
+_LEVEL_NAMED = re.compile(
+    r"\b(?:level|rated|not|than|at) [0-3]\b(?![.,]?\d)(?! (?:million|billion|thousand|per cent)\b)",
+    re.IGNORECASE,
+)
 _SHORT_FORM = re.compile(r"\b[A-Z]{3,}\b")
 _WELL_KNOWN = frozenset({"NATO", "BBC", "USA"})
 """Short forms that need no introduction."""
