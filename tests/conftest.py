@@ -1,6 +1,7 @@
 """What tests of every part share: the command as a user has it, installed from the wheel, and the documentation."""
 
 import fcntl
+import gc
 import hashlib
 import shutil
 import subprocess
@@ -21,6 +22,9 @@ KEPT_INSTALLS = 3
 # How long an example takes says how busy the machine is: all cores run tests. benchmarks/ is for time.
 settings.register_profile("tests", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tests")
+
+# A session holds whole libraries and pages for long: to look through them for garbage again and again is a tenth of it.
+gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")
