@@ -11,6 +11,7 @@ from .pages import PAGES, name_of
 TOLD = [page for page in PAGES if "```console" in page.read_text(encoding="utf-8")]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", TOLD, ids=name_of)
 def test_the_commands_of_a_page_print_what_it_shows(page: Path, copy: Path, programs: Path) -> None:
     differences, renewed = run_page(page.read_text(encoding="utf-8"), copy, programs)

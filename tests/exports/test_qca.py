@@ -12,6 +12,7 @@ from peacecase.exports.qca import plain_names, render_qca
 from peacecase.qca.analysis import Analysis, Options, analyse
 from peacecase.qca.counterfactuals import parse_expectations
 from peacecase.qca.minimise import ModelChoice
+from peacecase.qca.necessary import NecessityCutOffs
 from peacecase.qca.sets import SetData, set_data
 from peacecase.qca.terms import FREE
 from peacecase.qca.truth_table import CutOffs
@@ -108,7 +109,8 @@ def test_what_r_refuses_to_minimise_is_left_out_with_the_reason(
 
 def test_known_defects_of_r_are_told_where_they_matter() -> None:
     wide = {f"C{at}": [1, 0] for at in range(17)} | {"Y": [1, 0]}
-    many = analysis_of(set_data(["a", "b"], wide, "Y", [f"C{at}" for at in range(17)]))
+    one = NecessityCutOffs(most_literals=1)  # all that could be necessary together would be 131,071
+    many = analysis_of(set_data(["a", "b"], wide, "Y", [f"C{at}" for at in range(17)]), necessity=one)
     assert "lose prime implicants" in render_qca(many, "m.csv", "t").r_script
     doubled = analysis_of(data_of([(1, 1), (0, 0)]), cut_offs=CutOffs(0.9, contradiction=0.5, cases=2))
     assert "contradictions on other rows" in render_qca(doubled, "m.csv", "t").r_script

@@ -154,6 +154,7 @@ def replay(folder: Path) -> None:
     assert told == [*sorted(path.name for path in folder.iterdir()), "all used"]
 
 
+@pytest.mark.long
 def test_known_attacks_are_read_or_refused_in_time_memory_and_words(tmp_path: Path) -> None:
     for name, content in ATTACKS.items():
         (tmp_path / name).write_bytes(content)
