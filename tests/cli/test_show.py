@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import Result
 
 TESTLAND = "testland-1990-examplia"
@@ -50,6 +51,29 @@ def test_what_is_told_of_an_episode_stands_under_the_episode_alone(
     assert "Personal engagement 1 of 3, weak, more out than in. One letter." in shown
     leverage = run("show", TESTLAND, "--indicator", "leverage_over_holdout").stdout
     assert "shelled the road" not in leverage
+
+
+def test_an_item_that_shows_the_views_of_two_parties_is_told_once_with_both_names(
+    run: Callable[..., Result], library: Path
+) -> None:
+    case = library / f"{TESTLAND}.yaml"
+    text = case.read_text(encoding="utf-8")
+    first, second = [
+        each for each, actor in yaml.safe_load(text)["actors"].items() if actor["role"] == "principal_party"
+    ][:2]
+    item = next(iter(yaml.safe_load(text)["evidence"]))
+    told = "".join(
+        f"\n      - {{target: confidence_of_parties, direction: mixed, by_party: {each}}}"
+        for each in (first, second)
+    )
+    head, found, rest = text.partition(f"\n  {item}:")
+    rest = rest.replace("    bears_on:", f"    bears_on:{told}", 1)
+    case.write_text(head + found + rest, encoding="utf-8")
+    shown = " ".join(run("show", TESTLAND, "--indicator", "confidence_of_parties").stdout.split())
+    statement = " ".join(yaml.safe_load(text)["evidence"][item]["statement"].split())
+    assert shown.count(statement) == 1
+    names = [yaml.safe_load(text)["actors"][each]["name"] for each in (first, second)]
+    assert f", {names[0]}, {names[1]}" in shown
 
 
 @pytest.mark.parametrize(

@@ -161,12 +161,18 @@ def _rated(
         yield _item(case.actors[party].name, f"{party_rating.rating}. {party_rating.why}")
     for direction, word in _DIRECTION_WORDS.items():
         for item_id, item in case.evidence.items():
-            for bearing in item.bears_on:
-                if (bearing.target, bearing.episode, bearing.direction) == (target, None, direction):
-                    reconciled = ", reconciled" if item_id in rating.reconciles else ""
-                    inferred = ", inferential" if item.directness == "inferential" else ""
-                    text = f"{item.statement} ({in_plain_words(item.when)}{inferred}{reconciled}) {_cited(item.cites)}"
-                    yield _item(word, text)
+            # An item may speak of several parties on the one question: it is told once, with their names.
+            sides = [
+                bearing.by_party
+                for bearing in item.bears_on
+                if (bearing.target, bearing.episode, bearing.direction) == (target, None, direction)
+            ]
+            if sides:
+                whose = "".join(f", {case.actor_name(party)}" for party in sides if party)
+                reconciled = ", reconciled" if item_id in rating.reconciles else ""
+                inferred = ", inferential" if item.directness == "inferential" else ""
+                told = f"{in_plain_words(item.when)}{whose}{inferred}{reconciled}"
+                yield _item(word, f"{item.statement} ({told}) {_cited(item.cites)}")
 
 
 def _level(rating: Rating) -> str:
