@@ -37,10 +37,16 @@ LEADER_COMMITMENT = Factor(
             source=("II(1)(b) ¶2", "II(1)(c) ¶1"),
             anchors=(
                 Anchor(
-                    level=3,
+                    level=2,
                     case="cambodia-1992-japan",
                     evidence="c21-miyazawa-on-television",
-                    shows="the prime minister bound the lead in public when withdrawal was being demanded",
+                    shows="the prime minister bound the lead in public at one decisive moment, when withdrawal was demanded",
+                ),
+                Anchor(
+                    level=3,
+                    case="bosnia-1995-us",
+                    evidence="b54-president-announces",
+                    shows="the president bound the lead in public himself, here and at two decisive moments more",
                 ),
             ),
         ),

@@ -153,6 +153,12 @@ PARTNER_LEVERAGE = Factor(
                     evidence="c9-border-shut",
                     shows="a closed border that was felt, half a year after the refusal",
                 ),
+                Anchor(
+                    level=3,
+                    case="bosnia-1995-us",
+                    evidence="b37-deliberate-force",
+                    shows="aircraft struck in time and in strength, and as long as it took to have the guns withdrawn",
+                ),
             ),
         ),
     ),
