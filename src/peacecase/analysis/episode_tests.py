@@ -42,8 +42,12 @@ def indicator_rows(
     """
     rows = [_Row(rated, indicator) for indicator in indicators]
     tested = [row for row in rows if row.counts_only is None]
-    known = _p_of([row.known_distances(keys) for row in tested])
-    filled = _p_of([row.filled_distances(keys) for row in tested])
+    over_known = [row.known_distances(keys) for row in tested]
+    over_filled = [
+        row.filled_distances(keys) if row.has_nearest else own
+        for row, own in zip(tested, over_known, strict=True)
+    ]
+    known, filled = _p_of(over_known), _p_of(over_filled)
     filled[0, [row.straddles for row in tested]] = 1.0
     each_p = zip(known[0], family_wise_p(known), filled[0], family_wise_p(filled), strict=True)
     of_tested = {
@@ -91,13 +95,16 @@ class _Row:
         """True where some filling of the unknown levels may leave nothing of D."""
         return bool(len(self.open)) and self.low <= 0 <= self.high
 
+    @property
+    def has_nearest(self) -> bool:
+        """True where unknown levels have a filling with D nearest 0 but not 0; else p is that of the known levels, or 1."""
+        return bool(len(self.open)) and not self.straddles
+
     def known_distances(self, keys: Floats) -> Floats:
         return np.abs(self._statistics(self.known, self.levels, keys))
 
     def filled_distances(self, keys: Floats) -> Floats:
-        """At the filling with D nearest 0; over the known levels where D may be 0, since the row's p is 1 then."""
-        if self.straddles:
-            return self.known_distances(keys)
+        """At the filling with D nearest 0."""
         lowest, highest = self._fillings()
         return np.abs(self._statistics(self.either, lowest if self.low > 0 else highest, keys))
 

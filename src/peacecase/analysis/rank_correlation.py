@@ -12,10 +12,17 @@ def tau_b(x: Floats, y: Floats) -> Floats | None:
     None where all of one side are equal. Source: Kendall, The treatment of ties in ranking problems, Biometrika
     33(3), 1945, 239-251.
     """
-    first, second = np.triu_indices(len(x), 1)
-    rises_x, rises_y = np.sign(x[second] - x[first]), np.sign(y[:, second] - y[:, first])
-    scale = float(np.abs(rises_x).sum() * np.abs(rises_y[0]).sum()) ** 0.5
-    if scale == 0:
+    # Each case with those after it, over all arrangements at a time: pairs x arrangements are too many for memory.
+    by_case = np.ascontiguousarray(np.searchsorted(np.unique(y[0]), y).T.astype(np.int16))
+    concordant = np.zeros(len(y), dtype=np.float64)
+    pairs_x = pairs_y = 0
+    for at in range(len(x) - 1):
+        rises_x = np.sign(x[at + 1 :] - x[at]).astype(np.float32)
+        rises_y = np.sign(by_case[at + 1 :] - by_case[at])
+        concordant += rises_x @ rises_y.astype(np.float32)
+        pairs_x += int(np.count_nonzero(rises_x))
+        pairs_y += int(np.count_nonzero(rises_y[:, 0]))
+    if not pairs_x or not pairs_y:
         return None
-    tau: Floats = np.round(rises_y @ rises_x / scale, 12)  # equal values by different sums
+    tau: Floats = np.round(concordant / (pairs_x * pairs_y) ** 0.5, 12)  # equal values by different roundings
     return tau

@@ -13,7 +13,7 @@ from peacecase.analysis.within_missions import (
     Floats,
     Ints,
     balanced_statistics,
-    by_mission,
+    pairs_of,
     shuffled_results,
 )
 from peacecase.model.scale import LEVELS
@@ -76,8 +76,10 @@ def what_size_shows(missions: Ints, results: Ints, rows: int) -> WhatSizeShows:
     def mean_d(strength: float | None) -> float | None:
         if strength is None:
             return None
-        ends = [by_mission(missions, results, levels) for levels in planted(strength).T]
-        return float(np.mean([balance.sum() / pairs.sum() for balance, pairs in ends]))
+        first, second = pairs_of(missions)
+        ended, levels = np.sign(results[second] - results[first]), planted(strength)
+        balance = ended @ np.sign(levels[second] - levels[first])
+        return float(balance.mean() / np.abs(ended).sum())
 
     return WhatSizeShows(mean_d(_least(alone)), mean_d(_least(beside_others)), rows, _LIBRARIES)
 

@@ -6,6 +6,7 @@ each, ascending; `results` (steps,) is 0 not reached, 1 partly reached, 2 reache
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from math import atan, cos, pi, sin, sqrt
 
@@ -23,15 +24,20 @@ BEST = 2
 """The result of a step that reached its aim."""
 LEAST_FOR_INTERVAL = 6
 """Missions that supply pairs below which D has no interval."""
-_CHUNK = 1_000
+_AT_ONCE = 500_000
+"""Pairs x arrangements that are held in memory together."""
 _DECIMALS = 12
 """Equal statistics that were reached by different sums differ in the last bits alone."""
 
 
 def pairs_of(missions: Ints) -> tuple[Ints, Ints]:
     """The pairs of steps of one mission: where the earlier ones stand, and the later ones; (pairs,) each."""
-    same = missions[:, np.newaxis] == missions[np.newaxis]
-    first, second = np.nonzero(np.triu(same, 1))
+    each = [np.triu_indices(size, 1) for size in np.bincount(missions)]
+    starts = np.cumsum([0, *np.bincount(missions)])
+    first, second = (
+        np.concatenate([pair[side] + start for pair, start in zip(each, starts, strict=False)] or [missions])
+        for side in (0, 1)
+    )
     return first, second
 
 
@@ -48,33 +54,43 @@ def balanced_statistics(missions: Ints, results: Ints, levels: Ints) -> Floats:
     """The balanced statistic (arrangements, rows) of `results` (arrangements, steps) and `levels` (steps, rows).
 
     It is the mean of two D: that of the pairs whose better-ended step came earlier, and that of the pairs whose better
-    step came later; so a level that merely fades or grows with the order of the steps counts for nothing. With no pair
-    on one side it is the other alone, with none at all 0.
+    step came later; a level that merely fades or grows with the order of the steps takes from one what it adds to the
+    other. With no pair on one side it is the other alone, with none at all 0.
     """
-    first, second = pairs_of(missions)
-    rises = np.sign(levels[second] - levels[first]).astype(np.float32)
-    found = np.empty((len(results), levels.shape[1]))
-    for start in range(0, len(results), _CHUNK):
-        some = results[start : start + _CHUNK]
-        ends = some[:, second] - some[:, first]
-        later, earlier = (ends > 0).astype(np.float32), (ends < 0).astype(np.float32)
+    # The results of one step lie together, so that those of all pairs are gathered at a stroke.
+    by_step = np.ascontiguousarray(results.T, dtype=np.int8)
+    shape = levels.shape[1], len(results)
+    later, earlier = np.zeros(shape), np.zeros(shape)
+    pairs_later, pairs_earlier = (np.zeros(len(results)) for _ in range(2))
+    for some, first, second in _pieces(missions, len(results)):
+        rises = np.sign(levels[second] - levels[first]).astype(np.float32).T
+        ended = by_step[:, some][second] - by_step[:, some][first]
+        better_later, better_earlier = (ended > 0).astype(np.float32), (ended < 0).astype(np.float32)
         # sums of -1, 0 and 1 are exact in single precision
-        sides = [
-            (side @ rises) * sign / np.maximum(side.sum(axis=1), 1)[:, np.newaxis].astype(np.float64)
-            for side, sign in ((later, 1), (earlier, -1))
-        ]
-        both = np.where(later.any(axis=1) & earlier.any(axis=1), 2.0, 1.0)
-        found[start : start + _CHUNK] = (sides[0] + sides[1]) / both[:, np.newaxis]
-    return np.round(found, _DECIMALS)
+        later[:, some] += rises @ better_later
+        earlier[:, some] -= rises @ better_earlier
+        pairs_later[some] += better_later.sum(axis=0)
+        pairs_earlier[some] += better_earlier.sum(axis=0)
+    sides = np.maximum((pairs_later > 0).astype(np.float64) + (pairs_earlier > 0), 1)
+    mean = (later / np.maximum(pairs_later, 1) + earlier / np.maximum(pairs_earlier, 1)) / sides
+    return np.round(mean.T, _DECIMALS)
+
+
+def _pieces(missions: Ints, arrangements: int) -> Iterator[tuple[slice, Ints, Ints]]:
+    """Some arrangements and some pairs (first, second), few enough at a time for memory."""
+    first, second = pairs_of(missions)
+    columns = max(1, min(len(first), _AT_ONCE))
+    rows = max(1, _AT_ONCE // columns)
+    for column in range(0, len(first), columns):
+        for row in range(0, arrangements, rows):
+            yield slice(row, row + rows), first[column : column + columns], second[column : column + columns]
 
 
 def later_less_earlier(missions: Ints, results: Ints) -> Ints:
     """Pairs whose better-ended step came later, less those where it came earlier: (arrangements,) of (arrangements, steps)."""
-    first, second = pairs_of(missions)
-    found = np.empty(len(results), dtype=np.int64)
-    for start in range(0, len(results), _CHUNK):
-        some = results[start : start + _CHUNK]
-        found[start : start + _CHUNK] = np.sign(some[:, second] - some[:, first]).sum(axis=1)
+    found = np.zeros(len(results), dtype=np.int64)
+    for some, first, second in _pieces(missions, len(results)):
+        found[some] += np.sign(results[some][:, second] - results[some][:, first]).sum(axis=1, dtype=np.int64)
     return found
 
 
