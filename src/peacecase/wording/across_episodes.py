@@ -68,7 +68,7 @@ def counts_only_sentence(counts_only: WhyCountsOnly, names: list[str]) -> str:
         "no blind coding": _("no mission was rated by a coder who did not know how its steps ended"),
         "too many unknown": _("more than one level in five is unknown"),
     }[counts_only]
-    return _("Counts only, because {why}: {names}.").format(why=why, names=listed(names))
+    return _("Counts only ({why}): {names}.").format(why=why, names=listed(names))
 
 
 def size_sentence(size: WhatSizeShows, pairs: int, missions: int) -> str:
