@@ -229,6 +229,22 @@ def test_steps_whose_result_is_unknown_make_no_pair() -> None:
     assert (found.steps, found.without_result, row_of(found).count.pairs) == (5, 1, 2)
 
 
+def test_what_the_size_shows_is_told_of_the_indicator_in_the_middle() -> None:
+    third = MOMENTS[-1]
+    steps = [
+        (end, {ASKED: level, OTHER: level if at else "not_applicable"})
+        for at, (end, level) in enumerate(FOLLOWS)
+    ]
+    more: Any = [
+        (end, {**levels, third: 1 if at > 2 else "not_applicable"}) for at, (end, levels) in enumerate(steps)
+    ]
+    found = found_of({"m0": more, "m1": more})
+    pairs = {row.indicator: row.count.pairs for row in found.rows if row.test}
+    assert pairs[ASKED] > pairs[OTHER] > pairs[third]
+    assert found.size is not None
+    assert (found.size.pairs, found.size.missions, found.size.rows) == (pairs[OTHER], 2, 3)
+
+
 def test_the_order_itself_is_a_row_outside_the_family() -> None:
     sinking = [(2, 3), (2, 1), (1, 2), (0, 3), (0, 0)]
     found = found_of(one(*[sinking] * 4))

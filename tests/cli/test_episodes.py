@@ -143,14 +143,15 @@ def test_missions_that_are_left_out_are_named(screen: Screen) -> None:
 
 
 def test_what_the_size_shows_in_words() -> None:
-    told = size_sentence(WhatSizeShows(0.34, 0.42, 8, 200), 170, 12)
-    assert told.startswith(
-        "With 170 pairs in 12 missions a D of 0.34 is seen four times in five by one test, and one of 0.42"
+    def told(single: float | None, family: float | None) -> str:
+        return size_sentence(WhatSizeShows(single, family, rows=8, pairs=102, missions=1, libraries=200))
+
+    assert told(0.34, 0.42).startswith(
+        "With 102 pairs in 1 mission, as the indicator in the middle has, a D of 0.34 is seen four times in five by one "
+        "test, and one of 0.42"
     )
-    assert "not even the strongest beside 8 indicators" in size_sentence(
-        WhatSizeShows(0.9, None, 8, 200), 9, 3
-    )
-    assert "not even the strongest association" in size_sentence(WhatSizeShows(None, None, 8, 200), 1, 2)
+    assert "not even the strongest beside 8 indicators" in told(0.9, None)
+    assert "not even the strongest association" in told(None, None)
 
 
 @pytest.mark.parametrize(("later", "steep"), [(41, False), (60, True), (40, True), (55, False)])

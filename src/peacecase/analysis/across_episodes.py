@@ -66,7 +66,7 @@ class AcrossEpisodes:
     """Every moment indicator, in the codebook's order."""
     order: OrderItself
     size: WhatSizeShows | None
-    """What the size can show; None where nothing is tested."""
+    """What the size can show, with the steps of the tested indicator in the middle; None where nothing is tested."""
     models: tuple[str, ...]
     """Language models among the coders of the levels in the pairs."""
     results_same: int
@@ -96,7 +96,6 @@ def across_episodes(library: Library, shuffles: int = SHUFFLES, seed: int | None
     keys, mission_keys = (random.random((shuffles, size)) for size in (len(rated.steps), len(rated.cases)))
     moments = [each.id for each in library.codebook.indicators if each.moment]
     rows = indicator_rows(rated, moments, keys, mission_keys)
-    family = sum(row.counts_only is None for row in rows)
     steps = [step for each in used for step in each.steps]
     same, twice = results_agree(library)
     return AcrossEpisodes(
@@ -110,7 +109,7 @@ def across_episodes(library: Library, shuffles: int = SHUFFLES, seed: int | None
         without_result=len(steps) - len(rated.steps),
         rows=rows,
         order=_order_itself(rated, keys),
-        size=what_size_shows(rated.missions, rated.results, family) if family else None,
+        size=_size(rated, rows),
         models=_models(library, used, rated.levels),
         results_same=same,
         results_twice=twice,
@@ -160,6 +159,16 @@ def _order_itself(rated: RatedSteps, keys: Floats) -> OrderItself:
     is_tested = np.count_nonzero(pairs) > 1
     p = float(p_of_each(np.abs(balance)[:, np.newaxis].astype(np.float64))[0, 0]) if is_tested else None
     return OrderItself(later, number - later, p)
+
+
+def _size(rated: RatedSteps, rows: Sequence[IndicatorPairs]) -> WhatSizeShows | None:
+    """At the sizes of the tested indicator in the middle by pairs: unknown levels take pairs from each."""
+    tested = sorted((row.count.pairs, row.indicator) for row in rows if row.test is not None)
+    if not tested:
+        return None
+    _, middle = tested[(len(tested) - 1) // 2]
+    own = [at for at, code in enumerate(rated.codes(middle, rated.levels)) if isinstance(code, int)]
+    return what_size_shows(rated.missions[own], rated.results[own], len(tested))
 
 
 def _models(library: Library, used: Sequence[Trajectory], levels: Whose) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from peacecase.analysis.within_missions import (
     Floats,
     Ints,
     balanced_statistics,
+    by_mission,
     pairs_of,
     shuffled_results,
 )
@@ -38,6 +39,9 @@ class WhatSizeShows:
     """Family-wise, beside the others."""
     rows: int
     """Indicators in the family."""
+    pairs: int
+    """Pairs, and missions that supply them, with which that is so."""
+    missions: int
     libraries: int
     """Simulated for each strength."""
 
@@ -81,7 +85,15 @@ def what_size_shows(missions: Ints, results: Ints, rows: int) -> WhatSizeShows:
         balance = ended @ np.sign(levels[second] - levels[first])
         return float(balance.mean() / np.abs(ended).sum())
 
-    return WhatSizeShows(mean_d(_least(alone)), mean_d(_least(beside_others)), rows, _LIBRARIES)
+    _, pairs = by_mission(missions, results, results)
+    return WhatSizeShows(
+        single=mean_d(_least(alone)),
+        family=mean_d(_least(beside_others)),
+        rows=rows,
+        pairs=int(pairs.sum()),
+        missions=int(np.count_nonzero(pairs)),
+        libraries=_LIBRARIES,
+    )
 
 
 def _least(is_seen: Callable[[float], bool]) -> float | None:

@@ -111,8 +111,7 @@ def _what_it_says(found: AcrossEpisodes) -> Iterator[str]:
 
 def _what_to_know(found: AcrossEpisodes) -> Iterator[str]:
     if found.size is not None:
-        fullest = max(found.rows, key=lambda row: row.count.pairs)
-        yield size_sentence(found.size, fullest.count.pairs, len(fullest.missions))
+        yield size_sentence(found.size)
     yield order_sentence(found.order)
     yield retrospect_sentence(found)
     yield results_sentence(found)
@@ -146,7 +145,8 @@ def _behind(found: AcrossEpisodes, tested: list[tuple[IndicatorPairs, PairTest]]
     unknown = [(row, test) for row, test in tested if row.unknown]
     if unknown:
         yield note(
-            "Unknown levels: bounds of D over all of their fillings, and p at the one with D nearest 0."
+            "Unknown levels: bounds of D over all of their fillings, and p at the one with D nearest 0. What is said of an "
+            "indicator takes both p, family-wise."
         )
         yield table(
             *words("indicator"),

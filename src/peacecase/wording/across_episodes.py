@@ -71,11 +71,13 @@ def counts_only_sentence(counts_only: WhyCountsOnly, names: list[str]) -> str:
     return _("Counts only ({why}): {names}.").format(why=why, names=listed(names))
 
 
-def size_sentence(size: WhatSizeShows, pairs: int, missions: int) -> str:
+def size_sentence(size: WhatSizeShows) -> str:
     """What the size can show, and that no finding is no evidence of none."""
-    at = _("With {pairs} in {missions}").format(
-        pairs=ngettext("{number} pair", "{number} pairs", pairs).format(number=pairs),
-        missions=ngettext("{number} mission", "{number} missions", missions).format(number=missions),
+    at = _("With {pairs} in {missions}, as the indicator in the middle has,").format(
+        pairs=ngettext("{number} pair", "{number} pairs", size.pairs).format(number=size.pairs),
+        missions=ngettext("{number} mission", "{number} missions", size.missions).format(
+            number=size.missions
+        ),
     )
     if size.single is None:
         told = _("{at} not even the strongest association would be seen four times in five by one test.")
