@@ -23,7 +23,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileParser, write_po
 
 from peacecase.analysis.pair_readings import Word
-from peacecase.analysis.patterns import SetRelation
 from peacecase.analysis.reliability import ReliabilityVerdict, WhyNone
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
@@ -59,7 +58,6 @@ ENUMERATIONS: Mapping[str, Sequence[Any]] = {
     ),
     "peacecase/model/scale.py": (Missing,),
     "peacecase/model/sources.py": (SourceType, Distance),
-    "peacecase/analysis/patterns.py": (SetRelation,),
     "peacecase/analysis/reliability.py": (ReliabilityVerdict, WhyNone),
     "peacecase/wording/sentences.py": (Word,),
 }

@@ -1,14 +1,17 @@
 """METHOD section 6: factors and outcomes."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from peacecase.analysis.chance import ChanceLine
 from peacecase.analysis.patterns import find_patterns, patterns_record
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.library import Library
 from peacecase.model.qca_question import LEAST_CASES
+from peacecase.wording.pattern_sentences import patterns_sentences
 
 TARGET = "violence_ended@+1"
 
@@ -48,16 +51,16 @@ def test_below_twelve_cases_the_reading_is_case_by_case_only(library_of: Any) ->
 def test_coefficients_below_twelve_cases_have_to_be_asked_for(library_of: Any) -> None:
     found = find_patterns(library_of(many(5)), exploratory=True, shuffles=50)
     assert found.exploratory
-    assert len(found.patterns) == 2 * len(MEMOIR.factors)
+    assert len(found.patterns) == len(MEMOIR.factors)
     assert find_patterns(library_of(many(2)), exploratory=True, shuffles=50).patterns == ()
 
 
 def test_from_twelve_cases_on_coefficients_come_with_n_p_and_the_chance_line(library_of: Any) -> None:
     found = find_patterns(library_of(many(LEAST_CASES)), shuffles=100)
     assert {pattern.n for pattern in found.patterns} == {12}
-    assert all(pattern.p is not None and 0 < pattern.p <= 1 for pattern in found.patterns)
+    assert all(0 < pattern.p <= pattern.family_p <= 1 for pattern in found.patterns)
     assert found.chance is not None
-    assert found.chance.tested == 2 * len(MEMOIR.factors)
+    assert found.chance.tested == len(MEMOIR.factors)
 
 
 def test_a_case_without_the_outcome_does_not_count_among_the_twelve(library_of: Any) -> None:
@@ -97,12 +100,58 @@ def test_a_factor_at_one_half_is_on_neither_side(make_case: Any) -> None:
 
 def test_contradicting_cases_are_named(library_of: Any) -> None:
     library = library_of({**many(0), **{f"fits-{n}": (3, 3) for n in range(11)}, "without": (0, 3)})
-    necessary, sufficient = find_patterns(library, shuffles=50).patterns[:2]
-    assert (necessary.relation, necessary.contradicting) == ("necessary", ("without",))
-    assert (sufficient.relation, sufficient.contradicting) == ("sufficient", ())
-    assert necessary.consistency == pytest.approx(11 / 12)
-    assert sufficient.consistency == 1
-    assert sufficient.relevance is None
+    row = find_patterns(library, shuffles=50).patterns[0]
+    assert (row.low_factor_high_outcome, row.high_factor_low_outcome) == (("without",), ())
+    assert row.necessity == pytest.approx(11 / 12)
+    assert row.sufficiency == 1
+    assert row.is_strong
+    assert row.tau_b is None  # the outcome does not vary
+
+
+def test_a_row_that_stands_out_is_said_with_what_may_have_made_it(library_of: Any) -> None:
+    levels = {f"case-{n:02}": (n % 4, n % 4) for n in range(16)}
+    found = find_patterns(library_of(levels, **{"case-01": {"related": ("case-05",)}}), shuffles=500)
+    assert found.verdict == "stands out"
+    leverage = next(each for each in found.patterns if each.factor == "partner_leverage")
+    assert leverage.stands_out
+    assert leverage.doubts is not None
+    assert leverage.doubts.p_without_holdout == pytest.approx(1 / 501)
+    assert leverage.doubts.worst_p >= leverage.p
+    assert leverage.doubts.worst_without in levels
+    others = [each.doubts for each in found.patterns if each.factor != "partner_leverage"]
+    assert all(each is not None and each.p_without_holdout is None for each in others)
+    told = " ".join(patterns_sentences(found, str.upper))
+    assert "Partner leverage with Violence ended, one year on stands out over 16 missions" in told
+    assert "knew how they had ended" in told
+    assert "CASE-01 and CASE-05" in told
+    assert "lean on the outcome" in told
+
+
+def test_what_leaves_the_holdout_out_changes_that_factor_alone(make_case: Any) -> None:
+    """Levels that follow the outcome in the questions on who refused, and nowhere else: nothing is left without them."""
+    asked = [each.id for each in MEMOIR.factor("partner_leverage").indicators if each.holdout]
+    cases = {
+        f"case-{n:02}": make_case(
+            f"case-{n:02}", dict.fromkeys(asked, n % 4), others=2, outcomes={TARGET: n % 4}
+        )
+        for n in range(16)
+    }
+    found = find_patterns(Library(cases, codebook=MEMOIR), shuffles=500)
+    (row,) = [each for each in found.patterns if each.stands_out]
+    assert row.doubts is not None
+    assert (row.factor, row.doubts.p_without_holdout) == ("partner_leverage", 1)
+
+
+@pytest.mark.parametrize(
+    ("high", "band", "verdict"),
+    [(5.0, 7, "more strong rows than chance gives"), (7.0, 7, "like chance"), (9.0, 2, "like chance")],
+)
+def test_without_a_row_that_stands_out_the_count_decides_the_word(
+    library_of: Any, high: float, band: int, verdict: str
+) -> None:
+    found = find_patterns(library_of({name: (2, n % 4) for n, name in enumerate(many(12))}), shuffles=50)
+    line = ChanceLine(observed=band, expected=3.0, low=1.0, high=high, tested=10)
+    assert replace(found, chance=line).verdict == verdict
 
 
 def test_the_seed_case_is_left_out_and_named(library_of: Any) -> None:
@@ -132,9 +181,9 @@ def test_other_names_change_nothing_but_the_names(library_of: Any) -> None:
         find_patterns(library_of(dict(zip(names, levels, strict=True))), shuffles=200)
         for names in ([f"a-{n:02}" for n in range(14)], [f"z-{99 - n}" for n in range(14)])
     )
-    assert [(p.factor, p.n, p.consistency, p.coverage, p.relevance, p.p) for p in one.patterns] == [
-        (p.factor, p.n, p.consistency, p.coverage, p.relevance, p.p) for p in other.patterns
-    ]
+    assert [
+        (p.factor, p.n, p.necessity, p.sufficiency, p.relevance, p.p, p.family_p) for p in one.patterns
+    ] == [(p.factor, p.n, p.necessity, p.sufficiency, p.relevance, p.p, p.family_p) for p in other.patterns]
     assert (one.chance, one.seed) == (other.chance, other.seed)
 
 

@@ -76,13 +76,14 @@ def run_patterns(library: Opened, asked: PatternsOptions, _run: Run) -> Result[P
             ResultTable(
                 "coefficients",
                 columns(
-                    "outcome horizon factor relation n:int "
-                    "consistency:float coverage:float relevance:float p:float contradicting"
+                    "outcome horizon factor n:int necessity:float sufficiency:float relevance:float strong:bool tau_b:float "
+                    "p:float family_p:float low_factor_high_outcome high_factor_low_outcome"
                 ),
                 lambda: (
                     (
                         *_outcome_and_horizon(each.target),
-                        *cells(each, "factor relation n consistency coverage relevance p contradicting"),
+                        *cells(each, "factor n necessity sufficiency relevance is_strong tau_b p family_p"),
+                        *cells(each, "low_factor_high_outcome high_factor_low_outcome"),
                     )
                     for each in found.patterns
                 ),

@@ -13,7 +13,7 @@ from peacecase.cli.blocks import heading, note, strong, table, words
 from peacecase.cli.figures import coefficient, factor_head, p_value
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.qca_question import LEAST_CASES
-from peacecase.wording.sentences import chance_sentence
+from peacecase.wording.pattern_sentences import chance_sentence, patterns_sentences
 
 
 def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
@@ -38,7 +38,9 @@ def patterns_blocks(result: Result[Patterns]) -> Iterator[RenderableType]:
             f"{LEAST_CASES} on: coefficients with N, p and the chance line."
         )
     if found.chance is not None:
-        yield strong(chance_sentence(found.chance))
+        for told in patterns_sentences(found):
+            yield strong(told)
+        yield note(chance_sentence(found.chance))
         yield note(f"{found.shuffles:,} shuffles, seed {found.seed}; over all outcomes and horizons.")
     if found.exploratory:
         yield strong(
@@ -56,7 +58,10 @@ def _of_target(found: Patterns, target: str) -> Iterator[RenderableType]:
         yield note(f"On neither side: {', '.join(undecided)}.")
     relations = [pattern for pattern in found.patterns if pattern.target == target]
     if relations:
-        yield note("nec. necessary, suf. sufficient; cons. consistency, cov. coverage, rel. relevance")
+        yield note(
+            "nec., suf.: consistency of necessity and of sufficiency, each the coverage of the other; rel.: relevance of "
+            "necessity; * strong; fam.: p with regard to all rows."
+        )
         yield _coefficients(found, relations)
 
 
@@ -85,17 +90,15 @@ def _sides(reading: Reading, case: str) -> tuple[str, str]:
 
 def _coefficients(found: Patterns, relations: Sequence[Pattern]) -> RenderableType:
     return table(
-        *(Column(head, no_wrap=True) for head in ("factor", "is")),
-        *(Column(head, justify="right") for head in ("N", "cons.", "cov.", "rel.", "p")),
-        *words("contradicted by"),
+        Column("factor", no_wrap=True),
+        *(Column(head, justify="right") for head in ("N", "nec.", "suf.", "rel.", "tau", "p", "fam.")),
         rows=(
             (
-                found.codebook.factor(each.factor).name,
-                f"{each.relation[:3]}.",
+                found.codebook.factor(each.factor).name + (" *" if each.is_strong else ""),
                 str(each.n),
-                *map(coefficient, (each.consistency, each.coverage, each.relevance)),
+                *map(coefficient, (each.necessity, each.sufficiency, each.relevance, each.tau_b)),
                 p_value(each.p),
-                "\n".join(each.contradicting) or "none",
+                p_value(each.family_p),
             )
             for each in relations
         ),

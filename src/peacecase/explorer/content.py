@@ -20,7 +20,7 @@ from peacecase.model.scale import LEVEL_NAMES, LEVELS, MISSING_MEANINGS
 from peacecase.tables.provenance import trace
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import collect_references
-from peacecase.wording.sentences import chance_sentence
+from peacecase.wording.pattern_sentences import chance_sentence, patterns_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +140,7 @@ def _patterns(library: Library) -> Plain:
         "cases": len(found.cases),
         "least": LEAST_CASES,
         "left_out": list(found.left_out),
-        "sentence": "" if found.chance is None else chance_sentence(found.chance),
+        "sentence": ""
+        if found.chance is None
+        else " ".join([*patterns_sentences(found), chance_sentence(found.chance)]),
     }

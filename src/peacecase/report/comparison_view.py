@@ -172,20 +172,12 @@ def horizon_figures(cases: Sequence[CaseView], figures: Figures) -> tuple[Figure
 
 
 def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures) -> PatternView:
-    """Readings by outcome; the patterns by consistency, and XY plots of the strongest necessary ones."""
+    """Readings by outcome; the rows by their p with regard to all, and XY plots of the first of these."""
     by_outcome: dict[str, dict[str, list[Reading]]] = {}
     for reading in patterns.readings:
         outcome, _sign, horizon = reading.target.partition("@")
         by_outcome.setdefault(outcome, {}).setdefault(horizon, []).append(reading)
-    ordered = sorted(
-        (pattern for pattern in patterns.patterns if pattern.consistency is not None),
-        key=lambda pattern: (-(pattern.consistency or 0.0), pattern.p if pattern.p is not None else 1.0),
-    )
-    drawn: list[tuple[str, str]] = []
-    for pattern in ordered:
-        pair = pattern.factor, pattern.target
-        if len(drawn) < STRONG_PATTERNS_DRAWN and pair not in drawn:
-            drawn.append(pair)
+    ordered = sorted(patterns.patterns, key=lambda pattern: (pattern.family_p, pattern.p))
     return PatternView(
         readings=tuple(
             (
@@ -195,7 +187,10 @@ def pattern_view(cases: Sequence[CaseView], patterns: Patterns, figures: Figures
             for outcome, by_horizon in by_outcome.items()
         ),
         patterns=tuple(ordered),
-        figures=figures.add_all("xy", (_scatter(cases, patterns, *pair) for pair in drawn)),
+        figures=figures.add_all(
+            "xy",
+            (_scatter(cases, patterns, each.factor, each.target) for each in ordered[:STRONG_PATTERNS_DRAWN]),
+        ),
     )
 
 

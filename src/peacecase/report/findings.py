@@ -18,6 +18,7 @@ from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.report_definition import Section
 from peacecase.report.case_view import CaseView, OutcomeView
 from peacecase.wording.coders import agreement_sentence, machine_sentence, stability_sentence
+from peacecase.wording.pattern_sentences import chance_sentence, patterns_sentences
 from peacecase.wording.sentences import index_beside_draws, sentence, unknown_sentences
 from peacecase.wording.signs import (
     code_in_words,
@@ -395,7 +396,8 @@ def _course_of_outcome(cases: Sequence[CaseView], place: int) -> str:
 
 def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
     if patterns.chance is not None:
-        return Findings(_("Factors and outcomes together"), (findings_on_chance(patterns),), "patterns")
+        told = [*patterns_sentences(patterns, labels.__getitem__), chance_sentence(patterns.chance)]
+        return Findings(_("Factors and outcomes together"), tuple(told), "patterns")
     if not patterns.cases:
         return None
     sentences = [
@@ -430,25 +432,6 @@ def _together(patterns: Patterns, labels: Mapping[str, str]) -> Findings | None:
             )
         )
     return Findings(_("Factors and outcomes together"), tuple(sentences), "patterns")
-
-
-def findings_on_chance(patterns: Patterns) -> str:
-    """The table of patterns held against chance, as a sentence."""
-    chance = patterns.chance
-    assert chance is not None
-    told = _(
-        "Among {tested} tested patterns {observed} are strong; shuffled outcomes give {expected} on average and "
-        "{low} to {high} in 95 % of shuffles."
-    ).format(
-        tested=chance.tested,
-        observed=chance.observed,
-        expected=f"{chance.expected:.1f}",
-        low=f"{chance.low:g}",
-        high=f"{chance.high:g}",
-    )
-    if chance.is_beyond_chance:
-        return told + " " + _("That is more than chance alone gives, in a library that is no random sample.")
-    return told + " " + _("They cannot be told from chance.")
 
 
 def _rivals(cases: Sequence[CaseView]) -> Findings:

@@ -7,7 +7,6 @@ from importlib import resources
 
 from jinja2 import Environment
 
-from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY
 from peacecase.analysis.distributions import RHO
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, translation_note
@@ -17,7 +16,6 @@ from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.case_view import CaseView
 from peacecase.report.comparison_view import share_as_sign, share_in_words
 from peacecase.report.context import ReportContext
-from peacecase.report.findings import findings_on_chance
 from peacecase.report.section_titles import headline_of, title_of
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.long_words import mark_long_words
@@ -36,6 +34,7 @@ from peacecase.wording.coders import (
 )
 from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
+from peacecase.wording.pattern_sentences import chance_sentence
 from peacecase.wording.stops import stop_after
 
 # Marks that turn the writing direction until they are closed: one left open would turn the words of the page after it.
@@ -105,7 +104,7 @@ def _environment() -> Environment:
         drift_sentence=drift_sentence,
         status_in_words=status_in_words,
         lone_level_sentence=lone_level_sentence,
-        chance_sentence=findings_on_chance,
+        chance_sentence=chance_sentence,
         translation_note=translation_note,
         activity_rule=activity_rule,
         drawn_by_in_words=drawn_by_in_words,
@@ -118,10 +117,7 @@ def _environment() -> Environment:
         MISSING_MEANINGS=MISSING_MEANINGS,
         CONFIDENCES=CONFIDENCES,
         RHO=RHO,
-        STRONG_NECESSITY=STRONG_NECESSITY,
-        RELEVANT=RELEVANT,
         LEAST_CASES=LEAST_CASES,
-        STRONG_SUFFICIENCY=STRONG_SUFFICIENCY,
     )
     return environment
 

@@ -8,8 +8,9 @@ from peacecase.model.report_definition import Section
 from peacecase.model.scale import parse_edtf
 from peacecase.report.case_view import CaseView
 from peacecase.report.context import ReportContext
-from peacecase.report.findings import findings_on_chance, ratings_in_words
+from peacecase.report.findings import ratings_in_words
 from peacecase.wording.coders import agreement_sentence, stability_sentence
+from peacecase.wording.pattern_sentences import patterns_sentences
 
 
 def title_of(section: Section) -> str:
@@ -90,7 +91,9 @@ def _courses(view: CaseView) -> list[list[int]]:
 
 def _patterns(context: ReportContext) -> str:
     if context.patterns.chance is not None:
-        return findings_on_chance(context.patterns)
+        return " ".join(
+            patterns_sentences(context.patterns, lambda case: context.view_by_case[case].name.place)
+        )
     return _("Too few cases for coefficients: a reading case by case, no test.")
 
 

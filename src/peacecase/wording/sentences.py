@@ -3,7 +3,6 @@
 from math import floor
 from typing import Literal
 
-from peacecase.analysis.chance import RELEVANT, STRONG_NECESSITY, STRONG_SUFFICIENCY, ChanceLine
 from peacecase.analysis.pair_readings import ABOVE, LEANING, PairReading
 from peacecase.analysis.reliability import LEAST_UNITS, Coefficient
 from peacecase.charts.intervals import in_hundred
@@ -59,23 +58,6 @@ def index_beside_draws(
 def _of_draws(share: float) -> str:
     # Translators: {share} is a text such as "79 %" or "more than 99 %"
     return _("{share} of draws").format(share=percent(share))
-
-
-def chance_sentence(chance: ChanceLine) -> str:
-    """How the table of patterns as a whole stands beside chance."""
-    verdict = (
-        "More than chance gives"
-        if chance.is_beyond_chance
-        else "Fewer than chance gives"
-        if chance.observed < chance.low
-        else "Cannot be told from chance"
-    )
-    return (
-        f"{verdict}: {chance.observed} of {chance.tested} patterns are strong; shuffled outcomes give "
-        f"{chance.expected:.1f} on average, and {chance.low:g} to {chance.high:g} in 95 % of shuffles. Strong means "
-        f"a consistency of {STRONG_NECESSITY:.2f} with a relevance of {RELEVANT:.2f} for necessity, and a "
-        f"consistency of {STRONG_SUFFICIENCY:.2f} for sufficiency."
-    )
 
 
 def coefficient_phrase(measured: Coefficient) -> str:
