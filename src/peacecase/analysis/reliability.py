@@ -94,7 +94,7 @@ class Codable:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class AgreementCounts:
     """How often the codings of one indicator agree: counts, since units of one indicator are few (METHOD section 7)."""
 
     units: int
@@ -151,7 +151,7 @@ class Reliability:
     """(case, coding) left out because its coder had seen the ratings or their reasons."""
 
     @property
-    def by_indicator(self) -> dict[str, Counts]:
+    def by_indicator(self) -> dict[str, AgreementCounts]:
         """Indicator -> counts, in the order of the units; of episodes as of missions."""
         found: dict[str, list[Unit]] = {}
         for unit in self.units:
@@ -170,9 +170,9 @@ class Reliability:
         return Drift(sum(step > 0 for step in apart), sum(step < 0 for step in apart))
 
 
-def _counted(units: Sequence[Unit]) -> Counts:
+def _counted(units: Sequence[Unit]) -> AgreementCounts:
     compared = [unit.levels for unit in units if len(unit.levels) >= 2]
-    return Counts(
+    return AgreementCounts(
         units=len(units),
         compared=len(compared),
         exact=sum(len(set(levels)) == 1 for levels in compared),
