@@ -26,9 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SHELF = ROOT / "build" / "rendered"
 KEPT_STATES = 3
 MADE_FROM = ("src", "cases", "tests")
-BOUND_IN = ("peacecase.typeset.pdf", "peacecase.report.rendering")
+BOUND_IN = ("peacecase.typeset.pdf", "peacecase.report.rendering", "peacecase.report.brief.brief_rendering")
 """Modules by whose name `render_pdf` is called."""
-SETTING = {"report", "workshop"}
+SETTING = {"brief", "report", "workshop"}
 """Commands that set pages."""
 Value = TypeVar("Value")
 

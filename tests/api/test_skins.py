@@ -200,6 +200,15 @@ CALLS: dict[str, list[Call]] = {
     "audit sample": [Call(("-n", "3", "--seed", "7"), (3,), {"seed": 7})],
     "audit rate": [Call()],
     "adjudicate": [Call(("testland-1990-examplia", "--id", "settled"), ("testland-1990-examplia", "settled"), library=INVENTED)],
+    "brief": [
+        Call(
+            ("testland-1990-examplia", "--format", form, "--lang", "ja", "--paper", "letter"),
+            (["testland-1990-examplia"],),
+            {"form": form, "language": "ja", "paper": "letter"},
+            library=INVENTED,
+        )
+        for form in ("html", "docx")
+    ],
     "report": [
         Call(
             ("testland-1990-examplia", "--format", form, "--profile", "peacemaking", "--lang", "ja", "--paper", "letter"),

@@ -13,6 +13,7 @@ import pytest
 from peacecase.charts.acceptability import acceptability_chart
 from peacecase.charts.canvas import Chart
 from peacecase.charts.case_chain import ChainRow, case_chain_chart
+from peacecase.charts.clock import ClockRow, ClockStep, clock_chart
 from peacecase.charts.configurations import Circle, ConfigurationColumn, configuration_chart
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.hasse import hasse_chart
@@ -109,6 +110,7 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
             ],
             [label, f"{label} 5"],
         ),
+        "clock": clock_chart([_clock(label), _clock(f"{label} 2")], 665, label),
         "robustness": robustness_chart(
             [
                 RobustnessStrip(
@@ -126,6 +128,17 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
             ]
         ),
     }
+
+
+def _clock(label: str) -> ClockRow:
+    steps = (
+        ClockStep(1, date(1990, 1, 1), date(1990, 9, 30), "reached"),
+        ClockStep(2, date(1990, 3, 1), date(1990, 3, 2), "partly_reached"),
+        ClockStep(3, date(1991, 1, 1), date(1991, 6, 30), "not_reached"),
+        ClockStep(4, date(1992, 12, 1), date(1993, 6, 30), "unknown"),
+    )
+    span = date(1990, 1, 1), date(1992, 12, 31)
+    return ClockRow(label, label, "#0072b2", *span, label, label, steps, (date(1992, 11, 1), label))
 
 
 drawn_before = cache(one_of_every_kind)

@@ -22,6 +22,7 @@ KINDS = [
     "configurations",
     "case chain",
     "robustness",
+    "clock",
 ]
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "circle", "polygon", "text")}

@@ -18,9 +18,9 @@ from peacecase.language import speaking, translations_into
 from peacecase.wording.across_episodes import (
     blindness_sentence,
     order_sentence,
-    result_in_words,
     size_sentence,
 )
+from peacecase.wording.how_far import result_in_words
 
 FOLLOWS, CHANCE, THIN = MOMENTS[0], MOMENTS[1], MOMENTS[2]
 

@@ -34,6 +34,7 @@ reliability
 adjudicate {CASE} -o adjudicated.yaml
 audit sample -n 5 --seed 7 -o cases/audits/first.yaml
 audit rate
+brief {CASE} -o brief.html
 report {SMALL} -o report.html
 gaps leverage_over_holdout
 export bibtex -o out.bib

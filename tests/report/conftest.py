@@ -10,7 +10,8 @@ from invented_report import invented_library, invented_recipe
 from peacecase.model.library import Library
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html
-from peacecase.report.rendering import Recipe, Rendered, render_report
+from peacecase.report.rendered import Rendered
+from peacecase.report.rendering import Recipe, render_report
 from rendered import shared_documents
 
 

@@ -15,7 +15,8 @@ from peacecase.codebook.memoir import MEMOIR
 from peacecase.language import speaking, translation_note, translations_into
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
-from peacecase.report.rendering import Recipe, Rendered, render_report
+from peacecase.report.rendered import Rendered
+from peacecase.report.rendering import Recipe, render_report
 from peacecase.typeset.japanese_spacing import set_japanese_spacing
 from peacecase.wording.dates import in_plain_words
 from rendered import shared_documents

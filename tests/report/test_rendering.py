@@ -27,7 +27,8 @@ from peacecase.model.outcomes import HORIZON_YEARS
 from peacecase.model.sources import Source
 from peacecase.report.context import ReportContext
 from peacecase.report.pages import style_sheet
-from peacecase.report.rendering import Recipe, Rendered, render_report
+from peacecase.report.rendered import Rendered
+from peacecase.report.rendering import Recipe, render_report
 from peacecase.report.section_titles import title_of
 from peacecase.tables.library_tables import TABLES
 from peacecase.typeset.pdf import PdfMetadata, render_pdf

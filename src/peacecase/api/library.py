@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from peacecase.api import export
 from peacecase.api.adjudicate import run_adjudicate
 from peacecase.api.audit import run_audit_rate, run_audit_sample
+from peacecase.api.brief import run_brief
 from peacecase.api.check_data import run_check_data
 from peacecase.api.codebook import run_read_codebook
 from peacecase.api.compare import run_compare
@@ -93,6 +94,7 @@ class OpenLibrary(Opened):
     export_snapshot = method(export.run_export_snapshot)
     export_qca = method(export.run_export_qca)
     import_ratings = method(run_import_ratings)
+    brief = method(run_brief)
     report = method(run_report)
     explore = method(run_explore)
     adjudicate = method(run_adjudicate)

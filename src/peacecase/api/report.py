@@ -81,8 +81,8 @@ class ReportOptions(Placed):
 def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     """Returns the path of the report."""
     names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
-    spec = _spec_among(names)
-    form, place = _form_and_place(asked, names, spec)
+    spec = spec_among(names)
+    form, place = form_and_place(asked.output, asked.form, names, spec)
     within = spec.parent if spec is not None and asked.output is None else None
     need_folder(place, within)
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
@@ -114,7 +114,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     return Document(rendered.content, place=place, within=within)
 
 
-def _spec_among(names: Sequence[str]) -> Path | None:
+def spec_among(names: Sequence[str]) -> Path | None:
     """The report definition that is named; None where cases are."""
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
     specs = [path for path in files if schema_of(path).startswith("peacecase/report/")]
@@ -123,8 +123,14 @@ def _spec_among(names: Sequence[str]) -> Path | None:
     return specs[0] if specs else None
 
 
-def _form_and_place(asked: ReportOptions, names: Sequence[str], spec: Path | None) -> tuple[Form, Path]:
-    if asked.output is None:
+def form_and_place(
+    output: StrPath | None, form: Form | None, names: Sequence[str], spec: Path | None, ending: str = ""
+) -> tuple[Form, Path]:
+    """The form asked for, or that of the file's ending; the file, for a definition in `build` beside it.
+
+    `ending`: of the name of that file. Raises UserError where neither says where to write.
+    """
+    if output is None:
         if spec is None:
             missing = next(
                 (each for each in names if each.endswith(".yaml") and not Path(each).exists()), None
@@ -132,9 +138,10 @@ def _form_and_place(asked: ReportOptions, names: Sequence[str], spec: Path | Non
             if missing:
                 raise UserError(f"there is no file {missing}", option="names")
             raise UserError("say where to write: -o FILE.pdf", option="output")
-        return asked.form or "pdf", spec.parent / BUILD[1] / f"{spec.stem}.{asked.form or 'pdf'}"
-    path = Path(asked.output)
-    form = asked.form or _FORM_BY_ENDING.get(path.suffix.lower())
+        form = form or "pdf"
+        return form, spec.parent / BUILD[1] / f"{spec.stem}{ending}.{form}"
+    path = Path(output)
+    form = form or _FORM_BY_ENDING.get(path.suffix.lower())
     if form is None:
         raise UserError(
             f"the ending {path.suffix} is that of no form of a report",

@@ -90,6 +90,28 @@ class Canvas:
             self.path([(x - r, y - r), (x + r, y + r)], color, thickness)
             self.path([(x - r, y + r), (x + r, y - r)], color, thickness)
 
+    def area(self, points: Sequence[Point], fill: str) -> None:
+        """A filled shape with straight sides."""
+        self._put("polygon", points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points), fill=fill)
+
+    def ring(self, at: Point, diameter: float, color: str, dash: Sequence[float]) -> None:
+        """A dashed circle about its middle."""
+        dashes = " ".join(map(_number, dash))
+        self._put(
+            "circle",
+            cx=at[0],
+            cy=at[1],
+            r=diameter / 2,
+            **_paint(None, color, 1.0),
+            stroke_dasharray=dashes,
+        )
+
+    def left_half(self, at: Point, diameter: float, fill: str) -> None:
+        """The left half of a disc about its middle."""
+        (x, y), r = at, diameter / 2
+        top, low, radius = f"{_number(x)},{_number(y - r)}", f"{_number(x)},{_number(y + r)}", _number(r)
+        self._put("path", d=f"M{top} A{radius},{radius} 0 0 0 {low} Z", fill=fill)
+
     def text(
         self,
         at: Point,

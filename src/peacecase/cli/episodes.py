@@ -23,11 +23,11 @@ from peacecase.wording.across_episodes import (
     like_chance_sentence,
     order_sentence,
     reading_in_words,
-    result_in_words,
     results_sentence,
     retrospect_sentence,
     size_sentence,
 )
+from peacecase.wording.how_far import result_in_words
 
 
 def episodes_blocks(result: Result[EpisodesFound]) -> Iterator[RenderableType]:

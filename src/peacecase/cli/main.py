@@ -44,6 +44,7 @@ COMMANDS = {
     "reliability": "Measure how far coders agree.",
     "adjudicate": "Write a sheet on which to settle where codings differ.",
     "audit": "Hold a random sample of evidence items against their sources.",
+    "brief": "Write a brief of one to five missions: what they tried, where they parted, what to ask.",
     "report": "Render the comparative report, as PDF, as HTML or for Word.",
     "export": "Write the library for spreadsheets, statistics, Zotero, archives.",
     "workshop": "Run a workshop on a real case: print a kit, collect sheets, debrief.",
@@ -66,7 +67,9 @@ _HOMES = {
 }
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
-TAKE_CASES = frozenset(("show", "score", "compare", "episodes", "whatif", "adjudicate", "report", "explore"))
+TAKE_CASES = frozenset(
+    ("show", "score", "compare", "episodes", "whatif", "adjudicate", "brief", "report", "explore")
+)
 """Commands whose words without a name are cases."""
 
 FINDINGS = 1

@@ -54,6 +54,8 @@ USUAL_SECTIONS: tuple[Section, ...] = tuple(section for section in SECTIONS if s
 CASES_WITH_RECORDS = 8
 """Above this many cases a report that no definition describes leaves the full records out: nobody leafs through them."""
 
+BriefPart = Literal["answer", "steps", "parted", "lessons"]
+"""Where an analyst's own paragraph stands in a brief: after the answer, the steps, what parted, the other lessons."""
 Paper = Literal["a4", "letter"]
 Form = Literal["pdf", "html", "docx"]
 """What a report is rendered as."""
@@ -63,6 +65,14 @@ if TYPE_CHECKING:
     Language = str
 else:  # which there are shows when the program runs
     Language = Literal[languages()]
+
+
+class Paragraph(Record):
+    """A paragraph of the analyst's own, printed as such."""
+
+    after: BriefPart = Field(description="After which part: answer, steps, parted or lessons")
+    text: Text = Field(description="The paragraph")
+    by: Text | None = Field(None, description="Whose it is; left out: whoever issues the report")
 
 
 class ReportDefinition(Record):
@@ -91,6 +101,9 @@ class ReportDefinition(Record):
     )
     paper: Paper = Field("a4", description="a4 or letter")
     prepared_by: Text | None = Field(None, description="Who issues the report; printed on the cover")
+    paragraphs: tuple[Paragraph, ...] = Field(
+        (), description="Paragraphs of the analyst's own, which a brief prints and marks as theirs"
+    )
     dated: Edtf | None = Field(None, description="Date to print; left out: the day it is made")
 
     @model_validator(mode="after")

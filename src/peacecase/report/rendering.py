@@ -14,6 +14,7 @@ from peacecase.model.report_definition import Form, ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
+from peacecase.report.rendered import Rendered
 from peacecase.typeset.isolation import with_directions, without_idle_isolation
 from peacecase.typeset.pdf import PdfMetadata, render_pdf
 
@@ -31,14 +32,6 @@ class Recipe:
     made_on: datetime
     """Printed as the date and written into the file; naive means UTC."""
     draws: int = DRAWS
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """A report, and sentences on what a reader would miss, such as a glyph that no font has."""
-
-    content: bytes
-    warnings: tuple[str, ...] = ()
 
 
 def render_report(

@@ -199,7 +199,7 @@ class WordPages:
             run = paragraph.add_run(words)  # python-docx makes a line break of each line feed
             _form(run, own)
             if own.get("link"):
-                _link(paragraph, run, own["link"])
+                _link(paragraph, run, own["link"], own["tip"])
 
 
 def table_of_contents(document: DocumentType, titles: Iterable[str]) -> None:
@@ -252,10 +252,12 @@ def _pieces(element: Element, form: Mapping[str, Any]) -> Iterator[tuple[str, Ma
             yield child.tail, own
 
 
-def _link(paragraph: Any, run: Any, address: str) -> None:
-    """Make a run a link to an address outside the document."""
+def _link(paragraph: Any, run: Any, address: str, tip: str) -> None:
+    """Make a run a link to an address outside the document; `tip`: what is shown of it."""
     link = OxmlElement("w:hyperlink")
     link.set(qn("r:id"), paragraph.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    if tip:
+        link.set(qn("w:tooltip"), tip)
     run._r.addprevious(link)
     link.append(run._r)
 
@@ -274,11 +276,11 @@ def _form_of(element: Element) -> dict[str, Any]:
         form["italic"] = True
     if tag in ("sub", "sup"):
         form["script"] = tag
-    if "quiet" in names or "places" in names:
+    if {"quiet", "places", "q"} & set(names):
         form["colour"] = _GREY
     if tag == "a" and element.get("href", "").startswith("http"):
-        form["underline"] = True
-        form["link"] = element.get("href")
+        form["underline"] = "src" not in names  # a whole text that is a link to its source
+        form["link"], form["tip"] = element.get("href"), element.get("title", "")
     return form
 
 

@@ -5,22 +5,11 @@ from peacecase.analysis.indicator_pairs import IndicatorPairs, WhyCountsOnly
 from peacecase.analysis.what_size_shows import WhatSizeShows
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
-from peacecase.model.coding import EpisodeResult
 from peacecase.wording.sentences import percent
 from peacecase.wording.signs import listed, p_as_sign
 
 STEEP = 0.2
 """D of the order, either way, from which the balanced statistic takes off a part of it only (by simulation)."""
-
-
-def result_in_words(result: EpisodeResult) -> str:
-    """How a step ended, against its aim as stated at the start."""
-    return {
-        "reached": _("reached"),
-        "partly_reached": _("reached in part"),
-        "not_reached": _("not reached"),
-        "unknown": _("unknown"),
-    }[result]
 
 
 def reading_in_words(row: IndicatorPairs) -> str:

@@ -1,0 +1,83 @@
+"""One item of evidence that shows a level in a mission: about the thing, from inside the window, naming who acted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from peacecase.analysis.confidence import is_interested
+from peacecase.analysis.mission_facts import MissionFacts
+from peacecase.analysis.origins import origins_of
+from peacecase.analysis.parting import QuestionGap
+from peacecase.model.case import Actor
+from peacecase.model.codebook import Indicator
+from peacecase.model.evidence import Evidence
+from peacecase.model.scale import parse_edtf
+
+SHORTEST_STEM = 4
+"""Letters from which a name stands for words that begin with it: Japan for Japanese."""
+
+
+def instance_of(mission: MissionFacts, indicator: Indicator) -> str | None:
+    """Id of the item that shows best why the level of an indicator is what it is; None where no item serves.
+
+    It lies inside the window and names the lead, or a partner where the coalition's acts are rated. First those on the
+    side of the rating, then those that bear on this question alone, are direct, rest on a source without a stake, on more
+    origins, and are short. What is still equal stands as in the file.
+    """
+    level = mission.level(indicator.id)
+    if level is None:
+        return None
+    side = "supports" if level >= 2 else "weakens"
+    named = _names(mission, indicator)
+
+    def strength(item: Evidence) -> tuple[bool, bool, bool, bool, int, int]:
+        here = {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
+        sources = [
+            mission.case.sources[each.source] for each in item.cites if each.source in mission.case.sources
+        ]
+        return (
+            here != {side},
+            len({bearing.target for bearing in item.bears_on}) > 1,
+            item.directness == "inferential",
+            all(is_interested(mission.case, source) for source in sources),
+            -len(origins_of(mission.case, [item], mission.groups)),
+            len(item.statement),
+        )
+
+    fit = [
+        item_id
+        for item_id, item in mission.case.evidence.items()
+        if any(bearing.target == indicator.id and bearing.episode is None for bearing in item.bears_on)
+        and mission.window.overlaps(parse_edtf(item.when))
+        and named.search(item.statement)
+    ]
+    return min(fit, key=lambda item_id: strength(mission.case.evidence[item_id]), default=None)
+
+
+def question_with_instances(
+    missions: Sequence[MissionFacts], questions: Sequence[QuestionGap]
+) -> tuple[Indicator, tuple[str | None, ...]] | None:
+    """The first question for which every mission has an item, else the first one, with the items; None without questions."""
+    shown = [
+        (each.indicator, tuple(instance_of(mission, each.indicator) for mission in missions))
+        for each in questions
+    ]
+    whole = [each for each in shown if None not in each[1]]
+    return next(iter(whole or shown), None)
+
+
+def _names(mission: MissionFacts, indicator: Indicator) -> re.Pattern[str]:
+    """What finds a name of the lead, or of a partner where the question asks about the coalition."""
+    actors = mission.case.actors
+    ids = [mission.lead, *(mission.case.mission.partners if indicator.acts == "coalition" else ())]
+    names = {name for each in ids if each in actors for name in _forms(actors[each])}
+    parts = [
+        rf"\b{re.escape(name)}{'' if len(name) >= SHORTEST_STEM else chr(92) + 'b'}" for name in names if name
+    ]
+    return re.compile("|".join(sorted(parts)) or r"(?!)")
+
+
+def _forms(actor: Actor) -> set[str]:
+    """Its names without what stands in brackets behind them."""
+    return {name.partition(" (")[0].strip() for name in (actor.name, *actor.also_known_as)}

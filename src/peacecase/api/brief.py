@@ -1,0 +1,101 @@
+"""The brief: one to five missions on two to eight pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import KW_ONLY, dataclass
+from typing import Annotated
+
+from peacecase.api.opened import Opened
+from peacecase.api.options import Arg, Opt, Placed, ReadAs, StrPath, into
+from peacecase.api.report import form_and_place, spec_among
+from peacecase.api.result import Document
+from peacecase.api.running import Run
+from peacecase.api.use_case import use_case
+from peacecase.api.writing import need_folder
+from peacecase.errors import UserError
+from peacecase.language import ENGLISH, languages
+from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
+
+MOST_IN_A_BRIEF = 5
+
+
+@dataclass(frozen=True)
+class BriefOptions(Placed):
+    """Write a brief of one to five missions: what they tried, where they parted, what to ask.
+
+    SPEC is a report definition (reports/<name>.yaml): its title, question, cases, paragraphs and who issues it. Without a
+    SPEC name the cases; the order is theirs. The ending of the file says the form: .pdf, .html, .docx. An existing file is
+    replaced only with --force, or in a folder reports/build. With SOURCE_DATE_EPOCH set, the same input gives the same
+    bytes. Each sentence that comes from a case is a link to the first source that it rests on; a table of them all is
+    attached.
+
+    \b
+    Examples:
+      peacecase brief cambodia-1992-japan sri-lanka-1999-norway -o brief.pdf
+      peacecase brief aceh-2005-cmi --paper letter -o aceh.pdf
+      peacecase brief reports/japan-and-others.yaml -o brief.docx
+      peacecase brief cambodia-1992-japan --lang ja -o brief.html
+    """
+
+    output: Annotated[
+        StrPath | None, into(default="for a SPEC: its name and -brief in the folder build beside it")
+    ] = None
+    names: Annotated[
+        Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
+    ] = ()
+    _: KW_ONLY
+    reading: ReadAs = "lead"
+    form: Annotated[
+        Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
+    ] = None
+    paper: Annotated[Paper | None, Opt("Paper.", default="the SPEC's, or a4")] = None
+    language: Annotated[
+        str | None,
+        Opt(
+            "Language of what readers get.", flags=("--lang",), choices=languages, default="the SPEC's, or en"
+        ),
+    ] = None
+
+
+@use_case("brief", BriefOptions)
+def run_brief(library: Opened, asked: BriefOptions, run: Run) -> Document:
+    """Returns the path of the brief."""
+    names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
+    spec = spec_among(names)
+    form, place = form_and_place(asked.output, asked.form, names, spec, "-brief")
+    within = spec.parent if spec is not None and asked.output is None else None
+    need_folder(place, within)
+    definition = None if spec is None else library.load(spec, ReportDefinition)
+    if definition is not None:
+        names = list(definition.cases)
+    library = library.beside(names)
+    _refuse_many(library.count(names))
+    from peacecase.report.brief.brief_rendering import BriefRecipe, render_brief
+
+    content = library.read(names)
+    printed = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
+    printed = printed.model_copy(
+        update={
+            "cases": printed.cases or tuple(library.ids(names)),
+            "paper": asked.paper or printed.paper,
+            "language": asked.language or printed.language,
+        }
+    )
+    size = max(library.count(), len(printed.cases))
+    recipe = BriefRecipe(content, printed, run.moment(), size, is_own_title=definition is not None)
+    rendered = render_brief(recipe, form)
+    for warning in rendered.warnings:
+        run.warn(warning)
+    return Document(rendered.content, place=place, within=within)
+
+
+def _refuse_many(number: int) -> None:
+    if number > MOST_IN_A_BRIEF:
+        raise UserError(
+            f"a brief is of one to {MOST_IN_A_BRIEF} missions, and these are {number}",
+            "name the cases that you want beside each other; `peacecase report` takes any number",
+            option="names",
+        )
+    if not number:
+        raise UserError("there is no case to write a brief of", option="names")

@@ -1,0 +1,1 @@
+"""The brief: one to five missions on two to eight pages."""

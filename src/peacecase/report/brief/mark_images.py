@@ -1,0 +1,95 @@
+"""The marks of one document as pictures: each drawn once, and shown as an image with its words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from peacecase.analysis.mission_facts import MissionStep, OutcomeMark
+from peacecase.charts.canvas import Chart
+from peacecase.charts.marks import (
+    BoxKind,
+    BoxMark,
+    activity_chart,
+    box_chart,
+    circles_chart,
+    event_chart,
+    turn_chart,
+)
+from peacecase.charts.style import INK
+from peacecase.language import gettext as _
+from peacecase.model.coding import EpisodeResult
+from peacecase.wording.how_far import activity_in_words, how_far, mark_in_words, result_in_words
+
+
+@dataclass(slots=True)
+class MarkImages:
+    """Collects the marks while the pages are put together."""
+
+    assets: dict[str, bytes] = field(default_factory=dict)
+    """Address -> SVG."""
+
+    def box(self, level: int, color: str = INK) -> Markup:
+        """The box of a level."""
+        return self._image(f"box-{level}", color, box_chart(BoxMark("level", level), how_far(level), color))
+
+    def missing(self, kind: str, words: str) -> Markup:
+        """The box of a rating without a level."""
+        shown = {"unknown": "unknown", "not_applicable": "not_applicable"}.get(kind, "not_assessed")
+        chart = box_chart(BoxMark(shown), words)  # type: ignore[arg-type]  # one of its kinds
+        return self._image(f"box-{shown}", INK, chart)
+
+    def outcome(self, mark: OutcomeMark, color: str = INK) -> Markup:
+        """The mark of an outcome at a horizon."""
+        words = mark_in_words(mark)
+        if mark.kind == "ucdp":
+            intensity = mark.reading.intensity if mark.reading else 0
+            return self._image(f"ucdp-{intensity}", color, activity_chart(intensity, words, color))
+        return self._image(
+            f"outcome-{mark.kind}-{mark.level}-{mark.newest}",
+            color,
+            box_chart(BoxMark(mark.kind, mark.level or 0), words, color),
+        )
+
+    def activity(self, intensity: int) -> Markup:
+        """The mark of conflict-years, for a key."""
+        return self._image(f"ucdp-{intensity}", INK, activity_chart(intensity, activity_in_words(intensity)))
+
+    def steps(self, steps: Sequence[MissionStep], words: str, color: str = INK) -> Markup:
+        """The circles of steps, in their order."""
+        results = [step.result for step in steps]
+        name = "steps-" + "".join(result[0] for result in results)
+        return self._image(name, color, circles_chart(results, words, color), "")
+
+    def step(self, step: MissionStep, color: str = INK) -> Markup:
+        """The circle of one step."""
+        words = result_in_words(step.result)
+        return self._image(f"step-{step.result}", color, circles_chart([step.result], words, color))
+
+    def sample(self, kind: BoxKind) -> Markup:
+        """A mark without a level, or of a victory, for a key."""
+        words = mark_in_words(OutcomeMark("", "end", None, kind, 3 if kind == "victory" else None))
+        return self._image(f"sample-{kind}", INK, box_chart(BoxMark(kind), words))
+
+    def step_sample(self, result: EpisodeResult) -> Markup:
+        """A circle for a key."""
+        return self._image(f"step-{result}", INK, circles_chart([result], result_in_words(result)))
+
+    def turn(self) -> Markup:
+        """The flag of the turn, for a key."""
+        return self._image("turn", INK, turn_chart(_("the turn")))
+
+    def event(self) -> Markup:
+        """The shade of a key event, for a key."""
+        return self._image("event", INK, event_chart(_("key event, between the steps")))
+
+    def picture(self, name: str, chart: Chart) -> Markup:
+        """A larger picture."""
+        return self._image(name, INK, chart, "", "picture")
+
+    def _image(self, name: str, color: str, chart: Chart, kind: str = "mark", group: str = "mark") -> Markup:
+        src = f"marks/{name}-{color.removeprefix('#')}.svg"
+        self.assets.setdefault(src, chart.svg.encode("utf-8"))
+        return Markup('<img class="{}" src="{}" alt="{}" style="width: {}px; height: {}px">').format(
+            kind or group + "s", src, chart.alt, f"{chart.width:g}", f"{chart.height:g}"
+        )
