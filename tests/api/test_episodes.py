@@ -249,3 +249,18 @@ def test_what_may_be_of_a_later_day_is_not_on_the_sheet_and_that_is_said(folder:
     assert done.exit_code == 0
     assert f"not on it, since they may tell of a later day (PC6201, PC6202): {item}" in done.stderr
     assert case.evidence[item].statement not in " ".join(done.stdout.replace("#", " ").split())
+
+
+def test_a_sheet_to_settle_on_shows_neither_who_did_not_look_nor_what_is_superseded(folder: Path) -> None:
+    library = pc.open_library(folder)
+    case = library.cases[CASE]
+    second = library.content.codings[CASE][0]
+    by_steps = {each.id for each in library.codebook.indicators if each.from_episodes}
+    rated = [key for key, each in second.ratings.items() if each.level is not None and key not in by_steps]
+    coding = second.model_copy(update={"superseded": (rated[0],)})
+    text = render_adjudication_sheet(
+        case, {coding.id: coding}, rated, "panel", "2026-11-30", library.codebook
+    )
+    told = [line for line in text.splitlines() if f"# {coding.id}: " in line]
+    assert len(told) == len(rated) - 1
+    assert not any("not_assessed" in line for line in told)

@@ -42,7 +42,11 @@ def render_adjudication_sheet(
             lines.append(f"  {factor.id}:")
         for indicator in of_factor:
             said = {"reference coding": case.ratings.of(indicator.id)}
-            said |= {name: coding.ratings.of(indicator.id) for name, coding in codings.items()}
+            said |= {
+                name: coding.ratings.of(indicator.id)
+                for name, coding in codings.items()
+                if indicator.id not in coding.superseded
+            }
             lines += _to_settle(indicator, said, 4)
     lines.append("episodes:")
     for episode_id, episode in case.episodes.items():
@@ -66,7 +70,8 @@ def render_adjudication_sheet(
 
 def _to_settle(indicator: Indicator, said: Mapping[str, Rating], indent: int) -> list[str]:
     lines = [f"{' ' * indent}{indicator.id}:", _comment(indicator.question, indent + 2)]
-    lines += [_comment(_told(name, rating), indent + 2) for name, rating in said.items()]
+    looked = {name: rating for name, rating in said.items() if rating.rating != "not_assessed"}
+    lines += [_comment(_told(name, rating), indent + 2) for name, rating in looked.items()]
     lines.append(f"{' ' * indent}  rating: not_assessed")
     if indicator.by_party:
         lines.append(_comment("by_party: one rating with its reason for each principal party", indent + 2))
