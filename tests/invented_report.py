@@ -9,6 +9,7 @@ from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
+from peacecase.report.brief.brief_rendering import BriefRecipe
 from peacecase.report.rendering import Recipe
 
 LIBRARY = Path(__file__).parent / "fixtures" / "library"
@@ -48,4 +49,17 @@ def invented_recipe(language: str = "en", **changes: Any) -> Recipe:
     made_on = datetime(2026, 11, 23, tzinfo=UTC)
     return Recipe(
         invented_library(), ReportDefinition.model_validate(definition), shipped_profile(), made_on, draws=500
+    )
+
+
+def invented_brief(language: str = "en", **changes: Any) -> BriefRecipe:
+    """The recipe of a brief of two invented missions, with paragraphs of somebody's own."""
+    report = invented_recipe(language, **changes)
+    cases = ("testland-1990-examplia", "fictonia-2004-mock-union")
+    paragraphs = [{"after": "answer", "text": "Written by hand.", "by": "The Office of Inventions"}]
+    definition = ReportDefinition.model_validate(
+        {**report.definition.model_dump(by_alias=True), "cases": cases, "paragraphs": paragraphs}
+    )
+    return BriefRecipe(
+        report.library, definition, report.made_on, len(report.library.cases), is_own_title=True
     )

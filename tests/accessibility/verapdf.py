@@ -12,9 +12,10 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from invented_report import LIBRARY, invented_recipe
+from invented_report import LIBRARY, invented_brief, invented_recipe
 from peacecase.cli.main import main as main_command
 from peacecase.language import ENGLISH, languages
+from peacecase.report.brief.brief_rendering import render_brief
 from peacecase.report.rendering import render_report
 
 HERE = Path(__file__).parent
@@ -24,10 +25,11 @@ CASE = "testland-1990-examplia"
 
 
 def make_documents(folder: Path) -> list[Path]:
-    """The report in both papers and in every language; a workshop's kits, its feedback and its debrief."""
+    """The report in both papers and, as the brief, in every language; a workshop's kits, its feedback and its debrief."""
     for paper in ("a4", "letter"):
         (folder / f"report-{paper}.pdf").write_bytes(render_report(invented_recipe(paper=paper)).content)
     for language in languages():
+        (folder / f"brief-{language}.pdf").write_bytes(render_brief(invented_brief(language)).content)
         if language != ENGLISH:
             (folder / f"report-{language}.pdf").write_bytes(render_report(invented_recipe(language)).content)
         new_kit(folder / f"kit-{language}", "--lang", language)

@@ -90,7 +90,7 @@ def mission_tree(
         "actors": {
             "lead": {"name": lead, "kind": "state", "role": "lead"},
             "crown": {"name": "Crown", "kind": "government", "role": "principal_party"},
-            "league": {"name": "League", "kind": "armed_group", "role": "principal_party"},
+            "league": {"name": "Free League", "kind": "armed_group", "role": "principal_party"},
         },
         "sources": {
             "history": {

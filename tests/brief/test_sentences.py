@@ -109,6 +109,8 @@ def test_what_is_not_written_is_made_of_the_names(tree: Tree) -> None:
         ("state", "Japan", "Japan"),
         ("state", "United States", "the United States"),
         ("armed_group", "UNITA", "UNITA"),
+        ("armed_group", "Renamo", "Renamo"),
+        ("government", "Crown", "the Crown"),
         ("coalition", "The League", "The League"),
     ],
 )
@@ -172,7 +174,7 @@ def ended(how: str, when: str = "1998-12", **more: Any) -> dict[str, Any]:
     [
         (
             ended("gave_up"),
-            ended("victory", "1999-05", by="crown", toll="many dead, by a count"),
+            ended("victory", "1999-05", by="crown", toll="many dead, by a count."),
             "Ten years on neither war was being fought: in Northland the last fighting units had given up in December "
             "1998; in Southland the Crown had won by arms in May 1999 (many dead, by a count).",
         ),
@@ -180,6 +182,11 @@ def ended(how: str, when: str = "1998-12", **more: Any) -> dict[str, Any]:
             ended("agreement", "1992-10-04"),
             ended("not_ended", "1980/.."),
             "Ten years on the war was over in Northland (the agreement of October 1992 had ended it), and not in Southland.",
+        ),
+        (
+            ended("not_ended", "1980/.."),
+            ended("agreement", "1992", toll="many dead"),
+            "Ten years on the war was over in Southland (the agreement of 1992 had ended it; many dead), and not in Northland.",
         ),
         (
             ended("faded", "2010"),
@@ -257,8 +264,8 @@ def test_the_count_says_who_stands_higher_and_what_it_cannot_show(tree: Tree, su
     )
     parting = part(made.missions)
     assert " ".join(count_sentences(made, parting)) == (
-        "Of twenty questions twenty are known for both. On seventeen the missions stand alike. On two Arcadia stands "
-        "higher, on one Borduria stands higher."
+        "Of twenty questions twenty are known for both. On seventeen the missions stand alike. On two Arcadia's level "
+        "is higher, on one Borduria's."
     )
     assert caution_sentence(made) == (
         "Two missions cannot show which of these mattered: both were rated by a reader who knew how they had ended."
@@ -321,7 +328,7 @@ def test_not_coded_and_too_little_known_are_never_mixed(tree: Tree, facts: Facts
     ("levels", "told"),
     [
         ((2, 2), "Both parties."),
-        ((2, 1), "One of two parties; not the League."),
+        ((2, 1), "One of two parties; not the Free League."),
         ((0, 1), "None of the two parties."),
     ],
 )

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from selenium import webdriver
 
-from invented_report import invented_recipe
+from invented_report import invented_brief, invented_recipe
 from peacecase.language import languages
+from peacecase.report.brief.brief_rendering import render_brief
 from peacecase.report.rendering import render_report
 
 from .browser_page import Page
@@ -38,6 +39,15 @@ def test_axe_finds_nothing_wrong_with_the_report_as_a_page(
 ) -> None:
     page = tmp_path / "report.html"
     page.write_bytes(render_report(invented_recipe(language), "html").content)
+    assert wrong_with(laptop, page.as_uri()) == []
+
+
+@pytest.mark.parametrize("language", languages())
+def test_axe_finds_nothing_wrong_with_the_brief_as_a_page(
+    laptop: webdriver.Chrome, tmp_path: Path, language: str
+) -> None:
+    page = tmp_path / "brief.html"
+    page.write_bytes(render_brief(invented_brief(language), "html").content)
     assert wrong_with(laptop, page.as_uri()) == []
 
 

@@ -16,6 +16,7 @@ from peacecase.cli.main import main
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
+from peacecase.report.brief.brief_rendering import BriefRecipe, render_brief
 from peacecase.report.rendering import Recipe, render_report
 
 from .hostile_library import (
@@ -165,6 +166,61 @@ def test_the_pictures_of_the_report_are_drawings_and_nothing_else(page: str) -> 
                 assert not name.startswith("on")
                 assert "href" not in name
                 assert "passwd" not in content or name == "aria-label", (name, content)
+
+
+@pytest.fixture(scope="module")
+def brief(library: Library) -> str:
+    """A brief of the hostile case, hostile in its title and in somebody's own paragraph too."""
+    report = recipe(library)
+    text = next(iter(library.cases.values())).title
+    paragraphs = [{"after": "answer", "text": text, "by": text}]
+    definition = ReportDefinition.model_validate(
+        {
+            **report.definition.model_dump(by_alias=True, exclude={"qca"}),
+            "cases": [CASE_ID],
+            "paragraphs": paragraphs,
+        }
+    )
+    made = BriefRecipe(library, definition, report.made_on, 1, is_own_title=True)
+    return render_brief(made, "html").content.decode()
+
+
+def test_the_brief_has_no_element_or_attribute_that_a_text_brought_in(brief: str) -> None:
+    elements = Elements(brief)
+    tags = [tag for tag, _ in elements.found]
+    assert tags.count("style") == tags.count("title") == 1
+    assert not {"script", "svg", "link", "iframe", "object", "form", "image", "base"} & set(tags)
+    for tag, attributes in elements.found:
+        for name, content in attributes.items():
+            assert not name.startswith("on"), (tag, name)
+            if name == "href":
+                assert re.match(r"#|https?://|data:text/csv;base64,[A-Za-z0-9+/=]*$", content or ""), content
+            if name == "style":
+                assert re.fullmatch(r"[a-z0-9#.:;% -]*", content or ""), content
+
+
+def test_the_texts_stand_in_the_brief_letter_by_letter(brief: str) -> None:
+    text = Elements(brief).text
+    assert "<script>alert(1)</script>" in text
+    assert "{{ 7*7 }}" in text
+    assert "&lt;i&gt;" in text
+
+
+def test_the_pictures_of_the_brief_are_drawings_and_nothing_else(brief: str) -> None:
+    drawn = list(pictures(Elements(brief)))
+    assert len(drawn) > 10
+    for picture in drawn:
+        for element in picture.iter():
+            assert element.tag.rpartition("}")[2] in (
+                "svg",
+                "title",
+                "rect",
+                "path",
+                "circle",
+                "polygon",
+                "text",
+            )
+            assert not any(name.startswith("on") or "href" in name for name in element.attrib)
 
 
 def test_the_explorer_page_has_no_element_that_a_text_brought_in(folder: Path, tmp_path: Path) -> None:

@@ -130,7 +130,7 @@ def _sought(subjects: Subjects, mission: MissionFacts, search: Search, *, is_unk
     if search.if_found is None:
         return Markup.escape(opening)
     field = f"searched.{mission.case.searched.index(search)}.if_found"
-    return Markup("{} {}").format(opening, subjects.quotes.quote(mission.case, field, search.if_found))
+    return Markup("{} {}").format(opening, subjects.quotes.stopped(mission.case, field, search.if_found))
 
 
 def called_in_a_sentence(source: Source) -> str:

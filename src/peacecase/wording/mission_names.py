@@ -12,7 +12,7 @@ from peacecase.model.countries import COUNTRIES
 # "Norway between Israel and the PLO": the heading's form is fixed, so its first words are the lead's name with its article.
 _LEAD_IN_HEADING = re.compile(r"(?P<lead>.+?) (?:in|between|among) \S")
 
-_WITH_ARTICLE = ("United ", "Federal ", "Republic ", "Union ")
+_WITH_ARTICLE = ("United ", "Federal ", "Republic ", "Soviet ", "Union ")
 """How names of states begin that take an article."""
 
 
@@ -62,7 +62,10 @@ def with_article(actor: Actor) -> str:
     name = actor.name.partition(" (")[0]
     if name.startswith(_WITH_ARTICLE):
         return _("the {name}").format(name=name)
-    if actor.kind in ("state", "person") or name.isupper() or name.lower().startswith("the "):
+    is_proper = name.isupper() or (
+        " " not in name and actor.kind != "government"
+    )  # UNITA, Renamo; but the Crown
+    if actor.kind in ("state", "person") or is_proper or name.lower().startswith("the "):
         return name
     return _("the {name}").format(name=name)
 

@@ -67,9 +67,12 @@ def count_sentences(subjects: Subjects, parting: Parting) -> list[str]:
         return told
     highest = [sum(at in each.highest for each in parted) for at in range(len(subjects))]
     if len(subjects) == 2:
+        first = 0 if highest[0] else 1
         clauses = [
-            _("on {number} {lead} stands higher").format(number=number_word(count), lead=name.lead)
-            for name, count in zip(subjects.names, highest, strict=True)
+            (_("on {number} {whose} level is higher") if at == first else _("on {number} {whose}")).format(
+                number=number_word(count), whose=name.whose
+            )
+            for at, (name, count) in enumerate(zip(subjects.names, highest, strict=True))
             if count
         ]
         told.append(_("{sentence}.").format(sentence=with_capital(_(", ").join(clauses))))

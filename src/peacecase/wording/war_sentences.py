@@ -23,6 +23,7 @@ from peacecase.wording.quoted import cites_of, items_behind
 from peacecase.wording.subjects import Subjects, sentence_of
 
 LAST: Horizon = "+10"
+NOTHING = Markup("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class WarTenYearsOn:
     name: MissionName
     state: Literal["over", "going_on", "ahead", "unknown"]
     clause: Markup
-    """How it had ended; of one that went on, its toll; empty where there is nothing to say."""
+    """How it had ended; empty where there is nothing to say, as of one that went on."""
+    toll: Markup = NOTHING
     odds: str = ""
     """What rating and conflict-years say, where the two do not fit."""
 
@@ -70,12 +72,11 @@ def _together(wars: list[WarTenYearsOn]) -> Markup:
         else:
             opening = _("ten years on the war in {place} was being fought")
         told = Markup(opening).format(place=war.name.short)
-        if not war.clause:
-            return told
-        form = _("{what}: {clause}") if war.state == "over" else _("{what} ({clause})")
-        return Markup(form).format(what=told, clause=war.clause)
+        if war.clause:
+            return Markup(_("{what}: {clause}")).format(what=told, clause=_with_toll(war))
+        return Markup(_("{what} ({toll})")).format(what=told, toll=war.toll) if war.toll else told
     clauses = [
-        Markup(_("in {place} {clause}")).format(place=each.name.short, clause=each.clause)
+        Markup(_("in {place} {clause}")).format(place=each.name.short, clause=_with_toll(each))
         for each in wars
         if each.clause
     ]
@@ -94,9 +95,16 @@ def _together(wars: list[WarTenYearsOn]) -> Markup:
 
 
 def _in_brackets(war: WarTenYearsOn) -> Markup:
-    if not war.clause:
+    said = Markup(_("; ")).join(each for each in (war.clause, war.toll) if each)
+    if not said:
         return Markup.escape(war.name.short)
-    return Markup(_("{place} ({clause})")).format(place=war.name.short, clause=war.clause)
+    return Markup(_("{place} ({clause})")).format(place=war.name.short, clause=said)
+
+
+def _with_toll(war: WarTenYearsOn) -> Markup:
+    if not war.toll:
+        return war.clause
+    return Markup(_("{clause} ({toll})")).format(clause=war.clause, toll=war.toll)
 
 
 def _all_over(number: int) -> str:
@@ -114,7 +122,7 @@ def _none_over(number: int) -> str:
 def _look(subjects: Subjects, mission: MissionFacts, name: MissionName, as_of: date) -> WarTenYearsOn:
     case, day = mission.case, horizon_day(mission.case.mission.window, LAST)
     if day is None or day > as_of:
-        return WarTenYearsOn(name, "ahead", Markup(""))
+        return WarTenYearsOn(name, "ahead", NOTHING)
     checked = mission.checked_outcome
     mark = mission.marks[checked][LAST] if checked is not None else None
     odds = ""
@@ -128,25 +136,36 @@ def _look(subjects: Subjects, mission: MissionFacts, name: MissionName, as_of: d
     if ended is not None:
         when = parse_edtf(ended.when)
         is_over = ended.how != "not_ended" and (when.latest or when.earliest or date.max) <= day
-        words = _how_it_ended(mission, ended) if is_over else (ended.toll or "").rstrip(".")
-        if is_over and ended.toll:
-            words = _("{clause} ({toll})").format(clause=words, toll=ended.toll.rstrip("."))
-        clause = subjects.quotes.quote(case, "conflict.ended", words, ended.cites) if words else Markup("")
-        return WarTenYearsOn(name, "over" if is_over else "going_on", clause, odds)
-    if mark is None:
-        return WarTenYearsOn(name, "unknown", Markup(""))
-    if mark.reading is not None:
-        words = _("UCDP counts {activity}, in the twelve months to {day}").format(
-            activity=activity_in_words(mark.reading.intensity).removesuffix(" (UCDP)"), day=day_in_words(day)
+        quote, toll = subjects.quotes.quote, (ended.toll or "").rstrip(".")
+        return WarTenYearsOn(
+            name,
+            "over" if is_over else "going_on",
+            quote(case, "conflict.ended", _how_it_ended(mission, ended), ended.cites) if is_over else NOTHING,
+            quote(case, "conflict.ended.toll", toll, ended.cites) if toll else NOTHING,
+            odds,
         )
+    if mark is None:
+        return WarTenYearsOn(name, "unknown", NOTHING)
+    if mark.reading is not None:
+        words = _counted(mark.reading.intensity).format(day=day_in_words(day))
         state: Literal["over", "going_on"] = "going_on" if mark.reading.intensity else "over"
-        return WarTenYearsOn(name, state, Markup.escape(words), odds)
+        return WarTenYearsOn(name, state, Markup.escape(words), odds=odds)
     if mark.level is None or checked is None:
-        return WarTenYearsOn(name, "unknown", Markup(""))
+        return WarTenYearsOn(name, "unknown", NOTHING)
     items = items_behind(case, f"{checked}@{LAST}", mark.level)
     words = _("its end is rated as reached {how_far}").format(how_far=how_far(mark.level))
     told = subjects.quotes.quote(case, f"outcomes.{checked}.{LAST}", words, cites_of(case, items))
-    return WarTenYearsOn(name, "over" if mark.level >= 2 else "going_on", told, odds)
+    return WarTenYearsOn(name, "over" if mark.level >= 2 else "going_on", told, odds=odds)
+
+
+def _counted(intensity: int) -> str:
+    return (
+        _("UCDP counts no active conflict in the twelve months to {day}"),
+        _("UCDP counts an active conflict, 25 to 999 battle deaths a year, in the twelve months to {day}"),
+        _(
+            "UCDP counts an active conflict, 1,000 battle deaths a year or more, in the twelve months to {day}"
+        ),
+    )[intensity]
 
 
 def _how_it_ended(mission: MissionFacts, ended: Ending) -> str:

@@ -48,7 +48,9 @@ def in_plain_blocks(main: Any) -> None:
     """What a word processor has no like of, in its own blocks: marks as words, tables in cells as lines, no keys."""
     for mark in list(main.iter("img")):
         if "mark" in mark.get("class", "").split():
-            _replace_by_text(mark, "" if _says_it(mark) else mark.get("alt", ""))
+            _replace_by_text(
+                mark, "" if "beside" in mark.get("class", "") or _says_it(mark) else mark.get("alt", "")
+            )
     for table in list(main.xpath(".//table[@class='grid']")):
         _as_lines(table)
     # what runs along stands at the head of every page, and keys are to marks

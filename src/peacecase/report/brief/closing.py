@@ -11,7 +11,6 @@ from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.parting import Parting
 from peacecase.language import gettext as _
 from peacecase.report.brief.brief_columns import color_of
-from peacecase.report.brief.differences import box_of
 from peacecase.report.brief.mark_images import MarkImages
 from peacecase.report.brief.sheet import lesson_with_author
 from peacecase.wording.how_far import how_far_or_missing
@@ -111,7 +110,7 @@ def asked_ahead(
             asks_ahead_of(codebook.indicator(each)),
             tuple(
                 (
-                    box_of(mission, codebook.indicator(each), images, color_of(at)),
+                    images.beside_words(mission.rating(each), color_of(at)),
                     how_far_or_missing(mission.rating(each)),
                 )
                 for at, mission in enumerate(subjects.missions)

@@ -18,7 +18,8 @@ from peacecase.charts.marks import (
 )
 from peacecase.charts.style import INK
 from peacecase.language import gettext as _
-from peacecase.model.coding import EpisodeResult
+from peacecase.model.coding import EpisodeResult, Rating
+from peacecase.model.scale import LEVELS
 from peacecase.wording.how_far import activity_in_words, how_far, mark_in_words, result_in_words
 
 
@@ -32,6 +33,19 @@ class MarkImages:
     def box(self, level: int, color: str = INK) -> Markup:
         """The box of a level."""
         return self._image(f"box-{level}", color, box_chart(BoxMark("level", level), how_far(level), color))
+
+    def beside_words(self, rating: Rating, color: str = INK) -> Markup:
+        """The box of a rating whose words stand beside it: its own words are figures, so that nothing is read twice."""
+        words = (
+            "?"
+            if rating.level is None
+            else _("{level} of {highest}").format(level=rating.level, highest=LEVELS[-1])
+        )
+        if rating.level is None:
+            shown = BoxMark("not_applicable" if rating.rating == "not_applicable" else "unknown")
+            return self._image(f"beside-{shown.kind}", INK, box_chart(shown, words), "mark beside")
+        chart = box_chart(BoxMark("level", rating.level), words, color)
+        return self._image(f"beside-{rating.level}", color, chart, "mark beside")
 
     def missing(self, kind: str, words: str) -> Markup:
         """The box of a rating without a level."""
