@@ -7,10 +7,11 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from types import ModuleType
 from unittest.mock import patch
 
 HERE = Path(__file__).resolve().parent
@@ -39,6 +40,18 @@ def report(cases: Path, rounds: int) -> tuple[Pair, int]:
         page, pdf = Path(scratch, "page"), Path(scratch, "report.pdf")
         write_report_page(cases, page)
         ours = [PEACECASE, "--library", str(cases), "report", "--force", "-o", str(pdf)]
+        pair = in_pairs(ours, [sys.executable, str(HERE / "weasyprint_alone.py"), str(page)], rounds)
+        pages = count_pages(pdf)
+        assert pages == count_pages(page / "page.pdf")
+    return pair, pages
+
+
+def brief(cases: Path, names: Sequence[str], rounds: int) -> tuple[Pair, int]:
+    """The brief of the missions named beside WeasyPrint on the same page; and its number of pages."""
+    with tempfile.TemporaryDirectory() as scratch:
+        page, pdf = Path(scratch, "page"), Path(scratch, "brief.pdf")
+        write_brief_page(cases, names, page)
+        ours = [PEACECASE, "--library", str(cases), "brief", *names, "--force", "-o", str(pdf)]
         pair = in_pairs(ours, [sys.executable, str(HERE / "weasyprint_alone.py"), str(page)], rounds)
         pages = count_pages(pdf)
         assert pages == count_pages(page / "page.pdf")
@@ -92,12 +105,33 @@ def write_report_page(cases: Path, folder: Path) -> None:
     from peacecase.files.profiles import shipped_profile
     from peacecase.model.report_definition import usual_definition
     from peacecase.report import rendering
-    from peacecase.typeset.pdf import PdfResult
 
     library, _ = load_library(cases)
     recipe = rendering.Recipe(
         library, usual_definition(tuple(library.cases)), shipped_profile(), datetime.now(UTC)
     )
+    _keep_page(folder, rendering, lambda: rendering.render_report(recipe))
+
+
+def write_brief_page(cases: Path, names: Sequence[str], folder: Path) -> None:
+    """As `write_report_page`, of the brief of the missions named."""
+    from datetime import UTC, datetime
+
+    from peacecase.files.library_folder import load_library
+    from peacecase.model.report_definition import usual_definition
+    from peacecase.report.brief import brief_rendering
+
+    library, _ = load_library(cases)
+    recipe = brief_rendering.BriefRecipe(
+        library, usual_definition(tuple(names)), datetime.now(UTC), len(library.cases)
+    )
+    _keep_page(folder, brief_rendering, lambda: brief_rendering.render_brief(recipe))
+
+
+def _keep_page(folder: Path, module: ModuleType, render: Callable[[], object]) -> None:
+    """Render, and write what is handed to the PDF engine into a new folder in place of setting it."""
+    from peacecase.typeset.pdf import PdfResult
+
     folder.mkdir()
 
     def keep(html: str, *, css: str, assets: Mapping[str, bytes], **_others: object) -> PdfResult:
@@ -108,8 +142,8 @@ def write_report_page(cases: Path, folder: Path) -> None:
             (folder / name).write_bytes(content)
         return PdfResult(b"", 0, ())
 
-    with patch.object(rendering, "render_pdf", keep):
-        rendering.render_report(recipe)
+    with patch.object(module, "render_pdf", keep):
+        render()
 
 
 def count_pages(pdf: Path) -> int:

@@ -95,6 +95,14 @@ def test_the_report_is_held_against_weasyprint_on_the_same_pages(one_case: Path)
     assert pair.ratio == pair.ours / pair.baseline > 0
 
 
+def test_the_brief_is_held_against_weasyprint_on_the_same_pages(one_case: Path) -> None:
+    from whole_commands import brief
+
+    pair, pages = brief(one_case, ["nowhereland-2025-sampleton"], rounds=1)
+    assert pages >= 1
+    assert pair.ratio == pair.ours / pair.baseline > 0
+
+
 def test_the_page_for_weasyprint_is_the_one_the_report_is_made_from(tmp_path: Path) -> None:
     from whole_commands import write_report_page
 
@@ -206,8 +214,11 @@ def test_the_page_sets_every_command_beside_a_named_baseline() -> None:
         )
 
     sizes = [size(100, 0.5), size(1000, 4)]
-    table = ratio_table(sizes, Pair(0.14, 0.1, 1.4), Pair(30, 40, 0.76), 124, Pair(1.5, 1, 1.6))
+    table = ratio_table(
+        sizes, Pair(0.14, 0.1, 1.4), Pair(30, 40, 0.76), 124, Pair(1.5, 1, 1.6), (Pair(2, 1.6, 1.25), 5)
+    )
     assert "| report, 124 pages | 30.00 | WeasyPrint alone | 40.00 | 0.76 | 1.4 or less |" in table
+    assert "| brief of two missions, 5 pages | 2.00 | WeasyPrint alone | 1.60 | 1.25 | under 3 s |" in table
     assert "| validate 1,000 cases | 12.00 | yaml's C loader | 4.00 | 3.00 | 2.5 or less |" in table
     assert "| SMAA, 10,000 draws over 100 cases | 3.50 | NumPy | 3.00 | 1.17 | under 1 s |" in table
     assert any(row.startswith("| QCA |") and "benchmarks-qca.md" in row for row in table)

@@ -16,6 +16,7 @@ from peacecase.report.brief.sheet import lesson_with_author
 from peacecase.wording.how_far import how_far_or_missing
 from peacecase.wording.mission_names import MissionName
 from peacecase.wording.question_names import asks_ahead_of
+from peacecase.wording.quoted import cites_of
 from peacecase.wording.rival_sentences import shown_rivals, verdict_in_words, weighed_in_words
 from peacecase.wording.subjects import Subjects
 
@@ -75,9 +76,13 @@ def _rivals(subjects: Subjects, mission: MissionFacts) -> tuple[RivalBlock, ...]
         behind = [each.evidence for each in rival.weighed if each.reads == "for"]
         claim = subjects.quotes.quote_evidence(mission.case, f"rivals.{rival_id}.claim", rival.claim, behind)
         but = Markup("")
+        met = [each.evidence for each in rival.weighed if each.reads == "against"]
         if rival.but is not None:
             but = subjects.quotes.stopped(
-                mission.case, f"rivals.{rival_id}.but", rival.but.text, rival.but.cites
+                mission.case,
+                f"rivals.{rival_id}.but",
+                rival.but.text,
+                rival.but.cites or cites_of(mission.case, met or behind),
             )
         blocks.append(RivalBlock(verdict_in_words(rival), claim, weighed_in_words(rival), but))
     return tuple(blocks)

@@ -163,7 +163,9 @@ def _reason(subjects: Subjects, mission: MissionFacts, indicator: Indicator) -> 
     if rating.why:
         parts.append(subjects.quotes.first(mission.case, f"{field}.why", rating.why, cites))
     if rating.but is not None:
-        parts.append(subjects.quotes.stopped(mission.case, f"{field}.but", rating.but.text, rating.but.cites))
+        parts.append(
+            subjects.quotes.stopped(mission.case, f"{field}.but", rating.but.text, rating.but.cites or cites)
+        )
     return Markup(" ").join(parts)
 
 
