@@ -29,6 +29,7 @@ from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
 from peacecase.model.codebook import Factor, Indicator, Outcome
 from peacecase.model.coding import CoderKind, SecondCoding
+from peacecase.model.countries import COUNTRIES, ISO_ALPHA_3, KOSOVO
 from peacecase.model.links import LinkRelation
 from peacecase.model.narrative import Rival, Weighing
 from peacecase.model.outcomes import HORIZON_NAMES
@@ -186,6 +187,8 @@ def _all_messages() -> Iterator[Found]:
                 yield Found(word.replace("_", " "), name, 0, [])
     yield from _codebook()
     yield from _profiles()
+    for name in (*ISO_ALPHA_3.values(), COUNTRIES[KOSOVO]):
+        yield Found(name, "peacecase/model/countries.py", 0, ["Usual name of a country, for a map"])
 
 
 def _codebook() -> Iterator[Found]:

@@ -114,7 +114,11 @@ def test_every_licence_of_what_the_wheel_carries_comes_with_it(built: Path, meta
     assert "LICENSES/Apache-2.0.txt" in listed
     assert all(any(name.endswith(f".dist-info/licenses/{text}") for name in names) for text in listed)
     # Folders with work of others: each holds the text under which it came, and that text is listed.
-    for text in ("src/peacecase/typeset/fonts/OFL.txt", "src/peacecase/explorer/vendor/LICENCES.txt"):
+    for text in (
+        "src/peacecase/typeset/fonts/OFL.txt",
+        "src/peacecase/explorer/vendor/LICENCES.txt",
+        "src/peacecase/charts/OUTLINES.txt",
+    ):
         assert text in listed
         assert text.removeprefix("src/") in names
 

@@ -19,6 +19,7 @@ from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.hasse import hasse_chart
 from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_charts
 from peacecase.charts.intervals import IntervalRow, interval_chart, interval_panels
+from peacecase.charts.locator import MapPlace, locator_chart
 from peacecase.charts.robustness import RobustnessMark, RobustnessStrip, robustness_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.text import width_of
@@ -80,12 +81,15 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
     bars = [
         (label, [LevelBars(label, [0.05, 0.1, 0.25, 0.6], 3), LevelBars(label, None, None)]),
     ]
+    locator = locator_chart([MapPlace("KHM", label, "conflict"), MapPlace("JPN", f"{label} 2", "lead")])
+    assert locator is not None
     (timeline,) = timeline_charts(entries, (date(1991, 10, 1), date(1993, 9, 30)), label)
     (horizons,) = horizon_charts([FactorsAndOutcomes(label, rows, outcomes)], ["end", "+1", "+5", "+10"])
     return {
         "intervals": interval_chart(rows, label),
         "panels": interval_panels([(label, rows), (f"{label} 2", rows)]),
         "timeline": timeline,
+        "map": locator,
         "horizons": horizons,
         "hasse": hasse_chart({"a": label, "b": f"{label} 2", "c": f"{label} 3"}, [("a", "b")]),
         "acceptability": acceptability_chart([label, f"{label} 2"], [[0.75, 0.25], [0.25, 0.75]], percent),

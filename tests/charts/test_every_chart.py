@@ -23,6 +23,7 @@ KINDS = [
     "case chain",
     "robustness",
     "clock",
+    "map",
 ]
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "circle", "polygon", "text")}

@@ -2,7 +2,14 @@
 
 import pytest
 
-from peacecase.model.countries import COUNTRIES, ISO_ALPHA_3, WITHDRAWN, did_you_mean_country
+from peacecase.model.countries import (
+    COUNTRIES,
+    ISO_ALPHA_3,
+    WITHDRAWN,
+    country_called,
+    current_code,
+    did_you_mean_country,
+)
 
 
 @pytest.mark.parametrize(
@@ -31,3 +38,25 @@ def test_each_code_has_one_name() -> None:
     assert all(len(code) == 3 and code.isupper() and name for code, name in COUNTRIES.items())
     assert not WITHDRAWN.keys() & ISO_ALPHA_3.keys()
     assert all(state.first < state.last for state in WITHDRAWN.values())
+
+
+@pytest.mark.parametrize(
+    ("names", "code"),
+    [
+        (["Japan"], "JPN"),
+        (["United States of America"], "USA"),
+        (["Zaire"], "COD"),
+        (["East Timor"], "TLS"),
+        (["Government of the South", "Côte d’Ivoire"], "CIV"),
+        (["Soviet Union"], None),
+        (["Yugoslavia"], None),
+        (["日本"], None),
+        ([], None),
+    ],
+)
+def test_a_state_is_known_by_its_names(names: list[str], code: str | None) -> None:
+    assert country_called(names) == code
+
+
+def test_a_withdrawn_code_with_one_successor_has_a_code_of_today() -> None:
+    assert [current_code(code) for code in ("ZAR", "CSK", "KHM")] == ["COD", "CSK", "KHM"]

@@ -23,7 +23,9 @@ from rendered import shared_documents
 
 PAPER = "Yamamoto Tadamichi Japan's Role in Peacemaking in Cambodia: Factors that Contributed to Its Success"
 JOURNAL_AND_STYLE = "Southeast Asian Studies doi seas III Cite Them Right"
-METHODS = "UCDP PRIO GRADE CERQual SMAA Lahdelma and Salminen Dirichlet min QCA PRI RoN ripeness NGO"
+METHODS = (
+    "UCDP PRIO GRADE CERQual SMAA Lahdelma and Salminen Dirichlet min QCA PRI RoN ripeness NGO Natural Earth"
+)
 FILES = "peacecase ratings outcomes evidence comparison csv json SOURCE_DATE_EPOCH SHA equal"
 FIELDS = "mission objective partners by_party with_partners lead_alone unknown not_applicable"
 LATIN = frozenset(re.findall(r"[A-Za-z_]{3,}", " ".join((PAPER, JOURNAL_AND_STYLE, METHODS, FILES, FIELDS))))

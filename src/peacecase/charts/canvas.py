@@ -94,6 +94,14 @@ class Canvas:
         """A filled shape with straight sides."""
         self._put("polygon", points=" ".join(f"{_number(x)},{_number(y)}" for x, y in points), fill=fill)
 
+    def shape(self, rings: Sequence[Sequence[Point]], fill: str) -> None:
+        """Filled rings as one shape; a ring inside another is a hole."""
+        steps = "".join(
+            "M" + " ".join(f"{_number(x)},{_number(y)}" for x, y in ring) + "Z" for ring in rings if ring
+        )
+        if steps:
+            self._put("path", d=steps, fill=fill, fill_rule="evenodd")
+
     def ring(self, at: Point, diameter: float, color: str, dash: Sequence[float]) -> None:
         """A dashed circle about its middle."""
         dashes = " ".join(map(_number, dash))

@@ -97,6 +97,17 @@ COUNTRIES: dict[str, str] = {
 """Every code that a case may use -> usual name."""
 
 
+def country_called(names: Iterable[str]) -> str | None:
+    """The code of the first of the names that is a country's; of a withdrawn state that of its one successor, if it has one."""
+    return next((code for name in names if (code := _BY_NAME.get(_letters(name)))), None)
+
+
+def current_code(code: str) -> str:
+    """The code itself, or of a withdrawn one that of its one successor, if it has one."""
+    state = WITHDRAWN.get(code)
+    return state.successors[0] if state and len(state.successors) == 1 else code
+
+
 def did_you_mean_country(word: str) -> str:
     """`` (did you mean TJK, Tajikistan?)`` for a code that is none; empty where no country, or more than two, fit.
 
@@ -127,3 +138,16 @@ def _meant(letters: str) -> Iterable[str]:
 
 def _letters(text: str) -> str:
     return re.sub("[^a-z]", "", normalize("NFKD", text[:80]).casefold())
+
+
+_BY_NAME: dict[str, str] = {
+    **{_letters(name): code for code, name in COUNTRIES.items() if code not in WITHDRAWN},
+    **{
+        _letters(state.name): state.successors[0]
+        for state in WITHDRAWN.values()
+        if len(state.successors) == 1
+    },
+    _letters("United States of America"): "USA",
+    _letters("Russian Federation"): "RUS",
+}
+"""A usual name in small letters -> code of today."""

@@ -24,6 +24,7 @@ from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.evidence import Direction
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
+from peacecase.report.case_map import case_map
 from peacecase.report.evidence_view import EvidenceView, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures
 from peacecase.wording.case_names import CaseName
@@ -98,6 +99,8 @@ class CaseFigures:
     profile: Figure
     timeline: tuple[Figure, ...]
     distributions: Figure
+    map: Figure | None
+    """None where no country of the conflict has an outline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +296,12 @@ def _draw(
         name.label,
         figures.tallest,
     )
+    where = case_map(case)
     return CaseFigures(
         profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),
         timeline=figures.add_all(f"timeline-{case.id}", timeline),
         distributions=figures.add(f"distributions-{case.id}", distribution_chart(bars, name.label)),
+        map=figures.add(f"map-{case.id}", where) if where else None,
     )
 
 
