@@ -77,7 +77,16 @@ def test_from_three_missions_on_the_title_counts_them(tree: Tree, brief: Brief) 
     third = {"case_id": "eastland-1990-syldavia", "lead": "Syldavia", "place": "Eastland"}
     made = brief(tree(), tree(**SECOND), tree(**third))
     assert made.title == "Northland, Southland and Eastland: three missions compared"
-    assert made.running == "Northland · Southland · Eastland"
+    assert made.running == "Arcadia in Northland · Borduria in Southland · Syldavia in Eastland"
+
+
+def test_long_headings_give_way_to_places_at_the_head_of_pages(tree: Tree, brief: Brief) -> None:
+    long = "Arcadia between the government of Northland and its many neighbours"
+    made = brief(tree(heading=long), tree(**SECOND))
+    assert made.running == "Northland · Southland"
+    assert made.has_long_title
+    assert f'<h1 class="long"><bdi>{long}, Borduria in Southland' in brief_html(made)
+    assert "<h1><bdi>" in brief_html(brief(tree()))
 
 
 def test_of_four_missions_the_reasons_of_highest_and_lowest_stand_beside_all_boxes(

@@ -285,6 +285,16 @@ def test_whether_the_rater_knew_is_not_stated_where_one_coder_does_not_say(
         ({"aid_scale": 3}, {}, "parted on one of four"),
         ({"aid_scale": 3, "delivery": 1}, {}, "parted on two of four, one each way"),
         (
+            dict.fromkeys(("aid_scale", "delivery", "aid_as_voice", "donor_coordination"), 3),
+            {},
+            "parted on all four",
+        ),
+        (
+            {**dict.fromkeys(("aid_scale", "delivery", "aid_as_voice"), 3), "donor_coordination": "unknown"},
+            {},
+            "parted on all three that are known",
+        ),
+        (
             {"aid_scale": 3, "delivery": 1, "aid_as_voice": 3},
             {},
             "parted on three of four, two one way and one the other",

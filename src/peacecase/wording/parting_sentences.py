@@ -131,10 +131,14 @@ def _who_knew(known: Sequence[bool | None]) -> str:
 def parted_on(subjects: Subjects, factor: FactorGap) -> str:
     """``parted on three of four``, ``parted on both that are known``, with who stands higher where it is not one alone."""
     parted, known = len(factor.parted), len(factor.known)
-    if known == len(factor.questions):
+    if known == len(factor.questions) == parted:
+        told = _("parted on all {number}").format(number=number_word(parted))
+    elif known == len(factor.questions):
         told = _("parted on {number} of {known}").format(number=number_word(parted), known=number_word(known))
     elif parted == known == 2:
         told = _("parted on both that are known")
+    elif parted == known:
+        told = _("parted on all {number} that are known").format(number=number_word(parted))
     else:
         told = _("parted on {number} of {known} that are known").format(
             number=number_word(parted), known=number_word(known)

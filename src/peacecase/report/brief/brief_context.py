@@ -58,9 +58,10 @@ from peacecase.wording.war_sentences import wars_sentence
 
 TEXT_WIDTH, SHEET_HEIGHT = 499.0, 665.0
 """Points that a page of A4 has for the answer and the sheet under the title, with the key below."""
-MISSIONS_WITH_A_PAGE = 2
-"""So many fill a page with answer and sheet."""
 _LETTERS_IN_LINE, _LINE_OF_ANSWER = 92, 14.2
+LONG_TITLE, LONG_RUNNING, MANY_BLOCKS = 64, 70, 12
+"""Letters of a title and of a running head, steps and events of a mission, that are many."""
+_LETTERS_IN_OWN, _LINE_OF_OWN, _AROUND_OWN = 100, 12.3, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,6 @@ class BriefContext:
     parted_title: str
     parted_lead: str
     blocks: tuple[GapBlock, ...]
-    flows: bool
-    """Whether the parts follow each other: two missions have a page for the sheet alone."""
     is_wide: bool
     """True where a row has more missions than reasons."""
     alike_head: str
@@ -121,6 +120,16 @@ class BriefContext:
     paragraphs: tuple[Paragraph, ...]
     images: MarkImages
     sentences: tuple[QuotedSentence, ...]
+
+    @property
+    def has_long_title(self) -> bool:
+        """True where the title takes more than a line or two."""
+        return len(self.title) > LONG_TITLE
+
+    @property
+    def has_many_steps(self) -> bool:
+        """True where aim and result of a step stand in one paragraph, for want of room."""
+        return any(len(course.blocks) > MANY_BLOCKS for course in self.courses)
 
     @property
     def has_courses(self) -> bool:
@@ -189,9 +198,7 @@ def build_brief(
         issued_by=definition.prepared_by or _library_of(library_size),
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(as_of),
         language=definition.language,
-        running=_(" · ").join(
-            name.heading if len(missions) < COLUMNS_ON_A_SHEET else name.short for name in subjects.names
-        ),
+        running=_running(subjects),
         kind=_kind(len(missions)),
         stamp=rated_by(missions, _agreement(library, missions)),
         reading=_("Read as coalition: the level of lead and partners together, where it is on record.")
@@ -203,7 +210,7 @@ def build_brief(
             fitting_size(
                 list(zip(*(columns[at].letters for at in sheet), strict=True)),
                 TEXT_WIDTH,
-                SHEET_HEIGHT - (_height_of_answer(answer) if not number else 0),
+                SHEET_HEIGHT - (_height_above(answer, definition, is_own_title) if not number else 0),
             )
             for number, sheet in enumerate(sheets_of(len(missions)))
         ),
@@ -219,7 +226,6 @@ def build_brief(
             [*count_sentences(subjects, parting), *([caution_sentence(subjects)] if parted else [])]
         ),
         blocks=blocks if alone or parting.is_enough else (),
-        flows=len(missions) != MISSIONS_WITH_A_PAGE,
         is_wide=len(missions) > COLUMNS_ON_A_SHEET,
         alike_head="" if alone else _("Alike on {number}:").format(number=number_word(len(parting.alike))),
         alike="" if alone or not parting.is_enough else alike_sentence(parting),
@@ -258,6 +264,12 @@ def _agreement(library: Library, missions: Sequence[MissionFacts]) -> Reliabilit
     ):
         return None
     return measure_reliability(library)
+
+
+def _running(subjects: Subjects) -> str:
+    """What stands at the head of every page: the headings, or the places where there is no room for them."""
+    whole = _(" · ").join(name.heading for name in subjects.names)
+    return whole if len(whole) <= LONG_RUNNING else _(" · ").join(name.short for name in subjects.names)
 
 
 def _kind(number: int) -> str:
@@ -299,9 +311,13 @@ def _answer(subjects: Subjects, parting: Parting, shared: Sequence[str], as_of: 
     return tuple(each for each in (capital(first), wars, *map(Markup.escape, rest)) if each)
 
 
-def _height_of_answer(answer: Sequence[Markup]) -> float:
+def _height_above(answer: Sequence[Markup], definition: ReportDefinition, is_own_title: bool) -> float:
+    """Points that the answer takes, with a question and paragraphs of somebody's own."""
+    own = [each.text for each in definition.paragraphs if each.after == "answer"]
+    own += [definition.question] if is_own_title else []
     letters = sum(room_of(each) + 1 for each in answer)
-    return ceil(letters / _LETTERS_IN_LINE) * _LINE_OF_ANSWER
+    lines = sum(ceil(room_of(each) / _LETTERS_IN_OWN) for each in own)
+    return ceil(letters / _LETTERS_IN_LINE) * _LINE_OF_ANSWER + lines * _LINE_OF_OWN + len(own) * _AROUND_OWN
 
 
 def _where_the_rest_is(subjects: Subjects, library_size: int) -> str:

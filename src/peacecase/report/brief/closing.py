@@ -21,7 +21,8 @@ from peacecase.wording.rival_sentences import shown_rivals, verdict_in_words, we
 from peacecase.wording.subjects import Subjects
 
 MOST_QUESTIONS = 6
-OTHER_LESSONS = 3
+OTHER_LESSONS, OTHER_LESSONS_OF_ONE = 2, 3
+"""More lessons a mission, beside others and alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def had_it(name: MissionName) -> str:
 
 
 def lesson_columns(subjects: Subjects, parting: Parting, lessons: LessonChoice) -> tuple[LessonColumn, ...]:
-    """Up to three more lessons a mission."""
+    """Up to so many more lessons a mission."""
     columns = []
     for at, (mission, name) in enumerate(subjects):
         chosen = lessons.chosen[at]
@@ -144,7 +145,7 @@ def lesson_columns(subjects: Subjects, parting: Parting, lessons: LessonChoice) 
             each
             for each in other_lessons(mission, first, targets, len(mission.case.lessons))
             if each not in shown
-        ][:OTHER_LESSONS]
+        ][: OTHER_LESSONS if len(subjects) > 1 else OTHER_LESSONS_OF_ONE]
         told = tuple(
             lesson_with_author(subjects, mission, mission.case.lessons.index(each)) for each in others
         )

@@ -27,7 +27,7 @@ WIDTH = 665.0
 """Of the text in CSS pixels: 176 mm."""
 WORDS_IN_TWO, WORDS_IN_THREE = 75, 35
 """Words of a step's effect, in whole sentences, where two or three missions stand side by side."""
-WORDS_IN_COLUMN = 260
+WORDS_IN_COLUMN = 220
 """Words of effects that a column has room for: where there are many steps each has fewer."""
 
 

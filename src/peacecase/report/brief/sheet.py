@@ -64,6 +64,7 @@ class SheetColumn:
     horizons: tuple[tuple[str, str], ...]
     """Sign and year of each."""
     outcomes: tuple[HorizonRow, ...]
+    """None where no horizon is reached."""
     notes: tuple[Markup, ...]
     """What the levels of outcomes hide."""
     lesson: Markup
@@ -109,7 +110,9 @@ def _column(subjects: Subjects, at: int, lesson: ChosenLesson | None, images: Ma
             (horizon_as_sign(horizon), str(day.year) if (day := _day(mission, horizon)) else "")
             for horizon in HORIZONS
         ),
-        outcomes=tuple(
+        outcomes=()
+        if all(mark.kind == "not_reached" for of_one in mission.marks.values() for mark in of_one.values())
+        else tuple(
             HorizonRow(
                 label_of(outcome),
                 tuple(
@@ -257,7 +260,7 @@ def _lesson(subjects: Subjects, mission: MissionFacts, chosen: ChosenLesson | No
     rests = subjects.quotes.quote_evidence(
         mission.case, f"evidence.{first}", mission.case.evidence[first].statement, [first]
     )
-    return Markup('{} <span class="q">{}</span> {}').format(told, _("Rests on:"), rests)
+    return Markup('{}<br><span class="q">{}</span> {}').format(told, _("Rests on:"), rests)
 
 
 def lesson_with_author(subjects: Subjects, mission: MissionFacts, at: int) -> Markup:
