@@ -297,7 +297,7 @@ def test_whether_the_rater_knew_is_not_stated_where_one_coder_does_not_say(
         (
             {"aid_scale": 3, "delivery": 1, "aid_as_voice": 3},
             {},
-            "parted on three of four, two one way and one the other",
+            "parted on three of four, not all one way",
         ),
         (
             {"aid_scale": "unknown", "delivery": "unknown", "aid_as_voice": 3, "donor_coordination": 3},

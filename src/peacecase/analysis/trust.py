@@ -55,10 +55,15 @@ def further_codings(mission: MissionFacts) -> FurtherCodings | None:
     if not first.is_model:
         return None
     same = [each for each in mission.codings if _voice(each) == first]
-    codings = [each for each in same if each.is_independent]
+    indicators = mission.codebook.indicators
+    codings = [
+        coding
+        for coding in same
+        if coding.is_independent
+        and any(said_of_mission(coding, each, mission.case).level is not None for each in indicators)
+    ]
     if not codings:
         return None
-    indicators = mission.codebook.indicators
     by_indicator = {
         each.id: (
             mission.case.ratings.of(each.id).level,

@@ -151,9 +151,7 @@ def parted_on(subjects: Subjects, factor: FactorGap) -> str:
         return told
     if first == second == 1:
         return _("{parted}, one each way").format(parted=told)
-    return _("{parted}, {first} one way and {second} the other").format(
-        parted=told, first=number_word(first), second=number_word(second)
-    )
+    return _("{parted}, not all one way").format(parted=told)
 
 
 def alike_sentence(parting: Parting) -> str:

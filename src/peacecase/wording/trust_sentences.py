@@ -113,7 +113,13 @@ def _further(subjects: Subjects) -> list[str]:
     if any(further.settled for further, _name in found):
         told.append(_("A third reading by it settled them."))
     if any(further.saw_name for further, _name in found):
-        told.append(_("It saw the case's name, and that is no agreement between readers."))
+        told.append(
+            ngettext(
+                "It saw the case's name, and that is no agreement between readers.",
+                "They saw the case's name, and that is no agreement between readers.",
+                number,
+            )
+        )
     return told
 
 
