@@ -81,6 +81,8 @@ class BriefContext:
     title: str
     question: str
     issued_by: str
+    audience_note: str
+    """Whom it is for and what it should not be used for, where a definition says so."""
     dated: str
     language: str
     running: str
@@ -195,6 +197,7 @@ def build_brief(
     return BriefContext(
         title=title,
         question=definition.question if is_own_title else "",
+        audience_note=definition.audience_note or "",
         issued_by=definition.prepared_by or _library_of(library_size),
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(as_of),
         language=definition.language,
