@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -261,3 +262,10 @@ def test_a_brief_speaks_japanese_and_leaves_the_cases_as_written(tree: Tree) -> 
     assert "自らの大きな援助" in text
     assert "First on aid_scale." in text
     assert not re.search(r"\b(mostly|reached|parted|Lesson)\b", text)
+
+
+def test_no_text_of_the_pages_is_below_seven_and_a_half_points() -> None:
+    css = (Path(brief_rendering.__file__).parents[1] / "templates" / "brief.css").read_text(encoding="utf-8")
+    sizes = re.findall(r"font-size: ([^;]+);", css)
+    assert len(sizes) > 20
+    assert all(size.endswith("pt") and float(size.removesuffix("pt")) >= 7.5 for size in sizes), sizes

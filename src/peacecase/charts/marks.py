@@ -102,7 +102,7 @@ def draw_box(canvas: Canvas, corner: Point, shown: BoxMark, color: str, side: fl
         if shown.kind == "facts":
             canvas.mark((x + side / 2, y + side / 2), diameter=3.0, fill=MUTED)
         else:
-            canvas.text((x + side / 2, y + side / 2), "?", MUTED, SMALL_SIZE - 1, align="center")
+            canvas.text((x + side / 2, y + side / 2), "?", MUTED, SMALL_SIZE, align="center")
         return
     if shown.kind == "victory":
         for offset in range(1, 8):
@@ -152,7 +152,7 @@ def draw_bar(canvas: Canvas, corner: Point, size: Point, shown: StepKind, color:
 def _draw_circle(canvas: Canvas, middle: Point, shown: StepKind, color: str) -> None:
     diameter = SIDE - 2
     if shown == "unknown":
-        canvas.text(middle, "?", MUTED, SMALL_SIZE - 1, align="center")
+        canvas.text(middle, "?", MUTED, SMALL_SIZE, align="center")
         canvas.ring(middle, diameter, MUTED, _DASH)
         return
     canvas.mark(middle, "circle", diameter, color if shown == "reached" else PAPER, color, 1.1)

@@ -134,9 +134,9 @@ def _evidence(subjects: Subjects) -> list[str]:
                 _(
                     "Of {items} pieces of evidence on {place} {number} rest on one origin alone, {who}."
                 ).format(
-                    items=base.items,
+                    items=number_word(base.items),
                     place=name.short,
-                    number=base.on_largest,
+                    number=number_word(base.on_largest),
                     who=called_in_a_sentence(mission.case.sources[base.largest]),
                 )
             )
@@ -146,7 +146,12 @@ def _evidence(subjects: Subjects) -> list[str]:
                     "The {items} piece on {place} rests on {origins} origins; on the largest alone, {number}.",
                     "The {items} pieces on {place} rest on {origins} origins; on the largest alone, {number}.",
                     base.items,
-                ).format(items=base.items, place=name.short, origins=base.origins, number=base.on_largest)
+                ).format(
+                    items=number_word(base.items),
+                    place=name.short,
+                    origins=number_word(base.origins),
+                    number=number_word(base.on_largest),
+                )
             )
     return told
 

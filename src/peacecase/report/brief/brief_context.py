@@ -329,7 +329,7 @@ def _where_the_rest_is(subjects: Subjects, library_size: int) -> str:
         "Every rating with its reason, the evidence, its places and {sources} source:",
         "Every rating with its reason, the evidence, its places and {sources} sources:",
         sources,
-    ).format(sources=sources)
+    ).format(sources=number_word(sources))
     where = ngettext(
         "the report of this library's {number} mission, same date (peacecase report).",
         "the report of all {number} missions of this library, same date (peacecase report).",
