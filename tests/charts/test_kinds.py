@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from peacecase.charts.acceptability import acceptability_chart, ordinal
 from peacecase.charts.canvas import Canvas, Chart
@@ -15,7 +17,7 @@ from peacecase.charts.hasse import hasse_chart
 from peacecase.charts.horizons import FactorsAndOutcomes, OutcomeRow, horizon_charts
 from peacecase.charts.intervals import IntervalRow, in_words, interval_chart
 from peacecase.charts.scatter import ScatterPoint, scatter_chart
-from peacecase.charts.timeline import TimelineMark, timeline_charts
+from peacecase.charts.timeline import WINDOW_SHARE, TimeAxis, TimelineMark, timeline_charts
 from peacecase.charts.tornado import TornadoRow, tornado_chart
 from peacecase.wording.sentences import percent
 
@@ -77,6 +79,74 @@ def test_marks_stand_where_their_days_are() -> None:
     ]
     first, second, third = sorted(heights)
     assert (second - first) / (third - first) == pytest.approx(365 / 1461, abs=0.01)
+
+
+WINDOW = date(1991, 10, 1), date(1993, 9, 30)
+
+
+def on_axis(chart: Chart) -> list[float]:
+    """Heights of the marks of a timeline, from the top."""
+    circles = ElementTree.fromstring(chart.svg).iter(f"{SVG}circle")
+    return sorted(float(circle.attrib["cy"]) for circle in circles)
+
+
+def test_the_window_has_most_of_a_timeline_and_the_picture_says_how_much_shorter_other_years_are(
+    texts: Texts,
+) -> None:
+    days = [date(1979, 2, 1), *WINDOW, date(1997, 7, 5)]
+    (chart,) = timeline_charts([TimelineMark(day, day, "", "Talks.") for day in days], WINDOW, "Testland")
+    first, opens, closes, last = on_axis(chart)
+    assert (closes - opens) / (last - first) == pytest.approx(WINDOW_SHARE, abs=0.01)
+    # Outside 12.7 and 3.8 years share two fifths, inside 2.0 years have three: 100 * 0.4 / 16.4 * 2.0 / 0.6 = 8.1.
+    assert (opens - first) / (last - closes) == pytest.approx(12.66 / 3.76, abs=0.05)
+    told = "Dashed: outside the window, where a year has 8 % of the room of a year within it."
+    assert chart.alt.endswith(told)
+    assert texts(chart)[-1].content == told
+    assert 'stroke-dasharray="2 2.5"' in chart.svg
+
+
+def test_a_window_that_has_the_room_by_its_years_has_one_scale() -> None:
+    days = [date(1991, 5, 1), *WINDOW, date(1993, 12, 1)]
+    (chart,) = timeline_charts([TimelineMark(day, day, "", "Talks.") for day in days], WINDOW, "Testland")
+    assert "Dashed" not in chart.svg
+    assert "stroke-dasharray" not in chart.svg
+    first, opens, _closes, last = on_axis(chart)
+    assert (opens - first) / (last - first) == pytest.approx(153 / 945, abs=0.01)
+
+
+DAYS = st.dates(date(1945, 1, 1), date(2026, 12, 31))
+
+
+@settings(deadline=None)
+@given(st.lists(DAYS, min_size=2, max_size=12), DAYS, st.integers(0, 9000), st.lists(DAYS, min_size=2))
+def test_a_later_day_never_stands_higher(
+    entries: list[date], start: date, length: int, days: list[date]
+) -> None:
+    window = start, start + timedelta(days=length)
+    for chart in timeline_charts([TimelineMark(day, day, "", "x") for day in entries], window, "Testland"):
+        heights = [
+            float(circle.attrib["cy"]) for circle in ElementTree.fromstring(chart.svg).iter(f"{SVG}circle")
+        ]
+        assert heights == sorted(heights)
+        assert all(0 <= height <= chart.height for height in heights)
+    axis = TimeAxis(min(days), max(days), 0.0, 100.0, None, 1.0)
+    assert [axis.y(min(days)), axis.y(max(days))] == [
+        0.0,
+        pytest.approx(100.0 if len(set(days)) > 1 else 0.0),
+    ]
+
+
+def test_the_turn_has_a_flag_and_its_words(texts: Texts) -> None:
+    day = date(1992, 11, 30)
+    entry = TimelineMark(day, day, "30 November 1992", "The Council decides", turn="Talks had failed.")
+    (chart,) = timeline_charts([entry], None, "Testland")
+    assert "<circle" not in chart.svg
+    assert "<polygon" in chart.svg
+    assert [text.content for text in texts(chart)][-2:] == [
+        "The Council decides",
+        "The turn: Talks had failed.",
+    ]
+    assert "The Council decides The turn: Talks had failed." in chart.alt
 
 
 def test_the_last_year_that_there_is_can_be_drawn() -> None:

@@ -22,6 +22,7 @@ from peacecase.model.codebook import Codebook, Factor, Indicator, Outcome
 from peacecase.model.coding import OutcomeRating, Rating, SecondCoding
 from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.evidence import Direction
+from peacecase.model.narrative import TimelineEntry
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
 from peacecase.report.case_map import case_map
@@ -289,7 +290,7 @@ def _draw(
         for view in factors
     ]
     window = parse_edtf(case.mission.window)
-    marks = [_mark(entry.when, entry.event, entry.key) for entry in case.timeline]
+    marks = [_mark(entry) for entry in case.timeline]
     timeline = timeline_charts(
         [mark for mark in marks if mark is not None],
         (window.earliest, window.latest) if window.earliest and window.latest else None,
@@ -305,9 +306,9 @@ def _draw(
     )
 
 
-def _mark(when: str, event: str, key: bool) -> TimelineMark | None:
-    span = parse_edtf(when)
+def _mark(entry: TimelineEntry) -> TimelineMark | None:
+    span = parse_edtf(entry.when)
     start, end = span.earliest or span.latest, span.latest or span.earliest
     if start is None or end is None:
         return None
-    return TimelineMark(start, end, in_plain_words(when), event, key)
+    return TimelineMark(start, end, in_plain_words(entry.when), entry.event, entry.key, entry.turn or "")
