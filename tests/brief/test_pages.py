@@ -269,3 +269,27 @@ def test_no_text_of_the_pages_is_below_seven_and_a_half_points() -> None:
     sizes = re.findall(r"font-size: ([^;]+);", css)
     assert len(sizes) > 20
     assert all(size.endswith("pt") and float(size.removesuffix("pt")) >= 7.5 for size in sizes), sizes
+
+
+def test_a_japanese_brief_has_the_translations_of_a_case_and_says_who_made_them(tree: Tree) -> None:
+    lines = {
+        "short": "北国",
+        "heading": "北国におけるアルカディア",
+        "actors.lead.name": "アルカディア国（連邦）",
+        "actors.crown.name": "王国（旧王国）",
+        "episodes.one.title": "第一歩",
+        "ratings.donor_weight.delivery.but.text": "遅れた。",
+    }
+    translated = {"translations": {"ja": {"kind": "machine", "lines": lines}}}
+    library = library_of(tree(**FULL, **translated), tree(**SECOND))
+    page = render_brief(recipe_of(library, language="ja"), "html").content.decode()
+    text = re.sub(r"<[^>]+>", "", page.partition("<body>")[2])
+    assert "北国におけるアルカディア、Borduria in Southland" in text
+    assert "アルカディア国のミッション" in text
+    assert "第一歩" in text
+    assert "（遅れた）" in text
+    assert "各事例の短い文は言語モデルが翻訳したもので" in text
+    assert "Arcadia in Northland" not in text
+    in_english = render_brief(recipe_of(library), "html").content.decode()
+    assert "北国" not in in_english
+    assert "翻訳" not in in_english

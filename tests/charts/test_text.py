@@ -52,6 +52,21 @@ def test_what_does_not_fit_into_the_lines_is_cut() -> None:
     assert lines[1].endswith(ELLIPSIS)
 
 
+@pytest.mark.parametrize(
+    ("text", "letters_wide", "lines"),
+    [
+        ("少なくとも70%の兵士", 6.5, ["少なくとも", "70%の兵士"]),
+        ("民族解放戦線（KPNLF）が", 7.5, ["民族解放戦線", "（KPNLF）が"]),
+        ("停戦が、成立した。", 3.2, ["停戦", "が、成", "立し", "た。"]),
+        ("12345678", 3, ["12345", "678"]),
+    ],
+)
+def test_numbers_and_marks_among_full_width_letters_stay_where_they_belong(
+    text: str, letters_wide: float, lines: list[str]
+) -> None:
+    assert wrap(text, 10, letters_wide * 10) == lines
+
+
 def test_marks_that_turn_the_writing_direction_are_taken_out() -> None:
     assert harmless("\u202eevil\u2066 حسن\u200f") == "evil حسن"
     assert harmless(" two \n lines\t\x00 ") == "two lines"

@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from peacecase.model.case import Case
+from peacecase.language import speaking, translations_into
+from peacecase.model.case import Case, Translated
 from peacecase.model.library import Library
 from peacecase.wording.case_names import CaseName, drawn_by_in_words, name_cases
+from peacecase.wording.translated_case import case_in
 
 
 def renamed(library: Library, case_id: str, lead: dict[str, Any]) -> Case:
@@ -43,6 +45,17 @@ def test_two_cases_of_one_place_are_told_apart_by_year(library: Library) -> None
 def test_two_missions_of_one_place_and_year_keep_their_ids(library: Library) -> None:
     named = [renamed(library, case_id, {}) for case_id in ("angola-1990-portugal", "angola-1990-un")]
     assert [name.place for name in name_cases(named).values()] == ["angola-1990-portugal", "angola-1990-un"]
+
+
+def test_in_another_language_place_and_lead_are_as_translated(library: Library) -> None:
+    case = renamed(library, "mali-2013-cmi", {"name": "Crisis Management Initiative"})
+    lines = {"short": "マリ", f"actors.{case.mission.lead}.name": "危機管理イニシアティブ"}
+    given = Translated.model_validate({"kind": "machine", "lines": lines})
+    case = case.model_copy(update={"short": "Mali", "translations": {"ja": given}})
+    with speaking(translations_into("ja")):
+        names = name_cases([case_in(case, "ja")], "ja")
+    assert (names[case.id].label, names[case.id].place) == ("マリ 2013（危機管理イニシアティブ）", "マリ")
+    assert name_cases([case])[case.id].label == "Mali 2013, CMI"
 
 
 def test_a_lesson_is_drawn_by_somebody_with_a_name_and_not_by_an_id(library: Library) -> None:

@@ -42,6 +42,17 @@ def test_translated_texts_take_their_places_and_all_else_stands(case: Case) -> N
     assert case_in(_with(case, LINES), "fr").title == case.title
 
 
+def test_an_actor_is_still_found_by_its_name_as_written(case: Case) -> None:
+    lead = case.actors[case.mission.lead]
+    place = f"actors.{case.mission.lead}.name"
+    spoken = case_in(_with(case, {place: "例示国"}), "ja").actors[case.mission.lead]
+    assert (spoken.name, spoken.also_known_as) == ("例示国", (lead.name, *lead.also_known_as))
+    native = lead.model_copy(update={"also_known_as": ("例示国",)})
+    case = case.model_copy(update={"actors": {**case.actors, case.mission.lead: native}})
+    spoken = case_in(_with(case, {place: "例示国"}), "ja").actors[case.mission.lead]
+    assert (spoken.name, spoken.also_known_as) == ("例示国", (lead.name,))
+
+
 @pytest.mark.parametrize(
     ("place", "is_known"),
     [

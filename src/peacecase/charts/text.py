@@ -30,6 +30,8 @@ _MOST_SIGNS = 8
 """In one letter; more are no letter of any language."""
 _NEVER_FIRST = frozenset("、。）」：；・ー～")
 """Full-width signs that stay with the sign before them."""
+_NEVER_LAST = frozenset("（「")
+"""Full-width signs that stay with the sign after them."""
 
 
 def harmless(label: str) -> str:
@@ -80,7 +82,8 @@ def fit(text: str, size: float, width: float, bold: bool = False) -> tuple[str, 
 def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = False) -> list[str]:
     """The text in lines of at most this width, broken between words; a longer word is broken inside.
 
-    What does not fit into the number of lines is cut, with an ellipsis.
+    Numbers and Latin words among full-width letters, which have no spaces between them, stay whole, and marks stay
+    where Japanese has them. What does not fit into the number of lines is cut, with an ellipsis.
     """
     wrapped = [""]
     for word in harmless(text).split(" "):
@@ -90,15 +93,30 @@ def wrap(text: str, size: float, width: float, lines: int = 1000, bold: bool = F
             continue
         if wrapped[-1]:
             wrapped.append("")
-        for letter in letters_of(word):
-            is_full = bool(wrapped[-1]) and width_of(wrapped[-1] + letter, size, bold) > width
-            if is_full and letter not in _NEVER_FIRST:
-                wrapped.append("")
-            wrapped[-1] += letter
+        for piece in _pieces(word):
+            for part in [piece] if width_of(piece, size, bold) <= width else letters_of(piece):
+                if wrapped[-1] and width_of(wrapped[-1] + part, size, bold) > width:
+                    wrapped.append("")
+                wrapped[-1] += part
     if len(wrapped) > lines:
         last = " ".join(wrapped[lines - 1 :])
         wrapped = [*wrapped[: lines - 1], cut(last, size, width, bold)]
     return wrapped
+
+
+def _pieces(word: str) -> list[str]:
+    """A word in the pieces between which a line may end: its letters, but for what stays together in Japanese."""
+    letters = letters_of(word)
+    if word.isascii() or not any(unicodedata.east_asian_width(sign) in "WF" for sign in word):
+        return letters
+    pieces = [""]
+    for letter in letters:
+        last = pieces[-1][-1:]
+        if not last or last in _NEVER_LAST or letter in _NEVER_FIRST or (last + letter).isascii():
+            pieces[-1] += letter
+        else:
+            pieces.append(letter)
+    return pieces
 
 
 def letters_of(text: str) -> list[str]:

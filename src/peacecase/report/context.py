@@ -131,7 +131,7 @@ def build_context(
     )
     audits = tuple(audit for audit in library.audits if not audit.drawn_from.isdisjoint(ids))
     spoken = {case_id: case_in(chosen.cases[case_id], definition.language) for case_id in ids}
-    names = name_cases(spoken.values())
+    names = name_cases(spoken.values(), definition.language)
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
     cases = tuple(

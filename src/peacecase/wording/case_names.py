@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from peacecase.language import ENGLISH
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.unseen import composed
@@ -24,10 +25,14 @@ class CaseName:
     """The place alone, or with the year where two cases share it: for narrow columns."""
 
 
-def name_cases(cases: Iterable[Case]) -> dict[str, CaseName]:
-    """Case id -> its names; labels and places are unique within the cases given."""
+def name_cases(cases: Iterable[Case], language: str = ENGLISH) -> dict[str, CaseName]:
+    """Case id -> its names; labels and places are unique within the cases given.
+
+    Place and lead are as the case's id has them; in another language as `short` and the lead's name, where the cases,
+    as `case_in` gives them, have a translation of `short`.
+    """
     listed = list(cases)
-    parts = {case.id: _parts(case) for case in listed}
+    parts = {case.id: _parts(case, language) for case in listed}
     labels = Counter(label for label, _place, _year in parts.values())
     places = Counter(place for _label, place, _year in parts.values())
     years = Counter((place, year) for _label, place, year in parts.values())
@@ -41,14 +46,15 @@ def name_cases(cases: Iterable[Case]) -> dict[str, CaseName]:
     return names
 
 
-def _parts(case: Case) -> tuple[str, str, str]:
+def _parts(case: Case, language: str) -> tuple[str, str, str]:
     match = _ID.fullmatch(case.id)
     if match is None:
         return case.id, case.id, ""
-    place = _titled(match["place"])
-    label = _("{place} {year}, {lead}").format(
-        place=place, year=match["year"], lead=_lead(case, match["lead"])
-    )
+    given = case.translations.get(language)
+    place, lead = _titled(match["place"]), _lead(case, match["lead"])
+    if given is not None and case.short is not None and "short" in given.lines:
+        place, lead = case.short, case.actor_name(case.mission.lead)
+    label = _("{place} {year}, {lead}").format(place=place, year=match["year"], lead=lead)
     return label, place, match["year"]
 
 

@@ -12,6 +12,8 @@ from peacecase.model.countries import COUNTRIES
 # "Norway between Israel and the PLO": the heading's form is fixed, so its first words are the lead's name with its article.
 _LEAD_IN_HEADING = re.compile(r"(?P<lead>.+?) (?:in|between|among) \S")
 
+_BRACKETS = re.compile(r" \(|（")
+
 _WITH_ARTICLE = ("United ", "Federal ", "Republic ", "Soviet ", "Union ")
 """How names of states begin that take an article."""
 
@@ -59,7 +61,7 @@ def possessive(name: str) -> str:
 
 def with_article(actor: Actor) -> str:
     """An actor inside a sentence, without what stands in brackets: ``the Government of Angola``, ``Japan``, ``UNITA``."""
-    name = actor.name.partition(" (")[0]
+    name = without_brackets(actor.name)
     if name.startswith(_WITH_ARTICLE):
         return _("the {name}").format(name=name)
     is_proper = name.isupper() or (
@@ -83,4 +85,9 @@ def _name(case: Case, shares_lead: bool) -> MissionName:
 
 
 def _lead(case: Case) -> str:
-    return case.actor_name(case.mission.lead).partition(" (")[0]
+    return without_brackets(case.actor_name(case.mission.lead))
+
+
+def without_brackets(name: str) -> str:
+    """A name up to what stands in brackets: ``Government of Angola (MPLA)``, ``アンゴラ政府（MPLA）``."""
+    return _BRACKETS.split(name, maxsplit=1)[0]

@@ -1,18 +1,24 @@
 """A case in another language: the texts that its file has translations of; all others stand as written."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from peacecase.language import ENGLISH
 from peacecase.language import gettext as _
-from peacecase.model.case import Case
+from peacecase.model.case import Actor, Case
 from peacecase.model.diagnostic import RecordPath, format_path
+from peacecase.model.library import Library
 
 
 def case_in(case: Case, language: str) -> Case:
-    """The case with the texts that it has in the language in the place of those that they translate."""
+    """The case with the texts that it has in the language in the place of those that they translate.
+
+    An actor whose name is translated keeps the name as written among its other names: texts that stand as written
+    have it, and so has whatever finds a body by its names.
+    """
     given = case.translations.get(language)
     if given is None or not given.lines:
         return case
@@ -20,7 +26,19 @@ def case_in(case: Case, language: str) -> Case:
     update = {
         name: _put(getattr(case, name), (name,), given.lines) for name in tops if name in Case.model_fields
     }
+    if "actors" in update:
+        update["actors"] = {
+            actor_id: _also_known(actor, case.actors[actor_id].name)
+            for actor_id, actor in update["actors"].items()
+        }
     return case.model_copy(update=update)
+
+
+def library_in(library: Library, language: str) -> Library:
+    """The library with each of its cases as `case_in` gives it."""
+    return replace(
+        library, cases={case_id: case_in(case, language) for case_id, case in library.cases.items()}
+    )
 
 
 def told_of_translation(cases: Iterable[Case], language: str) -> str:
@@ -36,6 +54,13 @@ def told_of_translation(cases: Iterable[Case], language: str) -> str:
         "The cases' short lines were translated by a language model and have not been reviewed by a person; their other "
         "texts stand as they were written."
     )
+
+
+def _also_known(actor: Actor, written: str) -> Actor:
+    if actor.name == written:
+        return actor
+    others = dict.fromkeys((written, *actor.also_known_as))
+    return actor.model_copy(update={"also_known_as": tuple(name for name in others if name != actor.name)})
 
 
 def _put(record: Any, path: RecordPath, lines: Mapping[str, str]) -> Any:

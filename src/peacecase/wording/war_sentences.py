@@ -136,7 +136,7 @@ def _look(subjects: Subjects, mission: MissionFacts, name: MissionName, as_of: d
     if ended is not None:
         when = parse_edtf(ended.when)
         is_over = ended.how != "not_ended" and (when.latest or when.earliest or date.max) <= day
-        quote, toll = subjects.quotes.quote, (ended.toll or "").rstrip(".")
+        quote, toll = subjects.quotes.quote, (ended.toll or "").rstrip(".。")
         return WarTenYearsOn(
             name,
             "over" if is_over else "going_on",

@@ -17,7 +17,7 @@ from peacecase.analysis.parting import Parting, part
 from peacecase.analysis.reliability import Reliability, measure_reliability
 from peacecase.charts.marks import BoxKind
 from peacecase.language import gettext as _
-from peacecase.language import ngettext
+from peacecase.language import ngettext, translation_note
 from peacecase.model.library import Library
 from peacecase.model.report_definition import BriefPart, Paragraph, ReportDefinition
 from peacecase.report.brief.brief_columns import COLUMNS_ON_A_SHEET, fitting_size, room_of, sheets_of
@@ -53,6 +53,7 @@ from peacecase.wording.rival_sentences import rivals_clause, rivals_sentence
 from peacecase.wording.signs import listed
 from peacecase.wording.step_sentences import lengths_sentence, steps_sentence
 from peacecase.wording.subjects import Subjects, capital, subjects_of
+from peacecase.wording.translated_case import library_in, told_of_translation
 from peacecase.wording.trust_sentences import rated_by, trust_sentences
 from peacecase.wording.war_sentences import wars_sentence
 
@@ -173,7 +174,8 @@ def build_brief(
     library does not have, ValueError without any.
     """
     as_of = made_on.date()
-    missions = mission_facts(library, definition.cases or tuple(library.cases), as_of)
+    spoken = library_in(library.only(definition.cases or tuple(library.cases)), definition.language)
+    missions = mission_facts(spoken, tuple(spoken.cases), as_of)
     subjects, parting = subjects_of(missions), part(missions)
     parted = [each.indicator.id for each in parting.parted]
     lessons = choose_lessons(missions, parted)
@@ -239,7 +241,7 @@ def build_brief(
         had_it=tuple(had_it(name) for name in subjects.names),
         ahead=asked_ahead(subjects, parting, lessons, images),
         lessons=lesson_columns(subjects, parting, lessons) if kept.other_lessons else (),
-        trust=tuple(trust_sentences(subjects)),
+        trust=(*trust_sentences(subjects), *_told_of_translation(missions, definition.language)),
         rest=_where_the_rest_is(subjects, library_size),
         shown=frozenset(mark.kind for mark in marks if mark.kind != "ucdp"),
         ucdp=tuple(
@@ -258,6 +260,11 @@ def title_of_brief(subjects: Subjects) -> str:
         return _(", ").join(name.heading for name in subjects.names)
     places = listed([name.short for name in subjects.names])
     return _("{places}: {number} missions compared").format(places=places, number=number_word(len(subjects)))
+
+
+def _told_of_translation(missions: Sequence[MissionFacts], language: str) -> tuple[str, ...]:
+    notes = (translation_note(), told_of_translation((mission.case for mission in missions), language))
+    return tuple(filter(None, notes))
 
 
 def _agreement(library: Library, missions: Sequence[MissionFacts]) -> Reliability | None:

@@ -23,6 +23,7 @@ from peacecase.wording.number_words import number_word, with_capital
 from peacecase.wording.parting_sentences import parted_on, parties_sentence
 from peacecase.wording.question_names import heading_of, means_of
 from peacecase.wording.quoted import cites_of, items_behind
+from peacecase.wording.stops import stopped
 from peacecase.wording.subjects import Subjects
 
 MOST_SOURCES = 2
@@ -188,7 +189,7 @@ def _instance(subjects: Subjects, mission: MissionFacts, item_id: str | None) ->
     told = subjects.quotes.quote_evidence(
         case, f"evidence.{item_id}", case.evidence[item_id].statement, [item_id]
     )
-    return Markup('{} <span class="q">{}.</span>').format(told, sources_in_words(case, item_id).rstrip("."))
+    return Markup('{} <span class="q">{}</span>').format(told, stopped(sources_in_words(case, item_id)))
 
 
 def sources_in_words(case: Case, item_id: str) -> str:

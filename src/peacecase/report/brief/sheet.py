@@ -26,6 +26,7 @@ from peacecase.wording.question_names import label_of, means_of
 from peacecase.wording.quoted import cites_of
 from peacecase.wording.signs import horizon_as_sign, listed
 from peacecase.wording.step_sentences import steps_alt, tried_words
+from peacecase.wording.stops import stopped
 from peacecase.wording.subjects import Subjects, listed_parts
 
 UNKNOWN_BY_NAME = 2
@@ -176,7 +177,9 @@ def _tried(subjects: Subjects, mission: MissionFacts, images: MarkImages, color:
     else:
         told = subjects.quotes.first(mission.case, "mission.objective.text", objective.text, objective.cites)
     if not mission.steps:
-        return Markup('{} <span class="q">{}</span>').format(told, with_capital(tried_words(mission)) + ".")
+        return Markup('{} <span class="q">{}</span>').format(
+            told, stopped(with_capital(tried_words(mission)))
+        )
     circles = images.steps(mission.steps, steps_alt(mission), color)
     return Markup('{} {} <span class="q">{}</span>').format(told, circles, tried_words(mission))
 
@@ -219,7 +222,7 @@ def _with_but(subjects: Subjects, mission: MissionFacts, indicator: str) -> Mark
 
 def _as_clause(sentence: str) -> str:
     """A sentence inside brackets: without its stop."""
-    return sentence.rstrip(".")
+    return sentence.rstrip(".。")
 
 
 def _named_or_counted(mission: MissionFacts, missing: Sequence[str]) -> list[str]:
@@ -246,7 +249,7 @@ def _turn(subjects: Subjects, mission: MissionFacts) -> Markup:
     at = mission.case.timeline.index(turn)
     event = subjects.quotes.stopped(mission.case, f"timeline.{at}.event", turn.event, turn.cites)
     why = subjects.quotes.stopped(mission.case, f"timeline.{at}.turn", turn.turn or "", turn.cites)
-    return Markup("<b>{}.</b> {} {}").format(turn_date(mission), event, why)
+    return Markup("<b>{}</b> {} {}").format(stopped(turn_date(mission)), event, why)
 
 
 def _lesson(subjects: Subjects, mission: MissionFacts, chosen: ChosenLesson | None) -> Markup:
