@@ -127,7 +127,7 @@ class BriefContext:
     @property
     def has_long_title(self) -> bool:
         """True where the title takes more than a line or two."""
-        return len(self.title) > LONG_TITLE
+        return room_of(self.title) > LONG_TITLE
 
     @property
     def has_many_steps(self) -> bool:
@@ -279,7 +279,7 @@ def _agreement(library: Library, missions: Sequence[MissionFacts]) -> Reliabilit
 def _running(subjects: Subjects) -> str:
     """What stands at the head of every page: the headings, or the places where there is no room for them."""
     whole = _(" · ").join(name.heading for name in subjects.names)
-    return whole if len(whole) <= LONG_RUNNING else _(" · ").join(name.short for name in subjects.names)
+    return whole if room_of(whole) <= LONG_RUNNING else _(" · ").join(name.short for name in subjects.names)
 
 
 def _kind(number: int) -> str:
