@@ -33,14 +33,16 @@ def relevant_span(codebook: Codebook, case: Case, target: str) -> DateSpan:
     An indicator is judged by the mission's window. Where the codebook says so, the years before it count too
     (`trust_before_window`: trust is made over years), or the twelve months after it (`just_after_window`). An outcome at
     the end is judged by the window too; at a later horizon by the years from the window's end to the horizon, since
-    what is done in between (a coup, a broken ceasefire) settles what still stands. Source: METHOD sections 1 and 2.
+    what is done in between (a coup, a broken ceasefire) settles what still stands. A planned mission's window lies ahead:
+    all that is known comes before it, and is in place. Source: METHOD sections 1 and 2.
     """
     window = parse_edtf(case.mission.window)
     _, _, horizon = target.partition("@")
     if not horizon:
         asked = codebook.indicator(target)
         until = horizon_day(case.mission.window, "+1") if asked.just_after_window else window.latest
-        return DateSpan(None if asked.trust_before_window else window.earliest, until)
+        is_open = asked.trust_before_window or case.is_planned
+        return DateSpan(None if is_open else window.earliest, until)
     if horizon == "end":
         return window
     return DateSpan(window.latest, horizon_day(case.mission.window, cast(Horizon, horizon)))

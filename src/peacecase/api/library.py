@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from peacecase.api import export
 from peacecase.api.adjudicate import run_adjudicate
+from peacecase.api.assess import run_assess
 from peacecase.api.audit import run_audit_rate, run_audit_sample
 from peacecase.api.brief import run_brief
 from peacecase.api.check_data import run_check_data
@@ -80,6 +81,7 @@ class OpenLibrary(Opened):
     patterns = method(run_patterns)
     episodes = method(run_episodes)
     gaps = method(run_gaps)
+    assess = method(run_assess)
     check_data = method(run_check_data)
     reliability = method(run_reliability)
     qca = method(run_qca)

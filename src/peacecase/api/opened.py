@@ -43,7 +43,7 @@ class Opened:
     where a file that it reads has an error, and UserError where there is no such folder, case or profile.
     """
 
-    __slots__ = ("_content", "_held", "_reading", "_tell", "folder")
+    __slots__ = ("_held", "_reading", "_tell", "_whole", "folder")
 
     def __init_subclass__(cls) -> None:
         """Methods made of use cases belong where they stand, for `help()` and the reference."""
@@ -53,22 +53,30 @@ class Opened:
 
     def __init__(self, folder: StrPath, *, tell: Tell = _keep_to_oneself) -> None:
         self.folder = as_named(Path(folder))
-        self._content: Library | None = None
+        self._whole: Library | None = None
         self._held: list[str] = []
         self._tell = tell
         self._reading: ReadFor = "lead"
 
     @property
     def content(self) -> Library:
-        """All cases, second codings and audits."""
-        if self._content is None:
-            self._content = self._sound(())
-        return self._content
+        """All cases, second codings and audits; planned missions stand apart, in `whole` and where they are named."""
+        past = self.whole if self._held else self.whole.past()
+        if not past.cases:
+            raise UserError(f"all cases in {self.folder} are planned missions", "name the one that is meant")
+        return past
+
+    @property
+    def whole(self) -> Library:
+        """All cases, the planned missions among them."""
+        if self._whole is None:
+            self._whole = self._sound(())
+        return self._whole
 
     def hold(self, names: Sequence[str]) -> None:
         """Read the cases named now, or all, and go on as if the library had no others."""
         self._held = _listed(names)
-        self._content = self._sound(self._held)
+        self._whole = self._sound(self._held)
 
     def read_as(self, reading: ReadFor) -> Self:
         """The same library, with the levels of lead and partners together where these are asked for (`coalition`)."""
@@ -76,7 +84,7 @@ class Opened:
             return self
         other = type(self)(self.folder, tell=self._tell)
         other._reading, other._held = reading, list(self._held)
-        other._content = None if self._content is None else as_coalition(self._content)
+        other._whole = None if self._whole is None else as_coalition(self._whole)
         return other
 
     @property
@@ -87,8 +95,8 @@ class Opened:
     @property
     def codebook(self) -> Codebook:
         """The codebook that the cases are coded with; cases are not read for it."""
-        if self._content is not None:
-            return self._content.codebook
+        if self._whole is not None:
+            return self._whole.codebook
         codebook, found = library_codebook(self.folder)
         if codebook is None:
             raise FaultyLibraryError(found)
@@ -112,12 +120,12 @@ class Opened:
         if not wanted:
             return self.content
         outside, ids = self._sorted(wanted)
-        if self._content is None or outside:
+        if self._whole is None or outside:
             return self._sound(wanted)
         for case_id in ids:
-            if case_id not in self._content.cases:
+            if case_id not in self._whole.cases:
                 raise self.no_such_case(case_id)
-        return self._content.only([case_id for case_id in self._content.cases if case_id in ids])
+        return self._whole.only([case_id for case_id in self._whole.cases if case_id in ids])
 
     def ids(self, names: Sequence[str] = ()) -> list[str]:
         """The ids of the cases named, in the order named; of all cases where none is named."""
@@ -126,7 +134,7 @@ class Opened:
 
     def count(self, names: Sequence[str] = ()) -> int:
         """How many cases that would be; none is read for it."""
-        if _listed(names) or self._content is not None:
+        if _listed(names) or self._whole is not None:
             return len(self.ids(names))
         return len(case_files(self.folder))
 
@@ -215,9 +223,7 @@ class Opened:
 
     def no_such_case(self, case_id: str) -> UserError:
         """The error that says so, with the nearest id."""
-        known = (
-            list(self._content.cases) if self._content else [path.stem for path in case_files(self.folder)]
-        )
+        known = list(self._whole.cases) if self._whole else [path.stem for path in case_files(self.folder)]
         hint = question(as_near(case_id, known)) or f"cases here: {', '.join(known) or 'none'}"
         return UserError(f"there is no case '{case_id}' in {self.folder}", hint)
 

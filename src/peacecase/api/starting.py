@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import Annotated
 
 from peacecase.api.opened import Opened, no_folder
-from peacecase.api.options import Arg, OfFolder, StrPath
+from peacecase.api.options import Arg, OfFolder, Opt, StrPath
 from peacecase.api.result import Document, Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -105,24 +105,34 @@ class NewOptions(OfFolder):
     stands in the file with its four levels. An existing file is never overwritten.
 
     \b
-    Example:
+    Examples:
       peacecase new aceh-2005-cmi
+      peacecase new kesh-2027-norrland --planned
     """
 
     case_id: Annotated[str, Arg("CASE_ID")]
+    _: KW_ONLY
+    planned: Annotated[
+        bool, Opt("A mission that lies ahead or is under way: without outcomes, for `peacecase assess`.")
+    ] = False
 
 
 @use_case("new", NewOptions)
 def run_new_case(library: Opened, asked: NewOptions, run: Run) -> Document:
     """Returns the path of the file. Raises UserError for another form of id, and where there is no such folder."""
     try:
-        scaffold = render_case_scaffold(asked.case_id, library.codebook, run.moment().date())
+        scaffold = render_case_scaffold(
+            asked.case_id, library.codebook, run.moment().date(), is_planned=asked.planned
+        )
     except ValueError as error:
         raise UserError(f"{error}, such as aceh-2005-cmi", option="case_id") from error
     if not library.folder.is_dir():
         raise no_folder(library.folder)
     return Document(
         scaffold,
-        ("Fill in what is marked TODO, then: peacecase validate",),
+        (
+            "Fill in what is marked TODO, then: peacecase validate"
+            + (f", and peacecase assess {asked.case_id}" if asked.planned else ""),
+        ),
         case_path(library.folder, asked.case_id),
     )

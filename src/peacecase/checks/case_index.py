@@ -86,8 +86,8 @@ class CaseIndex:
 
     @property
     def is_draft(self) -> bool:
-        """True while the case says that it is not finished."""
-        return self.case.status == "draft"
+        """True while the case says that it is not finished: a draft, or a mission that lies ahead."""
+        return self.case.status == "draft" or self.case.is_planned
 
     @cached_property
     def window(self) -> DateSpan:

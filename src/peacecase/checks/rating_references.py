@@ -13,7 +13,7 @@ def check_ratings(
     ratings: Ratings, outcomes: Outcomes, case: Case, codebook: Codebook, *, is_second: bool = False
 ) -> Iterator[ReferenceFault]:
     """Ratings of a case or of a second coding of it; `case` holds actors, evidence and coders."""
-    must_be_assessed = case.status != "draft" and not is_second
+    must_be_assessed = case.status not in ("draft", "planned") and not is_second
     for indicator in codebook.indicator_ids:
         rating = ratings.of(indicator)
         path = ("ratings", codebook.factor_of(indicator).id, indicator)

@@ -68,6 +68,10 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "Codes that ISO has withdrawn (YUG, ZAR, SUN, ..) stand for states that are no more: they fit a mission whose "
         "window shares a year with the state. Write the code of its successor.",
     ),
+    "PC2108": FaultCode(
+        "planned-with-outcomes",
+        "A planned mission lies ahead or is under way: nothing has come of it yet. Leave outcomes out, or write another status.",
+    ),
     "PC2201": FaultCode(
         "by-party-out-of-place",
         "Only a question that the codebook marks by_party is rated party by party.",

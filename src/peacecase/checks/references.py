@@ -32,6 +32,7 @@ def check_references(case: Case, codebook: Codebook) -> list[Finding]:
         _check_ids(case, codebook),
         _check_sides(case, codebook),
         _check_translations(case),
+        _check_planned(case),
         check_ratings(case.ratings, case.outcomes, case, codebook),
         *(
             check_episode(episode_id, episode.ratings, case, codebook)
@@ -104,6 +105,20 @@ def _check_translations(case: Case) -> Iterator[ReferenceFault]:
         for place in given.lines:
             if place not in known:
                 yield unknown_id("PC2008", ("translations", language, "lines", place), "text", place, places)
+
+
+def _check_planned(case: Case) -> Iterator[ReferenceFault]:
+    """A mission that lies ahead has no outcomes yet."""
+    hint = "leave it out while the mission is planned, or write the status that it has now"
+    if case.is_planned:
+        for name, held in (
+            ("outcomes", any(True for _ in case.outcomes.items())),
+            ("stood", bool(case.stood)),
+        ):
+            if held:
+                yield ReferenceFault(
+                    "PC2108", (name,), f"the status is planned, and the file has {name}", hint
+                )
 
 
 def _is_prose(path: RecordPath, text: str) -> bool:

@@ -38,6 +38,7 @@ COMMANDS = {
     "whatif": "Suppose other ratings for a case, and see profile, index and order change.",
     "patterns": "Hold the factors against the outcomes, case by case and against chance.",
     "episodes": "Hold the steps of missions against each other: who had which level, and which ended better.",
+    "assess": "Hold a planned mission against past ones: what it would lack, and what others did.",
     "gaps": "Show which missions lacked what, what they did about it, and where they ended.",
     "qca": "Ask which combinations of conditions go with an outcome.",
     "check-data": "Hold outcomes against the conflict-years of UCDP/PRIO.",

@@ -20,14 +20,20 @@ CASE_ID = re.compile(
 """An id of the form <conflict>-<year>-<lead>."""
 
 
-def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
+def render_case_scaffold(case_id: str, codebook: Codebook, today: date, *, is_planned: bool = False) -> str:
     """YAML of a new case: a draft that validates, what to fill in marked TODO, everything else as comments.
+
+    A planned mission has no outcomes, nor how things stood after it.
 
     Raises ValueError for an id that does not have the form <conflict>-<year>-<lead>.
     """
     parts = CASE_ID.fullmatch(case_id)
     if parts is None:
         raise ValueError(f"'{case_id}' does not have the form <conflict>-<year>-<lead>")
+    horizons = comment_lines(
+        "Horizons: " + ", ".join(f'"{horizon}" ({name})' for horizon, name in HORIZON_NAMES.items()) + ".",
+        "# ",
+    )
     return _SCAFFOLD.format(
         to_do=TO_DO,
         nowhere=PLACEHOLDER_COUNTRY,
@@ -53,14 +59,14 @@ def render_case_scaffold(case_id: str, codebook: Codebook, today: date) -> str:
             comment_lines(f"{word}: {meaning}", "#   ", "#     ")
             for word, meaning in MISSING_MEANINGS.items()
         ),
-        horizons=comment_lines(
-            "Horizons: "
-            + ", ".join(f'"{horizon}" ({name})' for horizon, name in HORIZON_NAMES.items())
-            + ".",
-            "# ",
-        ),
         ratings="\n".join(_ratings(codebook)),
-        outcomes="\n".join(_outcomes(codebook)),
+        status="planned" if is_planned else "draft",
+        summary="what is planned, by whom, and where things stand, in about 150 words"
+        if is_planned
+        else "what happened and how it ended, in about 150 words, without claims of cause",
+        ended=_PLANNED
+        if is_planned
+        else _ENDED.format(outcomes="\n".join(_outcomes(codebook)), horizons=horizons),
     )
 
 
@@ -110,12 +116,14 @@ _SCAFFOLD = """\
 schema: peacecase/2
 id: {case_id}
 title: "{to_do}: title in reports"
+# short: Aceh  # the place in one to three words, as tables name the mission
+# heading: Norway between Israel and the PLO
 summary: >-
-  {to_do}: what happened and how it ended, in about 150 words, without claims of cause.
+  {to_do}: {summary}.
 # draft: work in progress. coded: every question has a level, or says why it has none, and so has every outcome at each
 # horizon that is reached. double_coded: an independent second coding stands in codings/{case_id}/. adjudicated: so does
-# the settlement of where the two differ.
-status: draft  # {statuses}
+# the settlement of where the two differ. planned: a mission that lies ahead, for peacecase assess.
+status: {status}  # {statuses}
 
 # Why is this case in the library, and was its outcome known when it was chosen?
 # {reasons}
@@ -129,8 +137,11 @@ mission:
   # partners: [partner-id]
   window: {year}/..
   stages: [peacemaking]  # {stages}
+  # led_by: {{text: "who led it, by name, in 20 words", cites: [{{source: first-source, locator: p. 12}}]}}
+  # asked_on: "{year}"  # when the lead was asked, or offered itself
   objective:
     text: "{to_do}: the mission's own stated objective, in your words"
+    # in_one_line: the same in 22 words, for tables
     stated_by: {lead}
     stated_on: "{year}"
     cites:
@@ -141,7 +152,9 @@ conflict:
   countries: [{nowhere}]  # {to_do}: ISO 3166-1 alpha-3 codes; {nowhere} only keeps the place
   began: "{year}"
   # links:
-  #   - {{scheme: ucdp_conflict, id: "300", version: "25.1", relation: exact}}
+  #   - {{scheme: ucdp_conflict, id: "300", version: "25.1", relation: exact, why: why this conflict and no other}}
+  # ended:  # how: agreement | victory | gave_up | faded | not_ended
+  #   {{when: "{year}", how: agreement, toll: "what it had cost, and who counted, in 15 words", cites: [{{source: first-source}}]}}
 
 # kind: {kinds}
 # role: {roles}
@@ -170,6 +183,7 @@ sources:
     # position: an actor id
     # interest: what its author stands to gain from telling it so
     # distance: later
+    # called: the official who took part  # what pages call whoever speaks in it, in 7 words
 
 # One fact an item, in your own words, with its place in a source. What speaks against belongs here as much as what
 # speaks for. bears_on: an indicator, or an outcome at a horizon ({outcome}@+5).
@@ -188,18 +202,25 @@ timeline:
   #   event: ...
   #   cites: [{{source: first-source, locator: p. 12}}]
   #   actors: [{lead}]
-  #   key: true
+  #   key: true  # six at most inside the window, the turn apart
+  #   turn: why the course was another afterwards, in 28 words  # on one entry
 
 # Steps inside the mission that succeeded or failed by themselves.
 episodes:
   # first-talks:
   #   title: ...
   #   when: {year}-06
-  #   aim: ...
+  #   aim: what the lead said that this step was to reach; one aim a step
+  #   aim_stated_by: {lead}
+  #   aim_stated_on: {year}-06
+  #   aim_cites: [{{source: first-source, locator: p. 12}}]
+  #   holdouts: []  # who refused at the start: {{actor: .., refused_on: .., how: .., cites: [..]}}; [] nobody
   #   course: ...
-  #   result: partly_reached  # reached | partly_reached | not_reached
+  #   result: partly_reached  # reached | partly_reached | not_reached | unknown
+  #   result_evidence: []  # the items that are the result
   #   effect: ...
   #   evidence: [first-item]
+  #   ratings: {{}}  # moment questions, up to the decisive moment; a line of evidence may say episode: first-talks
 
 # Described, not scored.
 context:
@@ -219,14 +240,12 @@ coders:
 {scale}
 # There is no midpoint: decide on which side of the line the mission stands. Where there is no level:
 {missing}
-# A level needs confidence and why; unknown and not_applicable need why, unknown an entry under searched too.
+# A level needs confidence and why; unknown and not_applicable need why, unknown an entry under searched too. What a level
+# hides stands beside it, in 12 words: but: {{text: .., cites: [..]}}.
 ratings:
 {ratings}
 
-{horizons}
-# A horizon not yet reached cannot be coded. Outcomes are never added to the factors.
-outcomes:
-{outcomes}
+{ended}
 
 # Other third parties that could have led, and why they were less well placed.
 alternatives:
@@ -243,6 +262,7 @@ rivals:
   #     - {{evidence: first-item, reads: against, why: ...}}  # for | against | neutral
   #   verdict: undetermined  # weaker | comparable | stronger | complementary | undetermined
   #   why: ...
+  #   but: {{text: "what it cannot explain, in 20 words"}}
 
 lessons:
   # - {{text: ..., drawn_by: ..., evidence: [first-item]}}
@@ -254,8 +274,22 @@ searched:
   #   where: ...
   #   result: ...
   #   searched_on: {today}
+  #   if_found: what it would change, in 15 words
 
 # Doubts, dissent, contradictions between sources.
 discussion:
   # - {{target: a date, text: ..., cites: [{{source: first-source, locator: p. 12}}]}}
 """
+
+_ENDED = """\
+{horizons}
+# A horizon not yet reached cannot be coded. Outcomes are never added to the factors.
+outcomes:
+{outcomes}
+
+# How things stood at the horizons, each in 35 words.
+stood:
+  # end: {{text: ..., cites: [{{source: first-source, locator: p. 12}}]}}"""
+
+_PLANNED = """\
+# A planned mission has no outcomes: nothing has come of it yet."""

@@ -24,7 +24,8 @@ from peacecase.model.record import Record, Slug, Text
 from peacecase.model.scale import Edtf, EdtfWindow
 from peacecase.model.sources import Cite, Line, Source
 
-Status = Literal["draft", "coded", "double_coded", "adjudicated"]
+Status = Literal["planned", "draft", "coded", "double_coded", "adjudicated"]
+"""planned: a mission that lies ahead, or is under way; the others tell how far a past one is coded."""
 Stage = Literal["ending_fighting", "peacemaking", "nation_building"]
 STAGE_NAMES: dict[Stage, str] = {
     "ending_fighting": "ending the fighting",
@@ -198,7 +199,9 @@ class Case(Record):
     heading: Text | None = Field(
         None, description="The mission in a heading: Norway between Israel and the PLO"
     )
-    status: Status = Field(description="draft, coded, double_coded or adjudicated")
+    status: Status = Field(
+        description="planned, or of a past mission: draft, coded, double_coded or adjudicated"
+    )
     selection: Selection = Field(default_factory=Selection, description="Why this case is in the library")
     mission: Mission
     conflict: Conflict
@@ -236,6 +239,11 @@ class Case(Record):
     accepted: tuple[Accepted, ...] = Field(
         (), description="Lint findings left as they are, each with a reason"
     )
+
+    @property
+    def is_planned(self) -> bool:
+        """True of a mission that lies ahead: it has no outcomes, and stands beside past ones only where it is named."""
+        return self.status == "planned"
 
     def parties(self) -> tuple[str, ...]:
         """Actor ids of the principal parties."""

@@ -67,6 +67,19 @@ class Library:
     read_otherwise: tuple[ReadOtherwise, ...] = field(default=(), kw_only=True)
     """The ratings that the reading changes."""
 
+    @property
+    def planned(self) -> tuple[str, ...]:
+        """Ids of the missions that lie ahead."""
+        return tuple(case_id for case_id, case in self.cases.items() if case.is_planned)
+
+    def past(self) -> Library:
+        """The library without the missions that lie ahead: these enter comparisons only where they are named."""
+        return (
+            self.only([case_id for case_id in self.cases if case_id not in self.planned])
+            if self.planned
+            else self
+        )
+
     def only(self, case_ids: Collection[str]) -> Library:
         """The library as if it held these cases alone, in this order. Raises KeyError for a case that it does not have.
 

@@ -141,7 +141,7 @@ def wide_columns(codebook: Codebook) -> Columns[CaseRow]:
         ),
         "countries": Column("ISO 3166-1 alpha-3 codes", lambda row: " ".join(row.case.conflict.countries)),
         "window": Column("the mission's window (EDTF)", lambda row: row.case.mission.window),
-        "status": Column("draft, coded, double_coded or adjudicated", lambda row: row.case.status),
+        "status": Column("planned, draft, coded, double_coded or adjudicated", lambda row: row.case.status),
         "needs_review": NEEDS_REVIEW,
         **rated_columns(codebook, "rating: {}", str, lambda rating: str(rating.rating)),
         **{

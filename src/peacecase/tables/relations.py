@@ -82,7 +82,7 @@ _CASES: Columns[CaseRow] = {
     "name": Column("place, year and lead", lambda row: row.name.label),
     "title": Column("title in reports", lambda row: row.case.title),
     "summary": Column("what happened and how it ended", lambda row: row.case.summary),
-    "status": Column("draft, coded, double_coded or adjudicated", lambda row: row.case.status),
+    "status": Column("planned, draft, coded, double_coded or adjudicated", lambda row: row.case.status),
     "window": Column("the mission's window (EDTF)", lambda row: row.case.mission.window),
     "countries": Column("ISO 3166-1 alpha-3 codes", lambda row: " ".join(row.case.conflict.countries)),
     "conflict": Column("the conflict", lambda row: row.case.conflict.name),

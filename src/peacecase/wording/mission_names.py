@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
 from peacecase.model.countries import COUNTRIES
+from peacecase.wording.case_names import marked
 
 # "Norway between Israel and the PLO": the heading's form is fixed, so its first words are the lead's name with its article.
 _LEAD_IN_HEADING = re.compile(r"(?P<lead>.+?) (?:in|between|among) \S")
@@ -73,7 +74,7 @@ def with_article(actor: Actor) -> str:
 
 
 def _name(case: Case, shares_lead: bool) -> MissionName:
-    heading, short = heading_of_mission(case), place_of(case)
+    heading, short = marked(case, heading_of_mission(case)), marked(case, place_of(case))
     if shares_lead:
         lead = _("the mission in {place}").format(place=short)
         return MissionName(heading, short, lead, lead, lead, possessive(lead))

@@ -30,7 +30,7 @@ def open_window(index: CaseIndex) -> Iterator[Remark]:
         mission:
           window: 1991-10/1993-09
     """
-    if index.window.latest is None:
+    if index.window.latest is None and not index.case.is_planned:
         yield Remark(
             ("mission", "window"),
             f"the window {index.case.mission.window} has no end: there is no day at which to judge outcomes",
