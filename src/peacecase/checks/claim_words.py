@@ -21,7 +21,7 @@ CAUSAL_VERBS = re.compile(
 _LEANING = re.compile(
     r"(?:He|She|They|Its|His|Her|Their|These|This|Such|But|Yet|The same|The latter|Until then|Then|Afterwards|"
     r"Those(?! who)|That (?:day|night|week|month|year|winter|spring|summer|autumn|was|is|had)|"
-    r"It(?! (?:was|is|took|helped|fell|became)\b))\b"
+    r"It(?! (?:was|is|took|helped|fell|became|appeared|seemed|would)\b))\b"
 )
 """First words that lean on what was said before; "It was the envoy who" and "Those who fled" tell it themselves."""
 
