@@ -293,3 +293,14 @@ def test_a_japanese_brief_has_the_translations_of_a_case_and_says_who_made_them(
     in_english = render_brief(recipe_of(library), "html").content.decode()
     assert "北国" not in in_english
     assert "翻訳" not in in_english
+
+
+def test_first_sentences_and_items_are_found_in_another_language_too(tree: Tree) -> None:
+    lines = {"ratings.donor_weight.aid_scale.why": "第一の文。第二の文。", "actors.lead.name": "架空国"}
+    first = tree(**FULL, translations={"ja": {"kind": "machine", "lines": lines}})
+    page = render_brief(recipe_of(library_of(first, tree(**SECOND)), language="ja"), "html").content.decode()
+    text = " ".join(re.sub(r"<[^>]+>", "", page.partition("<body>")[2]).split())
+    assert "第一の文。" in text
+    assert "第二の文。" not in text
+    # an item is chosen by the names that the file is written with
+    assert "Arcadia did what shows aid_scale." in text

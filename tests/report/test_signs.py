@@ -81,3 +81,11 @@ def test_a_question_is_named_and_other_text_kept() -> None:
     assert question_in_words(MEMOIR, "formal_mandate") == "Formal mandate"
     assert question_in_words(MEMOIR, "violence_ended@+5") == "Violence ended, five years on"
     assert question_in_words(MEMOIR, "the date of the fourth round") == "the date of the fourth round"
+
+
+def test_a_text_of_full_width_signs_is_cut_at_its_own_stops() -> None:
+    text = "双方が署名した。その後は守られなかった。 Two years on. And more."
+    assert brief(text, 0) == ("双方が署名した。", True)
+    assert brief(text, 10) == ("双方が署名した。その後は守られなかった。", True)
+    assert brief("「終わった。」と言った。", 0) == ("「終わった。」と言った。", False)
+    assert brief(text, 99) == (text, False)

@@ -13,7 +13,8 @@ from peacecase.model.coding import PartyRating, Rating, SecondReading
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import LEVELS, Confidence, Missing
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s])")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[^\s])|(?<=[。！？])\s*(?=[^\s」』）])")
+_FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,15 +125,20 @@ def question_in_words(codebook: Codebook, target: str) -> str:
 def brief(text: str, words: int) -> tuple[str, bool]:
     """The first sentences of a text, up to about so many words; and whether something was left out.
 
-    At least one sentence stands, however long.
+    At least one sentence stands, however long. Two signs of a script without spaces count as a word.
     """
-    kept: list[str] = []
-    sentences = _SENTENCE_END.split(text.strip())
-    for sentence in sentences:
-        if kept and sum(len(part.split()) for part in [*kept, sentence]) > words:
+    whole = text.strip()
+    ends = [found.start() for found in _SENTENCE_END.finditer(whole)] + [len(whole)]
+    kept = ends[0]
+    for end in ends[1:]:
+        if _words_in(whole[:end]) > words:
             break
-        kept.append(sentence)
-    return " ".join(kept), len(kept) < len(sentences)
+        kept = end
+    return whole[:kept], kept < len(whole)
+
+
+def _words_in(text: str) -> int:
+    return len(text.split()) + len(_FULL_WIDTH.findall(text)) // 2
 
 
 def listed(names: list[str]) -> str:
