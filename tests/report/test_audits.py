@@ -32,8 +32,9 @@ def test_rate_and_bound_stand_among_the_limits_and_in_the_provenance(recipe: Rec
     context = build_context(audited, recipe.definition, recipe.weights, recipe.made_on, recipe.draws)
     # 9 of 10: the one-sided 95 % limit of Clopper and Pearson is .6058
     sentence = (
-        "Of 10 evidence items drawn at random from 3 cases and held against the record of facts, 9 were supported "
-        "in full; so were at least 60 % of all in them, with 95 % confidence."
+        "Of 10 evidence items drawn at random from 3 cases and held against their sources or the record made of these "
+        "(audit spring), 9 were supported in full; so were at that time at least 60 % of all in them, with 95 % "
+        "confidence."
     )
     assert sentence in context.limits
     html = render_html(context)

@@ -173,9 +173,11 @@ def _audited(audits: Sequence[Audit], cases: Sequence[CaseView]) -> list[str]:
             number=len(audit.drawn_from)
         )
         told = _(
-            "Of {checked} evidence items drawn at random from {cases} and held against the record of facts, {supported} "
-            "were supported in full; so were at least {bound} % of all in them, with 95 % confidence."
+            "Of {checked} evidence items drawn at random from {cases} and held against their sources or the record made "
+            "of these (audit {audit}), {supported} were supported in full; so were at that time at least {bound} % of all "
+            "in them, with 95 % confidence."
         ).format(
+            audit=audit.id,
             checked=found.checked,
             cases=drawn_from,
             supported=found.supported,
