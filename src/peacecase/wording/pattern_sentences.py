@@ -74,7 +74,7 @@ def _still_artefacts(patterns: Patterns, name_of: Callable[[str], str]) -> list[
         reasons.append(_("not all missions are independent ({pairs})").format(pairs=pairs))
     if not reasons:
         return []
-    return [_("It may be an artefact all the same: {reasons}.").format(reasons="; ".join(reasons))]
+    return [_("It may be an artefact all the same: {reasons}.").format(reasons=_("; ").join(reasons))]
 
 
 def _p_in_words(p: float) -> str:
