@@ -25,6 +25,7 @@ from peacecase.charts.scatter import ScatterPoint, scatter_chart
 from peacecase.charts.text import width_of
 from peacecase.charts.timeline import TimelineMark, timeline_charts
 from peacecase.charts.tornado import TornadoRow, tornado_chart
+from peacecase.charts.trajectory import TrajectoryRow, TrajectoryStep, trajectory_chart
 from peacecase.wording.sentences import percent
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -90,6 +91,17 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
         "panels": interval_panels([(label, rows), (f"{label} 2", rows)]),
         "timeline": timeline,
         "map": locator,
+        "trajectory": trajectory_chart(
+            [
+                TrajectoryStep(1, "1992", label, label, "reached"),
+                TrajectoryStep(2, "1992–93", label, f"{label} 2", "unknown"),
+            ],
+            [
+                TrajectoryRow(label, [0, "unknown"], ["not_assessed", 3]),
+                TrajectoryRow(f"{label} 2", ["not_applicable", 2]),
+            ],
+            label,
+        ),
         "horizons": horizons,
         "hasse": hasse_chart({"a": label, "b": f"{label} 2", "c": f"{label} 3"}, [("a", "b")]),
         "acceptability": acceptability_chart([label, f"{label} 2"], [[0.75, 0.25], [0.25, 0.75]], percent),

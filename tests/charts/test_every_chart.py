@@ -24,6 +24,7 @@ KINDS = [
     "robustness",
     "clock",
     "map",
+    "trajectory",
 ]
 SVG = "{http://www.w3.org/2000/svg}"
 SHAPES = {f"{SVG}{name}" for name in ("svg", "title", "path", "rect", "circle", "polygon", "text")}

@@ -49,7 +49,7 @@ def circles_chart(shown: Sequence[StepKind], alt: str, color: str = INK) -> Char
     """How the steps ended, in their order."""
     canvas = Canvas(_PITCH * (len(shown) - 1) + SIDE, SIDE)
     for at, step in enumerate(shown):
-        _draw_circle(canvas, (SIDE / 2 + at * _PITCH, SIDE / 2), step, color)
+        draw_circle(canvas, (SIDE / 2 + at * _PITCH, SIDE / 2), step, color)
     return canvas.chart(alt)
 
 
@@ -149,7 +149,7 @@ def draw_bar(canvas: Canvas, corner: Point, size: Point, shown: StepKind, color:
     canvas.box(corner, size, None, color, 1.0)
 
 
-def _draw_circle(canvas: Canvas, middle: Point, shown: StepKind, color: str) -> None:
+def draw_circle(canvas: Canvas, middle: Point, shown: StepKind, color: str) -> None:
     diameter = SIDE - 2
     if shown == "unknown":
         canvas.text(middle, "?", MUTED, SMALL_SIZE, align="center")

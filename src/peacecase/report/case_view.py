@@ -12,6 +12,7 @@ from peacecase.analysis.conflict_activity import Activity, activity
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
+from peacecase.analysis.trajectories import Trajectory
 from peacecase.charts.distributions import LevelBars, distribution_chart
 from peacecase.charts.intervals import IntervalRow, interval_chart
 from peacecase.charts.text import width_of
@@ -28,6 +29,7 @@ from peacecase.model.scale import Confidence, parse_edtf
 from peacecase.report.case_map import case_map
 from peacecase.report.evidence_view import EvidenceView, strongest, view_evidence
 from peacecase.report.figures import Figure, Figures
+from peacecase.report.trajectory_view import trajectory_picture
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import CitedPlace, References
 from peacecase.wording.dates import in_plain_words
@@ -102,6 +104,8 @@ class CaseFigures:
     distributions: Figure
     map: Figure | None
     """None where no country of the conflict has an outline."""
+    trajectory: Figure | None
+    """None where no step is rated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +125,8 @@ class CaseView:
     origins: int
     """Independent origin groups among the sources."""
     codings: tuple[SecondCoding, ...]
+    trajectory: Trajectory | None
+    """None without episodes."""
     figures: CaseFigures
 
     @property
@@ -176,6 +182,7 @@ def view_case(
     references: References,
     figures: Figures,
     conflict_years: ConflictYears | None,
+    trajectory: Trajectory | None,
 ) -> CaseView:
     """Put together what the pages show of one case, and draw its pictures."""
     settled = comparison.settled[case.id]
@@ -237,7 +244,8 @@ def view_case(
         timeline_places=tuple(references.places(case.id, entry.cites) for entry in case.timeline),
         origins=len(set(groups.values())),
         codings=tuple(codings),
-        figures=_draw(case, name, comparison, factors, figures),
+        trajectory=trajectory,
+        figures=_draw(case, name, comparison, factors, trajectory, figures),
     )
 
 
@@ -270,6 +278,7 @@ def _draw(
     name: CaseName,
     comparison: Comparison,
     factors: Sequence[FactorView],
+    trajectory: Trajectory | None,
     figures: Figures,
 ) -> CaseFigures:
     shares = distributions(case, comparison.settled[case.id])
@@ -298,11 +307,13 @@ def _draw(
         figures.tallest,
     )
     where = case_map(case)
+    steps = trajectory and trajectory_picture(case, comparison.codebook, trajectory, name.label)
     return CaseFigures(
         profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),
         timeline=figures.add_all(f"timeline-{case.id}", timeline),
         distributions=figures.add(f"distributions-{case.id}", distribution_chart(bars, name.label)),
         map=figures.add(f"map-{case.id}", where) if where else None,
+        trajectory=figures.add(f"trajectory-{case.id}", steps) if steps else None,
     )
 
 

@@ -11,6 +11,7 @@ from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.distributions import DRAWS
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
+from peacecase.analysis.trajectories import trajectories
 from peacecase.model.audit import Audit
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
@@ -134,6 +135,7 @@ def build_context(
     names = name_cases(spoken.values(), definition.language)
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
+    steps = {each.case: each for each in trajectories(chosen)}
     cases = tuple(
         view_case(
             spoken[case_id],
@@ -143,6 +145,7 @@ def build_context(
             references,
             figures,
             chosen.conflict_years,
+            steps.get(case_id),
         )
         for case_id in ids
     )
