@@ -81,16 +81,21 @@ def test_nothing_is_computed_while_a_factor_is_not_coded(assessed: Any) -> None:
 
 def test_the_words_give_counts_and_names_and_no_probability(assessed: Any) -> None:
     found = assessed({"delivery": 0, "public_support": "unknown", "aid_scale": "unknown"})
+    names = {each: each for each in found.past.cases}
     told = " ".join(
         [
             *cannot_be_said(found),
-            *nearer_in_words(found),
+            *nearer_in_words(found, names),
             *(steps_in_words(MEMOIR, each) for each in found.steps),
         ]
     )
     assert "No probability of success: the 3 past missions were chosen" in told
     factors = [factor for group in found.questions for factor, _ in questions_by_factor(MEMOIR, group)]
     assert factors == ["Support at home", "Donor weight"] or factors == ["Donor weight", "Support at home"]
-    assert [name for name, _, _ in context_rows(found)][:3] == ["Stages", "Kind of lead", "Principal parties"]
+    assert [name for name, _, _ in context_rows(found, names)][:3] == [
+        "Stages",
+        "Kind of lead",
+        "Principal parties",
+    ]
     record = assessment_record(found)
     assert json.loads(json.dumps(record, allow_nan=False)) == record

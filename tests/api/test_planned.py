@@ -74,6 +74,17 @@ def test_an_assessment_is_tables_and_two_to_six_pages(
     assert "http" not in text.partition("</style>")[2]
 
 
+def test_pages_in_japanese_have_the_translations_of_past_missions(
+    library: pc.OpenLibrary, tmp_path: Path
+) -> None:
+    library.assess(PLANNED[0], output=tmp_path / "ja.html", language="ja")
+    text = (tmp_path / "ja.html").read_text(encoding="utf-8")
+    assert "アチェ" in text
+    assert "ルワンダ" in text
+    assert not {"Aceh", "Rwanda"}.intersection(text.replace("<", " ").replace(">", " ").split())
+    assert "各事例の短い文は言語モデルが翻訳したもので" in text
+
+
 def test_a_past_mission_is_not_assessed(library: pc.OpenLibrary) -> None:
     with pytest.raises(pc.UserError, match="is no planned mission: its status is"):
         library.assess("aceh-2005-cmi")

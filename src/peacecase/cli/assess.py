@@ -81,9 +81,9 @@ def _missions(found: Assessment, names: dict[str, str]) -> Iterator[RenderableTy
         yield _told(differences_in_words(found.past.codebook, each))
         yield _told(distance_in_words(each))
     yield Text()
-    yield from _listed(nearer_in_words(found))
+    yield from _listed(nearer_in_words(found, names))
     yield heading("Context, described and not scored")
-    for name, here, there in context_rows(found):
+    for name, here, there in context_rows(found, names):
         yield strong(name)
         yield _told(f"here: {here}")
         yield from (_told(f"{places}: {text}") for text, places in there)

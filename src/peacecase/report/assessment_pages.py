@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from importlib import resources
 from typing import Literal
 
 from peacecase.analysis.assessment import Assessment
 from peacecase.language import gettext as _
-from peacecase.language import speaking, translations_into
+from peacecase.language import speaking, translation_note, translations_into
 from peacecase.model.report_definition import Paper
 from peacecase.typeset.isolation import with_directions, without_idle_isolation
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
@@ -20,6 +21,7 @@ from peacecase.typeset.templates import page_templates
 from peacecase.wording import assessment_words
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.dates import day_in_words, in_plain_words
+from peacecase.wording.translated_case import case_in, library_in, told_of_translation
 
 
 def render_assessment(
@@ -30,6 +32,7 @@ def render_assessment(
     language: str = "en",
 ) -> bytes:
     """The pages. The same assessment and day give the same bytes."""
+    found = replace(found, case=case_in(found.case, language), past=library_in(found.past, language))
     with speaking(translations_into(language)):
         html = _html(found, made_on, language)
         if form == "html":
@@ -50,7 +53,8 @@ def render_assessment(
 
 
 def _html(found: Assessment, made_on: datetime, language: str) -> str:
-    names = {each: name.place for each, name in name_cases(found.past.cases.values()).items()}
+    names = {each: name.place for each, name in name_cases(found.past.cases.values(), language).items()}
+    notes = (translation_note(), told_of_translation((found.case, *found.past.cases.values()), language))
     html = (
         page_templates("peacecase.report")
         .get_template("assessment.html.jinja")
@@ -63,6 +67,7 @@ def _html(found: Assessment, made_on: datetime, language: str) -> str:
             dated=day_in_words(made_on.date()),
             window=in_plain_words(found.case.mission.window),
             language=language,
+            notes=" ".join(filter(None, notes)),
         )
     )
     html = mark_long_words(set_japanese_spacing(html)) if language in JAPANESE else html

@@ -12,7 +12,6 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.narrative import ContextNote
 from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import Missing
-from peacecase.wording.case_names import name_cases
 from peacecase.wording.how_far import how_far, result_in_words
 from peacecase.wording.question_names import asks_ahead_of, heading_of, label_of, means_of
 from peacecase.wording.signs import horizon_as_sign, listed
@@ -86,31 +85,31 @@ def differences_in_words(codebook: Codebook, likeness: Likeness, most: int = 4) 
     return text if more <= 0 else _("{text}, and {more} more").format(text=text, more=more)
 
 
-def nearer_in_words(found: Assessment) -> list[str]:
-    """Which past missions are nearer than which, whatever the unknown levels are."""
-    names = name_cases(found.past.cases.values())
+def nearer_in_words(found: Assessment, names: Mapping[str, str]) -> list[str]:
+    """Which past missions, by their names, are nearer than which, whatever the unknown levels are."""
     return [
         _("{case} is nearer than {others}.").format(
-            case=names[each.case].place,
-            others=listed([names[other].place for other in sorted(each.nearer_than)]),
+            case=names[each.case],
+            others=listed([names[other] for other in sorted(each.nearer_than)]),
         )
         for each in found.likenesses
         if each.nearer_than
     ] or [_("Which of them is nearer cannot be told: the levels that are unknown decide it.")]
 
 
-def context_rows(found: Assessment) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
+def context_rows(
+    found: Assessment, names: Mapping[str, str]
+) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
     """The context, which is described and not scored: (what, of the planned mission, of past ones).
 
     Of past ones: (text, names of the missions of which it is told), in the library's order; those of which nothing is told
-    are left out.
+    are left out. `names`: what the page calls the past missions, by id.
     """
-    names = name_cases(found.past.cases.values())
     for heading, of in _context():
         by_text: dict[str, list[str]] = {}
         for case_id, case in found.past.cases.items():
             if text := of(case):
-                by_text.setdefault(text, []).append(names[case_id].place)
+                by_text.setdefault(text, []).append(names[case_id])
         yield (
             heading,
             of(found.case) or _("not known"),
