@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import peacecase as pc
+from peacecase.api.opened import Opened
 from peacecase.checks.references import check_references
 
 CASES = Path(__file__).parents[2] / "cases"
@@ -32,6 +33,13 @@ def test_a_planned_mission_enters_a_comparison_only_where_it_is_named(library: p
     assert PLANNED[0] in str(named.to_dict())
     assert library[PLANNED[0]].is_planned
     assert not pc.validate(library.folder).found.diagnostics
+
+
+def test_planned_missions_are_not_counted_among_those_of_the_library(library: pc.OpenLibrary) -> None:
+    unread = Opened(library.folder)
+    assert unread.count() == 2
+    assert unread.count([PLANNED[0]]) == 1
+    assert len(unread) == unread.count() == 2
 
 
 def test_its_name_says_that_it_is_planned_on_every_page(library: pc.OpenLibrary, tmp_path: Path) -> None:

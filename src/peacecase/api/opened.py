@@ -18,7 +18,7 @@ from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use, library_codebook
-from peacecase.files.library_folder import case_files, case_path, coding_files, is_id
+from peacecase.files.library_folder import case_files, case_path, coding_files, is_id, past_case_files
 from peacecase.files.plain_file import as_named
 from peacecase.files.profiles import known_profiles, load_profile
 from peacecase.files.records import load_record
@@ -136,7 +136,7 @@ class Opened:
         """How many cases that would be; none is read for it."""
         if _listed(names) or self._whole is not None:
             return len(self.ids(names))
-        return len(case_files(self.folder))
+        return len(past_case_files(self.folder))
 
     def profile(self, profile: str | WeightProfile) -> WeightProfile:
         """The weight profile of an id (shipped, or in the folder `profiles`), or in a file; one given is given back."""

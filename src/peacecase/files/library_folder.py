@@ -12,7 +12,7 @@ from peacecase.files.codebooks import library_codebook
 from peacecase.files.conflict_years import library_conflict_years
 from peacecase.files.named_files import named_path
 from peacecase.files.plain_file import link_out
-from peacecase.files.reading import fault
+from peacecase.files.reading import fault, read_text
 from peacecase.files.records import load_record
 from peacecase.files.trees import parsed_files
 from peacecase.model.audit import Audit
@@ -26,6 +26,8 @@ CODINGS = "codings"
 
 _ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 """As `peacecase.model.record.Slug` has it."""
+
+_PLANNED = re.compile(r"^status:[ \t]*['\"]?planned\b", re.MULTILINE)
 
 AUDITS = "audits"
 """Name of the folder inside a library that holds audits of its evidence."""
@@ -66,6 +68,12 @@ def case_files(folder: Path) -> list[Path]:
     """The case files of a library, in order of name; hidden files and the library's codebook are left out."""
     codebook = named_path(folder, "codebook")  # it may stand beside them
     return [path for path in _visible(folder, "*.yaml") if codebook is None or path != codebook]
+
+
+def past_case_files(folder: Path) -> list[Path]:
+    """As `case_files`, without planned missions: these are told by the line of their status, no record is read for it."""
+    texts = ((path, read_text(path)[0]) for path in case_files(folder))
+    return [path for path, text in texts if text is None or not _PLANNED.search(text)]
 
 
 def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
