@@ -16,8 +16,8 @@ from peacecase.analysis.open_questions import open_questions
 from peacecase.analysis.parting import Parting, part
 from peacecase.analysis.reliability import Reliability, measure_reliability
 from peacecase.charts.marks import BoxKind
-from peacecase.language import ENGLISH, ngettext, translation_note
 from peacecase.language import gettext as _
+from peacecase.language import ngettext, translation_note
 from peacecase.model.library import Library
 from peacecase.model.report_definition import BriefPart, Paragraph, ReportDefinition
 from peacecase.report.brief.brief_columns import COLUMNS_ON_A_SHEET, fitting_size, room_of, sheets_of
@@ -176,8 +176,6 @@ def build_brief(
     as_of = made_on.date()
     spoken = library_in(library.only(definition.cases or tuple(library.cases)), definition.language)
     missions = mission_facts(spoken, tuple(spoken.cases), as_of)
-    is_english = definition.language == ENGLISH
-    as_written = missions if is_english else mission_facts(library, tuple(spoken.cases), as_of)
     subjects, parting = subjects_of(missions), part(missions)
     parted = [each.indicator.id for each in parting.parted]
     lessons = choose_lessons(missions, parted)
@@ -194,7 +192,7 @@ def build_brief(
     blocks = (
         had_and_lacked(subjects, images)
         if alone
-        else gap_blocks(subjects, parting, lessons.shared, images, as_written if kept.instances else ())
+        else gap_blocks(subjects, parting, lessons.shared, images, kept.instances)
     )
     marks = [mark for mission in missions for of_one in mission.marks.values() for mark in of_one.values()]
     title = definition.title if is_own_title else title_of_brief(subjects)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -69,15 +69,12 @@ def gap_blocks(
     parting: Parting,
     lessons_turn_on: Collection[str],
     images: MarkImages,
-    as_written: Sequence[MissionFacts],
+    with_instances: bool,
 ) -> tuple[GapBlock, ...]:
-    """The factors on which the missions part, most first.
-
-    `as_written`: the missions in the language of their files, by which items are told to name an actor; none: no items.
-    """
-    chosen = _block_of(parting, lessons_turn_on) if as_written else None
+    """The factors on which the missions part, most first."""
+    chosen = _block_of(parting, lessons_turn_on) if with_instances else None
     return tuple(
-        _with_instances(subjects, as_written, factor, block)
+        _with_instances(subjects, factor, block)
         if factor is chosen and len(subjects) <= COLUMNS_ON_A_SHEET
         else block
         for factor in parting.ranked
@@ -173,10 +170,8 @@ def _reason(subjects: Subjects, mission: MissionFacts, indicator: Indicator) -> 
     return Markup(" ").join(parts)
 
 
-def _with_instances(
-    subjects: Subjects, as_written: Sequence[MissionFacts], factor: FactorGap, block: GapBlock
-) -> GapBlock:
-    found = question_with_instances(as_written, factor.parted)
+def _with_instances(subjects: Subjects, factor: FactorGap, block: GapBlock) -> GapBlock:
+    found = question_with_instances(subjects.missions, factor.parted)
     if found is None:
         return block
     indicator, items = found
