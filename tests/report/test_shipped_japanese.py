@@ -23,9 +23,7 @@ JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 NAMES_IN_LATIN = {"actors.fafo.name", "sources.luwaran16.called"}
 TODAY = date(2026, 11, 30)
 
-_WHOLE, _FAULTS = load_library(Path(__file__).parents[2] / "cases")
-LIBRARY = _WHOLE.only([case_id for case_id, case in _WHOLE.cases.items() if case.status != "planned"])
-"""The missions of the past; those ahead are invented."""
+LIBRARY, _FAULTS = load_library(Path(__file__).parents[2] / "cases")
 
 
 def _lines(place: str, record: object, *fields: str) -> Iterator[tuple[str, str]]:
@@ -89,7 +87,7 @@ def spoken() -> Library:
 @pytest.mark.parametrize("case", LIBRARY.cases.values(), ids=list(LIBRARY.cases))
 def test_every_line_that_pages_print_has_japanese_with_its_years(case: Case) -> None:
     given, printed = case.translations["ja"], dict(printed_lines(case))
-    assert {".but.text" in place for place in printed} == {True, False}
+    assert case.is_planned or any(place.endswith(".but.text") for place in printed)
     assert [place for place in printed if place not in given.lines] == []
     assert [place for place in given.lines if place not in printed] == []
     latin = {place for place, text in given.lines.items() if not JAPANESE.search(text)}
