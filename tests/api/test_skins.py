@@ -231,6 +231,13 @@ CALLS: dict[str, list[Call]] = {
         Call(("--title", "T", "--license", "CC0-1.0"), (), {"title": "T", "license_id": "CC0-1.0"})
     ],
     "export snapshot": [Call((CAMBODIA, "--author", "A", "--author", "B"), ([CAMBODIA],), {"authors": ["A", "B"]})],
+    "import sources": [
+        Call(
+            (str(ROOT / "tests/fixtures/works/zotero.bib"), "--case", CAMBODIA, "--dry-run"),
+            (ROOT / "tests/fixtures/works/zotero.bib",),
+            {"case": CAMBODIA, "dry_run": True},
+        )
+    ],
     "import ratings": [
         Call(
             (str(ROOT / "fuzz/seeds/sheet.xlsx"), "testland-1990-examplia", "--coding", "coder-b", "--dry-run"),

@@ -55,6 +55,7 @@ workshop promote room
 workshop new --case {CASE} --profile 60 --groups 1 -o kit
 explore -o explorer.html
 import ratings sheet.xlsx {CASE} --dry-run
+import sources refs.json --case {CASE} --dry-run
 schema
 doctor
 """.strip().splitlines()

@@ -140,13 +140,13 @@ def _plan(read: SheetRatings, folder: Path, case_id: str, coding_id: str | None)
 
     def checked(text: str) -> tuple[Case | SecondCoding | None, list[Diagnostic]]:
         return (
-            _checked_case(text, path, codebook)
+            checked_case(text, path, codebook)
             if path == home
             else checked_coding(text, path, coded, codebook)
         )
 
     text, found = decode_text(before, str(path))
-    record, errors = (None, _errors(found)) if text is None else checked(text)
+    record, errors = (None, errors_of(found)) if text is None else checked(text)
     if errors or text is None or record is None:
         raise FaultyLibraryError(errors, f"{path} has to validate before ratings can be written into it")
     if isinstance(record, SecondCoding) and read.shows_ratings and record.kind == "independent":
@@ -203,14 +203,16 @@ def checked_coding(
     """The second coding that the text would be as this file, and its errors, beside the case where that is sound."""
     coding, found = parse_record(text, SecondCoding, str(path), codebook=codebook)
     found += check_coding(coding, case, codebook, (), path, text) if coding and case else []
-    return coding, _errors(found)
+    return coding, errors_of(found)
 
 
-def _checked_case(text: str, path: Path, codebook: Codebook) -> tuple[Case | None, list[Diagnostic]]:
+def checked_case(text: str, path: Path, codebook: Codebook) -> tuple[Case | None, list[Diagnostic]]:
+    """The case that the text would be as this file, and its errors."""
     case, found = parse_record(text, Case, str(path), codebook=codebook)
     found += check_case(case, codebook, path, text) if case else []
-    return case, _errors(found)
+    return case, errors_of(found)
 
 
-def _errors(found: list[Diagnostic]) -> list[Diagnostic]:
+def errors_of(found: list[Diagnostic]) -> list[Diagnostic]:
+    """The errors among them."""
     return [each for each in found if each.severity == "error"]

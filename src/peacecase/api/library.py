@@ -17,6 +17,7 @@ from peacecase.api.episodes import run_episodes
 from peacecase.api.explore import run_explore
 from peacecase.api.gaps import run_gaps
 from peacecase.api.import_ratings import run_import_ratings
+from peacecase.api.import_sources import run_import_sources
 from peacecase.api.lint import run_lint
 from peacecase.api.lint_rules import lint_rules as lint_rules
 from peacecase.api.migrate import run_migrate
@@ -96,6 +97,7 @@ class OpenLibrary(Opened):
     export_snapshot = method(export.run_export_snapshot)
     export_qca = method(export.run_export_qca)
     import_ratings = method(run_import_ratings)
+    import_sources = method(run_import_sources)
     brief = method(run_brief)
     report = method(run_report)
     explore = method(run_explore)

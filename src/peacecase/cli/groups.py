@@ -35,11 +35,12 @@ def export() -> None:
 
 @click.group(name="import")
 def import_() -> None:
-    """Read ratings back from a coding sheet into a case file.
+    """Read into a case file: ratings from a coding sheet, sources from a reference manager.
 
     \b
-    Example:
+    Examples:
       peacecase import ratings sheet.xlsx cambodia-1992-japan
+      peacecase import sources refs.bib --case cambodia-1992-japan
     """
 
 

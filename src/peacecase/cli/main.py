@@ -50,7 +50,7 @@ COMMANDS = {
     "export": "Write the library for spreadsheets, statistics, Zotero, archives.",
     "workshop": "Run a workshop on a real case: print a kit, collect sheets, debrief.",
     "explore": "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
-    "import": "Read ratings back from a coding sheet into a case file.",
+    "import": "Read into a case file: ratings from a coding sheet, sources from a reference manager.",
     "schema": "Write JSON Schema for editors, and the codebook as a page.",
     "doctor": "Look for everything a report takes: system libraries, packages, fonts.",
 }

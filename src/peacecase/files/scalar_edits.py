@@ -38,23 +38,26 @@ class _Change:
     text: str
 
 
-def set_scalars(text: str, settings: ScalarSettings, order: Sequence[str] = ()) -> str:
+def set_scalars(
+    text: str, settings: ScalarSettings, order: Sequence[str] = (), *, in_quotes: bool = False
+) -> str:
     """The text with the settings written in; records and keys that are missing are added.
 
     `text` is a sound YAML mapping. A new key stands after the one that comes before it in `settings` or in `order`, else
-    at the end of its record. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
+    at the end of its record. Texts are folded as prose, or stand on one line `in_quotes`. Raises CannotEditError where a place holds an alias, or a list or record where a text is to stand.
     """
     root = yaml_node(text)
     if not isinstance(root, MappingNode):
         raise CannotEditError("the file holds no record")
-    editor = _Editor(text, order)
+    editor = _Editor(text, order, in_quotes)
     editor.edit(root, settings, ())
     return editor.changed()
 
 
 class _Editor:
-    def __init__(self, text: str, order: Sequence[str]) -> None:
+    def __init__(self, text: str, order: Sequence[str], in_quotes: bool) -> None:
         self._text = text
+        self._in_quotes = in_quotes
         self._order = order
         self._changes: list[_Change] = []
         self._line_end = "\r\n" if "\r\n" in text else "\n"
@@ -182,6 +185,7 @@ class _Editor:
         paragraphs = content.split("\n")
         if (
             flow
+            or self._in_quotes
             or not paragraphs[0]
             or not all(_PLAIN_TEXT.fullmatch(each) for each in paragraphs if each)
             or not paragraphs[-1]
