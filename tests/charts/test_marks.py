@@ -9,7 +9,6 @@ from peacecase.charts.marks import (
     BoxMark,
     activity_chart,
     box_chart,
-    circle_chart,
     circles_chart,
     diamond_chart,
     event_chart,
@@ -53,7 +52,7 @@ def test_a_box_is_filled_from_below_by_a_third_a_level(level: int) -> None:
 
 def test_steps_rivals_and_conflict_years_can_be_told_apart_by_form() -> None:
     steps = {
-        drawn(circle_chart(result, "same").svg)
+        drawn(circles_chart([result], "same").svg)
         for result in ("reached", "partly_reached", "not_reached", "unknown")
     }
     assert len(steps) == 4

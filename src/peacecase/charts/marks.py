@@ -40,11 +40,6 @@ def box_chart(shown: BoxMark, alt: str, color: str = INK) -> Chart:
     return canvas.chart(alt)
 
 
-def circle_chart(shown: StepKind, alt: str, color: str = INK) -> Chart:
-    """One circle: how a step ended."""
-    return circles_chart([shown], alt, color)
-
-
 def circles_chart(shown: Sequence[StepKind], alt: str, color: str = INK) -> Chart:
     """How the steps ended, in their order."""
     canvas = Canvas(_PITCH * (len(shown) - 1) + SIDE, SIDE)

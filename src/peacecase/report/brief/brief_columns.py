@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from peacecase.charts.marks import MISSION_COLOURS
 
-MOST_MISSIONS = len(MISSION_COLOURS)
 COLUMNS_ON_A_SHEET = 3
 """More missions than this stand on two sheets."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from math import ceil
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -13,11 +12,11 @@ from peacecase.analysis.coders import coded_by
 from peacecase.analysis.lesson_choice import choose_lessons
 from peacecase.analysis.mission_facts import MissionFacts, mission_facts
 from peacecase.analysis.open_questions import open_questions
-from peacecase.analysis.parting import Parting, part
+from peacecase.analysis.parting import part
 from peacecase.analysis.reliability import Reliability, measure_reliability
 from peacecase.charts.marks import BoxKind
 from peacecase.language import gettext as _
-from peacecase.language import ngettext, translation_note
+from peacecase.language import translation_note
 from peacecase.model.library import Library
 from peacecase.model.report_definition import BriefPart, Paragraph, ReportDefinition
 from peacecase.report.brief.brief_columns import COLUMNS_ON_A_SHEET, fitting_size, room_of, sheets_of
@@ -33,8 +32,16 @@ from peacecase.report.brief.closing import (
 from peacecase.report.brief.course import Course, clock_of, courses_of, key_kinds
 from peacecase.report.brief.differences import GapBlock, gap_blocks, had_and_lacked
 from peacecase.report.brief.mark_images import MarkImages
+from peacecase.report.brief.opening import (
+    answer_of,
+    height_above,
+    kind_of_brief,
+    library_in_words,
+    running_head,
+    title_of_brief,
+    where_the_rest_is,
+)
 from peacecase.report.brief.sheet import SheetColumn, columns_of
-from peacecase.wording.aim_sentences import aims_clause
 from peacecase.wording.dates import day_in_words, in_plain_words
 from peacecase.wording.doubt_sentences import Doubt, doubts, nothing_open
 from peacecase.wording.how_far import activity_in_words
@@ -43,26 +50,19 @@ from peacecase.wording.parting_sentences import (
     alike_sentence,
     caution_sentence,
     count_sentences,
-    lessons_sentence,
     not_compared_sentences,
-    parted_sentence,
 )
-from peacecase.wording.profile_sentences import had_sentence, turn_sentence
 from peacecase.wording.quoted import QuotedSentence
-from peacecase.wording.rival_sentences import rivals_clause, rivals_sentence
-from peacecase.wording.signs import listed
+from peacecase.wording.rival_sentences import rivals_sentence
 from peacecase.wording.step_sentences import lengths_sentence, steps_sentence
-from peacecase.wording.subjects import Subjects, capital, subjects_of
+from peacecase.wording.subjects import subjects_of
 from peacecase.wording.translated_case import library_in, told_of_translation
 from peacecase.wording.trust_sentences import rated_by, trust_sentences
-from peacecase.wording.war_sentences import wars_sentence
 
 TEXT_WIDTH, SHEET_HEIGHT = 499.0, 665.0
 """Points that a page of A4 has for the answer and the sheet under the title, with the key below."""
-_LETTERS_IN_LINE, _LINE_OF_ANSWER = 92, 14.2
-LONG_TITLE, LONG_RUNNING, MANY_BLOCKS = 64, 70, 12
-"""Letters of a title and of a running head, steps and events of a mission, that are many."""
-_LETTERS_IN_OWN, _LINE_OF_OWN, _AROUND_OWN = 100, 12.3, 10.0
+LONG_TITLE, MANY_BLOCKS = 64, 12
+"""Letters of a title, steps and events of a mission, that are many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +183,7 @@ def build_brief(
     matter = parted or [
         each for each in library.codebook.indicator_ids if missions[0].level(each) in (0, 1, 3)
     ]
-    answer = _answer(subjects, parting, lessons.shared, as_of)
+    answer = answer_of(subjects, parting, lessons.shared, as_of)
     columns = columns_of(subjects, lessons, images)
     clock = clock_of(
         subjects,
@@ -200,11 +200,11 @@ def build_brief(
         title=title,
         question=definition.question if is_own_title else "",
         audience_note=definition.audience_note or "",
-        issued_by=definition.prepared_by or _library_of(library_size),
+        issued_by=definition.prepared_by or library_in_words(library_size),
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(as_of),
         language=definition.language,
-        running=_running(subjects),
-        kind=_kind(len(missions)),
+        running=running_head(subjects),
+        kind=kind_of_brief(len(missions)),
         stamp=rated_by(missions, _agreement(library, missions)),
         reading=_("Read as coalition: the level of lead and partners together, where it is on record.")
         if library.reading == "coalition"
@@ -215,7 +215,7 @@ def build_brief(
             fitting_size(
                 list(zip(*(columns[at].letters for at in sheet), strict=True)),
                 TEXT_WIDTH,
-                SHEET_HEIGHT - (_height_above(answer, definition, is_own_title) if not number else 0),
+                SHEET_HEIGHT - (height_above(answer, definition, is_own_title) if not number else 0),
             )
             for number, sheet in enumerate(sheets_of(len(missions)))
         ),
@@ -242,7 +242,7 @@ def build_brief(
         ahead=asked_ahead(subjects, parting, lessons, images),
         lessons=lesson_columns(subjects, parting, lessons) if kept.other_lessons else (),
         trust=(*trust_sentences(subjects), *_told_of_translation(missions, definition.language)),
-        rest=_where_the_rest_is(subjects, library_size),
+        rest=where_the_rest_is(subjects, library_size),
         shown=frozenset(mark.kind for mark in marks if mark.kind != "ucdp"),
         ucdp=tuple(
             sorted({mark.reading.intensity for mark in marks if mark.kind == "ucdp" and mark.reading})
@@ -252,14 +252,6 @@ def build_brief(
         images=images,
         sentences=subjects.quotes.sentences,
     )
-
-
-def title_of_brief(subjects: Subjects) -> str:
-    """Headings with a comma between; from three missions their places and how many they are."""
-    if len(subjects) < COLUMNS_ON_A_SHEET:
-        return _(", ").join(name.heading for name in subjects.names)
-    places = listed([name.short for name in subjects.names])
-    return _("{places}: {number} missions compared").format(places=places, number=number_word(len(subjects)))
 
 
 def _told_of_translation(missions: Sequence[MissionFacts], language: str) -> tuple[str, ...]:
@@ -274,72 +266,3 @@ def _agreement(library: Library, missions: Sequence[MissionFacts]) -> Reliabilit
     ):
         return None
     return measure_reliability(library)
-
-
-def _running(subjects: Subjects) -> str:
-    """What stands at the head of every page: the headings, or the places where there is no room for them."""
-    whole = _(" · ").join(name.heading for name in subjects.names)
-    return whole if room_of(whole) <= LONG_RUNNING else _(" · ").join(name.short for name in subjects.names)
-
-
-def _kind(number: int) -> str:
-    return ngettext("Brief of {number} mission", "Brief of {number} missions", number).format(
-        number=number_word(number)
-    )
-
-
-def _library_of(size: int) -> str:
-    return ngettext(
-        "peacecase, a library of {number} mission", "peacecase, a library of {number} missions", size
-    ).format(number=number_word(size))
-
-
-def _answer(subjects: Subjects, parting: Parting, shared: Sequence[str], as_of: date) -> tuple[Markup, ...]:
-    aims = aims_clause(subjects)
-    before, after = _(" (page {page})").split("{page}")
-    rivals = Markup('<a class="page" href="#rivals" data-before="{}" data-after="{}">{}</a>').format(
-        before, after, rivals_clause(subjects)
-    )
-    how_much = (
-        _("how much of that was the mission's doing is not rated")
-        if aims
-        else _("how much of what followed was the mission's doing is not rated")
-    )
-    told = Markup(_("{how_much}, and {rivals}")).format(how_much=how_much, rivals=rivals)
-    first = (
-        Markup(_("{aims}; {told}.")).format(aims=aims, told=told)
-        if aims
-        else Markup(_("{told}.")).format(told=told)
-    )
-    wars = wars_sentence(subjects, as_of)
-    if len(subjects) > 1:
-        rest = [parted_sentence(parting), lessons_sentence(parting, shared, len(subjects))]
-    else:
-        rest = [turn_sentence(subjects.missions[0]), had_sentence(subjects.missions[0])]
-    if not any(mission.case.lessons for mission in subjects.missions):
-        rest.append(_("No lesson has been drawn yet."))
-    return tuple(each for each in (capital(first), wars, *map(Markup.escape, rest)) if each)
-
-
-def _height_above(answer: Sequence[Markup], definition: ReportDefinition, is_own_title: bool) -> float:
-    """Points that the answer takes, with a question and paragraphs of somebody's own."""
-    own = [each.text for each in definition.paragraphs if each.after == "answer"]
-    own += [definition.question] if is_own_title else []
-    letters = sum(room_of(each) + 1 for each in answer)
-    lines = sum(ceil(room_of(each) / _LETTERS_IN_OWN) for each in own)
-    return ceil(letters / _LETTERS_IN_LINE) * _LINE_OF_ANSWER + lines * _LINE_OF_OWN + len(own) * _AROUND_OWN
-
-
-def _where_the_rest_is(subjects: Subjects, library_size: int) -> str:
-    sources = subjects.quotes.works
-    told = ngettext(
-        "Every rating with its reason, the evidence, its places and {sources} source:",
-        "Every rating with its reason, the evidence, its places and {sources} sources:",
-        sources,
-    ).format(sources=number_word(sources))
-    where = ngettext(
-        "the report of this library's {number} mission, same date (peacecase report).",
-        "the report of all {number} missions of this library, same date (peacecase report).",
-        library_size,
-    ).format(number=number_word(library_size))
-    return _("{what} {where}").format(what=told, where=where)
