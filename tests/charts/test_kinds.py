@@ -285,7 +285,7 @@ def test_sixty_names_stand_whole_inside_the_picture(texts: Texts, width: float) 
     key = {text.content.partition(":")[0]: text.content for text in set_texts if ": " in text.content}
     if width == 306.0:
         for number, spot in enumerate(spots, start=1):
-            assert key[str(number)].split(", ")[0].partition(": ")[2] == next(
+            assert key[str(number)].rstrip(",").split(", ")[0].partition(": ")[2] == next(
                 point.name for point in points if (point.x, point.y) == spot
             )
     for at, text in enumerate(set_texts):

@@ -5,7 +5,6 @@ from xml.etree import ElementTree
 import pytest
 
 from peacecase.charts.marks import (
-    MISSION_COLOURS,
     BoxMark,
     activity_chart,
     box_chart,
@@ -14,7 +13,7 @@ from peacecase.charts.marks import (
     event_chart,
     turn_chart,
 )
-from peacecase.charts.style import _luminance
+from peacecase.charts.style import MISSION_COLOURS, _luminance
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOXES = [

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 
 from peacecase.charts.canvas import Canvas, Chart
-from peacecase.charts.style import FULL_WIDTH, MUTED, PAPER, SMALL_SIZE, TEXT_SIZE, shade
-from peacecase.charts.text import cut, harmless, width_of
+from peacecase.charts.style import FULL_WIDTH, MUTED, PAPER, SMALL_SIZE, TEXT_SIZE, grey
+from peacecase.charts.text import cut_apart, harmless, width_of
 from peacecase.language import gettext as _
 
 _ROW = 26.0
@@ -26,15 +26,14 @@ def acceptability_chart(
     width = FULL_WIDTH - left
     canvas = Canvas(FULL_WIDTH, _ROW * len(labels) + 20)
     ranks = max(max(map(len, shares), default=1) - 1, 1)
-    for row, (label, parts) in enumerate(zip(labels, shares, strict=True)):
+    names = cut_apart(labels, TEXT_SIZE, label_width)
+    for row, (name, parts) in enumerate(zip(names, shares, strict=True)):
         top = row * _ROW + (_ROW - _BAR) / 2
-        canvas.text(
-            (label_width, top + _BAR / 2), cut(label, TEXT_SIZE, label_width), size=TEXT_SIZE, align="right"
-        )
+        canvas.text((label_width, top + _BAR / 2), name, size=TEXT_SIZE, align="right")
         at = left
         for rank, share in enumerate(parts):
             length = share * width
-            fill, ink = shade(rank / ranks)
+            fill, ink = grey(rank / ranks)
             if length > 0.2:
                 canvas.box((at, top), (length, _BAR), fill, PAPER, 1)
             told = _segment_label(rank + 1, percent(share), length)

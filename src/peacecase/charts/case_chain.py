@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart, Point
-from peacecase.charts.style import ACCENT, COUNTER, FULL_WIDTH, INK, MUTED, PAPER, SMALL_SIZE
-from peacecase.charts.text import cut, harmless, wrap
+from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PAPER, SMALL_SIZE
+from peacecase.charts.text import cut, cut_apart, harmless, wrap
 from peacecase.language import gettext as _
 
 _CASES, _ROWS, _TERMS = 190.0, 262.0, 395.0
@@ -31,7 +31,7 @@ def case_chain_chart(rows: Sequence[ChainRow], terms: Sequence[str], width: floa
     """Cases on the left, rows in the middle, terms on the right, lines between what belongs together.
 
     A case with the outcome has a filled mark, one without an open one; a row that counts as sufficient a thick
-    frame.
+    frame. A ring about a case's mark: it contradicts its row.
     """
     heights = [max(len(row.cases), 1) * _LINE for row in rows]
     total = sum(heights) + _BETWEEN_ROWS * max(len(rows) - 1, 0)
@@ -57,13 +57,15 @@ def case_chain_chart(rows: Sequence[ChainRow], terms: Sequence[str], width: floa
 def _row(canvas: Canvas, row: ChainRow, top: float, middle: float, places: Mapping[int, Point]) -> None:
     for term in row.terms:
         x, y = places[term]
-        canvas.path([(_ROWS + 74, middle), (_ROWS + 90, middle), (x - 14, y), (x, y)], ACCENT, 1.2)
-    for at, (case, has_outcome) in enumerate(row.cases):
+        canvas.path([(_ROWS + 74, middle), (_ROWS + 90, middle), (x - 14, y), (x, y)], INK, 1.2)
+    names = cut_apart([case for case, _has_outcome in row.cases], SMALL_SIZE, _CASES - 16)
+    for at, (name, (_case, has_outcome)) in enumerate(zip(names, row.cases, strict=True)):
         y = top + _LINE * (at + 0.5)
-        color = INK if has_outcome == row.is_explained else COUNTER
         canvas.path([(_CASES, y), (_CASES + 12, y), (_ROWS - 12, middle), (_ROWS, middle)], MUTED, 0.7)
-        canvas.mark((_CASES - 6, y), "circle", 7, color if has_outcome else PAPER, color, 1.2)
-        canvas.text((_CASES - 14, y), cut(case, SMALL_SIZE, _CASES - 16), INK, align="right")
+        canvas.mark((_CASES - 6, y), "circle", 7, INK if has_outcome else PAPER, INK, 1.2)
+        if has_outcome != row.is_explained:
+            canvas.mark((_CASES - 6, y), "circle", 11, None, INK, 0.8)
+        canvas.text((_CASES - 14, y), name, INK, align="right")
     ink, frame = (INK, 1.6) if row.is_explained else (MUTED, 0.7)
     canvas.box((_ROWS, middle - 8), (74, 16), PAPER, ink, frame, 3)
     canvas.text((_ROWS + 37, middle), cut(row.label, SMALL_SIZE, 68), ink, align="center")

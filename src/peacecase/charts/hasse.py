@@ -7,11 +7,13 @@ from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.labels import spread
 from peacecase.charts.layers import LayeredOrder, Pair, across, layered
 from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, PAPER, SMALL_SIZE
-from peacecase.charts.text import harmless, width_of, wrap
+from peacecase.charts.text import cut_apart, harmless, width_of, wrap
 from peacecase.language import gettext as _
 
 _WIDEST_BOX = 128.0
 _LINE = 13.0
+_MOST_LINES = 3
+"""Of a name, if no line were broken early."""
 _BETWEEN = 12.0
 _LAYER_GAP = 34.0
 _MOST_IN_A_ROW = 7
@@ -25,7 +27,8 @@ def hasse_chart(labels: Mapping[str, str], edges: Sequence[Pair]) -> Chart:
     """
     order = layered(list(labels), edges)
     widest = _box_width(order)
-    texts = {case: wrap(label, SMALL_SIZE, widest - 14, lines=4) for case, label in labels.items()}
+    names = cut_apart(list(labels.values()), SMALL_SIZE, _MOST_LINES * (widest - 14))
+    texts = {case: wrap(name, SMALL_SIZE, widest - 14) for case, name in zip(labels, names, strict=True)}
     line_count = max(map(len, texts.values()), default=1)
     box_height = line_count * _LINE + 9
     places, spans, height = _places(order, texts, widest, box_height)

@@ -1,12 +1,12 @@
 """Factors beside outcomes by horizon: what a mission brought along, and what stood at each horizon."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import IntervalRow, in_words, plot_rows
 from peacecase.charts.style import FULL_WIDTH, MUTED, RULE, SMALL_SIZE, TEXT_SIZE, shade
-from peacecase.charts.text import cut, fit, harmless
+from peacecase.charts.text import cut_apart, fit, harmless
 from peacecase.language import gettext as _
 
 _ROW = 17.0
@@ -51,28 +51,35 @@ def horizon_charts(
         if pictures[-1] and sum(_height(each) for each in [*pictures[-1], case]) > max_height:
             pictures.append([])
         pictures[-1].append(case)
-    return [_draw(part, horizons) for part in pictures if part]
+    headings = dict(
+        zip(
+            (case.heading for case in cases),
+            cut_apart([case.heading for case in cases], TEXT_SIZE, _OUTCOMES - 20, bold=True),
+            strict=True,
+        )
+    )
+    return [_draw(part, horizons, headings) for part in pictures if part]
 
 
 def _height(case: FactorsAndOutcomes) -> float:
     return _HEADING + _ROW * max(len(case.factors), len(case.outcomes)) + 26
 
 
-def _draw(cases: Sequence[FactorsAndOutcomes], horizons: Sequence[str]) -> Chart:
+def _draw(cases: Sequence[FactorsAndOutcomes], horizons: Sequence[str], headings: Mapping[str, str]) -> Chart:
     canvas = Canvas(FULL_WIDTH, sum(_height(case) for case in cases) - 8)
     top = 0.0
     for case in cases:
         if top:
             canvas.line((0, top - 4), (FULL_WIDTH, top - 4), RULE, 0.5)
-        _band(canvas, case, horizons, top)
+        _band(canvas, case, horizons, headings[case.heading], top)
         top += _height(case)
     return canvas.chart(" ".join(_alt(case, horizons) for case in cases))
 
 
-def _band(canvas: Canvas, case: FactorsAndOutcomes, horizons: Sequence[str], top: float) -> None:
-    canvas.text(
-        (0, top + 9), cut(case.heading, TEXT_SIZE, _OUTCOMES - 20, bold=True), size=TEXT_SIZE, bold=True
-    )
+def _band(
+    canvas: Canvas, case: FactorsAndOutcomes, horizons: Sequence[str], heading: str, top: float
+) -> None:
+    canvas.text((0, top + 9), heading, size=TEXT_SIZE, bold=True)
     rows = top + _HEADING
     for at, row in enumerate(case.factors):
         label, size = fit(row.label, SMALL_SIZE, _FACTOR_LABELS)

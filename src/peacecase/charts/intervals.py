@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, RULE, SMALL_SIZE, TEXT_SIZE
-from peacecase.charts.text import cut, fit, harmless, width_of
+from peacecase.charts.text import SMALLEST, cut, cut_apart, fit, harmless, width_of
 from peacecase.language import gettext as _
 
 _ROW = 22.0
@@ -49,10 +49,8 @@ def interval_chart(rows: Sequence[IntervalRow], subject: str, width: float = FUL
     labels = _widest((row.label for row in rows), TEXT_SIZE, width * 0.36)
     numbers = _widest(map(in_words, rows), TEXT_SIZE, width)
     canvas = Canvas(width, _ROW * len(rows) + _AXIS + 4)
-    for at, row in enumerate(rows):
-        canvas.text(
-            (labels, 4 + _ROW * (at + 0.5)), cut(row.label, TEXT_SIZE, labels), size=TEXT_SIZE, align="right"
-        )
+    for at, label in enumerate(cut_apart([row.label for row in rows], TEXT_SIZE, labels)):
+        canvas.text((labels, 4 + _ROW * (at + 0.5)), label, size=TEXT_SIZE, align="right")
     plot_rows(canvas, (labels + _GAP, 4.0), width - labels - numbers - 2 * _GAP - 4, rows, _ROW, TEXT_SIZE)
     return canvas.chart(_alt(rows, subject))
 
@@ -69,7 +67,10 @@ def interval_panels(panels: Sequence[tuple[str, Sequence[IntervalRow]]], columns
     panel_width = (FULL_WIDTH - labels) / columns
     height = _HEADING + _PANEL_ROW * len(names) + _AXIS + 10
     canvas = Canvas(FULL_WIDTH, height * -(-len(panels) // columns) - 10)
-    for at, (heading, rows) in enumerate(panels):
+    headings = cut_apart(
+        [heading for heading, _rows in panels], TEXT_SIZE * SMALLEST, panel_width - _GAP, bold=True
+    )
+    for at, (heading, (_heading, rows)) in enumerate(zip(headings, panels, strict=True)):
         top = at // columns * height
         left = labels + at % columns * panel_width + _GAP
         if at % columns == 0:

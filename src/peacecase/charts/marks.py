@@ -15,8 +15,6 @@ from peacecase.charts.style import INK, MUTED, PALE, PAPER, RULE, SMALL_SIZE
 
 BoxKind = Literal["level", "victory", "facts", "unknown", "not_applicable", "not_assessed", "not_reached"]
 StepKind = Literal["reached", "partly_reached", "not_reached", "unknown"]
-MISSION_COLOURS = ("#0072b2", "#b44f00", "#6a3d9a", "#1b7340", "#8c2d5e")
-"""The first mission's, the second's and so on: on white all have a contrast of 5 to 1 and more."""
 SIDE = 11.0
 """Side of a box in CSS pixels, and the room that any mark takes."""
 _FULL = 3

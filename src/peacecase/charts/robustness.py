@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from peacecase.charts.canvas import Canvas, Chart
-from peacecase.charts.style import ACCENT, COUNTER, FULL_WIDTH, INK, MUTED, PALE, PAPER, SMALL_SIZE
+from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PALE, PAPER, SMALL_SIZE
 from peacecase.charts.text import fit, harmless
 from peacecase.language import gettext as _
 
@@ -48,7 +48,7 @@ def robustness_chart(strips: Sequence[RobustnessStrip], width: float = FULL_WIDT
         low, high = _stable(strip)
         canvas.line((middles[0], y), (middles[-1], y), PALE, 3)
         if high > low:
-            canvas.line((middles[low], y), (middles[high], y), ACCENT, 3)
+            canvas.line((middles[low], y), (middles[high], y), INK, 3)
         for mark, x in zip(strip.marks, middles, strict=True):
             _mark(canvas, x, y, mark.kind)
             bold = mark.kind == "chosen"
@@ -66,13 +66,13 @@ def _legend(canvas: Canvas) -> None:
 
 def _mark(canvas: Canvas, x: float, y: float, kind: str) -> None:
     if kind == "chosen":
-        canvas.mark((x, y), "circle", 13, PAPER, ACCENT, 1.4)
+        canvas.mark((x, y), "circle", 13, PAPER, INK, 1.4)
     if kind in ("chosen", "same"):
-        canvas.mark((x, y), "circle", 8, ACCENT)
+        canvas.mark((x, y), "circle", 8, INK)
     elif kind == "changed":
-        canvas.mark((x, y), "diamond", 10, PAPER, COUNTER, 1.4)
+        canvas.mark((x, y), "diamond", 10, PAPER, INK, 1.4)
     else:
-        canvas.mark((x, y), "cross", 8, None, COUNTER, 1.6)
+        canvas.mark((x, y), "cross", 8, None, INK, 1.6)
 
 
 def _stable(strip: RobustnessStrip) -> tuple[int, int]:

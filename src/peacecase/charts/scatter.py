@@ -7,7 +7,7 @@ from peacecase.charts.canvas import Canvas, Chart
 from peacecase.charts.intervals import in_hundred
 from peacecase.charts.labels import PlacedLabel, place_labels, spread
 from peacecase.charts.style import ACCENT, FULL_WIDTH, MUTED, PAPER, RULE, SMALL_SIZE
-from peacecase.charts.text import cut, fit, harmless, width_of, wrap
+from peacecase.charts.text import cut_apart, fit, harmless, width_of, wrap
 from peacecase.language import gettext as _
 
 _SIZE = 300.0
@@ -17,6 +17,9 @@ _NAME_LIMIT = 132.0
 _LINE = 12.0
 _LEAST_PLOT = 180.0
 _NUMBER_MARGIN = 36.0
+_KEY_COLUMN = 140.0
+"""Least width of a column of the key."""
+_KEY_GAP = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +40,27 @@ def scatter_chart(
     cannot take them all the points are numbered, and the names stand below.
     """
     spots: dict[tuple[float, float], list[str]] = {}
-    for point in points:
-        spots.setdefault((point.x, point.y), []).append(cut(point.name, SMALL_SIZE, _NAME_LIMIT))
+    whole: dict[tuple[float, float], list[str]] = {}
+    short = cut_apart([point.name for point in points], SMALL_SIZE, _NAME_LIMIT)
+    for point, name in zip(points, short, strict=True):
+        spots.setdefault((point.x, point.y), []).append(name)
+        whole.setdefault((point.x, point.y), []).append(harmless(point.name))
     plot = min(_SIZE, width - _LEFT - 4)
     placed = _place(spots, plot)
-    key: list[str] = []
+    key: list[list[str]] = []
     if None in placed:
         plot = min(_SIZE, width - _LEFT - _NAME_LIMIT - 24)
         placed = _place(spots, plot)
     if plot < _LEAST_PLOT or not _fit_in_margin(spots, placed, plot):
         plot = min(_SIZE, width - _LEFT - _NUMBER_MARGIN)
-        key = _numbered(spots, width)
+        key = _numbered(spots, whole, width)
         placed = _place(spots, plot)
     across = wrap(x_title, SMALL_SIZE, plot, lines=2)
     bottom = _TOP + plot + _BOTTOM + _LINE * (len(across) - 1)
-    canvas = Canvas(width, bottom + _LINE * len(key))
+    canvas = Canvas(width, bottom + _LINE * max(map(len, key), default=0))
     _frame(canvas, plot, across, y_title)
-    _names(canvas, key, (0, bottom))
+    for at, column in enumerate(key):
+        _names(canvas, column, (width / len(key) * at, bottom))
     places = [_at(spot, plot) for spot in spots]
     left_over = []
     for place, found, names in zip(places, placed, spots.values(), strict=True):
@@ -99,14 +106,40 @@ def _fit_in_margin(
     return sum(_LINE * len(names) + 2 for names in left_over) <= plot
 
 
-def _numbered(spots: dict[tuple[float, float], list[str]], width: float) -> list[str]:
-    """Puts numbers in place of the names, in order of the points from the left, and gives the lines of the key."""
-    lines = []
+def _numbered(
+    spots: dict[tuple[float, float], list[str]],
+    whole: Mapping[tuple[float, float], Sequence[str]],
+    width: float,
+) -> list[list[str]]:
+    """Puts numbers in place of the names, in order of the points from the left, and gives the columns of the key."""
+    told = []
     for number, spot in enumerate(sorted(spots), start=1):
-        names = _(", ").join(spots[spot])
-        lines += wrap(f"{number}" + _(": ") + names, SMALL_SIZE, width)
+        first, *others = whole[spot]
+        told.append([f"{number}" + _(": ") + first, *others])
         spots[spot] = [str(number)]
-    return lines
+    widest = max(width_of(name, SMALL_SIZE) for names in told for name in names) + _KEY_GAP
+    count = max(1, int(width / max(widest, _KEY_COLUMN)))
+    lines = [_lines(names, width / count - (_KEY_GAP if count > 1 else 0.0)) for names in told]
+    most = -(-sum(map(len, lines)) // count)
+    columns: list[list[str]] = [[]]
+    for each in lines:
+        if len(columns[-1]) >= most and len(columns) < count:
+            columns.append([])
+        columns[-1] += each
+    return columns
+
+
+def _lines(names: Sequence[str], room: float) -> list[str]:
+    """The names in lines that break between two of them; within one only where it is longer than a line."""
+    lines: list[str] = []
+    for at, name in enumerate(names):
+        told = name if at == len(names) - 1 else name + _(", ")
+        if lines and width_of((lines[-1] + told).rstrip(), SMALL_SIZE) <= room:
+            lines[-1] += told
+        else:
+            *full, last = wrap(told, SMALL_SIZE, room)
+            lines += [*full, last + told[len(told.rstrip()) :]]
+    return [line.rstrip() for line in lines]
 
 
 def _in_margin(canvas: Canvas, plot: float, left_over: list[tuple[tuple[float, float], list[str]]]) -> None:

@@ -1,6 +1,7 @@
 """Labels in charts: made harmless, measured, wrapped and cut without drawing them first."""
 
 import unicodedata
+from collections.abc import Sequence
 
 ELLIPSIS = "…"
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -17,7 +18,7 @@ _ASCII = (
 _OTHER_LETTER = 680
 _WIDE_LETTER = 1000
 _BOLD_IS_WIDER = 1.07
-_SMALLEST = 0.8
+SMALLEST = 0.8
 """Of its size, as far as a label may be set smaller."""
 _JOINERS = ("\u200c", "\u200d")
 _SIGNS = ("Mn", "Mc", "Me")
@@ -71,11 +72,47 @@ def cut(text: str, size: float, width: float, bold: bool = False) -> str:
     return "".join(letters).rstrip() + ELLIPSIS
 
 
+def cut_apart(texts: Sequence[str], size: float, width: float, bold: bool = False) -> list[str]:
+    """The texts, each cut to a width in pixels; those that would then look alike are cut in their middle, or numbered.
+
+    For names that readers have to tell apart. Texts that are the same from the start stay the same.
+    """
+    shown = [cut(text, size, width, bold) for text in texts]
+    for shorten in (_cut_in_middle, _cut_with_number):
+        alike = {
+            each
+            for each in shown
+            if len({text for text, cut_ in zip(texts, shown, strict=True) if cut_ == each}) > 1
+        }
+        numbers = {text: at for at, text in enumerate(dict.fromkeys(texts), start=1)}
+        shown = [
+            shorten(text, size, width, bold, numbers[text]) if cut_ in alike else cut_
+            for text, cut_ in zip(texts, shown, strict=True)
+        ]
+    return shown
+
+
+def _cut_in_middle(text: str, size: float, width: float, bold: bool, _number: int) -> str:
+    letters = letters_of(harmless(text))
+    half = (width - width_of(ELLIPSIS, size, bold)) / 2
+    begin, end = 0, len(letters)
+    while begin < end and width_of("".join(letters[: begin + 1]), size, bold) <= half:
+        begin += 1
+    while end > begin and width_of("".join(letters[end - 1 :]), size, bold) <= half:
+        end -= 1
+    return "".join(letters[:begin]).rstrip() + ELLIPSIS + "".join(letters[end:]).lstrip()
+
+
+def _cut_with_number(text: str, size: float, width: float, bold: bool, number: int) -> str:
+    told = f" ({number})"
+    return cut(text, size, width - width_of(told, size, bold), bold) + told
+
+
 def fit(text: str, size: float, width: float, bold: bool = False) -> tuple[str, float]:
     """The text, and the size at which it fits a width in pixels; cut where that would be too small to read."""
     text = harmless(text)
     fitting = size * width / max(width_of(text, size, bold), width)
-    smallest = size * _SMALLEST
+    smallest = size * SMALLEST
     return (text, fitting) if fitting >= smallest else (cut(text, smallest, width, bold), smallest)
 
 

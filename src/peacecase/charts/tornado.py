@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from peacecase.charts.canvas import Align, Canvas, Chart
 from peacecase.charts.intervals import in_hundred
-from peacecase.charts.style import ACCENT, COUNTER, FULL_WIDTH, INK, MUTED, RULE, SMALL_SIZE, TEXT_SIZE
+from peacecase.charts.style import ACCENT, FULL_WIDTH, INK, MUTED, PAPER, RULE, SMALL_SIZE, TEXT_SIZE
 from peacecase.charts.text import cut, harmless, width_of
 from peacecase.language import gettext as _
 
@@ -48,7 +48,7 @@ def tornado_chart(rows: Sequence[TornadoRow], base: float, subject: str) -> Char
         )
         canvas.line((label_width + 6, middle), (x(row.low) - 24, middle), RULE, 0.5, (1, 2))
         if row.low < base:
-            canvas.box((x(row.low), middle - _BAR / 2), (x(base) - x(row.low), _BAR), "#ffffff", COUNTER, 1.4)
+            canvas.box((x(row.low), middle - _BAR / 2), (x(base) - x(row.low), _BAR), PAPER, ACCENT, 1.4)
         if row.high > base:
             canvas.box((x(base), middle - _BAR / 2), (x(row.high) - x(base), _BAR), ACCENT)
         canvas.text(

@@ -6,7 +6,7 @@ from math import ceil
 
 from markupsafe import Markup
 
-from peacecase.charts.marks import MISSION_COLOURS
+from peacecase.charts.style import MISSION_COLOURS
 
 COLUMNS_ON_A_SHEET = 3
 """More missions than this stand on two sheets."""
