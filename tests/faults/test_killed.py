@@ -95,6 +95,7 @@ KILLS = int(os.environ.get("PEACECASE_KILLS", "1"))
 """Of each command; ./run fuzz asks for many more, and for every command."""
 COMMANDS: dict[str, tuple[list[str], Callable[[bytes], bool]]] = {
     "export of JSON": (["export", "json", "--force", "-o"], is_json),
+    "brief as a page": (["brief", SMALL_CASE, "--format", "html", "--force", "-o"], is_page),
     "report as a page": (["report", SMALL_CASE, "--format", "html", "--force", "-o"], is_page),
     "report for Word": (["report", SMALL_CASE, "--format", "docx", "--force", "-o"], is_packed),
     "explorer": (["explore", "--force", "-o"], is_page),

@@ -24,6 +24,7 @@ COMMANDS: dict[str, list[str]] = {
     "archive": ["export", "snapshot", "--force", "-o", "OUT"],
     "Word document": ["report", "--format", "docx", CASE, "--force", "-o", "OUT"],
     "explorer": ["explore", "--force", "-o", "OUT"],
+    "brief as PDF": ["brief", CASE, "--force", "-o", "OUT"],
     "report as a page": ["report", "--format", "html", "--force", "-o", "OUT"],
     "report as PDF": ["report", str(REPORT), "--force", "-o", "OUT"],
 }

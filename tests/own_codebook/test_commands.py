@@ -49,6 +49,8 @@ COMMANDS: dict[str, str] = {
     "reliability": "reliability",
     "adjudicate": f"adjudicate {CASE}",
     "audit sample": "audit sample --seed 1 -n 5 -o first.yaml",
+    "brief as a page": f"brief {CASE} birchland-2004-mock-union -o brief.html",
+    "brief of one as a page": f"brief {CASE} -o one.html",
     "report": "report -o out.pdf",
     "report as a page": "report -o out.html",
     "explore": "explore -o out.html",
