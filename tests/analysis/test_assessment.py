@@ -13,8 +13,8 @@ from peacecase.model.library import Library
 from peacecase.wording.assessment_words import (
     cannot_be_said,
     context_rows,
-    factor_rows,
     nearer_in_words,
+    profile_rows,
     questions_by_factor,
     steps_in_words,
 )
@@ -76,7 +76,7 @@ def test_nothing_is_computed_while_a_factor_is_not_coded(assessed: Any) -> None:
     assert found.steps == ()
     ((question,),) = found.questions
     assert (question.indicator, question.width) == ("delivery", None)
-    assert {row.score for row in factor_rows(found)} == {"67 (67 to 67)", "not coded"}
+    assert {row.score for row in profile_rows(found)} == {"67 (67 to 67)", "not coded"}
 
 
 def test_the_words_give_counts_and_names_and_no_probability(assessed: Any) -> None:

@@ -7,14 +7,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from peacecase.analysis.likeness import Profile, is_nearer, likenesses
+from peacecase.analysis.likeness import LevelsByQuestion, is_nearer, likenesses
 
 QUESTIONS = ("a", "b", "c")
 LEVELS = st.sampled_from((0, 1, 2, 3, "unknown", "not_applicable"))
 PROFILES = st.fixed_dictionaries(dict.fromkeys(QUESTIONS, LEVELS))
 
 
-def _distance(target: Profile, other: Profile) -> Fraction | None:
+def _distance(target: LevelsByQuestion, other: LevelsByQuestion) -> Fraction | None:
     """Gower's, of two profiles without an unknown."""
     both = [each for each in QUESTIONS if "not_applicable" not in (target[each], other[each])]
     if not both:
@@ -24,7 +24,7 @@ def _distance(target: Profile, other: Profile) -> Fraction | None:
     )
 
 
-def _fillings(*profiles: Profile) -> Any:
+def _fillings(*profiles: LevelsByQuestion) -> Any:
     """Every filling of the unknowns of all profiles together."""
     open_places = [
         (n, each) for n, profile in enumerate(profiles) for each in QUESTIONS if profile[each] == "unknown"
@@ -38,7 +38,9 @@ def _fillings(*profiles: Profile) -> Any:
 
 @settings(max_examples=60, deadline=None)
 @given(PROFILES, PROFILES)
-def test_a_distance_is_the_interval_of_all_fillings(target: Profile, other: Profile) -> None:
+def test_a_distance_is_the_interval_of_all_fillings(
+    target: LevelsByQuestion, other: LevelsByQuestion
+) -> None:
     (found,) = likenesses(target, {"x": other})
     distances = [_distance(t, o) for t, o in _fillings(target, other)]
     if distances[0] is None:
@@ -52,7 +54,9 @@ def test_a_distance_is_the_interval_of_all_fillings(target: Profile, other: Prof
 
 @settings(max_examples=60, deadline=None)
 @given(PROFILES, PROFILES, PROFILES)
-def test_nearer_is_said_exactly_where_every_filling_says_it(target: Profile, a: Profile, b: Profile) -> None:
+def test_nearer_is_said_exactly_where_every_filling_says_it(
+    target: LevelsByQuestion, a: LevelsByQuestion, b: LevelsByQuestion
+) -> None:
     """By trying all fillings, an unknown of the target taking one value in both distances."""
     pairs = [(_distance(t, x), _distance(t, y)) for t, x, y in _fillings(target, a, b)]
     expected = all(x is not None and y is not None and x < y for x, y in pairs)
@@ -62,9 +66,9 @@ def test_nearer_is_said_exactly_where_every_filling_says_it(target: Profile, a: 
 
 def test_bounding_the_difference_tells_more_than_two_intervals() -> None:
     """The target's unknown is the same in both distances, so that it cannot make the farther mission the nearer one."""
-    target: Profile = {"a": 0, "b": "unknown", "c": 0}
-    near: Profile = {"a": 0, "b": 1, "c": 0}
-    far: Profile = {"a": 2, "b": 1, "c": 0}
+    target: LevelsByQuestion = {"a": 0, "b": "unknown", "c": 0}
+    near: LevelsByQuestion = {"a": 0, "b": 1, "c": 0}
+    far: LevelsByQuestion = {"a": 2, "b": 1, "c": 0}
     found = {each.case: each for each in likenesses(target, {"near": near, "far": far})}
     assert found["near"].high is not None
     assert found["far"].low is not None
@@ -75,7 +79,7 @@ def test_bounding_the_difference_tells_more_than_two_intervals() -> None:
 
 
 def test_what_both_know_is_counted_and_differences_stand_widest_first() -> None:
-    target: Profile = {"a": 0, "b": 2, "c": 3}
+    target: LevelsByQuestion = {"a": 0, "b": 2, "c": 3}
     (found,) = likenesses(target, {"x": {"a": 1, "b": 2, "c": 0}})
     assert (found.same, found.known) == (1, 3)
     assert list(found.differences.items()) == [("c", (3, 0)), ("a", (0, 1))]

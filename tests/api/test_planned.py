@@ -10,7 +10,7 @@ from peacecase.api.opened import Opened
 from peacecase.checks.references import check_references
 
 CASES = Path(__file__).parents[2] / "cases"
-PLANNED = ("kesh-2027-norrland", "orrin-2028-halden")
+PLANNED = ("sarn-2027-norrland", "ulven-2028-varland")
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,7 @@ def test_planned_missions_are_not_counted_among_those_of_the_library(library: pc
 
 def test_its_name_says_that_it_is_planned_on_every_page(library: pc.OpenLibrary, tmp_path: Path) -> None:
     library.brief(tmp_path / "brief.html", [PLANNED[0], "aceh-2005-cmi"])
-    assert "Kesh (planned)" in (tmp_path / "brief.html").read_text(encoding="utf-8").replace(
+    assert "Sarn (planned)" in (tmp_path / "brief.html").read_text(encoding="utf-8").replace(
         "\u2068", ""
     ).replace("\u2069", "")
 

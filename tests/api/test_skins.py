@@ -218,7 +218,7 @@ CALLS: dict[str, list[Call]] = {
         )
         for form in ("html", "docx")
     ],
-    "assess": [Call(("kesh-2027-norrland",), ("kesh-2027-norrland",))],
+    "assess": [Call(("sarn-2027-norrland",), ("sarn-2027-norrland",))],
     "gaps": [Call(("delivery",), (["delivery"],)), Call(("--reading", "coalition"), (), {"reading": "coalition"})],
     "explore": [Call((CAMBODIA, SRI_LANKA, "--title", "Two"), ([CAMBODIA, SRI_LANKA],), {"title": "Two"})],
     "export csv": [Call((CAMBODIA, "--table", "wide"), ([CAMBODIA],), {"table": "wide"})],

@@ -22,7 +22,7 @@ from peacecase.model.scale import LEVELS
 
 _SAME = 9
 """Decimals on which widths and gains are held to be equal."""
-Asked = TypeVar("Asked", "OpenQuestion", "Step")
+Asked = TypeVar("Asked", "OpenQuestion", "StepUp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class StepUp:
     """One level up on one question."""
 
     indicator: str
@@ -62,7 +62,7 @@ class Assessment:
     """Past missions alphabetically; an order is told by `nearer_than` alone."""
     questions: tuple[tuple[OpenQuestion, ...], ...]
     """Sharpest first; what ties stands together, in the codebook's order."""
-    steps: tuple[tuple[Step, ...], ...]
+    steps: tuple[tuple[StepUp, ...], ...]
     """The largest gain first; what ties stands together. Empty while a factor is not coded."""
 
 
@@ -100,7 +100,7 @@ def _open_questions(settled: RatingsInForce, weights: WeightProfile) -> Iterable
             yield OpenQuestion(indicator, max(widths, default=None))
 
 
-def _steps(settled: RatingsInForce, weights: WeightProfile) -> Iterable[Step]:
+def _steps(settled: RatingsInForce, weights: WeightProfile) -> Iterable[StepUp]:
     for indicator, rating in settled.ratings.items():
         if rating.level is None or rating.level == LEVELS[-1]:
             continue
@@ -111,7 +111,7 @@ def _steps(settled: RatingsInForce, weights: WeightProfile) -> Iterable[Step]:
             if now is not None and then is not None:
                 gains.append(then - now)
         if gains:
-            yield Step(indicator, rating.level, *gains)
+            yield StepUp(indicator, rating.level, *gains)
 
 
 def _index(

@@ -10,7 +10,7 @@ from itertools import product
 from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.model.scale import LEVELS, Missing
 
-Profile = Mapping[str, int | Missing]
+LevelsByQuestion = Mapping[str, int | Missing]
 """Indicator -> the rating that counts; indicators of factors that are not coded are left out."""
 _SPAN = max(LEVELS) - min(LEVELS)
 
@@ -35,7 +35,7 @@ class Likeness:
     """Missions that stand farther from the target whatever the unknowns are."""
 
 
-def profile_of(settled: RatingsInForce) -> Profile:
+def profile_of(settled: RatingsInForce) -> LevelsByQuestion:
     """The levels of a mission, of the factors that are coded."""
     not_coded = set(settled.not_coded)
     return {
@@ -45,7 +45,7 @@ def profile_of(settled: RatingsInForce) -> Profile:
     }
 
 
-def likenesses(target: Profile, others: Mapping[str, Profile]) -> tuple[Likeness, ...]:
+def likenesses(target: LevelsByQuestion, others: Mapping[str, LevelsByQuestion]) -> tuple[Likeness, ...]:
     """Each mission's distance from the target, alphabetically by id: an order is told by `nearer_than` alone."""
     return tuple(
         _likeness(target, case, profile, [key for key in sorted(others) if key != case], others)
@@ -53,7 +53,7 @@ def likenesses(target: Profile, others: Mapping[str, Profile]) -> tuple[Likeness
     )
 
 
-def is_nearer(target: Profile, a: Profile, b: Profile) -> bool:
+def is_nearer(target: LevelsByQuestion, a: LevelsByQuestion, b: LevelsByQuestion) -> bool:
     """True where d(target, a) - d(target, b) < 0 for every filling of the unknowns.
 
     An unknown of the target takes the same value in both. The difference is a sum over questions of which each is free of the
@@ -78,7 +78,11 @@ def is_nearer(target: Profile, a: Profile, b: Profile) -> bool:
 
 
 def _likeness(
-    target: Profile, case: str, profile: Profile, rivals: Sequence[str], others: Mapping[str, Profile]
+    target: LevelsByQuestion,
+    case: str,
+    profile: LevelsByQuestion,
+    rivals: Sequence[str],
+    others: Mapping[str, LevelsByQuestion],
 ) -> Likeness:
     shared = _shared(target, profile)
     gaps = [
@@ -101,7 +105,7 @@ def _likeness(
     )
 
 
-def _shared(target: Profile, other: Profile) -> list[str]:
+def _shared(target: LevelsByQuestion, other: LevelsByQuestion) -> list[str]:
     """Questions that apply to both, in the target's order."""
     return [
         each

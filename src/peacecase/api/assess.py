@@ -35,9 +35,9 @@ class AssessOptions(Placed):
 
     \b
     Examples:
-      peacecase assess kesh-2027-norrland
-      peacecase assess kesh-2027-norrland -o kesh.pdf
-      peacecase assess kesh-2027-norrland --format json
+      peacecase assess sarn-2027-norrland
+      peacecase assess sarn-2027-norrland -o sarn.pdf
+      peacecase assess sarn-2027-norrland --format json
     """
 
     case: Annotated[str, Arg("CASE", "The planned mission, by id or by file.")]

@@ -28,7 +28,7 @@ from peacecase.files.yaml_tree import parse_tree
 from peacecase.model.sources import name_parts
 from peacecase.unseen import unseen
 
-ORDER = ("type", "title", "author", "publisher", "issued", "url", "doi", "language", "accessed")
+SOURCE_ORDER = ("type", "title", "author", "publisher", "issued", "url", "doi", "language", "accessed")
 """Fields of a source in the order in which new ones are written."""
 
 
@@ -155,11 +155,11 @@ def _plan(given: Iterable[GivenWork], folder: Path, case_id: str, today: str) ->
             fields.setdefault("accessed", today)
         else:
             fields.pop("accessed", None)
-        settings[key] = {name: fields[name] for name in ORDER if name in fields}
+        settings[key] = {name: fields[name] for name in SOURCE_ORDER if name in fields}
         works.append(NewSource(work.place, fields["title"], key, is_new=True, by=""))
         by_title[title] = key
         by_doi |= {doi: key} if doi else {}
-    edited = set_scalars(text, {"sources": settings}, ORDER, in_quotes=True) if settings else text
+    edited = set_scalars(text, {"sources": settings}, SOURCE_ORDER, in_quotes=True) if settings else text
     _refuse_other_changes(text, edited, settings)
     _case, errors = checked_case(edited, path, codebook)
     if errors:

@@ -107,7 +107,7 @@ class NewOptions(OfFolder):
     \b
     Examples:
       peacecase new aceh-2005-cmi
-      peacecase new kesh-2027-norrland --planned
+      peacecase new sarn-2027-norrland --planned
     """
 
     case_id: Annotated[str, Arg("CASE_ID")]

@@ -149,6 +149,10 @@ class Actor(Record):
     links: tuple[Link, ...] = Field((), description="Ids in other data sets")
 
 
+LinePlace = Annotated[str, Field(pattern=r"^[a-z_]+[A-Za-z0-9_.+\[\]-]*$")]
+"""Place of a text in a case file: stood.end.text, timeline[3].turn."""
+
+
 class Translated(Record):
     """Texts of the case in another language."""
 
@@ -157,7 +161,7 @@ class Translated(Record):
         description="machine: by a language model; said on reports until a person reviews it"
     )
     reviewed_by: Text | None = Field(None, description="For a machine's: the person who reviewed it")
-    lines: dict[str, Text] = Field(
+    lines: dict[LinePlace, Text] = Field(
         default_factory=dict,
         description="Place of a text, as `peacecase validate` prints it, and the text: {short: .., timeline[3].turn: ..}",
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from peacecase.analysis.assessment import Assessment, OpenQuestion, Step
+from peacecase.analysis.assessment import Assessment, OpenQuestion, StepUp
 from peacecase.analysis.gaps import GAP_LEVELS, GapPage, Standing
 from peacecase.analysis.likeness import Likeness
 from peacecase.language import gettext as _
@@ -145,7 +145,7 @@ def questions_by_factor(
             yield heading_of(factor), [asks_ahead_of(codebook.indicator(each)) for each in asked]
 
 
-def steps_in_words(codebook: Codebook, group: tuple[Step, ...]) -> str:
+def steps_in_words(codebook: Codebook, group: tuple[StepUp, ...]) -> str:
     """What one level up would change, and on which questions: ``+1.3 to +2.1: ...``."""
     low = min(min(each.gain_low, each.gain_high) for each in group)
     high = max(max(each.gain_low, each.gain_high) for each in group)
@@ -195,7 +195,7 @@ class FactorRow:
     unknown: str
 
 
-def factor_rows(found: Assessment) -> Iterator[FactorRow]:
+def profile_rows(found: Assessment) -> Iterator[FactorRow]:
     """The planned mission's profile in words."""
     codebook = found.past.codebook
     for factor in codebook.factors:

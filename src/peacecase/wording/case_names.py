@@ -43,11 +43,11 @@ def name_cases(cases: Iterable[Case], language: str = ENGLISH) -> dict[str, Case
             is_told_by_year = years[place, year] == 1 and year
             place = _("{place} {year}").format(place=place, year=year) if is_told_by_year else case.id
         label = label if labels[label] == 1 else case.id
-        names[case.id] = CaseName(*(marked(case, name) for name in (case.title, label, place)))
+        names[case.id] = CaseName(*(marked_as_planned(case, name) for name in (case.title, label, place)))
     return names
 
 
-def marked(case: Case, name: str) -> str:
+def marked_as_planned(case: Case, name: str) -> str:
     """A planned mission is known as one wherever its name stands."""
     return _("{name} (planned)").format(name=name) if case.is_planned else name
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peacecase.language import gettext as _
 from peacecase.model.case import Actor, Case
 from peacecase.model.countries import COUNTRIES
-from peacecase.wording.case_names import marked
+from peacecase.wording.case_names import marked_as_planned
 
 # "Norway between Israel and the PLO": the heading's form is fixed, so its first words are the lead's name with its article.
 _LEAD_IN_HEADING = re.compile(r"(?P<lead>.+?) (?:in|between|among) \S")
@@ -74,7 +74,10 @@ def with_article(actor: Actor) -> str:
 
 
 def _name(case: Case, shares_lead: bool) -> MissionName:
-    heading, short = marked(case, heading_of_mission(case)), marked(case, place_of(case))
+    heading, short = (
+        marked_as_planned(case, heading_of_mission(case)),
+        marked_as_planned(case, place_of(case)),
+    )
     if shares_lead:
         lead = _("the mission in {place}").format(place=short)
         return MissionName(heading, short, lead, lead, lead, possessive(lead))
