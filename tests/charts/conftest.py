@@ -82,7 +82,9 @@ def one_of_every_kind(label: str) -> dict[str, Chart]:
     bars = [
         (label, [LevelBars(label, [0.05, 0.1, 0.25, 0.6], 3), LevelBars(label, None, None)]),
     ]
-    locator = locator_chart([MapPlace("KHM", label, "conflict"), MapPlace("JPN", f"{label} 2", "lead")])
+    locator = locator_chart(
+        [MapPlace("KHM", label, "conflict"), MapPlace("JPN", f"{label} 2", "lead")], label
+    )
     assert locator is not None
     (timeline,) = timeline_charts(entries, (date(1991, 10, 1), date(1993, 9, 30)), label)
     (horizons,) = horizon_charts([FactorsAndOutcomes(label, rows, outcomes)], ["end", "+1", "+5", "+10"])

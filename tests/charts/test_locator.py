@@ -18,7 +18,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def drawn(*places: tuple[str, str, str]) -> Chart:
-    chart = locator_chart([MapPlace(*place) for place in places])  # type: ignore[arg-type]
+    chart = locator_chart([MapPlace(*place) for place in places], "Testland")  # type: ignore[arg-type]
     assert chart is not None
     return chart
 
@@ -117,8 +117,11 @@ def test_a_country_with_two_parts_is_told_once_and_one_without_outline_not_at_al
         ("GBR", "United Kingdom", "conflict"), ("GBR", "United Kingdom", "partner"), ("TUV", "Tuvalu", "lead")
     )
     assert chart.alt == (
-        "Map. Country of the conflict, filled or with a ring: United Kingdom. "
+        "Map for Testland. Country of the conflict, filled or with a ring: United Kingdom. "
         "Outlines: Natural Earth; no statement on boundaries."
     )
-    assert locator_chart([MapPlace("TUV", "Tuvalu", "conflict"), MapPlace("NOR", "Norway", "lead")]) is None
-    assert locator_chart([]) is None
+    assert (
+        locator_chart([MapPlace("TUV", "Tuvalu", "conflict"), MapPlace("NOR", "Norway", "lead")], "Testland")
+        is None
+    )
+    assert locator_chart([], "Testland") is None

@@ -32,10 +32,12 @@ def changed(case: Case, countries: tuple[str, ...], lead: str, lead_kind: str) -
 def test_the_map_shows_the_conflict_and_states(
     library: Library, countries: tuple[str, ...], lead: str, kind: str, told: str
 ) -> None:
-    chart = case_map(changed(next(iter(library.cases.values())), countries, lead, kind))
+    chart = case_map(changed(next(iter(library.cases.values())), countries, lead, kind), "Testland")
     assert chart is not None
     assert told in chart.alt
 
 
 def test_a_state_that_fell_into_many_has_no_map(library: Library) -> None:
-    assert case_map(changed(next(iter(library.cases.values())), ("YUG",), "Norway", "state")) is None
+    assert (
+        case_map(changed(next(iter(library.cases.values())), ("YUG",), "Norway", "state"), "Testland") is None
+    )

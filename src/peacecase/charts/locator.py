@@ -46,7 +46,9 @@ class MapPlace:
     part: Part
 
 
-def locator_chart(places: Sequence[MapPlace], width: float = 300.0, height: float = 190.0) -> Chart | None:
+def locator_chart(
+    places: Sequence[MapPlace], subject: str, width: float = 300.0, height: float = 190.0
+) -> Chart | None:
     """The map, at most so high, with a note on boundaries below it; None where no country of the conflict has an outline.
 
     The section of the world is the least that shows every country of the conflict, lead and partners; a country with two
@@ -74,7 +76,7 @@ def locator_chart(places: Sequence[MapPlace], width: float = 300.0, height: floa
     _names(canvas, shown, [view.at(middles[place.code]) for place in shown], view, height)
     for number, line in enumerate(note):
         canvas.text((0, height + 4 + _LINE * (number + 0.5)), line, MUTED, SMALL_SIZE - 1)
-    return canvas.chart(_alt(shown))
+    return canvas.chart(_alt(shown, subject))
 
 
 class _View:
@@ -204,12 +206,14 @@ def _note() -> str:
     return _("Outlines: Natural Earth; no statement on boundaries.")
 
 
-def _alt(shown: Sequence[MapPlace]) -> str:
+def _alt(shown: Sequence[MapPlace], subject: str) -> str:
     def named(part: str) -> str:
         return _(", ").join(harmless(place.name) for place in shown if place.part == part)
 
     told = [
-        _("Map. Country of the conflict, filled or with a ring: {names}.").format(names=named("conflict"))
+        _("Map for {subject}. Country of the conflict, filled or with a ring: {names}.").format(
+            subject=harmless(subject), names=named("conflict")
+        )
     ]
     if named("lead"):
         told.append(_("Lead, a full dot: {names}.").format(names=named("lead")))

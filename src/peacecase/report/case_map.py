@@ -7,7 +7,7 @@ from peacecase.model.case import Case
 from peacecase.model.countries import COUNTRIES, country_called, current_code
 
 
-def case_map(case: Case, width: float = 300.0, height: float = 190.0) -> Chart | None:
+def case_map(case: Case, subject: str, width: float = 300.0, height: float = 190.0) -> Chart | None:
     """Where the conflict was, with the lead and partners that are states; at most so high, in CSS pixels.
 
     None where no country of the conflict has an outline. An actor is a country where one of its names is a country's.
@@ -22,7 +22,7 @@ def case_map(case: Case, width: float = 300.0, height: float = 190.0) -> Chart |
             code = country_called((actor.name, *actor.also_known_as)) if actor.kind == "state" else None
             if code:
                 places.append(_place(code, part))
-    return locator_chart(places, width, height)
+    return locator_chart(places, subject, width, height)
 
 
 def _place(code: str, part: Part) -> MapPlace:

@@ -306,7 +306,7 @@ def _draw(
         name.label,
         figures.tallest,
     )
-    where = case_map(case)
+    where = case_map(case, name.label)
     steps = trajectory and trajectory_picture(case, comparison.codebook, trajectory, name.label)
     return CaseFigures(
         profile=figures.add(f"profile-{case.id}", interval_chart(rows, name.label, _BESIDE_OUTCOMES)),
