@@ -14,7 +14,7 @@ from typing import Literal
 
 from peacecase.charts.canvas import Canvas, Chart, Point
 from peacecase.charts.labels import Box, place_labels
-from peacecase.charts.outlines import Degrees, Ring, inside, largest, outlines
+from peacecase.charts.outlines import Degrees, Extent, Ring, extent, inside, largest, outlines
 from peacecase.charts.style import ACCENT, INK, LAND, MUTED, PAPER, RULE, SMALL_SIZE
 from peacecase.charts.text import cut, harmless, width_of, wrap
 from peacecase.language import gettext as _
@@ -68,10 +68,10 @@ def locator_chart(
     height = view.size[1]
     note = wrap(_note(), SMALL_SIZE - 1, width)
     canvas = Canvas(width, height + 4 + _LINE * len(note))
-    canvas.shape(view.drawn(outlines().land), LAND)
+    canvas.shape(view.drawn(outlines().land, outlines().land_extents), LAND)
     for place in shown:
         if place.part == "conflict" and place.code not in NOT_FILLED:
-            canvas.shape(view.drawn(held[place.code]), MUTED)
+            canvas.shape(view.drawn(held[place.code], map(extent, held[place.code])), MUTED)
     canvas.box((0.5, 0.5), (width - 1, height - 1), None, RULE, 1)
     _names(canvas, shown, [view.at(middles[place.code]) for place in shown], view, height)
     for number, line in enumerate(note):
@@ -101,15 +101,16 @@ class _View:
         x = self.size[0] / 2 + (east + 360 * turns) * self.squeeze * self.scale
         return x, self.size[1] / 2 - (place[1] - self.middle_north) * self.scale
 
-    def drawn(self, rings: Iterable[Ring]) -> list[list[Point]]:
+    def drawn(self, rings: Iterable[Ring], extents: Iterable[Extent]) -> list[list[Point]]:
         """The rings in pixels, cut to the sheet, without points too near to be seen; on every turn of the globe that shows."""
         found = []
-        for ring in rings:
+        for ring, (west, south, east, north) in zip(rings, extents, strict=True):
             for turns in (-1, 0, 1):
+                (left, low), (right, high) = self.at((west, south), turns), self.at((east, north), turns)
+                if right < 0 or left > self.size[0] or low < 0 or high > self.size[1]:
+                    continue
                 points = _thinned([self.at(place, turns) for place in ring])
                 xs, ys = [x for x, _y in points], [y for _x, y in points]
-                if max(xs) < 0 or min(xs) > self.size[0] or max(ys) < 0 or min(ys) > self.size[1]:
-                    continue
                 if max(xs) - min(xs) + max(ys) - min(ys) > 1.5:
                     cropped = _cut(points, self.size)
                     if len(cropped) > 2:

@@ -10,6 +10,8 @@ from math import cos, radians
 Degrees = tuple[float, float]
 """Degrees east and north."""
 Ring = tuple[Degrees, ...]
+Extent = tuple[float, float, float, float]
+"""West, south, east, north."""
 _LINES = 48
 
 
@@ -18,6 +20,8 @@ class Outlines:
     """The rings of all land, and of each country by its code."""
 
     land: tuple[Ring, ...]
+    land_extents: tuple[Extent, ...]
+    """Of each ring of land: most maps show few of them."""
     countries: dict[str, tuple[Ring, ...]]
 
 
@@ -42,10 +46,18 @@ def outlines() -> Outlines:
             before = east
         return tuple(turned)
 
+    land = tuple(map(ring, held["land"]))
     return Outlines(
-        tuple(map(ring, held["land"])),
+        land,
+        tuple(map(extent, land)),
         {code: tuple(map(ring, rings)) for code, rings in held["countries"].items()},
     )
+
+
+def extent(ring: Ring) -> Extent:
+    """The least and the most of its degrees."""
+    easts, norths = [east for east, _north in ring], [north for _east, north in ring]
+    return min(easts), min(norths), max(easts), max(norths)
 
 
 def largest(rings: tuple[Ring, ...]) -> Ring:
