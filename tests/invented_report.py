@@ -1,4 +1,4 @@
-"""The report that tests look at: the invented library, all sections; one recipe, so that it is set once."""
+"""The report that tests look at: the invented library, all sections, with the annex; one recipe, so that it is set once."""
 
 from datetime import UTC, datetime
 from functools import cache
@@ -48,7 +48,12 @@ def invented_recipe(language: str = "en", **changes: Any) -> Recipe:
     }
     made_on = datetime(2026, 11, 23, tzinfo=UTC)
     return Recipe(
-        invented_library(), ReportDefinition.model_validate(definition), shipped_profile(), made_on, draws=500
+        invented_library(),
+        ReportDefinition.model_validate(definition),
+        shipped_profile(),
+        made_on,
+        draws=500,
+        with_annex=True,
     )
 
 

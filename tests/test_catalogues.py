@@ -135,7 +135,9 @@ def test_every_message_that_a_report_or_the_codebook_asks_for_is_in_the_catalogu
     recording = Recording()
     with speaking(recording):
         weights = shipped_profile("nation_building")
-        context = build_context(library, definition, weights, datetime(2026, 11, 23, tzinfo=UTC), 100)
+        context = build_context(
+            library, definition, weights, datetime(2026, 11, 23, tzinfo=UTC), 100, with_annex=True
+        )
         render_html(context)
         attach_data(context.cases, context.comparison, context.patterns, context.provenance)
         render_codebook_page(MEMOIR)

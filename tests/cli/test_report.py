@@ -91,7 +91,7 @@ def test_a_file_in_the_build_folder_is_rendered_anew(run: Run, spec: Path) -> No
 
 
 def test_html_is_one_file_that_needs_nothing_beside_it(run: Run, spec: Path) -> None:
-    done = run("report", "reports/one.yaml", "--format", "html")
+    done = run("report", "reports/one.yaml", "--full", "--format", "html")
     assert done.exit_code == 0, done.output
     page = Path("reports/build/one.html").read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
@@ -101,7 +101,7 @@ def test_html_is_one_file_that_needs_nothing_beside_it(run: Run, spec: Path) -> 
 @pytest.mark.parametrize("ending", ["pdf", "html", "docx"])
 def test_another_weight_profile_is_named_in_every_form(run: Run, spec: Path, ending: str) -> None:
     path = Path(f"x.{ending}")
-    done = run("report", "reports/one.yaml", "--profile", "peacemaking", "-o", path.name)
+    done = run("report", "reports/one.yaml", "--profile", "peacemaking", "--full", "-o", path.name)
     assert done.exit_code == 0, done.output
     if ending == "docx":
         tables = docx.Document(str(path)).tables
@@ -198,7 +198,7 @@ def test_a_chart_that_fails_stops_the_report_and_is_named(
         return figure
 
     monkeypatch.setattr(Figures, "add", add_broken)
-    done = run("report", "reports/one.yaml")
+    done = run("report", "reports/one.yaml", "--full")
     assert done.exit_code == 2
     assert "'charts/" in done.stderr
     assert "Traceback" not in done.stderr

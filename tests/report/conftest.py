@@ -27,7 +27,9 @@ def recipe() -> Recipe:
 
 @pytest.fixture(scope="session")
 def context(recipe: Recipe) -> ReportContext:
-    return build_context(recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws)
+    return build_context(
+        recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws, with_annex=True
+    )
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +55,12 @@ def html_of(recipe: Recipe) -> Callable[..., str]:
         )
         return render_html(
             build_context(
-                changed.library, changed.definition, changed.weights, changed.made_on, changed.draws
+                changed.library,
+                changed.definition,
+                changed.weights,
+                changed.made_on,
+                changed.draws,
+                with_annex=True,
             )
         )
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from peacecase.model.audit import Audit
 from peacecase.model.library import Library
-from peacecase.model.report_definition import CASES_WITH_RECORDS, usual_definition
 from peacecase.report.context import build_context
 from peacecase.report.pages import render_html
 from peacecase.report.rendering import Recipe
@@ -29,7 +28,9 @@ AUDIT = Audit.model_validate(
 def test_rate_and_bound_stand_among_the_limits_and_in_the_provenance(recipe: Recipe) -> None:
     audit = AUDIT.model_copy(update={"cases": tuple(recipe.library.cases)})
     audited: Library = replace(recipe.library, audits=(audit,))
-    context = build_context(audited, recipe.definition, recipe.weights, recipe.made_on, recipe.draws)
+    context = build_context(
+        audited, recipe.definition, recipe.weights, recipe.made_on, recipe.draws, with_annex=True
+    )
     # 9 of 10: the one-sided 95 % limit of Clopper and Pearson is .6058
     sentence = (
         "Of 10 evidence items drawn at random from 3 cases and held against their sources or the record made of these "
@@ -46,7 +47,9 @@ def test_rate_and_bound_stand_among_the_limits_and_in_the_provenance(recipe: Rec
 def test_an_audit_of_other_cases_is_not_printed(recipe: Recipe) -> None:
     """Its items are of a case that the report does not show."""
     audited: Library = replace(recipe.library, audits=(AUDIT,))
-    context = build_context(audited, recipe.definition, recipe.weights, recipe.made_on, recipe.draws)
+    context = build_context(
+        audited, recipe.definition, recipe.weights, recipe.made_on, recipe.draws, with_annex=True
+    )
     assert context.audits == ()
     assert not any("drawn at random" in limit for limit in context.limits)
 
@@ -64,9 +67,3 @@ def test_an_audit_of_some_of_the_cases_names_those_of_which_it_says_nothing(reci
 
 def test_without_an_audit_nothing_is_said_of_one(html: str) -> None:
     assert "drawn at random" not in html
-
-
-def test_a_report_of_many_cases_leaves_the_full_records_out() -> None:
-    ids = tuple(f"case-{n}" for n in range(CASES_WITH_RECORDS + 1))
-    assert not usual_definition(ids).has("records")
-    assert usual_definition(ids[1:]).has("records")

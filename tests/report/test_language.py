@@ -29,7 +29,7 @@ def test_words_are_spoken_in_the_language_in_use_and_only_inside_the_block() -> 
 def test_titles_heads_captions_findings_and_alternative_texts_can_be_translated(recipe: Recipe) -> None:
     with speaking(Marking()):
         context = build_context(
-            recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws
+            recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws, with_annex=True
         )
         html = render_html(context)
     own_words = {view.name.label for view in context.cases} | {view.name.place for view in context.cases}

@@ -61,7 +61,12 @@ def pages_of(library: Library, recipe: Recipe) -> Callable[..., list[Any]]:
     def render(case: dict[str, Any], **changes: Any) -> list[Any]:
         definition = recipe.definition.model_copy(update=changes)
         context = build_context(
-            library_of(case, library), definition, recipe.weights, recipe.made_on, recipe.draws
+            library_of(case, library),
+            definition,
+            recipe.weights,
+            recipe.made_on,
+            recipe.draws,
+            with_annex=True,
         )
         html = without_idle_isolation(with_directions(render_html(context)))
         return set_pages(html, style_sheet(context), dict(context.figures.assets))

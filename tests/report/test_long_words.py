@@ -41,7 +41,12 @@ def read(recipe: Recipe, library: Library) -> dict[str, str]:
     changed = case.model_copy(update={"title": WRITTEN["Khmer"], "evidence": evidence})
     definition = recipe.definition.model_copy(update={"sections": ("profiles", "records"), "qca": None})
     context = build_context(
-        Library({case.id: changed}, codebook=MEMOIR), definition, recipe.weights, recipe.made_on, 50
+        Library({case.id: changed}, codebook=MEMOIR),
+        definition,
+        recipe.weights,
+        recipe.made_on,
+        50,
+        with_annex=True,
     )
     page = render_html(context)
     words = Document(io.BytesIO(render_docx(page, context))).element.iter(qn("w:t"))

@@ -66,5 +66,7 @@ def reported(library: Library, *cases: str) -> tuple[ReportContext, str]:
             "sections": [section for section in SECTIONS if section != "qca"],
         }
     )
-    context = build_context(library, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), 200)
+    context = build_context(
+        library, definition, shipped_profile(), datetime(2026, 11, 23, tzinfo=UTC), 200, with_annex=True
+    )
     return context, render_html(context)

@@ -85,6 +85,16 @@ def gap_pages(library: Library) -> dict[str, GapPage]:
     }
 
 
+def commonest_gaps(pages: Mapping[str, GapPage], missions: int) -> list[GapPage]:
+    """The gaps of missions that are this many in all, the commonest first; what no mission lacks is left out.
+
+    Counted are questions that are known for three quarters at least. Of two as common comes first the one that is known for
+    more missions, then as in the codebook.
+    """
+    known = [page for page in pages.values() if page.lacking and page.known * 4 >= missions * 3]
+    return sorted(known, key=lambda page: (-len(page.lacking), -page.known))
+
+
 def _page(
     library: Library, settled: Mapping[str, RatingsInForce], steps: Mapping[str, Trajectory], indicator: str
 ) -> GapPage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from peacecase.analysis.confidence import is_interested
 from peacecase.analysis.mission_facts import MissionFacts
@@ -11,11 +12,24 @@ from peacecase.analysis.origins import origins_of
 from peacecase.analysis.parting import QuestionGap
 from peacecase.model.case import Actor
 from peacecase.model.codebook import Indicator
-from peacecase.model.evidence import Evidence
 from peacecase.model.scale import parse_edtf
 
 SHORTEST_STEM = 4
 """Letters from which a name stands for words that begin with it: Japan for Japanese."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instance:
+    """An item of evidence that shows a level of a question."""
+
+    mission: MissionFacts
+    level: int
+    item: str
+    """Id of the item in the mission's case."""
+
+
+Strength = tuple[bool, bool, bool, bool, int, int]
+"""How well an item shows a level: the smallest does best."""
 
 
 def instance_of(mission: MissionFacts, indicator: Indicator) -> str | None:
@@ -28,31 +42,56 @@ def instance_of(mission: MissionFacts, indicator: Indicator) -> str | None:
     level = mission.level(indicator.id)
     if level is None:
         return None
-    side = "supports" if level >= 2 else "weakens"
+    return min(
+        _fit(mission, indicator),
+        key=lambda item_id: _strength(mission, indicator, level, item_id),
+        default=None,
+    )
+
+
+def instances_at(
+    missions: Sequence[MissionFacts], indicator: Indicator, levels: Sequence[int]
+) -> list[Instance]:
+    """One instance a mission at any of the levels, those that show it best first; the levels count in their order.
+
+    Only items on the side of the level. What is equal stands in the order of the missions.
+    """
+    found: list[tuple[Strength, Instance]] = []
+    for mission in missions:
+        level, item = mission.level(indicator.id), instance_of(mission, indicator)
+        if level is None or level not in levels or item is None:
+            continue
+        strength = _strength(mission, indicator, level, item)
+        if not strength[0]:
+            found.append((strength, Instance(mission, level, item)))
+    found.sort(key=lambda each: (levels.index(each[1].level), each[0]))
+    return [instance for _key, instance in found]
+
+
+def _strength(mission: MissionFacts, indicator: Indicator, level: int, item_id: str) -> Strength:
+    item, case = mission.case.evidence[item_id], mission.case
+    here = {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
+    sources = [case.sources[each.source] for each in item.cites if each.source in case.sources]
+    return (
+        here != {"supports" if level >= 2 else "weakens"},
+        len({bearing.target for bearing in item.bears_on}) > 1,
+        item.directness == "inferential",
+        all(is_interested(case, source) for source in sources),
+        -len(origins_of(case, [item], mission.groups)),
+        len(item.statement),
+    )
+
+
+def _fit(mission: MissionFacts, indicator: Indicator) -> list[str]:
+    """Ids of the items on an indicator from inside the window that name who acted."""
     named = _names(mission, indicator)
-
-    def strength(item: Evidence) -> tuple[bool, bool, bool, bool, int, int]:
-        here = {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
-        sources = [
-            mission.case.sources[each.source] for each in item.cites if each.source in mission.case.sources
-        ]
-        return (
-            here != {side},
-            len({bearing.target for bearing in item.bears_on}) > 1,
-            item.directness == "inferential",
-            all(is_interested(mission.case, source) for source in sources),
-            -len(origins_of(mission.case, [item], mission.groups)),
-            len(item.statement),
-        )
-
-    fit = [
+    return [
         item_id
         for item_id, item in mission.case.evidence.items()
         if any(bearing.target == indicator.id and bearing.episode is None for bearing in item.bears_on)
         and mission.window.overlaps(parse_edtf(item.when))
         and named.search(item.statement)
     ]
-    return min(fit, key=lambda item_id: strength(mission.case.evidence[item_id]), default=None)
 
 
 def question_with_instances(

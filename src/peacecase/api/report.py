@@ -17,7 +17,7 @@ from peacecase.errors import UserError
 from peacecase.files.records import schema_of
 from peacecase.language import ENGLISH, languages
 from peacecase.model.profile import WeightProfile
-from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
+from peacecase.model.report_definition import USUAL_SECTIONS, Form, Paper, ReportDefinition, usual_definition
 
 LONG_REPORT = 40
 """Above so many cases is said how long a report will take."""
@@ -43,6 +43,7 @@ class ReportOptions(Placed):
     \b
     Examples:
       peacecase report -o reports/build/comparison.pdf
+      peacecase report --full -o reports/build/comparison-full.pdf
       peacecase report reports/japan-and-others.yaml
       peacecase report cambodia-1992-japan aceh-2005-cmi --paper letter -o two.pdf
       peacecase report reports/japan-and-others.yaml -o comparison.docx
@@ -56,6 +57,10 @@ class ReportOptions(Placed):
         Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
     ] = ()
     _: KW_ONLY
+    full: Annotated[
+        bool,
+        Opt("With the annex: every reason, item, pair, search and source, behind the report in one file."),
+    ] = False
     reading: ReadAs = "lead"
     form: Annotated[
         Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
@@ -107,11 +112,21 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
             "language": asked.language or definition.language,
         }
     )
-    recipe = Recipe(content, printed, weights, run.moment())
+    recipe = Recipe(content, printed, weights, run.moment(), with_annex=asked.full)
     rendered = render_report(recipe, form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:
         run.warn(warning)
-    return Document(rendered.content, place=place, within=within)
+    return Document(rendered.content, () if asked.full else _kept_for_annex(printed), place, within)
+
+
+def _kept_for_annex(definition: ReportDefinition) -> tuple[str, ...]:
+    """Which of the parts that a definition names are printed with the annex only."""
+    from peacecase.report.chapters.chapters import ONLY_IN_ANNEX
+
+    # A definition that names no parts has them all.
+    named = definition.sections != USUAL_SECTIONS
+    kept = [each for each in ONLY_IN_ANNEX if named and definition.has(each)]
+    return (f"these parts stand in the annex, with --full: {', '.join(kept)}",) if kept else ()
 
 
 def spec_among(names: Sequence[str]) -> Path | None:

@@ -19,6 +19,8 @@ Section = Literal[
     "glance",
     "matrix",
     "factors",
+    "gaps",
+    "episodes",
     "order",
     "horizons",
     "patterns",
@@ -32,27 +34,29 @@ Section = Literal[
     "provenance",
 ]
 SECTION_MEANINGS: dict[Section, str] = {
-    "findings": "key findings in sentences computed from the codings, and a box of limits",
-    "reading": "how to read ratings, bounds, orders and charts",
-    "glance": "the cases side by side: who, where, when, how coded",
-    "matrix": "all ratings of all cases in one table",
-    "factors": "each factor compared across cases, with the strongest evidence for and against",
-    "order": "robust order, rank acceptability, factor index, tornado charts",
-    "horizons": "factors beside outcomes, horizon by horizon",
-    "patterns": "factors against outcomes across cases",
+    "findings": "the first three pages: what the missions show, side by side, and what recurs",
+    "reading": "how to read ratings, bounds, orders and charts (annex)",
+    "glance": "the cases side by side: who, where, when, how coded (annex)",
+    "matrix": "all ratings of all cases in one table (annex)",
+    "factors": "a page a factor: how far each mission had it, what went with which outcome, what shows it",
+    "gaps": "a page each of what missions lacked most often: what was done about it, and where they ended",
+    "episodes": "steps of one mission that ended differently, held against each other",
+    "order": "robust order and rank acceptability; in the annex every pair, weights and sensitivity",
+    "horizons": "outcomes by horizon, with conflict-years beside",
+    "patterns": "factors against outcomes in one table, and case by case (annex)",
     "qca": "combinations of conditions that go with an outcome; left out where the definition asks for none",
     "reliability": "agreement of coders, and of one language model with itself; left out where there is no second coding",
-    "profiles": "two to four pages a case",
-    "records": "the full record of each case: every rating's reason, every evidence item, every search",
+    "profiles": "a page a mission; in the annex all its ratings with their reasons",
+    "records": "the full record of each case: every rating's reason, every evidence item, every search (annex)",
     "method": "what is computed, and from which assumptions",
-    "codebook": "the questions and the wording of their levels",
+    "codebook": "the questions and the wording of their levels (annex)",
     "sources": "bibliography with position and interest of each source",
-    "provenance": "versions and hashes from which the report can be made again",
+    "provenance": "versions and hashes from which the report can be made again (annex)",
 }
 SECTIONS: tuple[Section, ...] = tuple(SECTION_MEANINGS)
 USUAL_SECTIONS: tuple[Section, ...] = tuple(section for section in SECTIONS if section != "codebook")
-CASES_WITH_RECORDS = 8
-"""Above this many cases a report that no definition describes leaves the full records out: nobody leafs through them."""
+MANY_CASES = 8
+"""Above this many cases tables are set narrower."""
 
 BriefPart = Literal["answer", "steps", "parted", "lessons"]
 """Where an analyst's own paragraph stands in a brief: after the answer, the steps, what parted, the other lessons."""
@@ -79,8 +83,8 @@ class ReportDefinition(Record):
     """What a report holds and how it is printed."""
 
     schema_: Literal["peacecase/report/1"] = Field(alias="schema", description="Always peacecase/report/1")
-    title: Text = Field(description="Title on the cover")
-    question: Text = Field(description="The question that the comparison is to answer, on the cover")
+    title: Text = Field(description="Title of the report")
+    question: Text = Field(description="The question that the comparison is to answer")
     cases: tuple[Slug, ...] = Field(
         (), description="Case ids, in the order to print them; left out: every case of the library"
     )
@@ -88,7 +92,7 @@ class ReportDefinition(Record):
     sections: tuple[Section, ...] = Field(
         USUAL_SECTIONS,
         min_length=1,
-        description="Parts of the report; they are printed in one order, whatever the order here: "
+        description="Parts of the report; they are printed in one order, whatever the order here; those of the annex with --full: "
         + "; ".join(f"{name}: {meaning}" for name, meaning in SECTION_MEANINGS.items()),
     )
     qca: QcaDefinition | None = Field(
@@ -97,10 +101,11 @@ class ReportDefinition(Record):
     )
     language: Language = Field(ENGLISH, description="Language of the report; the cases stand as written")
     audience_note: Text | None = Field(
-        None, description="Whom the report is for and what it should not be used for; printed on page two"
+        None,
+        description="Whom the report is for and what it should not be used for; printed before the contents",
     )
     paper: Paper = Field("a4", description="a4 or letter")
-    prepared_by: Text | None = Field(None, description="Who issues the report; printed on the cover")
+    prepared_by: Text | None = Field(None, description="Who issues the report; printed under the title")
     paragraphs: tuple[Paragraph, ...] = Field(
         (), description="Paragraphs of the analyst's own, which a brief prints and marks as theirs"
     )
@@ -124,14 +129,13 @@ class ReportDefinition(Record):
 def usual_definition(
     cases: tuple[str, ...], paper: Paper = "a4", profile: str = "equal", language: str = ENGLISH
 ) -> ReportDefinition:
-    """The definition of a report that no file describes: all parts but the codebook; of many cases without records."""
-    left_out = {"records"} if len(cases) > CASES_WITH_RECORDS else set()
+    """The definition of a report that no file describes: all parts but the codebook."""
     with speaking(translations_into(language)):
         title = _("Peacemaking missions compared")
         question = _("What did these missions bring along, where did they differ, and what stood afterwards?")
     return ReportDefinition.model_validate(
         {
-            "sections": [section for section in USUAL_SECTIONS if section not in left_out],
+            "sections": USUAL_SECTIONS,
             "schema": "peacecase/report/1",
             "title": title,
             "question": question,

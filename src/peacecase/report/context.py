@@ -1,23 +1,27 @@
 """Everything that the pages of one report print, put together from the library before any page is made."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from markupsafe import Markup
 
 from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.distributions import DRAWS
+from peacecase.analysis.mission_facts import mission_facts
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
 from peacecase.analysis.trajectories import trajectories
+from peacecase.charts.style import ACCENT
 from peacecase.model.audit import Audit
 from peacecase.model.codebook import Codebook
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
-from peacecase.model.report_definition import CASES_WITH_RECORDS, SECTIONS, Paper, ReportDefinition, Section
+from peacecase.model.report_definition import MANY_CASES, Paper, ReportDefinition, Section
+from peacecase.report.brief.mark_images import MarkImages
 from peacecase.report.case_view import CaseView, view_case
+from peacecase.report.chapters.chapters import ANNEX, CHAPTERS, Chapters, build_chapters
 from peacecase.report.comparison_view import (
     FactorAcross,
     OrderView,
@@ -36,8 +40,11 @@ from peacecase.wording.bibliography import render_entries
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import References, collect_references
 from peacecase.wording.dates import day_in_words, in_plain_words
+from peacecase.wording.subjects import Subjects, subjects_of
 from peacecase.wording.translated_case import case_in
 
+LEAST_COMPARED = 2
+"""Missions from which pages hold them against each other."""
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
 """CSS pixels that a page leaves for a picture under its heading and caption."""
 
@@ -49,8 +56,10 @@ class ReportContext:
     definition: ReportDefinition
     dated: str
     made_on: datetime
+    parts: tuple[Section, ...]
+    """Of the report behind its third page, in printing order; without those that would be empty."""
     sections: tuple[Section, ...]
-    """In printing order; without those that would be empty."""
+    """Of the annex; nothing where there is none."""
     cases: tuple[CaseView, ...]
     view_by_case: Mapping[str, CaseView]
     comparison: Comparison
@@ -71,6 +80,10 @@ class ReportContext:
     """The same of the ratings of episodes: (model, or nothing for coders with each other; agreement)."""
     audits: tuple[tuple[Audit, AuditRate], ...]
     """The library's audits that were drawn from cases of the report."""
+    subjects: Subjects
+    """The missions by their start, as the pages before the annex have them."""
+    chapters: Chapters
+    images: MarkImages
     references: References
     entries: Mapping[str, Markup]
     provenance: Provenance
@@ -102,12 +115,17 @@ class ReportContext:
 
     @property
     def is_long(self) -> bool:
-        """True of many cases: profiles are kept short even where no full records follow them."""
-        return len(self.cases) > CASES_WITH_RECORDS
+        """True of many cases: tables are set narrower."""
+        return len(self.cases) > MANY_CASES
 
     def has(self, section: Section) -> bool:
-        """True when the report has this part."""
+        """True when the annex has this part."""
         return section in self.sections
+
+    @property
+    def is_full(self) -> bool:
+        """True of a report with its annex."""
+        return bool(self.sections)
 
 
 def build_context(
@@ -116,8 +134,10 @@ def build_context(
     weights: WeightProfile,
     made_on: datetime,
     draws: int = DRAWS,
+    *,
+    with_annex: bool = False,
 ) -> ReportContext:
-    """Compute and draw everything for one report. Raises KeyError for a case that the library does not have."""
+    """Compute and draw everything for one report, and for its annex where it has one. Raises KeyError for a case that the library does not have."""
     ids = definition.cases or tuple(library.cases)
     chosen = library.only(ids)
     comparison = compare(chosen, ids, weights, draws)
@@ -153,11 +173,35 @@ def build_context(
     if definition.qca is not None and definition.has("qca"):
         places = {case_id: name.place for case_id, name in names.items()}
         qca = qca_view(chosen, definition.qca, places, figures)
+    printed_cases = replace(chosen, cases=spoken)
+    missions = sorted(
+        mission_facts(printed_cases, ids, made_on.date()),
+        key=lambda mission: (mission.window.earliest or date.min, mission.window.latest or date.max),
+    )
+    subjects = subjects_of(missions, references if definition.has("sources") else None)
+    images = MarkImages(figures.assets, ACCENT)
+    empty: set[Section] = set()
+    if qca is None:
+        empty.add("qca")
+    if reliability is None and not stability:
+        empty.add("reliability")
+    if len(cases) < LEAST_COMPARED:
+        empty |= {"order", "patterns", "gaps"}
+    if not any(case.episodes for case in spoken.values()):
+        empty.add("episodes")
+    parts, annex = (
+        tuple(section for section in every if definition.has(section) and section not in empty)
+        for every in (CHAPTERS, ANNEX)
+    )
+    chapters = build_chapters(printed_cases, subjects, comparison, patterns, images, parts)
+    if not chapters.gaps:
+        parts = tuple(part for part in parts if part != "gaps")
     return ReportContext(
         definition=definition,
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(made_on.date()),
         made_on=made_on,
-        sections=_sections(definition, reliability is not None or bool(stability), qca, cases),
+        parts=parts,
+        sections=(*annex, *(("sources",) if definition.has("sources") else ())) if with_annex else (),
         cases=cases,
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
@@ -174,24 +218,11 @@ def build_context(
         stability=stability,
         by_episode=by_episode,
         audits=tuple((audit, audit_rate(audit)) for audit in audits),
+        subjects=subjects,
+        chapters=chapters,
+        images=images,
         references=references,
         entries=render_entries(references.works),
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
         figures=figures,
     )
-
-
-def _sections(
-    definition: ReportDefinition,
-    is_coded_twice: bool,
-    qca: QcaView | None,
-    cases: Sequence[CaseView],
-) -> tuple[Section, ...]:
-    empty: set[Section] = set()
-    if qca is None:
-        empty.add("qca")
-    if not is_coded_twice:
-        empty.add("reliability")
-    if len(cases) < 2:
-        empty |= {"order", "patterns"}
-    return tuple(section for section in SECTIONS if definition.has(section) and section not in empty)

@@ -6,30 +6,16 @@ import io
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.report_definition import ReportDefinition
 from peacecase.report.context import ReportContext
 from peacecase.report.pages import stamp_of
-from peacecase.report.section_titles import title_of
+from peacecase.report.word_package import PICTURE_SCALE
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
-
-PICTURE_SCALE = 2.5
-"""Pixels of a picture for each CSS pixel: sharp on paper."""
-
-
-def need_docx() -> None:
-    """Raise UserError where python-docx is not installed."""
-    try:
-        import docx  # noqa: F401 - only looked for
-    except ModuleNotFoundError as error:
-        raise UserError(
-            "a Word document takes the package python-docx", "pip install 'peacecase[office]'"
-        ) from error
 
 
 def render_docx(page: str, context: ReportContext) -> bytes:
@@ -46,12 +32,18 @@ def render_docx(page: str, context: ReportContext) -> bytes:
     pages = WordPages(
         document, lambda src: to_png(context.figures.assets[src].decode("utf-8"), PICTURE_SCALE)
     )
-    for part in html.document_fromstring(page).body.find("main"):
-        if part.get("class") == "cover":
+    main = html.document_fromstring(page).body.find("main")
+    for part in main:
+        kinds = (part.get("class") or "").split()
+        if "cover" in kinds:
             _cover(pages, part)
-        elif part.get("class") == "contents":
+        elif "contents" in kinds:
             document.add_paragraph(_("Contents"), "TOC Heading")  # which the contents do not list
-            table_of_contents(document, [title_of(section) for section in context.sections])
+            titles = [each.get("data-title") for each in main.iter("h1")]
+            table_of_contents(document, [title for title in titles if title and title != _("Contents")][1:])
+            for element in part:
+                if element.tag in ("h2", "div", "p") and element.get("class") != "annex":
+                    pages.write(element)
         else:
             pages.write(part)
     _describe(document, context.definition, context.made_on)

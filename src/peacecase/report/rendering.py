@@ -32,6 +32,8 @@ class Recipe:
     made_on: datetime
     """Printed as the date and written into the file; naive means UTC."""
     draws: int = DRAWS
+    with_annex: bool = False
+    """The report with its annex behind it."""
 
 
 def render_report(
@@ -46,7 +48,12 @@ def render_report(
     with speaking(translations_into(recipe.definition.language)):
         on_step("comparing and drawing")
         context = build_context(
-            recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws
+            recipe.library,
+            recipe.definition,
+            recipe.weights,
+            recipe.made_on,
+            recipe.draws,
+            with_annex=recipe.with_annex,
         )
         on_step("writing pages")
         html = with_directions(render_html(context))
@@ -60,9 +67,11 @@ def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
         return _as_pdf
     if form == "html":
         return _as_page
-    from peacecase.report.docx_report import need_docx, render_docx
+    from peacecase.report.word_package import need_docx
 
     need_docx()
+    from peacecase.report.docx_report import render_docx
+
     return lambda html, context: Rendered(render_docx(html, context))
 
 

@@ -16,8 +16,8 @@ def patterns_sentences(patterns: Patterns, name_of: Callable[[str], str] = str) 
     if patterns.verdict is None:
         return []
     if patterns.verdict == "stands out":
-        rows = [_stands_out(patterns, each, name_of) for each in patterns.patterns if each.stands_out]
-        return [*rows, *_still_artefacts(patterns, name_of)]
+        rows = [row_sentence(patterns, each, name_of) for each in patterns.patterns if each.stands_out]
+        return [*rows, *still_artefacts(patterns, name_of)]
     if patterns.verdict == "like chance":
         return [_("Like chance at this size: no factor can be singled out.")]
     return [_("More strong rows than chance gives, but none can be singled out.")]
@@ -41,7 +41,8 @@ def chance_sentence(chance: ChanceLine) -> str:
     )
 
 
-def _stands_out(patterns: Patterns, row: Pattern, name_of: Callable[[str], str]) -> str:
+def row_sentence(patterns: Patterns, row: Pattern, name_of: Callable[[str], str]) -> str:
+    """A row that stands out, with the figures that it must be read with."""
     doubts = row.doubts
     assert doubts is not None, "a row that stands out has its doubts"
     told = _(
@@ -62,7 +63,7 @@ def _stands_out(patterns: Patterns, row: Pattern, name_of: Callable[[str], str])
     return _("{told}; {bare}; {left}.").format(told=told, bare=bare, left=left)
 
 
-def _still_artefacts(patterns: Patterns, name_of: Callable[[str], str]) -> list[str]:
+def still_artefacts(patterns: Patterns, name_of: Callable[[str], str]) -> list[str]:
     """Why a row that stands out may be an artefact all the same."""
     reasons = []
     if patterns.outcome_known:

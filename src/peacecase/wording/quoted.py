@@ -34,8 +34,10 @@ class QuotedSentence:
 class Quotes:
     """Makes the links of one document and keeps what was quoted, in the order of the pages."""
 
-    def __init__(self, cases: Mapping[str, Case]) -> None:
-        self._references: References = collect_references(cases)
+    def __init__(self, cases: Mapping[str, Case], references: References | None = None) -> None:
+        """With `references` the links lead to the entries of a list of sources in the same document."""
+        self._references: References = references or collect_references(cases)
+        self._is_listed = references is not None
         self._cases = cases
         self._kept: dict[tuple[str, str, str], QuotedSentence] = {}
 
@@ -56,10 +58,17 @@ class Quotes:
         isolated = Markup("<bdi>{}</bdi>").format(text)
         if not places:
             return isolated
-        link, title = case.sources[places[0].source].link, self.title_of(case, places[0])
+        link, title = self._link(case, places[0]), self.title_of(case, places[0])
         if link is None:
             return Markup('<span title="{}">{}</span>').format(title, isolated)
+        if self._is_listed:  # PDF/UA-1 wants a link in a document of many parts to hold text alone
+            return Markup('<bdi><a class="src" href="{}" title="{}">{}</a></bdi>').format(link, title, text)
         return Markup('<a class="src" href="{}" title="{}">{}</a>').format(link, title, isolated)
+
+    def _link(self, case: Case, cite: Cite) -> str | None:
+        if self._is_listed:
+            return f"#{self._references.of(case.id, cite.source).anchor}"
+        return case.sources[cite.source].link
 
     def stopped(self, case: Case, field: str, text: str, cites: Iterable[Cite] = ()) -> Markup:
         """As `quote`, with the stop that a sentence ends in where its author left it out and another sentence may follow."""

@@ -115,6 +115,16 @@ def target_in_words(codebook: Codebook, target: str) -> str:
     )
 
 
+def target_briefly(codebook: Codebook, target: str) -> str:
+    """The same for a narrow column: ``Fighting over, +5``."""
+    outcome, _at, horizon = target.partition("@")
+    asked = codebook.outcome(outcome)
+    return _("{outcome}, {horizon}").format(
+        outcome=_(asked.label or asked.name),
+        horizon=horizon_as_sign(horizon),  # type: ignore[arg-type]
+    )
+
+
 def question_in_words(codebook: Codebook, target: str) -> str:
     """An indicator or outcome@horizon by its name; any other text as it is."""
     if target in codebook.indicator_ids:

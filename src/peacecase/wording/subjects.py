@@ -11,6 +11,7 @@ from markupsafe import Markup
 from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Codebook
+from peacecase.wording.citations import References
 from peacecase.wording.mission_names import MissionName, name_missions
 from peacecase.wording.quoted import Quotes
 
@@ -31,21 +32,28 @@ class Subjects:
     def __iter__(self) -> Iterator[tuple[MissionFacts, MissionName]]:
         return iter(zip(self.missions, self.names, strict=True))
 
+    def one(self, at: int) -> Subjects:
+        """The mission at a position alone, named as beside the others; what is quoted of it is kept with the rest."""
+        return Subjects((self.missions[at],), (self.names[at],), self.quotes)
+
     @property
     def codebook(self) -> Codebook:
         """The codebook that they are rated on."""
         return self.missions[0].codebook
 
 
-def subjects_of(missions: Sequence[MissionFacts]) -> Subjects:
-    """Name the missions. Raises ValueError without any."""
+def subjects_of(missions: Sequence[MissionFacts], references: References | None = None) -> Subjects:
+    """Name the missions. With `references` quotations link to the entries of a list in the same document.
+
+    Raises ValueError without any.
+    """
     if not missions:
         raise ValueError("there is no mission to tell of")
     names = name_missions(mission.case for mission in missions)
     return Subjects(
         tuple(missions),
         tuple(names[mission.case.id] for mission in missions),
-        Quotes({mission.case.id: mission.case for mission in missions}),
+        Quotes({mission.case.id: mission.case for mission in missions}, references),
     )
 
 

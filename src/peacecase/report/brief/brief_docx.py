@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from peacecase.report.brief.brief_context import BriefContext
-from peacecase.report.docx_report import PICTURE_SCALE
+from peacecase.report.word_package import PICTURE_SCALE
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
 

@@ -67,7 +67,7 @@ def render_brief(recipe: BriefRecipe, form: Form = "pdf") -> Rendered:
     of the form raises.
     """
     if form == "docx":
-        from peacecase.report.docx_report import need_docx
+        from peacecase.report.word_package import need_docx
 
         need_docx()
     with speaking(translations_into(recipe.definition.language)):

@@ -10,7 +10,6 @@ from markupsafe import Markup
 from peacecase.analysis.instances import question_with_instances
 from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.parting import FactorGap, Parting, QuestionGap
-from peacecase.charts.style import INK
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.model.case import Case
@@ -145,7 +144,9 @@ def _side(subjects: Subjects, at: int, indicator: Indicator, images: MarkImages)
     )
 
 
-def box_of(mission: MissionFacts, indicator: Indicator, images: MarkImages, color: str = INK) -> Markup:
+def box_of(
+    mission: MissionFacts, indicator: Indicator, images: MarkImages, color: str | None = None
+) -> Markup:
     """The box of a rating."""
     rating = mission.rating(indicator.id)
     if rating.level is not None:

@@ -29,12 +29,16 @@ class MarkImages:
 
     assets: dict[str, bytes] = field(default_factory=dict)
     """Address -> SVG."""
+    ink: str = INK
+    """The colour of marks for which no other is named."""
 
-    def box(self, level: int, color: str = INK) -> Markup:
+    def box(self, level: int, color: str | None = None) -> Markup:
         """The box of a level."""
-        return self._image(f"box-{level}", color, box_chart(BoxMark("level", level), how_far(level), color))
+        return self._image(
+            f"box-{level}", color, box_chart(BoxMark("level", level), how_far(level), color or self.ink)
+        )
 
-    def beside_words(self, rating: Rating, color: str = INK) -> Markup:
+    def beside_words(self, rating: Rating, color: str | None = None) -> Markup:
         """The box of a rating whose words stand beside it: its own words are figures, so that nothing is read twice."""
         words = (
             "?"
@@ -44,7 +48,7 @@ class MarkImages:
         if rating.level is None:
             shown = BoxMark("not_applicable" if rating.rating == "not_applicable" else "unknown")
             return self._image(f"beside-{shown.kind}", INK, box_chart(shown, words), "mark beside")
-        chart = box_chart(BoxMark("level", rating.level), words, color)
+        chart = box_chart(BoxMark("level", rating.level), words, color or self.ink)
         return self._image(f"beside-{rating.level}", color, chart, "mark beside")
 
     def missing(self, kind: str, words: str) -> Markup:
@@ -53,9 +57,9 @@ class MarkImages:
         chart = box_chart(BoxMark(shown), words)  # type: ignore[arg-type]  # one of its kinds
         return self._image(f"box-{shown}", INK, chart)
 
-    def outcome(self, mark: OutcomeMark, color: str = INK) -> Markup:
+    def outcome(self, mark: OutcomeMark, color: str | None = None) -> Markup:
         """The mark of an outcome at a horizon."""
-        words = mark_in_words(mark)
+        words, color = mark_in_words(mark), color or self.ink
         if mark.kind == "ucdp":
             intensity = mark.reading.intensity if mark.reading else 0
             return self._image(f"ucdp-{intensity}", color, activity_chart(intensity, words, color))
@@ -67,27 +71,36 @@ class MarkImages:
 
     def activity(self, intensity: int) -> Markup:
         """The mark of conflict-years, for a key."""
-        return self._image(f"ucdp-{intensity}", INK, activity_chart(intensity, activity_in_words(intensity)))
+        return self._image(
+            f"ucdp-{intensity}", None, activity_chart(intensity, activity_in_words(intensity), self.ink)
+        )
 
-    def steps(self, steps: Sequence[MissionStep], words: str, color: str = INK) -> Markup:
+    @staticmethod
+    def activity_words(intensity: int) -> str:
+        """What a mark of conflict-years means, for a key."""
+        return activity_in_words(intensity)
+
+    def steps(self, steps: Sequence[MissionStep], words: str, color: str | None = None) -> Markup:
         """The circles of steps, in their order."""
         results = [step.result for step in steps]
         name = "steps-" + "".join(result[0] for result in results)
-        return self._image(name, color, circles_chart(results, words, color), "")
+        return self._image(name, color, circles_chart(results, words, color or self.ink), "")
 
-    def step(self, step: MissionStep, color: str = INK) -> Markup:
+    def step(self, step: MissionStep, color: str | None = None) -> Markup:
         """The circle of one step."""
         words = result_in_words(step.result)
-        return self._image(f"step-{step.result}", color, circles_chart([step.result], words, color))
+        return self._image(
+            f"step-{step.result}", color, circles_chart([step.result], words, color or self.ink)
+        )
 
     def sample(self, kind: BoxKind) -> Markup:
         """A mark without a level, or of a victory, for a key."""
         words = mark_in_words(OutcomeMark("", "end", None, kind, 3 if kind == "victory" else None))
-        return self._image(f"sample-{kind}", INK, box_chart(BoxMark(kind), words))
+        return self._image(f"sample-{kind}", None, box_chart(BoxMark(kind), words, self.ink))
 
     def step_sample(self, result: EpisodeResult) -> Markup:
         """A circle for a key."""
-        return self._image(f"step-{result}", INK, circles_chart([result], result_in_words(result)))
+        return self._image(f"step-{result}", None, circles_chart([result], result_in_words(result), self.ink))
 
     def turn(self) -> Markup:
         """The flag of the turn, for a key."""
@@ -101,8 +114,10 @@ class MarkImages:
         """A larger picture."""
         return self._image(name, INK, chart, "", "picture")
 
-    def _image(self, name: str, color: str, chart: Chart, kind: str = "mark", group: str = "mark") -> Markup:
-        src = f"marks/{name}-{color.removeprefix('#')}.svg"
+    def _image(
+        self, name: str, color: str | None, chart: Chart, kind: str = "mark", group: str = "mark"
+    ) -> Markup:
+        src = f"marks/{name}-{(color or self.ink).removeprefix('#')}.svg"
         self.assets.setdefault(src, chart.svg.encode("utf-8"))
         return Markup('<img class="{}" src="{}" alt="{}" style="width: {}px; height: {}px">').format(
             kind or group + "s", src, chart.alt, f"{chart.width:g}", f"{chart.height:g}"

@@ -271,7 +271,9 @@ def lesson_with_author(subjects: Subjects, mission: MissionFacts, at: int) -> Ma
     lesson = mission.case.lessons[at]
     text = subjects.quotes.quote_evidence(mission.case, f"lessons.{at}", lesson.text, lesson.evidence)
     who = with_capital(drawn_by_in_words(mission.case, lesson.drawn_by))
-    return Markup('{} <span class="q">{}</span>').format(Markup(_("“{text}”")).format(text=text), who)
+    return Markup('{} <span class="q"><bdi>{}</bdi></span>').format(
+        Markup(_("“{text}”")).format(text=text), who
+    )
 
 
 def _against(subjects: Subjects, mission: MissionFacts, against: Against | None) -> Markup:
@@ -286,5 +288,7 @@ def _against(subjects: Subjects, mission: MissionFacts, against: Against | None)
             mission.case, f"rivals.{against.rival}.weighed", weighing.why or "", [weighing.evidence]
         )
         who = with_capital(drawn_by_in_words(mission.case, BY_CODER))
-        told = Markup('{} <span class="q">{}</span>').format(Markup(_("“{text}”")).format(text=text), who)
+        told = Markup('{} <span class="q"><bdi>{}</bdi></span>').format(
+            Markup(_("“{text}”")).format(text=text), who
+        )
     return Markup('<span class="q">{}</span> {}').format(_("Against it:"), told)
