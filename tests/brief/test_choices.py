@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from peacecase.analysis.instances import instance_of, question_with_instances
+from peacecase.analysis.instances import instance_of, instances_at, question_with_instances
 from peacecase.analysis.lesson_choice import choose_lessons, other_lessons, untold_event
 from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.open_questions import lone_witness, open_questions
@@ -278,3 +278,30 @@ def test_evidence_leans_where_more_than_a_third_rests_on_one_origin_alone(tree: 
         21,
         True,
     )
+
+
+def test_instances_at_levels_stand_on_the_ratings_side_the_clearest_level_first(
+    tree: Tree, facts: Facts
+) -> None:
+    evidence = {
+        "paid": item("Arcadia paid.", "1991", ("delivery", "supports")),
+        "kept": item("Arcadia kept it back.", "1991", ("delivery", "weakens")),
+    }
+    names = ("southland-1990-arcadia", "westland-1990-arcadia", "eastland-1990-arcadia")
+    mostly = tree(evidence=evidence)
+    fully = tree(case_id=names[0], evidence=evidence, levels={"delivery": 3})
+    little = tree(case_id=names[1], evidence=evidence, levels={"delivery": 1})
+    contrary = {**evidence, "paid": item("Arcadia paid.", "1991", ("delivery", "weakens"))}
+    one_sided = tree(
+        case_id=names[2],
+        evidence={"on-delivery": item("It went on.", "1991", ("aid_scale", "supports")), **contrary},
+        levels={"delivery": 2},
+    )
+    missions = facts(mostly, fully, little, one_sided)
+    high = instances_at(missions, MEMOIR.indicator("delivery"), (3, 2))
+    assert [(each.mission.case.id, each.level, each.item) for each in high] == [
+        (names[0], 3, "paid"),
+        ("northland-1990-arcadia", 2, "paid"),
+    ]
+    low = instances_at(missions, MEMOIR.indicator("delivery"), (0, 1))
+    assert [(each.mission.case.id, each.item) for each in low] == [(names[1], "kept")]

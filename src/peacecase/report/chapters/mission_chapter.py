@@ -19,6 +19,7 @@ from peacecase.report.brief.closing import RivalColumn, rival_columns
 from peacecase.report.brief.differences import box_of
 from peacecase.report.brief.mark_images import MarkImages
 from peacecase.report.brief.sheet import SheetColumn, columns_of
+from peacecase.report.case_map import case_map
 from peacecase.wording.dates import in_plain_words
 from peacecase.wording.how_far import result_in_words
 from peacecase.wording.question_names import label_of
@@ -32,6 +33,8 @@ MOST_LETTERS = 6_700
 """Letters that a page has room for in the usual size, by an estimate."""
 LETTERS_IN_LINE, LETTERS_OF_HEAD, LETTERS_OF_MARKS = 62, 120, 480
 """In a line of a half page; as many as a head, and as many as the marks of a block, take the room of."""
+MAP_SIZE = (200.0, 118.0)
+"""In CSS pixels, at most."""
 WORDS_OF_A_NOTE = 50
 """Up to so many words of a note on the context are printed, by whole sentences, and the first sentence always."""
 
@@ -72,6 +75,8 @@ class MissionChapter:
     """What it had a little or not: the question, and the first sentence of the reason."""
     steps: tuple[StepLine, ...]
     rivals: RivalColumn
+    map: Markup
+    """Where it was; empty where no country of the conflict has an outline."""
 
     @property
     def is_long(self) -> bool:
@@ -133,7 +138,13 @@ def _chapter(subjects: Subjects, at: int, images: MarkImages) -> MissionChapter:
         lacked=_lacked(alone, mission),
         steps=_steps(alone, mission, images),
         rivals=rival_columns(alone)[0],
+        map=_map(mission, name.heading, images),
     )
+
+
+def _map(mission: MissionFacts, heading: str, images: MarkImages) -> Markup:
+    chart = case_map(mission.case, heading, *MAP_SIZE)
+    return images.picture(f"map-{mission.case.id}", chart) if chart else Markup("")
 
 
 def _actors(mission: MissionFacts) -> tuple[tuple[str, tuple[str, ...]], ...]:
