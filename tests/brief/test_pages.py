@@ -122,8 +122,8 @@ def test_each_sentence_of_a_case_is_a_link_to_its_first_source_with_work_and_pla
 ) -> None:
     html = brief_html(brief(tree(**FULL), tree(**SECOND)))
     assert (
-        '<a class="src" href="https://northland.example/history" title="Fictional, A history of Northland, 2007, on aid_scale">'
-        "<bdi>First on aid_scale.</bdi></a>"
+        '<bdi><a class="src" href="https://northland.example/history" title="Fictional, A history of Northland, 2007, '
+        'on aid_scale">First on aid_scale.</a></bdi>'
     ) in html
     assert "Second on aid_scale" not in html
 

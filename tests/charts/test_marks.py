@@ -6,6 +6,7 @@ import pytest
 
 from peacecase.charts.marks import (
     BoxMark,
+    Filling,
     activity_chart,
     box_chart,
     circles_chart,
@@ -55,7 +56,8 @@ def test_steps_rivals_and_conflict_years_can_be_told_apart_by_form() -> None:
         for result in ("reached", "partly_reached", "not_reached", "unknown")
     }
     assert len(steps) == 4
-    assert drawn(diamond_chart(True, "same").svg) != drawn(diamond_chart(False, "same").svg)
+    fillings: tuple[Filling, ...] = ("full", "half", "open")
+    assert len({drawn(diamond_chart(each, "same").svg) for each in fillings}) == 3
     assert len({drawn(activity_chart(intensity, "same").svg) for intensity in range(3)}) == 3
 
 

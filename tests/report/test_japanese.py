@@ -26,7 +26,7 @@ JOURNAL_AND_STYLE = "Southeast Asian Studies doi seas III Cite Them Right"
 METHODS = (
     "UCDP PRIO GRADE CERQual SMAA Lahdelma and Salminen Dirichlet min QCA PRI RoN ripeness NGO Natural Earth"
 )
-FILES = "peacecase ratings outcomes evidence comparison csv json SOURCE_DATE_EPOCH SHA equal"
+FILES = "PDF brief full report peacecase ratings outcomes evidence comparison csv json SOURCE_DATE_EPOCH SHA equal"
 FIELDS = "mission objective partners by_party with_partners lead_alone unknown not_applicable"
 COMMAND = "peacecase export blind-sheet"
 LATIN = frozenset(
@@ -72,6 +72,7 @@ def latin_words(text: str, context: ReportContext) -> set[str]:
         for view in context.cases
         for name in (view.case.id, view.case.title, view.name.label, view.name.place)
     }
+    names |= {name for row in context.opening.second.rows for name in (row.place, row.lead)}
     for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, " ")
     questions = {each.id for each in MEMOIR.indicators} | {each.id for each in MEMOIR.outcomes}
@@ -150,7 +151,7 @@ def test_heads_and_feet_of_pages_and_the_bookmarks_are_japanese(printed: Rendere
     foot = "人によるコーディング：3件中2件 · コーダーの記載なし：3件中1件 · 草稿：3件中1件"
     assert foot.replace(" ", "") in reader.pages[5].extract_text().replace(" ", "")
     titles = [item.title for item in reader.outline if not isinstance(item, list)]
-    assert {"目次", "主な知見", "事例プロファイル", "出典", "由来"} <= set(titles)
+    assert {"架空の和平仲介", "目次", "事例プロファイル", "出典", "由来"} <= set(titles)
 
 
 def test_the_report_says_that_a_machine_translated_it_and_an_english_one_does_not(
@@ -171,7 +172,7 @@ def test_japanese_is_set_upright_in_the_sans_with_english_marked(page: str, spok
         for slanted in re.findall(r"<text[^>]*italic[^>]*>([^<]*)<", svg.decode("utf-8")):
             assert slanted.isascii()
     style = style_sheet(spoken)
-    assert style.rindex(".headline, .cover .question, .chapter .lead") > style.rindex("Noto Serif")
+    assert style.rindex(".headline, .opening .ans, .chapter .lead") > style.rindex("Noto Serif")
     assert "em { font-style: normal" in style
 
 

@@ -42,6 +42,6 @@ def test_titles_heads_captions_findings_and_alternative_texts_can_be_translated(
             ), text
     for alt in re.findall(r'alt="([^"]*)"', html):
         assert "«" in alt
-    for finding in context.findings:
-        assert finding.heading.startswith("«")
+    for block in context.opening.first.blocks:
+        assert block.title.startswith("«")
     assert all("«" in limit for limit in context.limits)

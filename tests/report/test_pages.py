@@ -177,7 +177,7 @@ def test_only_the_parts_asked_for_are_printed_in_one_order(html_of: Callable[...
     assert Page(pages).links_inside <= set(Page(pages).ids)
 
 
-@pytest.mark.parametrize("section", [section for section in SECTIONS if section != "gaps"])
+@pytest.mark.parametrize("section", [each for each in SECTIONS if each not in ("findings", "gaps")])
 def test_each_part_can_stand_alone(html_of: Callable[..., str], section: str) -> None:
     pages = html_of(sections=(section,))
     assert f'id="part-{section}"' in pages
@@ -205,13 +205,19 @@ def test_one_case_alone_has_no_order_and_no_patterns(html_of: Callable[..., str]
     assert "profiles" in parts
 
 
-def test_drafts_and_unreviewed_machine_codings_are_stamped_on_the_cover(html_of: Callable[..., str]) -> None:
-    def cover(pages: str) -> str:
-        return pages[pages.index('class="cover"') : pages.index('class="contents')]
+def test_the_first_pages_stand_without_any_part_and_without_contents(html_of: Callable[..., str]) -> None:
+    pages = html_of(sections=("findings",))
+    assert pages.count('<section class="opening') == 3
+    assert 'class="contents' not in pages
+    assert 'id="part-' not in pages
 
-    assert "DRAFT" in cover(html_of())
-    sound = cover(html_of(cases=("fictonia-2004-mock-union",)))
-    assert "DRAFT" not in sound
+
+def test_drafts_are_told_at_the_foot_of_the_first_pages(html_of: Callable[..., str]) -> None:
+    def first(pages: str) -> str:
+        return pages[pages.index('id="summary"') : pages.index('class="contents')].lower()
+
+    assert "draft" in first(html_of())
+    assert "draft" not in first(html_of(cases=("fictonia-2004-mock-union",)))
 
 
 def test_the_record_holds_everything_that_is_on_file(html: str, library: Library) -> None:

@@ -76,6 +76,24 @@ def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]
     return found
 
 
+def others_of_state(case: Case, years: ConflictYears | None, horizon: Horizon) -> tuple[str, ...]:
+    """Ids of further conflicts of the same state that were active in the twelve months before a horizon.
+
+    The state is the first one of the conflicts looked up; nothing where the data do not reach the horizon.
+    """
+    reading = activity(case, years).get(horizon)
+    if years is None or reading is None:
+        return ()
+    states = {years.state_by_conflict.get(each) for each in reading.conflicts} - {None}
+    return tuple(
+        conflict
+        for conflict, state in years.state_by_conflict.items()
+        if state in states
+        and conflict not in reading.conflicts
+        and any(_overlapping(years.by_conflict[conflict], reading.first, reading.last))
+    )
+
+
 def _overlapping(years: tuple[ConflictYear, ...], first: date, last: date) -> Iterator[ConflictYear]:
     """The years that a spell and these days have in common, as far as the data have a row for them."""
     ends = {year.began: year.ended for year in years if year.ended is not None}

@@ -103,6 +103,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
             f"{count * MEGABYTES_A_CASE / 1000:.1f} GB of memory; name the cases that you want beside each other"
         )
     content = library.read(names)
+    is_own_title = definition is not None
     definition = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
     weights = library.profile(asked.profile or definition.profile)
     printed = definition.model_copy(
@@ -112,7 +113,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
             "language": asked.language or definition.language,
         }
     )
-    recipe = Recipe(content, printed, weights, run.moment(), with_annex=asked.full)
+    recipe = Recipe(content, printed, weights, run.moment(), with_annex=asked.full, is_own_title=is_own_title)
     rendered = render_report(recipe, form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:
         run.warn(warning)

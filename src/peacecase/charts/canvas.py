@@ -149,6 +149,13 @@ class Canvas:
         said = escape(isolated(harmless(text)))
         self._put("text", said, transform=turned, font_size=size, fill=color, text_anchor="middle")
 
+    def slanted(
+        self, foot: Point, text: str, degrees: float, color: str = INK, size: float = SMALL_SIZE
+    ) -> None:
+        """One line of text that rises from its foot, by an angle to the horizontal: the name of a narrow column."""
+        turned = f"translate({_number(foot[0])},{_number(foot[1])}) rotate({_number(-degrees)})"
+        self._put("text", escape(isolated(harmless(text))), transform=turned, font_size=size, fill=color)
+
     def _put(self, tag: str, text: str | None = None, /, **attributes: str | float) -> None:
         """An element with its attributes, those that are empty left out."""
         written = "".join(

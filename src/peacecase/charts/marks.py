@@ -14,6 +14,7 @@ from peacecase.charts.canvas import Canvas, Chart, Point
 from peacecase.charts.style import INK, MUTED, PALE, PAPER, RULE, SMALL_SIZE
 
 BoxKind = Literal["level", "victory", "facts", "unknown", "not_applicable", "not_assessed", "not_reached"]
+Filling = Literal["full", "half", "open"]
 StepKind = Literal["reached", "partly_reached", "not_reached", "unknown"]
 SIDE = 11.0
 """Side of a box in CSS pixels, and the room that any mark takes."""
@@ -46,13 +47,10 @@ def circles_chart(shown: Sequence[StepKind], alt: str, color: str = INK) -> Char
     return canvas.chart(alt)
 
 
-def diamond_chart(is_stronger: bool, alt: str, color: str = INK) -> Chart:
+def diamond_chart(filled: Filling, alt: str, color: str = INK) -> Chart:
     """A rival explanation: full where it is stronger than the mission's own part, half where it is as strong."""
-    canvas, middle = Canvas(SIDE, SIDE), (SIDE / 2, SIDE / 2)
-    canvas.mark(middle, "diamond", SIDE - 1, color if is_stronger else PAPER, color)
-    if not is_stronger:
-        x, y, r = *middle, (SIDE - 1) / 2
-        canvas.area([(x, y - r), (x, y + r), (x - r, y)], color)
+    canvas = Canvas(SIDE, SIDE)
+    draw_diamond(canvas, (SIDE / 2, SIDE / 2), color, filled)
     return canvas.chart(alt)
 
 
@@ -142,7 +140,16 @@ def draw_bar(canvas: Canvas, corner: Point, size: Point, shown: StepKind, color:
     canvas.box(corner, size, None, color, 1.0)
 
 
+def draw_diamond(canvas: Canvas, middle: Point, color: str, filled: Filling) -> None:
+    """The mark of a rival explanation about its middle."""
+    canvas.mark(middle, "diamond", SIDE - 1, color if filled == "full" else PAPER, color)
+    if filled == "half":
+        x, y, r = *middle, (SIDE - 1) / 2
+        canvas.area([(x, y - r), (x, y + r), (x - r, y)], color)
+
+
 def draw_circle(canvas: Canvas, middle: Point, shown: StepKind, color: str) -> None:
+    """The mark of how a step ended about its middle."""
     diameter = SIDE - 2
     if shown == "unknown":
         canvas.text(middle, "?", MUTED, SMALL_SIZE, align="center")

@@ -19,6 +19,8 @@ from peacecase.model.diagnostic import Diagnostic
 SHIPPED = "ucdp-acd-25.1.csv"
 """Every conflict of the states of the shipped cases, whole: Davies, Pettersson, Sollenberg and Oberg 2025, CC BY 4.0."""
 NEEDED = ("conflict_id", "year", "intensity_level", "start_date2", "ep_end_date")
+STATE = "gwno_a"
+"""Column of the state on the first side; a file may lack it."""
 _VERSION = re.compile(r"\d{2}[._]\d")
 
 
@@ -83,6 +85,7 @@ def _gathered(
         return None, [fault("PC1013", file, f"the column {name} is there twice") for name in twice]
     found: list[Diagnostic] = []
     held: dict[str, dict[int, ConflictYear]] = defaultdict(dict)
+    states: dict[str, str] = {}
     version = ""
     for row in rows:
         try:
@@ -92,6 +95,7 @@ def _gathered(
             continue
         # where several states were in it, a conflict-year stands in several rows
         held[row["conflict_id"].strip()][year.year] = year
+        states.setdefault(row["conflict_id"].strip(), (row.get(STATE) or "").partition(",")[0].strip())
         version = version or (row.get("version") or "").strip()
     if found or not held:
         return None, found or [fault("PC1013", file, "there are no conflict-years")]
@@ -99,7 +103,8 @@ def _gathered(
     by_conflict = {each: tuple(years[at] for at in sorted(years)) for each, years in held.items()}
     through = max(years[-1].year for years in by_conflict.values())
     stated = version or (named[0].replace("_", ".") if named else "not stated")
-    return ConflictYears(stated, through, by_conflict), []
+    named_states = {each: state for each, state in states.items() if state}
+    return ConflictYears(stated, through, by_conflict, named_states), []
 
 
 def _conflict_year(row: Mapping[str, str | None]) -> ConflictYear:

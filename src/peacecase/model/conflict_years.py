@@ -1,7 +1,7 @@
 """Conflict-years: in which years a conflict of UCDP/PRIO was active, and how many died in battle."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -31,3 +31,5 @@ class ConflictYears:
     """The last calendar year that it covers."""
     by_conflict: Mapping[str, tuple[ConflictYear, ...]]
     """Conflict id -> its years in order; a year that is not there had fewer deaths, or none."""
+    state_by_conflict: Mapping[str, str] = field(default_factory=dict)
+    """Conflict id -> Gleditsch-Ward number of the first state in it; empty where the file does not name it."""

@@ -33,7 +33,8 @@ from peacecase.report.comparison_view import (
     pattern_view,
 )
 from peacecase.report.figures import Figure, Figures
-from peacecase.report.findings import Findings, find_findings, find_limits
+from peacecase.report.findings import find_limits
+from peacecase.report.opening.opening_context import Opening, build_opening
 from peacecase.report.qca_view import QcaView, qca_view
 from peacecase.tables.provenance import Provenance, trace
 from peacecase.wording.bibliography import render_entries
@@ -54,6 +55,9 @@ class ReportContext:
     """What the templates print."""
 
     definition: ReportDefinition
+    """With the title that is printed."""
+    opening: Opening
+    """The first three pages."""
     dated: str
     made_on: datetime
     parts: tuple[Section, ...]
@@ -63,7 +67,6 @@ class ReportContext:
     cases: tuple[CaseView, ...]
     view_by_case: Mapping[str, CaseView]
     comparison: Comparison
-    findings: tuple[Findings, ...]
     limits: tuple[str, ...]
     panels: tuple[Figure, ...]
     factors: tuple[FactorAcross, ...]
@@ -136,8 +139,13 @@ def build_context(
     draws: int = DRAWS,
     *,
     with_annex: bool = False,
+    is_own_title: bool = True,
 ) -> ReportContext:
-    """Compute and draw everything for one report, and for its annex where it has one. Raises KeyError for a case that the library does not have."""
+    """Compute and draw everything for one report, and for its annex where it has one.
+
+    `is_own_title`: whether somebody wrote the definition's title; else one is made of the missions. Raises KeyError for a
+    case that the library does not have.
+    """
     ids = definition.cases or tuple(library.cases)
     chosen = library.only(ids)
     comparison = compare(chosen, ids, weights, draws)
@@ -169,6 +177,16 @@ def build_context(
         )
         for case_id in ids
     )
+    opening = build_opening(
+        chosen,
+        definition,
+        made_on.date(),
+        patterns,
+        reliability,
+        stability,
+        MarkImages(figures.assets),
+        is_own_title=is_own_title,
+    )
     qca = None
     if definition.qca is not None and definition.has("qca"):
         places = {case_id: name.place for case_id, name in names.items()}
@@ -197,7 +215,8 @@ def build_context(
     if not chapters.gaps:
         parts = tuple(part for part in parts if part != "gaps")
     return ReportContext(
-        definition=definition,
+        definition=definition.model_copy(update={"title": opening.title}),
+        opening=opening,
         dated=in_plain_words(definition.dated) if definition.dated else day_in_words(made_on.date()),
         made_on=made_on,
         parts=parts,
@@ -205,7 +224,6 @@ def build_context(
         cases=cases,
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
-        findings=tuple(find_findings(cases, comparison, patterns, reliability, stability)),
         limits=tuple(find_limits(cases, comparison, library, audits, definition.language)),
         panels=panels_of(cases, comparison, figures),
         factors=factors_across(cases, comparison, figures),

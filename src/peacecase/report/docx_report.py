@@ -35,8 +35,8 @@ def render_docx(page: str, context: ReportContext) -> bytes:
     main = html.document_fromstring(page).body.find("main")
     for part in main:
         kinds = (part.get("class") or "").split()
-        if "cover" in kinds:
-            _cover(pages, part)
+        if "opening" in kinds:
+            _opening(pages, part)
         elif "contents" in kinds:
             document.add_paragraph(_("Contents"), "TOC Heading")  # which the contents do not list
             titles = [each.get("data-title") for each in main.iter("h1")]
@@ -52,11 +52,21 @@ def render_docx(page: str, context: ReportContext) -> bytes:
     return repack(stream.getvalue())
 
 
-def _cover(pages: Any, part: Any) -> None:
-    for element in part.iter("p", "h1"):
+def _opening(pages: Any, part: Any) -> None:
+    """One of the first three pages: marks as words, and rows of marks as the lines that say what they show."""
+    from lxml import etree
+
+    from peacecase.report.brief.brief_docx import in_plain_blocks
+
+    in_plain_blocks(part)
+    for figure in list(part.iter("figure")):
+        lines = etree.Element("p")
+        lines.text = " ".join(image.get("alt", "") for image in figure.iter("img"))
+        figure.getparent().replace(figure, lines)
+    for element in part:
         if element.tag == "h1":
             pages.title(element)
-        elif element.get("class") != "running-title":  # that is for the head of every page
+        else:
             pages.write(element)
 
 

@@ -90,11 +90,12 @@ def render_html(context: ReportContext) -> str:
     return mark_long_words(set_japanese_spacing(html) if context.definition.language in JAPANESE else html)
 
 
-def style_sheet(context: ReportContext) -> str:
-    """The report's CSS for its paper."""
+def style_sheet(context: ReportContext, *others: str) -> str:
+    """The report's CSS for its paper; `others`: further files after it."""
     size, wide, side = PAPER_SIZES[context.definition.paper]
     folder = resources.files("peacecase.report") / "templates"
-    text = "".join((folder / name).read_text(encoding="utf-8") for name in ("report.css", "chapters.css"))
+    names = ("report.css", "opening.css", "chapters.css", *others)
+    text = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     if context.definition.language in JAPANESE:
         text += (folder / "full_width.css").read_text(encoding="utf-8")
     for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():

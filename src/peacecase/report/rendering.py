@@ -1,6 +1,7 @@
 """One report from beginning to end: library and definition in; PDF, HTML or a Word document out."""
 
 import base64
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,10 +17,13 @@ from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
 from peacecase.report.rendered import Rendered
 from peacecase.typeset.isolation import with_directions, without_idle_isolation
-from peacecase.typeset.pdf import PdfMetadata, render_pdf
+from peacecase.typeset.pdf import PdfMetadata, PdfResult, render_pdf
 
 RENDERING_STEPS = 3
 """How often `on_step` is called: computed and drawn, pages written, pages set."""
+PAGES_WITHOUT_CONTENTS = 10
+"""A report of so many pages has no contents."""
+_CONTENTS = re.compile(r'<section class="contents[^"]*">.*?</section>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,8 @@ class Recipe:
     draws: int = DRAWS
     with_annex: bool = False
     """The report with its annex behind it."""
+    is_own_title: bool = True
+    """Whether somebody wrote the definition's title; else one is made of the missions."""
 
 
 def render_report(
@@ -54,6 +60,7 @@ def render_report(
             recipe.made_on,
             recipe.draws,
             with_annex=recipe.with_annex,
+            is_own_title=recipe.is_own_title,
         )
         on_step("writing pages")
         html = with_directions(render_html(context))
@@ -76,9 +83,17 @@ def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
 
 
 def _as_pdf(html: str, context: ReportContext) -> Rendered:
+    """Contents stand where there are more pages than somebody leafs through: a short report is set again without them."""
+    printed = _printed(html, context)
+    if printed.pages <= PAGES_WITHOUT_CONTENTS + 1:
+        printed = _printed(_CONTENTS.sub("", html, count=1), context)
+    return Rendered(printed.content, printed.warnings)
+
+
+def _printed(html: str, context: ReportContext) -> PdfResult:
     definition = context.definition
     matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
-    printed = render_pdf(
+    return render_pdf(
         without_idle_isolation(html),
         css=style_sheet(context),
         assets=context.figures.assets,
@@ -92,7 +107,6 @@ def _as_pdf(html: str, context: ReportContext) -> Rendered:
         ),
         date=context.made_on,
     )
-    return Rendered(printed.content, printed.warnings)
 
 
 def _as_page(html: str, context: ReportContext) -> Rendered:
@@ -100,5 +114,7 @@ def _as_page(html: str, context: ReportContext) -> Rendered:
     for src, svg in context.figures.assets.items():
         data = base64.b64encode(svg).decode("ascii")
         html = html.replace(f'src="{src}"', f'src="data:image/svg+xml;base64,{data}"')
-    page = html.replace("</head>", f"<style>\n{style_sheet(context)}</style>\n</head>", 1)
+        html = html.replace(f"url({src})", f"url(data:image/svg+xml;base64,{data})")
+    style = style_sheet(context, "opening_screen.css")
+    page = html.replace("</head>", f"<style>\n{style}</style>\n</head>", 1)
     return Rendered(page.encode("utf-8"))

@@ -16,7 +16,7 @@ from peacecase.wording.pattern_sentences import patterns_sentences
 def title_of(section: Section) -> str:
     """The title of a part."""
     return {
-        "findings": _("Key findings"),
+        "findings": _("What this library shows"),
         "reading": _("How to read this report"),
         "glance": _("The cases at a glance"),
         "matrix": _("All ratings"),
@@ -135,7 +135,6 @@ def _sources(context: ReportContext) -> str:
 
 
 _HEADLINES: dict[Section, Callable[[ReportContext], str]] = {
-    "findings": lambda _context: _("What the codings show, and under which limits."),
     "glance": _glance,
     "matrix": lambda context: _("{sentence}.").format(sentence=ratings_in_words(context.cases)),
     "order": _order,

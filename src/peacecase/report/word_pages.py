@@ -89,7 +89,7 @@ class WordPages:
             self._mixed(element)
 
     def title(self, element: Element) -> None:
-        """Write the title on the cover."""
+        """Write the title of the document."""
         self._runs(self._paragraph("Title"), element)
 
     def _paragraph(self, style: str = "Normal") -> Any:

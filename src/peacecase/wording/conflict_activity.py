@@ -16,6 +16,14 @@ def activity_rule() -> str:
     )
 
 
+def triangle_rule() -> str:
+    """When a mark of conflict-years stands, and how high: for the key of a page."""
+    return _(
+        "Triangle: a spell of that conflict overlaps the twelve months before the date; its height: the highest calendar "
+        "year in the overlap."
+    )
+
+
 def activity_words(reading: Activity) -> str:
     """``not active in the twelve months to 30 September 2003``, or ``active; 1998: 25 to 999 battle-related deaths``."""
     if reading.intensity == 0:

@@ -49,6 +49,13 @@ def place_of(case: Case) -> str:
     return case.short or _(", ").join(COUNTRIES[code] for code in case.conflict.countries)
 
 
+def lead_of_mission(case: Case) -> str:
+    """The lead as the heading has it, else by its name: ``the United States``, ``Italy and Sant'Egidio``, ``Japan``."""
+    found = _LEAD_IN_HEADING.match(case.heading or "")
+    lead = found["lead"] if found else _lead(case)
+    return lead[0].lower() + lead[1:] if lead.startswith("The ") else lead
+
+
 def heading_of_mission(case: Case) -> str:
     """The mission in a heading, or else ``{lead} in {place}``."""
     return case.heading or _("{lead} in {place}").format(lead=_lead(case), place=place_of(case))
@@ -81,9 +88,7 @@ def _name(case: Case, shares_lead: bool) -> MissionName:
     if shares_lead:
         lead = _("the mission in {place}").format(place=short)
         return MissionName(heading, short, lead, lead, lead, possessive(lead))
-    found = _LEAD_IN_HEADING.match(case.heading or "")
-    lead = found["lead"] if found else _lead(case)
-    lead = lead[0].lower() + lead[1:] if lead.startswith("The ") else lead
+    lead = lead_of_mission(case)
     mission = _("{owner} mission").format(owner=possessive(lead))
     return MissionName(heading, short, lead, mission, possessive(lead), possessive(lead))
 

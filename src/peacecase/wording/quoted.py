@@ -61,9 +61,8 @@ class Quotes:
         link, title = self._link(case, places[0]), self.title_of(case, places[0])
         if link is None:
             return Markup('<span title="{}">{}</span>').format(title, isolated)
-        if self._is_listed:  # PDF/UA-1 wants a link in a document of many parts to hold text alone
-            return Markup('<bdi><a class="src" href="{}" title="{}">{}</a></bdi>').format(link, title, text)
-        return Markup('<a class="src" href="{}" title="{}">{}</a>').format(link, title, isolated)
+        # A link holds text alone: WeasyPrint leaves that of an element inside it untagged, which PDF/UA forbids.
+        return Markup('<bdi><a class="src" href="{}" title="{}">{}</a></bdi>').format(link, title, text)
 
     def _link(self, case: Case, cite: Cite) -> str | None:
         if self._is_listed:

@@ -119,7 +119,7 @@ PARTNER_LEVERAGE = Factor(
             name="Leverage exercised",
             label="pressure",
             means="pressure in time",
-            asks_ahead="Will the holder use it, in time, and is every arm of that state behind it?",
+            asks_ahead="Will whoever has a hold on the party that refuses use it in time, with every arm of that state behind it?",
             question=(
                 "Was pressure or inducement actually applied, when it was needed, to whoever refused what "
                 "the aim needed?"

@@ -10,9 +10,11 @@ from peacecase.charts.canvas import Chart
 from peacecase.charts.marks import (
     BoxKind,
     BoxMark,
+    Filling,
     activity_chart,
     box_chart,
     circles_chart,
+    diamond_chart,
     event_chart,
     turn_chart,
 )
@@ -69,11 +71,14 @@ class MarkImages:
             box_chart(BoxMark(mark.kind, mark.level or 0), words, color),
         )
 
-    def activity(self, intensity: int) -> Markup:
-        """The mark of conflict-years, for a key."""
-        return self._image(
-            f"ucdp-{intensity}", None, activity_chart(intensity, activity_in_words(intensity), self.ink)
-        )
+    def activity(self, intensity: int, color: str | None = None) -> Markup:
+        """The mark of conflict-years."""
+        words = activity_in_words(intensity)
+        return self._image(f"ucdp-{intensity}", color, activity_chart(intensity, words, color or self.ink))
+
+    def rival(self, filled: Filling, words: str) -> Markup:
+        """The mark of another explanation, for a key."""
+        return self._image(f"rival-{filled}", INK, diamond_chart(filled, words))
 
     @staticmethod
     def activity_words(intensity: int) -> str:

@@ -100,7 +100,7 @@ def audience_not_named(index: ReportIndex) -> Iterator[Remark]:
 def drafts_in_report(index: ReportIndex) -> Iterator[Remark]:
     """The report holds cases that are drafts.
 
-    Why: Their ratings will change. The cover is stamped, but single pages get copied.
+    Why: Their ratings will change. Each page says at its foot that it holds a draft, which is easily overlooked.
 
     Fix: Finish them, or leave them out.
 

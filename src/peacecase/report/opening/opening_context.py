@@ -1,0 +1,129 @@
+"""Everything that the first three pages of a report print, put together before any page is made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from peacecase.analysis.coders import coded_by
+from peacecase.analysis.mission_facts import MissionFacts, mission_facts
+from peacecase.analysis.patterns import Patterns
+from peacecase.analysis.reliability import Reliability
+from peacecase.charts.mark_rows import verticals_chart
+from peacecase.language import gettext as _
+from peacecase.model.library import Library
+from peacecase.model.report_definition import ReportDefinition
+from peacecase.report.brief.mark_images import MarkImages
+from peacecase.report.opening.first_page import FirstPage, first_page
+from peacecase.report.opening.second_page import SecondPage, second_page
+from peacecase.report.opening.third_page import ThirdPage, third_page
+from peacecase.wording.conflict_activity import triangle_rule
+from peacecase.wording.number_words import number_word, with_capital
+from peacecase.wording.quoted import QuotedSentence
+from peacecase.wording.subjects import Subjects, subjects_of
+from peacecase.wording.translated_case import case_in
+from peacecase.wording.trust_sentences import rated_by
+
+FEWEST_ON_A_PAGE, MOST_ON_A_PAGE = 7, 13
+"""Missions whose rows take page 2 for themselves."""
+_VERTICALS = "marks/verticals.svg"
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the template of the first three pages prints."""
+
+    title: str
+    """The definition's, where somebody wrote it; else how many missions, and their years."""
+    issued_by: str
+    stamp: str
+    reading: str
+    """Said above the title where levels are read as the coalition's."""
+    first: FirstPage
+    second: SecondPage
+    third: ThirdPage
+    flows: bool
+    """Whether page 3 follows page 2 on the same page: few missions leave room there, and many run on to another."""
+    verticals: str
+    """CSS of the lines that run through the rows of marks."""
+    war_rule: str
+    """How the triangles are made; empty where there are none."""
+    sentences: tuple[QuotedSentence, ...]
+
+
+def build_opening(
+    library: Library,
+    definition: ReportDefinition,
+    as_of: date,
+    patterns: Patterns,
+    reliability: Reliability | None,
+    stability: Mapping[str, Reliability],
+    images: MarkImages,
+    *,
+    is_own_title: bool = True,
+) -> Opening:
+    """The first three pages on the cases of a library, in order of their start.
+
+    `patterns`, `reliability`, `stability`: of the same library. Raises ValueError without any case.
+    """
+    spoken = replace(
+        library, cases={case.id: case_in(case, definition.language) for case in library.cases.values()}
+    )
+    missions = by_start(mission_facts(spoken, list(spoken.cases), as_of))
+    subjects = subjects_of(missions)
+    first = first_page(subjects, patterns, library.conflict_years, images)
+    second = second_page(subjects, images)
+    third = third_page(subjects, spoken, patterns, first.out, reliability, stability, images)
+    people_alone = all(coded_by(mission.case, mission.codings) == "people" for mission in missions)
+    return Opening(
+        title=definition.title if is_own_title else title_of_library(subjects),
+        issued_by=definition.prepared_by or "peacecase",
+        stamp=rated_by(missions, reliability if people_alone else None),
+        reading=_("Read as coalition: the level of lead and partners together, where it is on record.")
+        if library.reading == "coalition"
+        else "",
+        first=first,
+        second=second,
+        third=third,
+        flows=not FEWEST_ON_A_PAGE <= len(missions) <= MOST_ON_A_PAGE,
+        verticals=_verticals(images, len(missions)) if first.names else "",
+        war_rule=triangle_rule() if second.has_war else "",
+        sentences=subjects.quotes.sentences,
+    )
+
+
+def by_start(missions: tuple[MissionFacts, ...]) -> tuple[MissionFacts, ...]:
+    """Missions by the first day of their window, then the last; never by a level."""
+    return tuple(
+        sorted(missions, key=lambda each: (each.window.earliest or date.min, each.window.latest or date.max))
+    )
+
+
+def title_of_library(subjects: Subjects) -> str:
+    """``Thirteen missions of peace, 1986 to 2014``; of one mission its heading."""
+    spans = [mission.window for mission in subjects.missions]
+    first = min((span.earliest.year for span in spans if span.earliest), default=None)
+    last = (
+        None
+        if any(span.latest is None for span in spans)
+        else max(span.latest.year for span in spans if span.latest)
+    )
+    what = (
+        subjects.names[0].heading
+        if len(subjects) == 1
+        else _("{number} missions of peace").format(number=with_capital(number_word(len(subjects))))
+    )
+    if first is None:
+        return what
+    if last is None:
+        return _("{what}, since {first}").format(what=what, first=first)
+    if first == last:
+        return _("{what}, {first}").format(what=what, first=first)
+    return _("{what}, {first} to {last}").format(what=what, first=first, last=last)
+
+
+def _verticals(images: MarkImages, missions: int) -> str:
+    """As CSS: behind the pictures, where they need no words."""
+    images.assets[_VERTICALS] = verticals_chart(missions).svg.encode("utf-8")
+    return f"background:url({_VERTICALS}) 0 0 repeat-y"
