@@ -99,7 +99,8 @@ def test_pictures_are_told_in_japanese(page: str, spoken: ReportContext) -> None
     assert len(alts) > 20
     for alt in alts:
         assert re.search("[ぁ-んァ-ン一-龠]", alt), alt
-        if "年表である。" not in alt:  # a timeline tells events in the library's words
+        # a timeline tells events in the library's words, and a map the mission's heading
+        if "年表である。" not in alt and "の地図。" not in alt:
             assert latin_words(alt, spoken) == set(), alt
 
 

@@ -65,12 +65,17 @@ def pair_words(context: ReportContext) -> str:
 
 
 def open_pairs(context: ReportContext) -> str:
-    """The pairs that are not ordered under every weighting, each named once."""
+    """The pairs that are not ordered under every weighting, each named once; where they are most pairs only that."""
     names = {view.case.id: view.name.place for view in context.cases}
+    robust = context.comparison.robust
+    pairs = [pair for pair in robust.incomparable if pair.why != "not_coded"]
+    if len(pairs) > len(robust.pairs):
+        return _(
+            "Any two that no downward path joins are not ordered: each stands higher somewhere, or what is unknown leaves it open."
+        )
     beside: dict[str, list[str]] = {}
-    for pair in context.comparison.robust.incomparable:
-        if pair.why != "not_coded":
-            beside.setdefault(names[pair.first], []).append(names[pair.second])
+    for pair in pairs:
+        beside.setdefault(names[pair.first], []).append(names[pair.second])
     if not beside:
         return ""
     told = _("; ").join(

@@ -41,6 +41,9 @@ class QuestionInstances:
     label: str
     high: ShownInstance | None
     low: ShownInstance | None
+    has_high: bool
+    """Whether any mission had much of it."""
+    has_low: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,15 @@ def _instances(factor: Factor, subjects: Subjects, images: MarkImages) -> tuple[
         return _shown(subjects, chosen, images)
 
     return tuple(
-        QuestionInstances(means_of(indicator), pick(indicator, HIGH), pick(indicator, LOW))
+        QuestionInstances(
+            means_of(indicator),
+            pick(indicator, HIGH),
+            pick(indicator, LOW),
+            *(
+                any(mission.level(indicator.id) in levels for mission in subjects.missions)
+                for levels in (HIGH, LOW)
+            ),
+        )
         for indicator in factor.indicators
     )
 
