@@ -89,6 +89,7 @@ class ReportContext:
     images: MarkImages
     references: References
     entries: Mapping[str, Markup]
+    """Of all works, for the annex; without it only what the pages cite is written out, when they are made."""
     provenance: Provenance
     figures: Figures
 
@@ -225,10 +226,10 @@ def build_context(
         view_by_case={view.case.id: view for view in cases},
         comparison=comparison,
         limits=tuple(find_limits(cases, comparison, library, audits, definition.language)),
-        panels=panels_of(cases, comparison, figures),
-        factors=factors_across(cases, comparison, figures),
+        panels=panels_of(cases, comparison, figures) if with_annex else (),
+        factors=factors_across(cases, comparison, figures) if with_annex else (),
         order=order_view(cases, comparison, figures),
-        horizons=horizon_figures(cases, figures),
+        horizons=horizon_figures(cases, figures) if with_annex else (),
         patterns=patterns,
         pattern_view=pattern_view(cases, patterns, figures),
         qca=qca,
@@ -240,7 +241,7 @@ def build_context(
         chapters=chapters,
         images=images,
         references=references,
-        entries=render_entries(references.works),
+        entries=render_entries(references.works) if with_annex else {},
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
         figures=figures,
     )

@@ -26,6 +26,7 @@ from peacecase.typeset.long_words import mark_long_words
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import across_episodes, signs
+from peacecase.wording.bibliography import render_entries
 from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
     agreement_sentence,
@@ -84,7 +85,13 @@ def render_html(context: ReportContext) -> str:
         has_sources=is_listed,
         abbreviations=abbreviations_in(html, (view.case for view in context.cases)),
     )
-    behind = environment.get_template("sections/sources.html.jinja").render(works=works) if is_listed else ""
+    behind = (
+        environment.get_template("sections/sources.html.jinja").render(
+            works=works, entries=context.entries or render_entries(works)
+        )
+        if is_listed
+        else ""
+    )
     html = html.replace(_CONTENTS, before, 1).replace(_SOURCES, behind, 1)
     html = html.translate(_TURNS)
     return mark_long_words(set_japanese_spacing(html) if context.definition.language in JAPANESE else html)
