@@ -86,10 +86,10 @@ def test_what_is_locked_is_installed_by_uv_or_else_by_pip(tmp_path: Path, uv: st
     done = subprocess.run([tmp_path / "run", "report"], env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     asked = [line for line in log.read_text(encoding="utf-8").splitlines() if "--version" not in line]
-    lock, project, last = asked[-3:]
+    lock, project, *rendered = asked[-5:]
     assert lock == f"{installed_by} --require-hashes --no-deps -r requirements.lock"
     assert project == f"{installed_by} --no-deps --no-build-isolation --editable ."
-    assert last.startswith("peacecase report ")
+    assert [line.split()[1] for line in rendered] == ["brief", "report", "report"]
     assert ("trying pip" in done.stderr) == (uv != "exit 0")
 
 

@@ -51,4 +51,7 @@ def test_only_sentences_that_know_of_a_search_say_that_something_was_looked_for(
     assert said == {
         "{number} rating is unknown: it was looked for and not found, and widens the bounds.",
         "{number} ratings are unknown: they were looked for and not found, and widen the bounds.",
+        "Not known: it was looked for and not found.",  # a brief's, of a search on record
+        "More was looked for and not found.",
+        "Nothing that was looked for is open.",
     }

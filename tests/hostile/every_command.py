@@ -14,7 +14,7 @@ from typing import Any
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SEEDS = Path(__file__).parents[2] / "fuzz" / "seeds"
-CASE, SMALL = "testland-1990-examplia", "nowhereland-2025-sampleton"
+CASE, SMALL, PLANNED = "testland-1990-examplia", "nowhereland-2025-sampleton", "ulven-2028-varland"
 COMMANDS = f"""
 init new-library
 new newland-1999-nobody
@@ -37,7 +37,7 @@ audit rate
 brief {CASE} -o brief.html
 report {SMALL} -o report.html
 gaps leverage_over_holdout
-assess {CASE} -o plan.html
+assess {PLANNED} -o plan.html
 export bibtex -o out.bib
 export blind-sheet {CASE} -o blind.yaml
 export csl -o out.json
@@ -91,6 +91,8 @@ def folder_to_work_in(folder: Path) -> Path:
     (folder / "cases" / "audits").mkdir()
     shutil.copy(SEEDS / f"{CASE}.yaml", folder / "cases")
     shutil.copy(SEEDS / "sheet.xlsx", folder)
+    shutil.copy(FIXTURES / "works" / "zotero.json", folder / "refs.json")
+    shutil.copy(FIXTURES.parents[1] / "cases" / f"{PLANNED}.yaml", folder / "cases")
     shutil.copy(FIXTURES / "qca" / "LF.csv", folder)
     return folder
 

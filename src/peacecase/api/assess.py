@@ -123,7 +123,7 @@ def _gaps(found: Assessment) -> Iterator[tuple[Cell, ...]]:
 
 
 def _form(output: StrPath | None) -> Literal["pdf", "html"]:
-    ending = "pdf" if output is None else Path(output).suffix.lower().removeprefix(".")
+    ending = "pdf" if output is None else Path(output).suffix.lower().removeprefix(".") or "pdf"
     if ending not in ("pdf", "html"):
         raise UserError(f"{output} ends neither with .pdf nor with .html", option="output")
     return "pdf" if ending == "pdf" else "html"

@@ -60,15 +60,14 @@ class Opened:
 
     @property
     def content(self) -> Library:
-        """All cases, second codings and audits; planned missions stand apart, in `whole` and where they are named."""
-        past = self.whole if self._held else self.whole.past()
+        """All cases, second codings and audits; planned missions stand apart, and are read where they are named."""
+        whole = self._read_whole()
+        past = whole if self._held else whole.past()
         if not past.cases:
             raise UserError(f"all cases in {self.folder} are planned missions", "name the one that is meant")
         return past
 
-    @property
-    def whole(self) -> Library:
-        """All cases, the planned missions among them."""
+    def _read_whole(self) -> Library:
         if self._whole is None:
             self._whole = self._sound(())
         return self._whole

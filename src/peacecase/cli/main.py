@@ -69,7 +69,7 @@ _HOMES = {
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
 TAKE_CASES = frozenset(
-    ("show", "score", "compare", "episodes", "whatif", "adjudicate", "brief", "report", "explore")
+    ("assess", "show", "score", "compare", "episodes", "whatif", "adjudicate", "brief", "report", "explore")
 )
 """Commands whose words without a name are cases."""
 

@@ -203,7 +203,7 @@ timeline:
   #   cites: [{{source: first-source, locator: p. 12}}]
   #   actors: [{lead}]
   #   key: true  # six at most inside the window, the turn apart
-  #   turn: why the course was another afterwards, in 28 words  # on one entry
+  #   turn: on one entry, why the course was another afterwards, in 28 words
 
 # Steps inside the mission that succeeded or failed by themselves.
 episodes:
