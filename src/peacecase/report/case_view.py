@@ -127,7 +127,8 @@ class CaseView:
     codings: tuple[SecondCoding, ...]
     trajectory: Trajectory | None
     """None without episodes."""
-    figures: CaseFigures
+    figures: CaseFigures | None
+    """None in a report without its annex, which alone shows them."""
 
     @property
     def ratings(self) -> tuple[RatingView, ...]:
@@ -183,8 +184,10 @@ def view_case(
     figures: Figures,
     conflict_years: ConflictYears | None,
     trajectory: Trajectory | None,
+    *,
+    is_drawn: bool = True,
 ) -> CaseView:
-    """Put together what the pages show of one case, and draw its pictures."""
+    """Put together what the pages show of one case, and draw its pictures where they are shown."""
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
     groups = origin_groups(case)
@@ -245,7 +248,7 @@ def view_case(
         origins=len(set(groups.values())),
         codings=tuple(codings),
         trajectory=trajectory,
-        figures=_draw(case, name, comparison, factors, trajectory, figures),
+        figures=_draw(case, name, comparison, factors, trajectory, figures) if is_drawn else None,
     )
 
 

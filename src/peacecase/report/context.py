@@ -175,6 +175,7 @@ def build_context(
             figures,
             chosen.conflict_years,
             steps.get(case_id),
+            is_drawn=with_annex,
         )
         for case_id in ids
     )
