@@ -171,6 +171,7 @@ _TIMELINE: Columns[RecordRow[TimelineEntry]] = {
 _SEARCHES: Columns[RecordRow[Search]] = {
     **_CASE_ID,
     **_TARGET,
+    "episode": Column("id of the step, where the search was about one", lambda row: row.episode),
     "looked_for": Column("contrary, supporting or any", lambda row: row.record.looked_for),
     "where": Column("where it was looked for", lambda row: row.record.where),
     "result": Column("what came of it", lambda row: row.record.result),

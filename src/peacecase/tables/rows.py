@@ -26,7 +26,7 @@ Record = TypeVar("Record", covariant=True)
 
 @dataclass(frozen=True, slots=True)
 class RecordRow(Generic[Record]):
-    """A record of a case, and the indicator or outcome@horizon that it is about, where it is about one."""
+    """A record of a case, and what it is about: an indicator, an indicator@episode, an outcome@horizon or nothing."""
 
     case: Case
     id: str
@@ -47,12 +47,18 @@ class RecordRow(Generic[Record]):
     @property
     def indicator(self) -> str | None:
         """Id of the indicator; None for an outcome."""
-        return None if "@" in self.target else self.target
+        return None if self.outcome else self.target.partition("@")[0]
+
+    @property
+    def episode(self) -> str | None:
+        """Id of the episode; None for the whole mission and for an outcome."""
+        return None if self.outcome else self.target.partition("@")[2] or None
 
     @property
     def outcome(self) -> str | None:
         """Id of the outcome; None for an indicator."""
-        return self.target.partition("@")[0] if "@" in self.target else None
+        name, _at, horizon = self.target.partition("@")
+        return name if horizon in HORIZON_YEARS else None
 
     @property
     def factor(self) -> str | None:
