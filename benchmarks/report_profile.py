@@ -79,7 +79,7 @@ def leave_out(shortcut: str) -> None:
 def time_steps(watch: Stopwatch) -> None:
     """Put the stopwatch on everything that a report is made by."""
     from peacecase.api.opened import Opened
-    from peacecase.report import case_view, comparison_view, context, qca_view, rendering
+    from peacecase.report import case_view, comparison_view, context, pages, qca_view, rendering
     from peacecase.typeset.pdf import load_weasyprint
 
     watch.time(Opened, "read", "reading and checking the cases")
@@ -89,7 +89,7 @@ def time_steps(watch: Stopwatch) -> None:
         for name, drawing in list(vars(view).items()):
             if inspect.isfunction(drawing) and drawing.__module__.startswith("peacecase.charts."):
                 watch.time(view, name, "drawing the charts")
-    watch.time(context, "render_entries", BIBLIOGRAPHY)
+    watch.time(pages, "render_entries", BIBLIOGRAPHY)
     watch.time(rendering, "build_context", "putting together what pages print")
     watch.time(rendering, "render_html", "filling the templates")
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from types import ModuleType
+from typing import Any
 from unittest.mock import patch
 
 HERE = Path(__file__).resolve().parent
@@ -108,7 +109,11 @@ def write_report_page(cases: Path, folder: Path) -> None:
 
     library, _ = load_library(cases)
     recipe = rendering.Recipe(
-        library, usual_definition(tuple(library.cases)), shipped_profile(), datetime.now(UTC)
+        library,
+        usual_definition(tuple(library.cases)),
+        shipped_profile(),
+        datetime.now(UTC),
+        is_own_title=False,
     )
     _keep_page(folder, rendering, lambda: rendering.render_report(recipe))
 
@@ -129,18 +134,17 @@ def write_brief_page(cases: Path, names: Sequence[str], folder: Path) -> None:
 
 
 def _keep_page(folder: Path, module: ModuleType, render: Callable[[], object]) -> None:
-    """Render, and write what is handed to the PDF engine into a new folder in place of setting it."""
-    from peacecase.typeset.pdf import PdfResult
-
+    """Render, and write into a new folder what is handed to the PDF engine last: a short report is set twice."""
     folder.mkdir()
+    engine = vars(module)["render_pdf"]
 
-    def keep(html: str, *, css: str, assets: Mapping[str, bytes], **_others: object) -> PdfResult:
+    def keep(html: str, *, css: str, assets: Mapping[str, bytes], **others: Any) -> Any:
         (folder / "page.html").write_text(html, encoding="utf-8")
         (folder / "style.css").write_text(css, encoding="utf-8")
         for name, content in assets.items():
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(content)
-        return PdfResult(b"", 0, ())
+        return engine(html, css=css, assets=assets, **others)
 
     with patch.object(module, "render_pdf", keep):
         render()

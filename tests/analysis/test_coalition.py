@@ -124,7 +124,7 @@ def test_a_table_says_how_it_is_read(folder: Path) -> None:
 
 def test_a_report_names_what_changes(folder: Path) -> None:
     page = folder.parent / "two.html"
-    pc.open_library(folder).report(page, [CASE, "fictonia-2004-mock-union"], reading="coalition")
+    pc.open_library(folder).report(page, [CASE, "fictonia-2004-mock-union"], reading="coalition", full=True)
     html = page.read_text(encoding="utf-8")
     assert "Read with partners" in html
     assert "Aid scale: 3 (the lead alone" in html

@@ -168,7 +168,7 @@ def test_a_section_added_as_the_page_says_is_printed(project: Path) -> None:
         "audience_note: For a seminar.\nsections: [lessons]\ncases: [cambodia-1992-japan]\n",
         encoding="utf-8",
     )
-    run(project, "-m", "peacecase", "report", "lessons.yaml", "-o", "lessons.html")
+    run(project, "-m", "peacecase", "report", "lessons.yaml", "--full", "-o", "lessons.html")
     page = (project / "lessons.html").read_text(encoding="utf-8")
     assert "<bdi>Find out beforehand what risks those who are sent will run" in page
 

@@ -32,6 +32,8 @@ from .hostile_library import (
 ADDRESS = "file:///etc/passwd"
 BY_OWN_FORM = {"Link.id"}
 """Fields of text whose form a model checks: a hostile text is refused."""
+OWN_PICTURE = re.compile(r"url\(data:image/svg\+xml;base64,[A-Za-z0-9+/=]+\)")
+"""A mark of a row, drawn by us; its letters can hold no text."""
 HOLDS_SCRIPT = re.compile(r"^\s*(javascript|vbscript|data|file):", re.IGNORECASE)
 
 
@@ -64,7 +66,12 @@ def recipe(library: Library, address: str = ADDRESS) -> Recipe:
         }
     )
     return Recipe(
-        library, definition, hostile_profile(address), datetime(2026, 11, 23, tzinfo=UTC), draws=200
+        library,
+        definition,
+        hostile_profile(address),
+        datetime(2026, 11, 23, tzinfo=UTC),
+        draws=200,
+        with_annex=True,
     )
 
 
@@ -130,7 +137,7 @@ def test_the_report_has_no_element_or_attribute_that_a_text_brought_in(page: str
                 assert not HOLDS_SCRIPT.match(content or ""), (tag, content)
                 assert re.match(r"#|https?://", content or ""), (tag, content)
             if name == "style":
-                assert "url(" not in (content or "")
+                assert "url(" not in OWN_PICTURE.sub("", content or "")
                 assert "markcase0" not in (content or "")
 
 
