@@ -1,5 +1,6 @@
 """Every table for people is printed on the fixture library, case by case and for all."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,36 @@ def test_what_the_machine_refuses_is_a_sentence(
     refused: OSError | UnicodeError | MemoryError, told: str
 ) -> None:
     assert told in _refusal(refused)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("gaps", "13 missions. A gap: level 0 or 1"),
+        (
+            "gaps delivery confidence_of_parties coalition_coordination",
+            "missions whose level is known had this gap",
+        ),
+        ("gaps --reading coalition aid_scale leverage_over_holdout", "partners made up for it"),
+        ("assess sarn-2027-norrland", "To settle before the start, the sharpest first"),
+        ("assess ulven-2028-varland", "What it would lack, and what others did"),
+        ("audit rate", "95% lower bound"),
+        ("audit sample -n 5 --seed 1", "statement"),
+    ],
+)
+def test_a_screen_of_the_shipped_library_is_printed(words: str, told: str) -> None:
+    cases = Path(__file__).resolve().parents[2] / "cases"
+    done = CliRunner().invoke(main, ["--library", str(cases), *words.split()])
+    assert done.exit_code == 0, done.output
+    assert told in done.output
+
+
+def test_the_screen_of_a_mission_that_nobody_has_rated_says_what_cannot_be_said(tmp_path: Path) -> None:
+    folder = shutil.copytree(LIBRARY, tmp_path / "cases")
+    made = CliRunner().invoke(main, ["--library", str(folder), "new", "--planned", "sarn-2031-norrland"])
+    assert made.exit_code == 0, made.output
+    done = CliRunner().invoke(main, ["--library", str(folder), "assess", "sarn-2031-norrland"])
+    assert done.exit_code == 0, done.output
+    assert "not looked at" in done.output
+    assert "No question stands at 0 or 1." in done.output
+    assert "Nothing can be said while questions of a factor are not looked at." in done.output
