@@ -205,6 +205,30 @@ def test_wars_are_counted_at_the_end_and_ten_years_on(tree: Tree) -> None:
     assert "by arms" not in told
 
 
+@pytest.mark.parametrize(
+    ("conflicts", "title", "lead"),
+    [
+        ("7", "Its war was quiet ten years on, though its aim was missed", "Ten years on its conflict stood below 25"),
+        ("8", "Its war went on ten years later", "Ten years on its conflict stood at 25 battle deaths a year or more"),
+        ("778", "Most wars were quiet ten years on, also where the aim was missed", "two of three conflicts stood below"),
+        ("78", "Half the wars were quiet ten years on, also where the aim was missed", "one of two conflicts stood below"),
+        ("788", "Most wars went on ten years later", "one of three conflicts stood below"),
+        ("88", "All wars counted went on ten years later", "none of two conflicts stood below"),
+    ],
+)  # fmt: skip
+def test_the_title_says_how_many_wars_were_quiet(tree: Tree, conflicts: str, title: str, lead: str) -> None:
+    data = years((1993, 1), other=[1993, 2002, 2003])
+    given = missions(
+        tree,
+        len(conflicts),
+        outcomes=aims(*({"end": 0} for _ in conflicts)),
+        conflict=lambda at: {"links": [{**LINK[0], "id": conflicts[at]}]},
+    )
+    finding = quiet_finding(subjects_with(data, *given), data)
+    assert finding.title == title
+    assert lead in finding.lead
+
+
 def test_only_a_war_that_was_won_is_told_as_ended_by_arms(tree: Tree) -> None:
     ended = {
         "when": "1995",
