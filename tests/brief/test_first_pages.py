@@ -13,6 +13,7 @@ from invented_report import invented_library
 from peacecase.analysis.gap_ranking import least_known, never_lacked
 from peacecase.analysis.gaps import commonest_gaps, gap_pages
 from peacecase.analysis.misfits import counter_example, fewest_misfits
+from peacecase.analysis.mission_facts import by_start, mission_facts
 from peacecase.analysis.patterns import Doubts, Pattern, Patterns, find_patterns
 from peacecase.analysis.recurring_lessons import recurring_questions
 from peacecase.analysis.reliability import measure_reliability
@@ -29,6 +30,7 @@ from peacecase.wording.quiet_sentences import quiet_finding
 from peacecase.wording.reach_sentences import reach_finding
 from peacecase.wording.stands_out_sentences import holds_without_any, holds_without_holdout, standing_out
 from peacecase.wording.subjects import Subjects, subjects_of
+from peacecase.wording.translated_case import library_in
 
 from .conftest import AS_OF, definition_of, library_of
 
@@ -63,7 +65,9 @@ def aims(*levels: Mapping[str, Any]) -> Callable[[int], dict[str, Any]]:
 def opening_of(library: Library, **definition: Any) -> Opening:
     made = definition_of(library, **definition)
     patterns = find_patterns(library, shuffles=200)
-    return build_opening(library, made, AS_OF, patterns, None, {}, MarkImages(), is_own_title=False)
+    spoken = library_in(library, made.language)
+    missions = by_start(mission_facts(spoken, tuple(spoken.cases), AS_OF))
+    return build_opening(spoken, missions, made, patterns, None, {}, MarkImages(), is_own_title=False)
 
 
 # --- R1 ---------------------------------------------------------------------------------------------------------------
@@ -178,8 +182,6 @@ def years(*active: tuple[int, int], other: Sequence[int] = ()) -> ConflictYears:
 
 def subjects_with(data: ConflictYears, *trees: dict[str, Any]) -> Subjects:
     from dataclasses import replace
-
-    from peacecase.analysis.mission_facts import mission_facts
 
     library = replace(library_of(*trees), conflict_years=data)
     return subjects_of(mission_facts(library, list(library.cases), AS_OF))
@@ -518,8 +520,8 @@ def test_a_second_coding_by_anybody_is_told(tree: Tree) -> None:
     measured = measure_reliability(library, resamples=20)
     made = build_opening(
         library,
+        by_start(mission_facts(library, tuple(library.cases), AS_OF)),
         definition_of(library),
-        AS_OF,
         find_patterns(library, shuffles=50),
         measured,
         {},

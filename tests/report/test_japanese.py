@@ -18,6 +18,7 @@ from peacecase.report.pages import render_html, style_sheet
 from peacecase.report.rendered import Rendered
 from peacecase.report.rendering import Recipe, render_report
 from peacecase.typeset.japanese_spacing import set_japanese_spacing
+from peacecase.wording.bibliography import render_entries
 from peacecase.wording.dates import in_plain_words
 from rendered import shared_documents
 
@@ -194,7 +195,8 @@ def test_no_space_stands_beside_a_mark_that_brings_its_own(written: str, set_as:
 
 
 def test_bibliography_and_citations_are_japanese(spoken: ReportContext) -> None:
-    entries = " ".join(spoken.entries.values())
+    with speaking(translations_into("ja")):
+        entries = " ".join(render_entries(spoken.references.works).values())
     assert "Available at" not in entries
     assert "no date" not in entries
     assert not re.search(r"\d{1,2} \d{1,2}月", entries)

@@ -123,6 +123,13 @@ def mission_facts(library: Library, case_ids: Iterable[str], as_of: date) -> tup
     return tuple(_facts(library, case_id, as_of) for case_id in case_ids)
 
 
+def by_start(missions: Iterable[MissionFacts]) -> tuple[MissionFacts, ...]:
+    """Missions by the first day of their window, then the last; never by a level."""
+    return tuple(
+        sorted(missions, key=lambda each: (each.window.earliest or date.min, each.window.latest or date.max))
+    )
+
+
 def _facts(library: Library, case_id: str, as_of: date) -> MissionFacts:
     case, codings = library.cases[case_id], library.codings.get(case_id, ())
     settled = ratings_in_force(library.codebook, case, codings)

@@ -1,15 +1,13 @@
 """Everything that the pages of one report print, put together from the library before any page is made."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-
-from markupsafe import Markup
+from dataclasses import dataclass
+from datetime import datetime
 
 from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.distributions import DRAWS
-from peacecase.analysis.mission_facts import mission_facts
+from peacecase.analysis.mission_facts import by_start, mission_facts
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
 from peacecase.analysis.trajectories import trajectories
@@ -37,12 +35,11 @@ from peacecase.report.findings import find_limits
 from peacecase.report.opening.opening_context import Opening, build_opening
 from peacecase.report.qca_view import QcaView, qca_view
 from peacecase.tables.provenance import Provenance, trace
-from peacecase.wording.bibliography import render_entries
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import References, collect_references
 from peacecase.wording.dates import day_in_words, in_plain_words
 from peacecase.wording.subjects import Subjects, subjects_of
-from peacecase.wording.translated_case import case_in
+from peacecase.wording.translated_case import library_in
 
 LEAST_COMPARED = 2
 """Missions from which pages hold them against each other."""
@@ -88,8 +85,6 @@ class ReportContext:
     chapters: Chapters
     images: MarkImages
     references: References
-    entries: Mapping[str, Markup]
-    """Of all works, for the annex; without it only what the pages cite is written out, when they are made."""
     provenance: Provenance
     figures: Figures
 
@@ -160,14 +155,14 @@ def build_context(
         *measure_stability(chosen, by_episode=True).items(),
     )
     audits = tuple(audit for audit in library.audits if not audit.drawn_from.isdisjoint(ids))
-    spoken = {case_id: case_in(chosen.cases[case_id], definition.language) for case_id in ids}
-    names = name_cases(spoken.values(), definition.language)
+    spoken = library_in(chosen, definition.language)
+    names = name_cases(spoken.cases.values(), definition.language)
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
     steps = {each.case: each for each in trajectories(chosen)}
     cases = tuple(
         view_case(
-            spoken[case_id],
+            spoken.cases[case_id],
             names[case_id],
             comparison,
             chosen.codings.get(case_id, ()),
@@ -179,10 +174,11 @@ def build_context(
         )
         for case_id in ids
     )
+    missions = by_start(mission_facts(spoken, ids, made_on.date()))
     opening = build_opening(
-        chosen,
+        spoken,
+        missions,
         definition,
-        made_on.date(),
         patterns,
         reliability,
         stability,
@@ -193,11 +189,6 @@ def build_context(
     if definition.qca is not None and definition.has("qca"):
         places = {case_id: name.place for case_id, name in names.items()}
         qca = qca_view(chosen, definition.qca, places, figures)
-    printed_cases = replace(chosen, cases=spoken)
-    missions = sorted(
-        mission_facts(printed_cases, ids, made_on.date()),
-        key=lambda mission: (mission.window.earliest or date.min, mission.window.latest or date.max),
-    )
     subjects = subjects_of(missions, references if definition.has("sources") else None)
     images = MarkImages(figures.assets, ACCENT)
     empty: set[Section] = set()
@@ -207,13 +198,13 @@ def build_context(
         empty.add("reliability")
     if len(cases) < LEAST_COMPARED:
         empty |= {"order", "patterns", "gaps"}
-    if not any(case.episodes for case in spoken.values()):
+    if not any(case.episodes for case in spoken.cases.values()):
         empty.add("episodes")
     parts, annex = (
         tuple(section for section in every if definition.has(section) and section not in empty)
         for every in (CHAPTERS, ANNEX)
     )
-    chapters = build_chapters(printed_cases, subjects, comparison, patterns, images, parts)
+    chapters = build_chapters(spoken, subjects, comparison, patterns, images, parts)
     if not chapters.gaps:
         parts = tuple(part for part in parts if part != "gaps")
     return ReportContext(
@@ -242,7 +233,6 @@ def build_context(
         chapters=chapters,
         images=images,
         references=references,
-        entries=render_entries(references.works) if with_annex else {},
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),
         figures=figures,
     )

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from peacecase.analysis.distributions import RHO
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, translation_note
-from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.qca_question import LEAST_CASES
 from peacecase.model.scale import CONFIDENCES, LEVEL_NAMES, MISSING_MEANINGS
 from peacecase.report.case_view import CaseView
@@ -87,7 +87,7 @@ def render_html(context: ReportContext) -> str:
     )
     behind = (
         environment.get_template("sections/sources.html.jinja").render(
-            works=works, entries=context.entries or render_entries(works)
+            works=works, entries=render_entries(works)
         )
         if is_listed
         else ""
@@ -162,7 +162,6 @@ def _environment() -> Environment:
         headline_of=headline_of,
         # what the method pages are generated from
         HORIZONS=HORIZONS,
-        HORIZON_NAMES=HORIZON_NAMES,
         LEVEL_NAMES=LEVEL_NAMES,
         MISSING_MEANINGS=MISSING_MEANINGS,
         CONFIDENCES=CONFIDENCES,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from peacecase.analysis.coders import coded_by
-from peacecase.analysis.mission_facts import MissionFacts, mission_facts
+from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.patterns import Patterns
 from peacecase.analysis.reliability import Reliability
 from peacecase.charts.mark_rows import verticals_chart
@@ -22,7 +21,6 @@ from peacecase.wording.conflict_activity import triangle_rule
 from peacecase.wording.number_words import number_word, with_capital
 from peacecase.wording.quoted import QuotedSentence
 from peacecase.wording.subjects import Subjects, subjects_of
-from peacecase.wording.translated_case import case_in
 from peacecase.wording.trust_sentences import rated_by
 
 FEWEST_ON_A_PAGE, MOST_ON_A_PAGE = 7, 13
@@ -54,8 +52,8 @@ class Opening:
 
 def build_opening(
     library: Library,
+    missions: Sequence[MissionFacts],
     definition: ReportDefinition,
-    as_of: date,
     patterns: Patterns,
     reliability: Reliability | None,
     stability: Mapping[str, Reliability],
@@ -63,18 +61,15 @@ def build_opening(
     *,
     is_own_title: bool = True,
 ) -> Opening:
-    """The first three pages on the cases of a library, in order of their start.
+    """The first three pages on the missions of a library, in their order.
 
-    `patterns`, `reliability`, `stability`: of the same library. Raises ValueError without any case.
+    `library`: in the language of the definition; `missions`, `patterns`, `reliability`, `stability`: of it. Raises
+    ValueError without any mission.
     """
-    spoken = replace(
-        library, cases={case.id: case_in(case, definition.language) for case in library.cases.values()}
-    )
-    missions = by_start(mission_facts(spoken, list(spoken.cases), as_of))
     subjects = subjects_of(missions)
     first = first_page(subjects, patterns, library.conflict_years, images)
     second = second_page(subjects, images)
-    third = third_page(subjects, spoken, patterns, first.out, reliability, stability, images)
+    third = third_page(subjects, library, patterns, first.out, reliability, stability, images)
     people_alone = all(coded_by(mission.case, mission.codings) == "people" for mission in missions)
     return Opening(
         title=definition.title if is_own_title else title_of_library(subjects),
@@ -90,13 +85,6 @@ def build_opening(
         verticals=_verticals(images, len(missions)) if first.names else "",
         war_rule=triangle_rule() if second.has_war else "",
         sentences=subjects.quotes.sentences,
-    )
-
-
-def by_start(missions: tuple[MissionFacts, ...]) -> tuple[MissionFacts, ...]:
-    """Missions by the first day of their window, then the last; never by a level."""
-    return tuple(
-        sorted(missions, key=lambda each: (each.window.earliest or date.min, each.window.latest or date.max))
     )
 
 
