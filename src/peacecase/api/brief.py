@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import KW_ONLY, dataclass
 from typing import Annotated
 
 from peacecase.api.opened import Opened
-from peacecase.api.options import Arg, Opt, Placed, ReadAs, StrPath, into
-from peacecase.api.report import form_and_place, spec_among
+from peacecase.api.options import Placed, ReadAs, StrPath, into
+from peacecase.api.report import FormOfFile, LanguageOfSpec, PaperOfSpec, SpecOrCases, read_order
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
-from peacecase.api.writing import need_folder
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH, languages
-from peacecase.model.report_definition import Form, Paper, ReportDefinition, usual_definition
+from peacecase.language import ENGLISH
+from peacecase.model.report_definition import usual_definition
 
 MOST_IN_A_BRIEF = 5
 
@@ -41,40 +39,26 @@ class BriefOptions(Placed):
     output: Annotated[
         StrPath | None, into(default="for a SPEC: its name and -brief in the folder build beside it")
     ] = None
-    names: Annotated[
-        Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
-    ] = ()
+    names: SpecOrCases = ()
     _: KW_ONLY
     reading: ReadAs = "lead"
-    form: Annotated[
-        Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
-    ] = None
-    paper: Annotated[Paper | None, Opt("Paper.", default="the SPEC's, or a4")] = None
-    language: Annotated[
-        str | None,
-        Opt(
-            "Language of what readers get.", flags=("--lang",), choices=languages, default="the SPEC's, or en"
-        ),
-    ] = None
+    form: FormOfFile = None
+    paper: PaperOfSpec = None
+    language: LanguageOfSpec = None
 
 
 @use_case("brief", BriefOptions)
 def run_brief(library: Opened, asked: BriefOptions, run: Run) -> Document:
     """Returns the path of the brief."""
-    names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
-    spec = spec_among(names)
-    form, place = form_and_place(asked.output, asked.form, names, spec, "-brief")
-    within = spec.parent if spec is not None and asked.output is None else None
-    need_folder(place, within)
-    definition = None if spec is None else library.load(spec, ReportDefinition)
-    if definition is not None:
-        names = list(definition.cases)
-    library = library.beside(names)
+    order = read_order(library, asked.names, asked.output, asked.form, "-brief")
+    library, names = order.library, order.names
     _refuse_many(library.count(names))
     from peacecase.report.brief.brief_rendering import BriefRecipe, render_brief
 
     content = library.read(names)
-    printed = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
+    printed = order.definition or usual_definition(
+        tuple(library.ids(names)), language=asked.language or ENGLISH
+    )
     printed = printed.model_copy(
         update={
             "cases": printed.cases or tuple(library.ids(names)),
@@ -83,11 +67,11 @@ def run_brief(library: Opened, asked: BriefOptions, run: Run) -> Document:
         }
     )
     size = max(library.count(), len(printed.cases))
-    recipe = BriefRecipe(content, printed, run.moment(), size, is_own_title=definition is not None)
-    rendered = render_brief(recipe, form)
+    recipe = BriefRecipe(content, printed, run.moment(), size, is_own_title=order.definition is not None)
+    rendered = render_brief(recipe, order.form)
     for warning in rendered.warnings:
         run.warn(warning)
-    return Document(rendered.content, place=place, within=within)
+    return Document(rendered.content, place=order.place, within=order.within)
 
 
 def _refuse_many(number: int) -> None:

@@ -30,6 +30,18 @@ _FORM_BY_ENDING: dict[str, Form] = {
     ".docx": "docx",
 }
 
+SpecOrCases = Annotated[
+    Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
+]
+FormOfFile = Annotated[
+    Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
+]
+PaperOfSpec = Annotated[Paper | None, Opt("Paper.", default="the SPEC's, or a4")]
+LanguageOfSpec = Annotated[
+    str | None,
+    Opt("Language of what readers get.", flags=("--lang",), choices=languages, default="the SPEC's, or en"),
+]
+
 
 @dataclass(frozen=True)
 class ReportOptions(Placed):
@@ -53,19 +65,15 @@ class ReportOptions(Placed):
     output: Annotated[StrPath | None, into(default="for a SPEC: its name in the folder build beside it")] = (
         None
     )
-    names: Annotated[
-        Sequence[str], Arg("[SPEC | CASE]...", "A report definition, or cases by id or by file.")
-    ] = ()
+    names: SpecOrCases = ()
     _: KW_ONLY
     full: Annotated[
         bool,
         Opt("With the annex: every reason, item, pair, search and source, behind the report in one file."),
     ] = False
     reading: ReadAs = "lead"
-    form: Annotated[
-        Form | None, Opt("Form, where the file's ending does not say it.", flags=("--format",), default="pdf")
-    ] = None
-    paper: Annotated[Paper | None, Opt("Paper.", default="the SPEC's, or a4")] = None
+    form: FormOfFile = None
+    paper: PaperOfSpec = None
     profile: Annotated[
         str | WeightProfile | None,
         Opt(
@@ -74,28 +82,16 @@ class ReportOptions(Placed):
             default="the SPEC's, or equal",
         ),
     ] = None
-    language: Annotated[
-        str | None,
-        Opt(
-            "Language of what readers get.", flags=("--lang",), choices=languages, default="the SPEC's, or en"
-        ),
-    ] = None
+    language: LanguageOfSpec = None
 
 
 @use_case("report", ReportOptions)
 def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     """Returns the path of the report."""
-    names = [asked.names] if isinstance(asked.names, str) else list(asked.names)
-    spec = spec_among(names)
-    form, place = form_and_place(asked.output, asked.form, names, spec)
-    within = spec.parent if spec is not None and asked.output is None else None
-    need_folder(place, within)
+    order = read_order(library, asked.names, asked.output, asked.form)
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
 
-    definition = None if spec is None else library.load(spec, ReportDefinition)
-    if definition is not None:
-        names = list(definition.cases)
-    library = library.beside(names)
+    library, names = order.library, order.names
     count = library.count(names)
     if count > LONG_REPORT:
         run.warn(
@@ -103,8 +99,9 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
             f"{count * MEGABYTES_A_CASE / 1000:.1f} GB of memory; name the cases that you want beside each other"
         )
     content = library.read(names)
-    is_own_title = definition is not None
-    definition = definition or usual_definition(tuple(library.ids(names)), language=asked.language or ENGLISH)
+    definition = order.definition or usual_definition(
+        tuple(library.ids(names)), language=asked.language or ENGLISH
+    )
     weights = library.profile(asked.profile or definition.profile)
     printed = definition.model_copy(
         update={
@@ -113,11 +110,19 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
             "language": asked.language or definition.language,
         }
     )
-    recipe = Recipe(content, printed, weights, run.moment(), with_annex=asked.full, is_own_title=is_own_title)
-    rendered = render_report(recipe, form, lambda step: run.step(step, RENDERING_STEPS))
+    recipe = Recipe(
+        content,
+        printed,
+        weights,
+        run.moment(),
+        with_annex=asked.full,
+        is_own_title=order.definition is not None,
+    )
+    rendered = render_report(recipe, order.form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:
         run.warn(warning)
-    return Document(rendered.content, () if asked.full else _kept_for_annex(printed), place, within)
+    notes = () if asked.full else _kept_for_annex(printed)
+    return Document(rendered.content, notes, order.place, order.within)
 
 
 def _kept_for_annex(definition: ReportDefinition) -> tuple[str, ...]:
@@ -130,7 +135,40 @@ def _kept_for_annex(definition: ReportDefinition) -> tuple[str, ...]:
     return (f"these parts stand in the annex, with --full: {', '.join(kept)}",) if kept else ()
 
 
-def spec_among(names: Sequence[str]) -> Path | None:
+@dataclass(frozen=True, slots=True)
+class PrintOrder:
+    """What a report or a brief is made of, and where it goes."""
+
+    library: Opened
+    """With the files that are named."""
+    names: list[str]
+    definition: ReportDefinition | None
+    """None where no file describes it."""
+    form: Form
+    place: Path
+    within: Path | None
+    """The folder that the file may not leave, where a definition says the place."""
+
+
+def read_order(
+    library: Opened, names: Sequence[str], output: StrPath | None, form: Form | None, ending: str = ""
+) -> PrintOrder:
+    """Read the definition that is named, or take the cases.
+
+    `ending`: of the file's name where the definition says the place. Raises UserError for what cannot be read or written.
+    """
+    given = [names] if isinstance(names, str) else list(names)
+    spec = _spec_among(given)
+    form, place = _form_and_place(output, form, given, spec, ending)
+    within = spec.parent if spec is not None and output is None else None
+    need_folder(place, within)
+    definition = None if spec is None else library.load(spec, ReportDefinition)
+    if definition is not None:
+        given = list(definition.cases)
+    return PrintOrder(library.beside(given), given, definition, form, place, within)
+
+
+def _spec_among(names: Sequence[str]) -> Path | None:
     """The report definition that is named; None where cases are."""
     files = [Path(name) for name in names if name.endswith((".yaml", ".yml"))]
     specs = [path for path in files if schema_of(path).startswith("peacecase/report/")]
@@ -139,7 +177,7 @@ def spec_among(names: Sequence[str]) -> Path | None:
     return specs[0] if specs else None
 
 
-def form_and_place(
+def _form_and_place(
     output: StrPath | None, form: Form | None, names: Sequence[str], spec: Path | None, ending: str = ""
 ) -> tuple[Form, Path]:
     """The form asked for, or that of the file's ending; the file, for a definition in `build` beside it.
