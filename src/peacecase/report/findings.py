@@ -19,8 +19,6 @@ from peacecase.wording.signs import (
 from peacecase.wording.translated_case import told_of_translation
 
 MOST_PAIRS = 6
-MOST_CONTRASTS = 3
-MOST_CASES_NAMED = 5
 
 
 def _told_of_coalition(cases: Sequence[CaseView], library: Library) -> str:
