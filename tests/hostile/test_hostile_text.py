@@ -102,6 +102,18 @@ class Elements(HTMLParser):
             self.text += data
 
 
+def own_attributes(page: str) -> Iterator[tuple[str, str, str]]:
+    """(element, name, content) of every attribute of a page that has no element or handler but ours."""
+    elements = Elements(page)
+    tags = [tag for tag, _ in elements.found]
+    assert tags.count("style") == tags.count("title") == 1
+    assert not {"script", "svg", "link", "iframe", "object", "form", "image", "base"} & set(tags)
+    for tag, attributes in elements.found:
+        for name, content in attributes.items():
+            assert not name.startswith("on"), (tag, name)
+            yield tag, name, content or ""
+
+
 def pictures(page: Elements) -> Iterator[ElementTree.Element]:
     """The SVG pictures inside a page."""
     for tag, attributes in page.found:
@@ -126,19 +138,13 @@ def test_texts_of_second_codings_and_weights_are_made_hostile_too(page: str) -> 
 
 
 def test_the_report_has_no_element_or_attribute_that_a_text_brought_in(page: str) -> None:
-    elements = Elements(page)
-    tags = [tag for tag, _ in elements.found]
-    assert tags.count("style") == tags.count("title") == 1
-    assert not {"script", "svg", "link", "iframe", "object", "form", "image", "base"} & set(tags)
-    for tag, attributes in elements.found:
-        for name, content in attributes.items():
-            assert not name.startswith("on"), (tag, name)
-            if name in ("href", "src") and tag != "img":
-                assert not HOLDS_SCRIPT.match(content or ""), (tag, content)
-                assert re.match(r"#|https?://", content or ""), (tag, content)
-            if name == "style":
-                assert "url(" not in OWN_PICTURE.sub("", content or "")
-                assert "markcase0" not in (content or "")
+    for tag, name, content in own_attributes(page):
+        if name in ("href", "src") and tag != "img":
+            assert not HOLDS_SCRIPT.match(content), (tag, content)
+            assert re.match(r"#|https?://", content), (tag, content)
+        if name == "style":
+            assert "url(" not in OWN_PICTURE.sub("", content)
+            assert "markcase0" not in content
 
 
 def test_the_texts_stand_in_the_report_letter_by_letter(page: str) -> None:
@@ -193,17 +199,11 @@ def brief(library: Library) -> str:
 
 
 def test_the_brief_has_no_element_or_attribute_that_a_text_brought_in(brief: str) -> None:
-    elements = Elements(brief)
-    tags = [tag for tag, _ in elements.found]
-    assert tags.count("style") == tags.count("title") == 1
-    assert not {"script", "svg", "link", "iframe", "object", "form", "image", "base"} & set(tags)
-    for tag, attributes in elements.found:
-        for name, content in attributes.items():
-            assert not name.startswith("on"), (tag, name)
-            if name == "href":
-                assert re.match(r"#|https?://|data:text/csv;base64,[A-Za-z0-9+/=]*$", content or ""), content
-            if name == "style":
-                assert re.fullmatch(r"[a-z0-9#.:;% -]*", content or ""), content
+    for _tag, name, content in own_attributes(brief):
+        if name == "href":
+            assert re.match(r"#|https?://|data:text/csv;base64,[A-Za-z0-9+/=]*$", content), content
+        if name == "style":
+            assert re.fullmatch(r"[a-z0-9#.:;% -]*", content), content
 
 
 def test_the_texts_stand_in_the_brief_letter_by_letter(brief: str) -> None:
