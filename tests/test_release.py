@@ -117,6 +117,7 @@ def test_every_licence_of_what_the_wheel_carries_comes_with_it(built: Path, meta
     for text in (
         "src/peacecase/typeset/fonts/OFL.txt",
         "src/peacecase/explorer/vendor/LICENCES.txt",
+        "src/peacecase/web/vendor/LICENCE.txt",
         "src/peacecase/charts/OUTLINES.txt",
     ):
         assert text in listed

@@ -1,0 +1,84 @@
+"""One run of a local server: in this thread until Ctrl-C or `stop`, with one more thread for work that takes long."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from contextvars import copy_context
+from types import FrameType
+from typing import ParamSpec, TypeVar
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from peacecase.web.doors import Doors
+from peacecase.web.streams import Streams
+
+P = ParamSpec("P")
+Made = TypeVar("Made")
+_GRACE_SECONDS = 2
+
+
+class Worker:
+    """One thread in which pages are made and files read and written, one after the other; the loop stays free."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, "peacecase")
+
+    async def run(self, function: Callable[P, Made], *args: P.args, **kwargs: P.kwargs) -> Made:
+        """What the function gives, in the language of the caller."""
+        context = copy_context()
+        return await asyncio.get_running_loop().run_in_executor(
+            self._pool, lambda: context.run(function, *args, **kwargs)
+        )
+
+    def close(self) -> None:
+        """Begin nothing more; what is being written is written to its end."""
+        self._pool.shutdown(cancel_futures=True)
+
+
+class Serving:
+    """A server over sockets that listen already."""
+
+    def __init__(self, app: ASGIApp, doors: Doors, streams: Streams | None = None) -> None:
+        config = uvicorn.Config(
+            app,
+            lifespan="off",
+            ws="none",
+            http="h11",
+            access_log=False,  # addresses hold tokens
+            log_config=None,
+            server_header=False,
+            proxy_headers=False,
+            timeout_graceful_shutdown=_GRACE_SECONDS,
+        )
+        self._doors = doors
+        self._server = _Server(config, streams or Streams())
+
+    def run(self) -> None:
+        """Serve until it is stopped, by Ctrl-C too: then it returns as well. SIGTERM ends the program as ever."""
+        # uvicorn would take Proactor on Windows, which stops accepting once a client has vanished.
+        with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+            runner.run(self._server.serve(sockets=list(self._doors.sockets)))
+
+    def stop(self) -> None:
+        """End the run soon; from a request or from another thread."""
+        self._server.should_exit = True
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, streams: Streams) -> None:
+        super().__init__(config)
+        self._streams = streams
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        # Before the wait for open answers, which is before any end of lifespan: nothing else ends streams in time.
+        self._streams.stop()
+        super().handle_exit(sig, frame)
+
+    async def on_tick(self, counter: int) -> bool:
+        if self.should_exit:
+            self._streams.stop()
+        return await super().on_tick(counter)
