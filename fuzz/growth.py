@@ -27,6 +27,7 @@ from peacecase.files.cases import load_case
 from peacecase.files.proposals import proposed_dates
 from peacecase.files.records import parse_record
 from peacecase.files.set_table import SetTableError, load_set_table
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
@@ -35,7 +36,6 @@ from peacecase.model.report_definition import ReportDefinition
 from peacecase.model.scale import parse_edtf
 from peacecase.qca.terms import ExpressionError, Notation
 from peacecase.workshop.blind.blinding import blind_text
-from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.collect.collecting import collect
 from peacecase.workshop.kit.manifest import load_manifest
 

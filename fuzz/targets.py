@@ -126,12 +126,7 @@ def _use_audit(folder: Path, _chance: random.Random) -> None:
 
 
 def _use_blinding(folder: Path, _chance: random.Random) -> None:
-    from peacecase.cli.diagnostic_forms import tell
-    from peacecase.workshop.blind.blinding_file import load_blinding
-
-    with contextlib.redirect_stderr(None):
-        _, found = load_blinding(folder / "cases", CASE)
-        tell(found)
+    peacecase(folder, "workshop", "blind", CASE)
 
 
 def _use_returned(folder: Path, _chance: random.Random) -> None:

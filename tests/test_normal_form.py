@@ -17,6 +17,7 @@ from peacecase.exports.citation import cite_library
 from peacecase.files.codebooks import render_codebook
 from peacecase.files.library_folder import load_library
 from peacecase.files.set_table import load_set_table
+from peacecase.model.blinding import Blinding
 from peacecase.model.coding import Coder
 from peacecase.model.library import Library
 from peacecase.model.sources import Source
@@ -24,8 +25,8 @@ from peacecase.unseen import composed
 from peacecase.wording.citations import collect_references
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.blind.blinding import blind_text
-from peacecase.workshop.blind.blinding_file import Blinding
-from peacecase.workshop.blind.leaks import find_leaks, watch_for
+from peacecase.workshop.blind.leaks import find_leaks
+from peacecase.workshop.blind.watch import watch_for
 
 LIBRARY = Path(__file__).resolve().parent / "fixtures" / "library"
 CASE = "testland-1990-examplia"

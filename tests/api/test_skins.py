@@ -260,6 +260,7 @@ CALLS: dict[str, list[Call]] = {
             {"groups": 2, "profile": "60", "blind": True, "vignettes": ["round-table"]},
         )
     ],
+    "workshop blind": [Call((CAMBODIA,), (CAMBODIA,))],
     "workshop collect": [Call(in_room=True)],
     "workshop feedback": [Call(("--round", "2"), (), {"round": 2}, in_room=True)],
     "workshop close": [Call(in_room=True)],

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from peacecase.files.records import parse_record
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
-from peacecase.workshop.blind.blinding_file import Blinding
 
 from .console import read_fences
 from .edits import edited

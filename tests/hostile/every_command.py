@@ -52,6 +52,7 @@ workshop collect room
 workshop feedback room
 workshop close room
 workshop promote room
+workshop blind {CASE}
 workshop new --case {CASE} --profile 60 --groups 1 -o kit
 explore -o explorer.html
 import ratings sheet.xlsx {CASE} --dry-run

@@ -20,10 +20,10 @@ from peacecase.files.cases import load_case
 from peacecase.files.reading import MOST_SIGNS, decode_text, fault
 from peacecase.files.records import parse_record
 from peacecase.files.yaml_tree import parse_tree
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.model.diagnostic import MOST_SHOWN
 from peacecase.workshop.blind.blinding import blind_text
-from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.collect.collecting import MOST_PROBLEMS, collect
 from peacecase.workshop.kit.manifest import load_manifest
 

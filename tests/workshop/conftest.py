@@ -14,8 +14,9 @@ from peacecase.api.result import Folder
 from peacecase.api.writing import write_folder
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
-from peacecase.workshop.blind.blinding_file import Blinding, load_blinding
+from peacecase.workshop.blind.blinding_file import load_blinding
 from peacecase.workshop.collect import collecting
 from peacecase.workshop.collect.collecting import Collection
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
@@ -86,8 +87,8 @@ def cambodia() -> Case:
 
 
 @pytest.fixture(scope="session")
-def blinding() -> Blinding:
-    found, faults = load_blinding(ROOT / "cases", CAMBODIA)
+def blinding(cambodia: Case) -> Blinding:
+    found, faults = load_blinding(ROOT / "cases", cambodia)
     assert found is not None, faults
     return found
 

@@ -14,8 +14,8 @@ from pptx import Presentation
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.language import speaking
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
-from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.blind.leaks import blocks_of
 from peacecase.workshop.debrief import closing, debrief, feedback
 from peacecase.workshop.debrief.debrief import build_debrief
@@ -63,7 +63,7 @@ def marking() -> Iterator[None]:
         for module in (kit, slides, debrief, feedback):
             patch.setattr(module, "set_pdf", as_page)
         # Marked pages are no language that the check knows.
-        patch.setattr(kit, "_refuse_leaks", lambda *_: None)
+        patch.setattr(kit, "leaks_of_kit", lambda *_: [])
         yield
 
 

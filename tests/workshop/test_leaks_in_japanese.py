@@ -1,15 +1,17 @@
 """Japanese has no spaces and no capitals: names are found all the same, and the kit's own words pass."""
 
+import re
 from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
 
 from peacecase.codebook.memoir import MEMOIR
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.workshop.blind.blinding import blind_text
-from peacecase.workshop.blind.blinding_file import Blinding
-from peacecase.workshop.blind.leaks import Watch, find_leaks, watch_for
+from peacecase.workshop.blind.leaks import find_leaks
+from peacecase.workshop.blind.watch import Watch, watch_for
 
 from .conftest import CAMBODIA, ROOT, peacecase
 
@@ -151,8 +153,10 @@ def test_long_pieces_of_titles_and_outcomes_are_found(testland: Case) -> None:
     titled = testland.sources[source].model_copy(update={"title": "和平仲介における小国の役割と限界について"})
     case = case_with(testland, sources={**testland.sources, source: titled})
     page = "小国の役割と限界についての会議"
-    watch = watch_for(case, blinding_of(case), MEMOIR, [*PRINTED, page])
-    assert set(found(page, watch).values()) == {"source"}
+    watch = watch_for(case, blinding_of(case), MEMOIR, PRINTED)
+    assert "source" in found(page, watch).values()
+    of_the_kit = watch_for(case, blinding_of(case), MEMOIR, [*PRINTED, page])
+    assert found(page, of_the_kit) == {}
 
 
 def test_names_stuck_between_kana_are_replaced(testland: Case) -> None:
@@ -209,7 +213,7 @@ def test_a_name_in_the_blinding_file_gets_a_japanese_kit_refused(cambodia: Case,
     source = ROOT / "cases"
     (library / f"{CAMBODIA}.yaml").write_bytes((source / f"{CAMBODIA}.yaml").read_bytes())
     text = (source / "workshop" / f"{CAMBODIA}.yaml").read_text(encoding="utf-8")
-    spoilt = text.replace("c27-family-stands-by:", "c26-headlines-abroad-not-there:")
+    spoilt = re.sub(r"  c27-family-stands-by: >-\n(?: {4}.*\n)+", "", text)
     assert spoilt != text
     (library / "workshop" / f"{CAMBODIA}.yaml").write_text(spoilt, encoding="utf-8")
     refused = peacecase(

@@ -35,6 +35,7 @@ from peacecase.api.starting import run_new_case, run_new_library
 from peacecase.api.use_case import function, method
 from peacecase.api.validate import run_validate
 from peacecase.api.whatif import run_whatif
+from peacecase.api.workshop_blind import run_workshop_blind
 from peacecase.api.workshop_new import run_workshop_new
 from peacecase.api.workshop_room import (
     run_workshop_close,
@@ -105,6 +106,7 @@ class OpenLibrary(Opened):
     draw_sample = method(run_audit_sample)
     audits = method(run_audit_rate)
     workshop_new = method(run_workshop_new)
+    workshop_blind = method(run_workshop_blind)
     workshop_collect = method(run_workshop_collect)
     workshop_feedback = method(run_workshop_feedback)
     workshop_close = method(run_workshop_close)

@@ -72,6 +72,8 @@ class Result(Generic[Found]):
     """Files that are written in their place whatever the options say."""
     edits: tuple[Edit, ...] = field(default=(), compare=False)
     """What is made once it has been shown."""
+    again: Callable[[], Result[Found]] | None = field(default=None, compare=False)
+    """Waits until what was read has changed, and gives the result then: a command goes on with it until interrupted."""
 
     def table(self, part: str | None = None) -> ResultTable:
         """The table of that name, the first without one. Raises UserError where there is none."""

@@ -13,14 +13,16 @@ from peacecase.api.reference_faults import check_case, check_coding, read_librar
 from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.checks.workshop_references import check_blinding
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.files.cases import load_case, load_coding
+from peacecase.files.cases import load_case, load_coding, locate
 from peacecase.files.codebooks import library_codebook
 from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files, profile_files
 from peacecase.files.named_files import named_path
 from peacecase.files.reading import fault, line_and_column, read_text
 from peacecase.files.records import parse_record, said_schema
 from peacecase.model.audit import Audit
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case, CaseForm
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import CodingForm, SecondCoding
@@ -29,7 +31,7 @@ from peacecase.model.library import SETTINGS_FILE
 from peacecase.model.profile import WeightProfile
 from peacecase.model.record import Record
 from peacecase.model.report_definition import ReportDefinition
-from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.blind.blinding_file import BLINDING_FOLDER, blinding_files
 
 OTHER_KINDS: dict[str, type[Record]] = {
     "peacecase/audit/1": Audit,
@@ -95,9 +97,9 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
 
 
 def beside_cases(folder: Path) -> dict[Path, list[Diagnostic]]:
-    """The settings and the weight profiles of a library, and what is wrong with each."""
+    """The settings, weight profiles and blinding files of a library, and what is wrong with each."""
     settings = folder / SETTINGS_FILE
-    paths = [*([settings] if settings.exists() else []), *profile_files(folder)]
+    paths = [*([settings] if settings.exists() else []), *profile_files(folder), *blinding_files(folder)]
     return {path: validate_file(path, folder, is_named=False) for path in paths}
 
 
@@ -122,7 +124,8 @@ def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[D
         if codebook is None:
             return [*faults, *found]
         model, named = OTHER_KINDS[kind], named if kind == "peacecase/profile/1" and home else None
-        return [*faults, *parse_record(text, model, str(path), named=named, codebook=codebook)[1]]
+        record, found = parse_record(text, model, str(path), named=named, codebook=codebook)
+        return [*faults, *found, *_beside_its_case(record, path, text)]
     if kind in get_args(CodingForm) or (not kind and path.parent.parent.name == "codings"):
         return [*faults, *_validate_coding(path, text, library, named)]
     if said and kind not in get_args(CaseForm):
@@ -135,6 +138,15 @@ def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[D
         return [*faults, *found]
     case, found = parse_record(text, Case, str(path), named=named, codebook=codebook)
     return [*faults, *found, *(check_case(case, codebook, path, text) if case else ())]
+
+
+def _beside_its_case(record: Record | None, path: Path, text: str) -> list[Diagnostic]:
+    """What a file for workshops says of its case that is not so, where that stands in the library around it."""
+    if not isinstance(record, Blinding):
+        return []
+    home = case_path(path.parent.parent, record.case)
+    case = load_case(home)[0] if path.parent.name == BLINDING_FOLDER and home.is_file() else None
+    return locate(check_blinding(record, case), path, text) if case else []
 
 
 def _validate_coding(path: Path, text: str, library: Path, named: Path | None) -> list[Diagnostic]:

@@ -15,13 +15,17 @@ from peacecase.api.options import Language, Opt, StrPath, Written, into
 from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.api.workshop_blind import other_cases
 from peacecase.errors import UserError
 from peacecase.files.library_folder import case_path
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES
 from peacecase.language import ENGLISH
+from peacecase.model.blinding import Blinding
+from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
-from peacecase.workshop.blind.blinding_file import Blinding, blinding_path, load_blinding
+from peacecase.workshop.blind.blinding_file import blinding_path, load_blinding
+from peacecase.workshop.blind.estimate import usual_words
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST
 from peacecase.workshop.kit.plan import KitProfile
@@ -67,6 +71,7 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     Raises UserError where a blind kit would give its case away (its `leaks` are the list), and where the case has too few
     facts. Made again at the same moment it is the same kit, byte for byte.
     """
+    from peacecase.workshop.kit.blind_check import leak_estimate
     from peacecase.workshop.kit.kit import build_kit
 
     if asked.split_outcome and asked.groups < 2:
@@ -86,7 +91,7 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         language=asked.language,
         split_outcome=asked.split_outcome,
         vignettes=vignettes,
-        blinding=_blinding(library, case_id) if asked.blind else None,
+        blinding=_blinding(library, content.cases[case_id]) if asked.blind else None,
         blinding_path=str(path),
         case_sha256=sha256(
             read_plain(case_path(library.folder, case_id), MAX_BYTES, library.folder)
@@ -96,25 +101,25 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         else None,
         made_on=run.moment(),
         version=version("peacecase"),
+        usual=usual_words(other_cases(library.folder, case_id)) if asked.blind else frozenset(),
     )
     kit = build_kit(content.cases[case_id], request, run.step)
     told = f"{len(kit.packet.chosen)} facts in the packet, {len(kit.manifest.indicators)} indicators on the sheets"
     guide = output / "facilitator" / "guide.pdf"
     none = f"No warm-up vignettes: those that ship with peacecase ask nothing of the codebook '{content.codebook.id}'."
     summary = f"{len(kit.files)} files; {told}. Read {guide} first."
-    return Folder(kit.files, notes=(summary,) if vignettes else (none, summary))
+    notes = [] if vignettes else [none]
+    if request.blinding is not None:
+        notes.append(leak_estimate(kit.packet, request.blinding, request.usual))
+    return Folder(kit.files, notes=(*notes, summary))
 
 
-def _blinding(library: Opened, case_id: str) -> Blinding:
+def _blinding(library: Opened, case: Case) -> Blinding:
     """The blinding file of the case, or an empty one."""
-    blinding, faults = load_blinding(library.folder, case_id)
-    if faults:
+    blinding, faults = load_blinding(library.folder, case)
+    if any(each.severity == "error" for each in faults):
         raise FaultyLibraryError(faults)
-    if blinding is not None and blinding.case != case_id:
-        raise UserError(
-            f"the blinding file is for '{blinding.case}', not '{case_id}'", "correct its line 'case'"
-        )
-    return blinding or Blinding(schema="peacecase/blinding/1", case=case_id)
+    return blinding or Blinding(schema="peacecase/blinding/1", case=case.id)
 
 
 def _vignettes(codebook: Codebook, ids: Sequence[str]) -> tuple[Vignette, ...]:

@@ -105,6 +105,23 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "A case above draft has looked at every indicator. Rate it, write unknown and where was looked under "
         "searched, or set status: draft.",
     ),
+    "PC2301": FaultCode(
+        "file-of-another-case",
+        "A file of the folder workshop belongs to the case that its name says. Mend its line 'case', or its name.",
+    ),
+    "PC2302": FaultCode(
+        "told-and-left-out",
+        "A blinding file gives a fact another wording, or leaves it out. Take it out of one of the two.",
+    ),
+    "PC2303": FaultCode(
+        "gives-the-case-away",
+        "A word, number or phrase by which people would recognise the case. Say it in another way, leave the fact out, or "
+        "call the word safe.",
+    ),
+    "PC2304": FaultCode(
+        "left-to-a-person",
+        "`workshop blind` puts between [[ and ]] what a program cannot reword, with a proposal. Write that part anew.",
+    ),
     "PC2999": FaultCode(
         "and-more",
         "A file with so many faults mostly has one cause. Mend the first, and look again.",

@@ -74,6 +74,11 @@ def command(use: UseCase[..., Any, Any]) -> MadeCommand:
             if "diff" not in use.forms:  # where it was not printed as the result
                 click.echo(visible(edit.difference()), nl=False, err=True)
             _make(edit, asked)
+        while isinstance(made, Result) and made.again is not None:
+            made = made.again()
+            _print(use, made, output_format, part)
+            for note in made.notes:
+                click.echo(visible(note), err=True)
         if isinstance(made, Result | Folder) and made.has_findings:
             raise click.exceptions.Exit(1)
 

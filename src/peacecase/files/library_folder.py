@@ -67,7 +67,7 @@ def coding_path(folder: Path, case_id: str, coding_id: str) -> Path:
 def case_files(folder: Path) -> list[Path]:
     """The case files of a library, in order of name; hidden files and the library's codebook are left out."""
     codebook = named_path(folder, "codebook")  # it may stand beside them
-    return [path for path in _visible(folder, "*.yaml") if codebook is None or path != codebook]
+    return [path for path in visible_files(folder, "*.yaml") if codebook is None or path != codebook]
 
 
 def past_case_files(folder: Path) -> list[Path]:
@@ -78,7 +78,7 @@ def past_case_files(folder: Path) -> list[Path]:
 
 def coding_files(folder: Path, case_id: str | None = None) -> list[Path]:
     """The files of second codings: of one case, or of all."""
-    return _visible(folder, f"{CODINGS}/{case_id or '*'}/*.yaml")
+    return visible_files(folder, f"{CODINGS}/{case_id or '*'}/*.yaml")
 
 
 def audit_path(folder: Path, audit_id: str) -> Path:
@@ -88,7 +88,7 @@ def audit_path(folder: Path, audit_id: str) -> Path:
 
 def audit_files(folder: Path) -> list[Path]:
     """The files of audits, in order of name."""
-    return _visible(folder, f"{AUDITS}/*.yaml")
+    return visible_files(folder, f"{AUDITS}/*.yaml")
 
 
 def load_audits(folder: Path) -> tuple[tuple[Audit, ...], list[Diagnostic]]:
@@ -175,10 +175,10 @@ def _codings_of(
 
 def profile_files(folder: Path) -> list[Path]:
     """The files of the library's own weight profiles, in order of name."""
-    return _visible(folder, f"{PROFILES}/*.yaml")
+    return visible_files(folder, f"{PROFILES}/*.yaml")
 
 
-def _visible(folder: Path, pattern: str) -> list[Path]:
+def visible_files(folder: Path, pattern: str) -> list[Path]:
     """The files that are not hidden; in place of what stands behind a link that leads out, the link, once."""
     found = (path for path in folder.glob(pattern) if not path.name.startswith("."))
     return sorted({link_out(path, folder) or path for path in found})
@@ -187,7 +187,7 @@ def _visible(folder: Path, pattern: str) -> list[Path]:
 def _unreadable_folders(folder: Path, only: Collection[str] | None) -> Iterator[Diagnostic]:
     """Folders that may not be looked into: what stands in them would be left out unseen."""
     codings = folder / CODINGS
-    of_cases = [path for path in _visible(folder, f"{CODINGS}/*") if only is None or path.name in only]
+    of_cases = [path for path in visible_files(folder, f"{CODINGS}/*") if only is None or path.name in only]
     for each in (folder, codings, folder / AUDITS, *of_cases):
         try:
             if link_out(each, folder) is None and each.is_dir():
@@ -199,9 +199,9 @@ def _unreadable_folders(folder: Path, only: Collection[str] | None) -> Iterator[
 def _unread_files(folder: Path) -> Iterator[Diagnostic]:
     for path in sorted(
         [
-            *_visible(folder, "*.yml"),
-            *_visible(folder, f"{CODINGS}/*/*.yml"),
-            *_visible(folder, f"{CODINGS}/*.yaml"),
+            *visible_files(folder, "*.yml"),
+            *visible_files(folder, f"{CODINGS}/*/*.yml"),
+            *visible_files(folder, f"{CODINGS}/*.yaml"),
         ]
     ):
         message, hint = "files that end in .yml are not read", f"name it {path.stem}.yaml"

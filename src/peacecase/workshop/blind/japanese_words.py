@@ -77,9 +77,11 @@ def japanese_watch(
     kit_texts: Iterable[str],
     safe: Iterable[str],
     forbidden: Iterable[str],
+    keeps_un: bool = True,
 ) -> JapaneseWatch:
-    """The watch for one case. `named`: names and authors; `told`: sentences of the case and of its blinding file."""
-    harmless = _SAFE | {run for phrase in safe for run in RUN.findall(phrase)}
+    """The watch for one case. `named`: names and authors; `told`: sentences of the case and of its blinding file;
+    `keeps_un`: whether the United Nations may be named."""
+    harmless = (_SAFE if keeps_un else frozenset()) | {run for phrase in safe for run in RUN.findall(phrase)}
     names = {run for text in named for run in RUN.findall(text)}
     names |= {word for name in names for word in _KATAKANA_WORD.findall(name)}
     longest_first = sorted(names - harmless, key=lambda name: (-len(name), name))

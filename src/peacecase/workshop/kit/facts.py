@@ -67,21 +67,27 @@ def choose_facts(
     against stays about one to three against. `wording` replaces statements by evidence id.
     """
     wording = wording or {}
+    chosen, used = [], 0
+    for item_id in in_turn(case, codebook, left_out):
+        length = _words(wording.get(item_id, case.evidence[item_id].statement))
+        if used + length > words:
+            break
+        chosen.append(item_id)
+        used += length
+    return _numbered(case, codebook, chosen, wording)
+
+
+def in_turn(case: Case, codebook: Codebook, left_out: Collection[str] = ()) -> Iterator[str]:
+    """Ids of all facts that can stand in a packet, in the order in which a packet is filled with them."""
     open_items = {key: item for key, item in known_by_the_end(case).items() if key not in left_out}
     balance = {
         ind: Counter(d for item in open_items.values() for d in _directions(item, ind))
         for ind in codebook.indicator_ids
     }
     chosen: list[str] = []
-    used = 0
-    turns = _turns(open_items, balance, chosen)
-    for item_id in turns:
-        length = _words(wording.get(item_id, open_items[item_id].statement))
-        if used + length > words:
-            break
+    for item_id in _turns(open_items, balance, chosen):
         chosen.append(item_id)
-        used += length
-    return _numbered(case, codebook, chosen, wording)
+        yield item_id
 
 
 def _words(text: str) -> int:
@@ -92,7 +98,7 @@ def _words(text: str) -> int:
 def _turns(
     items: Mapping[str, Evidence], balance: Mapping[str, Counter[str]], chosen: list[str]
 ) -> Iterator[str]:
-    """Item ids in the order in which indicators ask for them; reads `chosen` as the caller fills it."""
+    """Item ids in the order in which indicators ask for them; `chosen` is filled between them."""
     progress = True
     round_number = 0
     while progress:

@@ -2,36 +2,34 @@
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from peacecase.errors import UserError
-from peacecase.language import ENGLISH, speaking, translations_into
 from peacecase.language import gettext as _
+from peacecase.language import speaking, translations_into
 from peacecase.model.case import Case
-from peacecase.workshop.blind.leaks import Leak, blocks_of, find_leaks, watch_for
+from peacecase.workshop.blind.leaks import Leak
 from peacecase.workshop.kit import plan
-from peacecase.workshop.kit.kit_files import FILES, PACKET_B, SLIDES_PPTX, TYPED_CSV
+from peacecase.workshop.kit.blind_check import leaks_of_kit
+from peacecase.workshop.kit.kit_files import FILES, SLIDES_PPTX, TYPED_CSV
 from peacecase.workshop.kit.kit_pages import (
+    CARD_SIZES,
     Page,
     card_page,
     packet_page,
-    pages_for_any_case,
     participant_pages,
     slides_for,
-    slides_page,
     trainer_pages,
 )
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST, KitManifest, manifest_text
-from peacecase.workshop.kit.packet import EMPTY, PAGES, WORDS, Packet, build_packet, words_of_blind_packets
+from peacecase.workshop.kit.packet import PAGES, WORDS, Packet, build_packet
 from peacecase.workshop.kit.pages import set_pdf
 from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
 from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_xlsx
 
 LEAST_WORDS = 300
 SHOWN_LEAKS = 60
-CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
-"""Sizes in points that are tried for the codebook card."""
 
 
 class LeaksError(UserError):
@@ -77,7 +75,9 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
     pages = participant_pages(case, order, packet, _card_size(order, packet))
     if order.blinding is not None:
         on_step("checking for leaks")
-        _refuse_leaks(case, order, packet, pages)
+        leaks = leaks_of_kit(case, order, packet, pages)
+        if leaks:
+            raise LeaksError(leaks, order.blinding_path)
     pages |= trainer_pages(case, order, packet, told_groups)
     files = _set_pages(pages, order, on_step) | _slides(order, packet) | _for_what_comes_back(order, packet)
     manifest = KitManifest(
@@ -172,37 +172,3 @@ def _as_pdf(page: str, title: str, order: KitRequest, *, form: bool = False) -> 
     return set_pdf(
         page, title=title, paper=order.paper, language=order.language, made_on=order.made_on, form=form
     )
-
-
-def _refuse_leaks(case: Case, order: KitRequest, packet: Packet, html: Mapping[str, Page]) -> None:
-    assert order.blinding is not None
-    vignettes = FILES[plan.VIGNETTES]
-    pages = {name: page for name, (_title, page) in html.items() if name != vignettes}
-    pages[FILES[plan.SLIDES]] = slides_page(order, packet)
-    watch = watch_for(case, order.blinding, order.codebook, _kit_texts(case, order, packet))
-    leaks = find_leaks(pages, watch, outcomes_told=frozenset({PACKET_B}))
-    # Vignettes are full of invented names: only the case's own can leak there.
-    leaks += [
-        leak
-        for leak in find_leaks({vignettes: html[vignettes][1]} if vignettes in html else {}, watch)
-        if leak.kind in ("year or number", "forbidden word")
-        or (leak.kind == "name or place" and not leak.found.islower())
-    ]
-    if leaks:
-        raise LeaksError(leaks, order.blinding_path)
-
-
-def _kit_texts(case: Case, order: KitRequest, packet: Packet) -> list[str]:
-    """What a kit prints whatever the case, in its language, and in English too, since cases are told in it."""
-    texts = _texts_for_any_case(case, order, packet)
-    if order.language != ENGLISH:
-        with speaking(translations_into(ENGLISH)):
-            texts += _texts_for_any_case(case, replace(order, language=ENGLISH), packet)
-    return texts
-
-
-def _texts_for_any_case(case: Case, order: KitRequest, packet: Packet) -> list[str]:
-    pages = [page for _title, page in pages_for_any_case(order, packet, CARD_SIZES[0]).values()]
-    pages += [packet_page(case, order, EMPTY, told=told)[1] for told in (False, True)]
-    pages.append(slides_page(order, packet))
-    return [*words_of_blind_packets(), *(text for page in pages for text in blocks_of(page))]

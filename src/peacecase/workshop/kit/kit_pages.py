@@ -14,6 +14,8 @@ from peacecase.workshop.kit.reference import reference_rows
 from peacecase.workshop.kit.rivals import rivals_table
 from peacecase.workshop.kit.slides import Slide, room_slides, slides_html
 
+CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
+"""Sizes in points that are tried for the codebook card."""
 Page = tuple[str, str]
 """Title and HTML."""
 
@@ -44,6 +46,12 @@ def card_page(order: KitRequest, packet: Packet, size: float) -> Page:
     return _page(order, "card", _("Codebook card"), indicators=packet.indicators, size=size)
 
 
+def vignettes_page(order: KitRequest) -> Page:
+    """The invented missions of the warm-up."""
+    foot = _("All stories are invented")
+    return _page(order, "vignettes", _("Warm-up vignettes"), foot=foot, vignettes=order.vignettes)
+
+
 def pages_for_any_case(order: KitRequest, packet: Packet, card_size: float) -> dict[str, Page]:
     """File -> page of all that people get before the reveal and that says nothing of the case."""
     indicators = packet.indicators
@@ -62,13 +70,6 @@ def pages_for_any_case(order: KitRequest, packet: Packet, card_size: float) -> d
 def participant_pages(case: Case, order: KitRequest, packet: Packet, card_size: float) -> dict[str, Page]:
     """File -> page of all that people get before the reveal."""
     any_case = pages_for_any_case(order, packet, card_size)
-    vignettes = _page(
-        order,
-        "vignettes",
-        _("Warm-up vignettes"),
-        foot=_("All stories are invented"),
-        vignettes=order.vignettes,
-    )
     if order.split_outcome:
         packets = {
             PACKET_A: packet_page(case, order, packet, told=False),
@@ -76,7 +77,7 @@ def participant_pages(case: Case, order: KitRequest, packet: Packet, card_size: 
         }
     else:
         packets = {FILES[plan.PACKET]: packet_page(case, order, packet, told=False)}
-    return any_case | ({FILES[plan.VIGNETTES]: vignettes} if order.vignettes else {}) | packets
+    return any_case | ({FILES[plan.VIGNETTES]: vignettes_page(order)} if order.vignettes else {}) | packets
 
 
 def trainer_pages(

@@ -1,12 +1,13 @@
 """What kit is wanted: length, groups, paper, blind or not."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from peacecase.language import ENGLISH
+from peacecase.model.blinding import Blinding
 from peacecase.model.codebook import Codebook
 from peacecase.model.report_definition import Paper
-from peacecase.workshop.blind.blinding_file import Blinding
 from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.vignettes import Vignette
 
@@ -30,6 +31,27 @@ class KitRequest:
     blinding_sha256: str | None
     made_on: datetime
     version: str
+    usual: frozenset[str] = field(default=frozenset(), repr=False)
+    """Stems of the words that other cases of the library use, to estimate how much a blind packet tells."""
+
+    @classmethod
+    def of_any_kit(cls, codebook: Codebook, blinding: Blinding) -> "KitRequest":
+        """A kit that nobody prints, for what every kit says."""
+        return cls(
+            codebook=codebook,
+            profile="180",
+            groups=2,
+            paper="a4",
+            language=ENGLISH,
+            split_outcome=True,
+            vignettes=(),
+            blinding=blinding,
+            blinding_path="",
+            case_sha256="",
+            blinding_sha256=None,
+            made_on=datetime.min,
+            version="",
+        )
 
     @property
     def kit_id(self) -> str:

@@ -8,13 +8,13 @@ from itertools import zip_longest
 
 from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.language import gettext as _
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import Actor, Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.dates import in_plain_words
-from peacecase.workshop.blind.blinding import blind_text, relative_date, role_names, year_zero
-from peacecase.workshop.blind.blinding_file import Blinding
+from peacecase.workshop.blind.blinding import blind_text, relative_date, told_roles, year_zero
 from peacecase.workshop.kit.facts import Fact, choose_facts, is_over_by, names_later_year
 from peacecase.workshop.kit.plan import MOST_INDICATORS, KitProfile
 
@@ -96,7 +96,7 @@ def build_packet(
         when = partial(relative_date, zero=year_zero(case, blinding))
         title, setting = _blind_title(), blinding.setting or ""
         objective = blinding.objective or say(case.mission.objective.text)
-        actors = tuple(_split(role) for role in _told_roles(case, blinding))
+        actors = tuple(_split(role) for role in told_roles(case, blinding).values())
         course = ()
     told: dict[str, list[PacketFact]] = {factor.id: [] for factor in codebook.factors}
     for fact in facts:
@@ -125,7 +125,7 @@ def words_of_blind_packets() -> list[str]:
     """What a blind packet says beside the page and the case's words: its title, and dates of every kind."""
     points = ("1990", *(f"1990-{part:02}" for part in (*range(1, 13), *range(21, 25))))  # months and seasons
     marked = (f"{point}{mark}" for point in points for mark in ("", "~", "?", "%"))
-    dates = (*marked, "1990/1991", "../1990", "1990/..", "198X", "199X")
+    dates = (*marked, "1990/1991", "../1990", "1990/..", "1990-03/..", "../1990-03", "198X", "199X")
     return [_blind_title(), *(relative_date(date, 1990) for date in dates)]
 
 
@@ -184,7 +184,7 @@ def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:
     return tuple(
         (actor.name, told(actor))
         for actor in listed
-        if actor.role in ("lead", "principal_party") or actor.note
+        if actor.role in ("lead", "partner", "principal_party") or actor.note
     )
 
 
@@ -195,12 +195,6 @@ def _course(case: Case) -> tuple[tuple[str, str], ...]:
         for entry in case.timeline
         if entry.key and is_over_by(entry.when, end) and not names_later_year(entry.event, end)
     )
-
-
-def _told_roles(case: Case, blinding: Blinding) -> list[str]:
-    if blinding.actors:
-        return [role for actor_id, role in blinding.actors.items() if actor_id in case.actors]
-    return list(role_names(case, blinding).values())
 
 
 def _split(role: str) -> tuple[str, str]:
