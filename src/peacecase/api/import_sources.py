@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.import_ratings import checked_case, errors_of
@@ -20,12 +19,12 @@ from peacecase.checks.claim_words import folded
 from peacecase.errors import UserError
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.library_folder import case_path
+from peacecase.files.new_ids import free_id, source_id
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.reference_lists import GivenWork, read_works
-from peacecase.files.scalar_edits import CannotEditError, set_scalars
-from peacecase.files.yaml_tree import parse_tree
-from peacecase.model.sources import name_parts
+from peacecase.files.tree_edits import rewritten, with_fields
+from peacecase.files.trees import parsed_text
 from peacecase.unseen import unseen
 
 SOURCE_ORDER = ("type", "title", "author", "publisher", "issued", "url", "doi", "language", "accessed")
@@ -150,7 +149,7 @@ def _plan(given: Iterable[GivenWork], folder: Path, case_id: str, today: str) ->
         if known:
             works.append(NewSource(work.place, fields["title"], known, is_new=False, by=by))
             continue
-        key = _key(fields, {*case.sources, *settings})
+        key = free_id(source_id(fields), {*case.sources, *settings})
         if "url" in fields:
             fields.setdefault("accessed", today)
         else:
@@ -159,39 +158,17 @@ def _plan(given: Iterable[GivenWork], folder: Path, case_id: str, today: str) ->
         works.append(NewSource(work.place, fields["title"], key, is_new=True, by=""))
         by_title[title] = key
         by_doi |= {doi: key} if doi else {}
-    edited = set_scalars(text, {"sources": settings}, SOURCE_ORDER, in_quotes=True) if settings else text
-    _refuse_other_changes(text, edited, settings)
+    parsed = parsed_text(text, str(path))
+    edited = (
+        rewritten(text, with_fields(parsed.tree or {}, {"sources": settings}), parsed)[0]
+        if settings
+        else text
+    )
     _case, errors = checked_case(edited, path, codebook)
     if errors:
         raise FaultyLibraryError(errors, "the result would not validate; nothing was written")
     return SourceImport(path, before, with_text(before, text, edited), tuple(works))
 
 
-def _refuse_other_changes(before: str, after: str, settings: Mapping[str, Mapping[str, str]]) -> None:
-    was, _found = parse_tree(before, "")
-    now, faults = parse_tree(after, "")
-    expected: dict[str, Any] = dict(was or {})
-    expected["sources"] = {**(expected.get("sources") or {}), **settings}
-    if faults or (settings and now != expected):
-        raise CannotEditError(
-            "the sources cannot be written without changing something else",
-            "write them into the file by hand; it may use anchors or an unusual layout",
-        )
-
-
 def _title(title: str) -> str:
     return re.sub(r"\W+", " ", folded(title)).strip()
-
-
-def _key(fields: Mapping[str, str], taken: set[str]) -> str:
-    """Family name and year, as an id, with a letter where that is taken."""
-    first = fields.get("author", "").partition(";")[0]
-    parts = name_parts(first)
-    name = (parts[0] if parts else first) or fields.get("publisher") or fields["title"]
-    plain = unicodedata.normalize("NFKD", name.split()[0]).encode("ascii", "ignore").decode().lower()
-    stem = (re.sub(r"[^a-z0-9]", "", plain)[:40] or "work") + fields.get("issued", "")[:4]
-    key, number = stem, 1
-    while key in taken:
-        number += 1
-        key = f"{stem}-{number}"
-    return key

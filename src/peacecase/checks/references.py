@@ -3,7 +3,7 @@
 A case that breaks one of them cannot be compared: `peacecase validate` reports them as errors.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain
 
 from peacecase.checks.case_index import texts_of
@@ -26,12 +26,13 @@ __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
 def check_references(case: Case, codebook: Codebook) -> list[Finding]:
     """Everything in a case that points to a record it does not hold, or lacks what it must come with."""
+    texts = texts_of(case)
     found = chain(
         check_mission(case),
-        check_placeholders(case),
-        _check_ids(case, codebook),
+        check_placeholders(case, texts),
+        _check_ids(case, codebook, texts),
         _check_sides(case, codebook),
-        _check_translations(case),
+        _check_translations(case, texts),
         _check_planned(case),
         check_ratings(case.ratings, case.outcomes, case, codebook),
         *(
@@ -60,9 +61,11 @@ def check_coding_references(
     return list(first_of(found, case.id))
 
 
-def _check_ids(case: Case, codebook: Codebook) -> Iterator[ReferenceFault]:
+def _check_ids(
+    case: Case, codebook: Codebook, texts: Iterable[tuple[RecordPath, str]]
+) -> Iterator[ReferenceFault]:
     """Ids that stand somewhere in the case, told by the field that holds them."""
-    for path, word in texts_of(case):
+    for path, word in texts:
         match path:
             case (*_, "cites" | "aim_cites", int(), "source") if word not in case.sources:
                 yield unknown_id("PC2002", path, "source", word, case.sources)
@@ -95,11 +98,11 @@ def _is_target(word: str, case: Case, codebook: Codebook) -> bool:
     )
 
 
-def _check_translations(case: Case) -> Iterator[ReferenceFault]:
+def _check_translations(case: Case, texts: Iterable[tuple[RecordPath, str]]) -> Iterator[ReferenceFault]:
     """Places of the texts that are translated."""
     if not case.translations:
         return
-    places = [format_path(path) for path, text in texts_of(case) if _is_prose(path, text)]
+    places = [format_path(path) for path, text in texts if _is_prose(path, text)]
     known = set(places)
     for language, given in case.translations.items():
         for place in given.lines:

@@ -1,5 +1,7 @@
 """Where in a YAML text a record stands: line and column of a path, worked out only when there is news of it."""
 
+from functools import lru_cache
+
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
@@ -24,7 +26,7 @@ class Positions:
     """
 
     def __init__(self, text: str) -> None:
-        self._root = yaml_node(text)
+        self.root = yaml_node(text)
         self._fields: dict[int, dict[str, tuple[Node, Node]]] = {}
 
     def of(self, path: RecordPath, *, key: bool = False) -> tuple[int, int]:
@@ -33,8 +35,8 @@ class Positions:
         A text is placed at its first letter, a record or list at its key (in a list: where the item begins). With
         `key`, the key is meant in any case. What is not there is placed at the nearest parent that is.
         """
-        mark = self._root.start_mark if self._root else None
-        node = self._root
+        mark = self.root.start_mark if self.root else None
+        node = self.root
         for step in path:
             child: Node | None = None
             if isinstance(node, MappingNode):
@@ -64,11 +66,20 @@ class Positions:
         return fields
 
 
+@lru_cache(maxsize=1)
+def positions_in(text: str) -> Positions:
+    """The places in a text; those of the last one are kept, since its faults and findings are placed one kind after the other.
+
+    Raises as `Positions` does.
+    """
+    return Positions(text)
+
+
 def place_findings(findings: list[Finding], text: str, file: str) -> list[Diagnostic]:
     """Findings about one file, each with its line and column, in the order of the file."""
     if not findings:
         return []
-    positions = Positions(text)
+    positions = positions_in(text)
     return sorted(
         Diagnostic(
             file,

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from peacecase.files.scalar_edits import CannotEditError, set_scalars
-from peacecase.files.yaml_tree import parse_tree
+from peacecase.files.tree_edits import CannotEditError, rewritten, with_fields
+from peacecase.files.trees import parsed_text
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZONS
 from peacecase.unseen import unseen
@@ -32,15 +32,8 @@ def set_ratings(text: str, ratings: Mapping[str, Mapping[str, int | str | None]]
             place = place.setdefault(step, {})
         place |= {name: fields[name] for name in ORDER if name in fields}
     order = (*ORDER, *codebook.factor_ids, *codebook.indicator_ids, *codebook.outcome_ids, *HORIZONS)
-    edited = set_scalars(text, settings, order)
-    before, _faults = parse_tree(text, "")
-    after, faults = parse_tree(edited, "")
-    if faults or before is None or after != _merged(before, settings):
-        raise CannotEditError(
-            "the ratings cannot be written without changing something else",
-            "write them into the file by hand; it may use anchors or an unusual layout",
-        )
-    return edited
+    before = parsed_text(text, "")
+    return rewritten(text, with_fields(before.tree or {}, settings, order), before)[0]
 
 
 def _path(key: str, codebook: Codebook) -> tuple[str, ...]:
@@ -50,14 +43,3 @@ def _path(key: str, codebook: Codebook) -> tuple[str, ...]:
         return "outcomes", outcome, horizon
     indicator = "ratings", codebook.factor_of(target).id, target
     return (*indicator, "by_party", party) if party else indicator
-
-
-def _merged(tree: Any, settings: Mapping[str, Any]) -> dict[str, Any]:
-    """What the file has to say afterwards: what it said, and the settings."""
-    merged = dict(tree) if isinstance(tree, dict) else {}
-    for key, content in settings.items():
-        if content is None:
-            merged.pop(key, None)
-        else:
-            merged[key] = _merged(merged.get(key), content) if isinstance(content, Mapping) else str(content)
-    return merged

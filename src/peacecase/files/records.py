@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.binding import bind_tree
-from peacecase.files.positions import Positions
+from peacecase.files.positions import positions_in
 from peacecase.files.reading import decode_text, fault, read_text
 from peacecase.files.schema_faults import SchemaFault, as_id
 from peacecase.files.trees import Parsed, parsed_file, parsed_text
@@ -109,7 +109,7 @@ def _not_its_name(tree: Tree, path: Path) -> SchemaFault:
 
 def _place(schema_faults: list[SchemaFault], text: str, file: str) -> list[Diagnostic]:
     try:
-        positions = Positions(text)
+        positions = positions_in(text)
     except yaml.YAMLError:  # a fault of the YAML, told already, is in the way
         return []
     placed = []

@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import stat
+import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -22,6 +23,14 @@ class WouldOverwriteError(UserError):
     def __init__(self, path: Path, hint: str = "choose another name, or remove it first") -> None:
         super().__init__(f"{path} is there already", hint)
         self.path = path
+
+
+class ChangedMeanwhileError(UserError):
+    """A file holds something else than what a change of it was made from."""
+
+
+PATIENCE = 2.5 if os.name == "nt" else 0.0
+"""Seconds for which a replacement that Windows denies is tried again: a virus scanner or a cloud drive lets go by then."""
 
 
 def is_stream(path: Path) -> bool:
@@ -51,7 +60,7 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
         with _beside(target) as beside:
             _write_new(beside, octets, _mode(target) if replace else None)
             if replace:
-                beside.replace(target)
+                _replace(beside, target)
             else:
                 _give_name(beside, target)
         _settle(target.parent)
@@ -60,12 +69,14 @@ def write_file(path: Path, content: str | bytes, *, replace: bool = False) -> No
 def edit_file(path: Path, before: bytes, after: bytes) -> None:
     """Replace a file that holds `before` still; of two that do so at once, the second finds it changed.
 
-    Raises UserError where it holds something else, and when the disk refuses.
+    Raises ChangedMeanwhileError where it holds something else, and UserError when the disk refuses.
     """
     target = Path(os.path.realpath(path))
     with _told_of(path), _locked(target) as content:
         if content != before:
-            raise UserError(f"{path} was changed meanwhile; nothing was written", "run the command again")
+            raise ChangedMeanwhileError(
+                f"{path} was changed meanwhile; nothing was written", "run the command again"
+            )
         write_file(target, after, replace=True)
 
 
@@ -179,6 +190,19 @@ def _write_new(path: Path, octets: bytes, mode: int | None) -> None:
         stream.write(octets)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _replace(beside: Path, target: Path) -> None:
+    """Put a finished file in the place of another; where the system denies that for now, again and again for a while."""
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            beside.replace(target)
+            return
+        except PermissionError:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(0.05)
 
 
 def _give_name(beside: Path, target: Path) -> None:

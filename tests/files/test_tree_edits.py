@@ -1,5 +1,6 @@
 """Only what is set changes: every other letter of the file, comments and layout among them, stays."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,9 +9,15 @@ from hypothesis import strategies as st
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.rating_edits import set_ratings
-from peacecase.files.scalar_edits import CannotEditError, set_scalars
+from peacecase.files.tree_edits import CannotEditError, rewritten, with_fields
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.unseen import without_unseen
+
+
+def with_set(text: str, settings: dict[str, Any], order: Sequence[str] = ()) -> str:
+    """The text with these fields set."""
+    return rewritten(text, with_fields(parse_tree(text, "")[0] or {}, settings, order))[0]
+
 
 TEXT = """\
 # Über allem 日本
@@ -46,31 +53,29 @@ again: *shared
         ({"flow": {"confidence": "low"}}, '"quoted: é"}', '"quoted: é", confidence: low}'),
         ({"open": {"+5": {"rating": 0}}}, "open:\n", 'open:\n  "+5":\n    rating: 0\n'),
         ({"open": 2}, "open:\n", "open: 2\n"),
-        ({"empty": {"rating": 2}}, "{}", "{rating: 2}"),
+        ({"empty": {"rating": 2}}, "empty: {}", "empty:\n  rating: 2"),
         ({"new": {"rating": 1}}, "*shared\n", "*shared\nnew:\n  rating: 1\n"),
         ({"flow": {"why": "no"}}, '"quoted: é"}', '"no"}'),
     ],
 )
 def test_a_setting_changes_its_place_alone(setting: dict[str, Any], was: str, becomes: str) -> None:
     assert TEXT.count(was) == 1
-    assert set_scalars(TEXT, setting) == TEXT.replace(was, becomes)
+    assert with_set(TEXT, setting) == TEXT.replace(was, becomes)
 
 
-@pytest.mark.parametrize(
-    "setting", [{"again": "x"}, {"list": "x"}, {"a": "x"}, {"flow": {"why": {"x": "y"}}}]
-)
-def test_what_holds_something_else_is_left_alone(setting: dict[str, Any]) -> None:
+@pytest.mark.parametrize("setting", [{"again": "x"}, {"shared": "x"}, {"shared": None}])
+def test_what_stands_in_two_places_at_once_is_left_alone(setting: dict[str, Any]) -> None:
     with pytest.raises(CannotEditError):
-        set_scalars(TEXT, setting)
+        with_set(TEXT, setting)
 
 
 def test_line_ends_stay_as_the_file_has_them() -> None:
-    edited = set_scalars(TEXT.replace("\n", "\r\n"), {"a": {"why": "x\n\ny", "confidence": "low"}})
+    edited = with_set(TEXT.replace("\n", "\r\n"), {"a": {"why": "x\n\ny", "confidence": "low"}})
     assert edited.count("\n") == edited.count("\r\n")
 
 
 def test_a_file_without_a_last_line_end_can_grow() -> None:
-    assert set_scalars("a: 1", {"a": 1, "b": 2}) == "a: 1\nb: 2"
+    assert with_set("a: 1", {"a": 1, "b": 2}) == "a: 1\nb: 2"
 
 
 CASE = """\
@@ -148,21 +153,21 @@ def test_an_anchor_that_would_be_lost_stops_the_edit() -> None:
 @pytest.mark.parametrize(
     ("text", "after"),
     [
-        ("a:\n  rating: 2\n  confidence: low  # why\n  why: x\n", "a:\n  rating: 2\n  why: x\n"),
+        ("a:\n  rating: 2\n  confidence: low  # why\n  why: x\n", "a:\n  rating: 2\n  # why\n  why: x\n"),
         ("a:\n  rating: 2\n  confidence: low", "a:\n  rating: 2\n"),
         ("a: {rating: 2, confidence: low, why: x}\n", "a: {rating: 2, why: x}\n"),
         ("a: {rating: 2, confidence: low}\n", "a: {rating: 2}\n"),
         ("a:\n  rating: 2\n", "a:\n  rating: 2\n"),
     ],
 )
-def test_a_key_is_taken_away_with_its_line_and_nothing_else(text: str, after: str) -> None:
-    assert set_scalars(text, {"a": {"confidence": None}}) == after
+def test_a_key_is_taken_away_with_its_line_and_its_comment_stays(text: str, after: str) -> None:
+    assert with_set(text, {"a": {"confidence": None}}) == after
 
 
 def test_a_new_key_stands_where_the_order_has_it() -> None:
     order = ("rating", "confidence", "why")
     text = "a:\n  rating: 2\n  why: x\nb: {rating: 2, why: x}\n"
     low = {"confidence": "low"}
-    assert set_scalars(text, {"a": low, "b": low}, order) == (
+    assert with_set(text, {"a": low, "b": low}, order) == (
         "a:\n  rating: 2\n  confidence: low\n  why: x\nb: {rating: 2, confidence: low, why: x}\n"
     )
