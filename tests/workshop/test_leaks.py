@@ -137,11 +137,13 @@ def test_taking_anything_out_of_the_blinding_file_gets_the_kit_refused(
 
 def test_a_case_without_a_blinding_file_is_refused_with_a_list(tmp_path: Path) -> None:
     room = tmp_path / "room"
-    done = peacecase(ROOT / "cases", "new", "--case", "aceh-2005-cmi", "--groups", "2", "--blind", "-o", room)
+    done = peacecase(
+        ROOT / "cases", "new", "--case", "bosnia-1995-us", "--groups", "2", "--blind", "-o", room
+    )
     assert done.exit_code == 2
     assert "would give the case away" in done.output
-    assert "Ahtisaari" in done.output
-    assert "workshop/aceh-2005-cmi.yaml" in done.output
+    assert "Holbrooke" in done.output
+    assert "workshop/bosnia-1995-us.yaml" in done.output
     assert not room.exists()
 
 

@@ -54,13 +54,13 @@ def run_workshop_blind(library: Opened, asked: WorkshopBlindOptions, _run: Run) 
     (case_id,) = library.ids((asked.case,))
     content = library.read((case_id,))
     case, path = content.cases[case_id], blinding_path(library.folder, case_id)
+    usual = usual_words(other_cases(library.folder, case_id))
     if asked.force or not path.exists():
-        return _started(case, content.codebook, path, library.folder, replaces=asked.force)
-    others = usual_words(other_cases(library.folder, case_id))
-    result = _checked(case, content.codebook, path, library.folder, others)
+        return _started(case, content.codebook, path, library.folder, usual, replaces=asked.force)
+    result = _checked(case, content.codebook, path, library.folder, usual)
     if not asked.watch:
         return result
-    check = partial(_checked, case, content.codebook, path, library.folder, others)
+    check = partial(_checked, case, content.codebook, path, library.folder, usual)
     return replace(result, again=partial(_when_saved, path, check))
 
 
@@ -69,11 +69,13 @@ def other_cases(folder: Path, case_id: str) -> list[Case]:
     return [case for key, case in load_library(folder)[0].cases.items() if key != case_id]
 
 
-def _started(case: Case, codebook: Codebook, path: Path, folder: Path, *, replaces: bool) -> Result[Checked]:
+def _started(
+    case: Case, codebook: Codebook, path: Path, folder: Path, usual: frozenset[str], *, replaces: bool
+) -> Result[Checked]:
     from peacecase.workshop.kit.facts import in_turn
 
     turns = list(in_turn(case, codebook))
-    text = skeleton(case, codebook, turns, partial(_watch, case, codebook))
+    text = skeleton(case, turns, partial(_watch, case, codebook, usual))
     marked = sum("; needs you:" in line for line in text.splitlines())
     told = f"{path}: {len(turns)} facts, of which {marked} have parts that need you, between [[ and ]]"
     result = checked_result([], 1, notes=(told,))
@@ -94,14 +96,14 @@ def _checked(
     if blinding is None or any(each.severity == "error" for each in found):
         return checked_result(found, 1)
     packet = build_packet(case, codebook, "180", blinding)
-    found += locate(leak_findings(case, blinding, _watch(case, codebook, blinding), packet), path)
+    found += locate(leak_findings(case, blinding, _watch(case, codebook, usual, blinding), packet), path)
     return checked_result(found, 1, notes=leaks_told(case, packet, blinding, usual))
 
 
-def _watch(case: Case, codebook: Codebook, blinding: Blinding) -> Watch:
+def _watch(case: Case, codebook: Codebook, usual: frozenset[str], blinding: Blinding) -> Watch:
     from peacecase.workshop.kit.blind_check import watch_of_any_kit
 
-    return watch_of_any_kit(case, codebook, blinding)
+    return watch_of_any_kit(case, codebook, blinding, usual)
 
 
 def _when_saved(path: Path, check: Callable[[], Result[Checked]]) -> Result[Checked]:

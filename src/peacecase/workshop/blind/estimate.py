@@ -1,12 +1,10 @@
 """How much the facts of a blind packet still tell: words of theirs that no other case of the library uses."""
 
-import re
 from collections.abc import Iterable, Mapping
 
 from peacecase.model.case import Case
-from peacecase.workshop.blind.watch import WORD, prose_of
+from peacecase.workshop.blind.watch import WORD, prose_of, stem_of
 
-_ENDINGS = re.compile(r"(?:'s|’s|ings?|ed|es|s|ly)$")
 _SHORTEST = 5
 """Letters of a word, without its ending, below which nothing is told by it."""
 _FEWEST = 3
@@ -27,11 +25,11 @@ def unusual_facts(told: Mapping[str, str], usual: frozenset[str]) -> dict[str, t
     """Facts that use two words or more that are in no other case -> these words, in the order of the text."""
     found = {key: _stems(text) for key, text in told.items()}
     rare = {
-        key: tuple(word for stem, word in of_it.items() if stem not in usual) for key, of_it in found.items()
+        key: tuple(word for stem, word in of_it.items() if stem not in usual and len(stem) >= _SHORTEST)
+        for key, of_it in found.items()
     }
     return {key: words for key, words in rare.items() if len(words) >= TELLING}
 
 
 def _stems(text: str) -> dict[str, str]:
-    stems = {_ENDINGS.sub("", word.casefold()): word for word in WORD.findall(text) if word.islower()}
-    return {stem: word for stem, word in stems.items() if len(stem) >= _SHORTEST}
+    return {stem_of(word): word for word in WORD.findall(text) if word.islower()}

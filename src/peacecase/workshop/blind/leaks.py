@@ -77,7 +77,11 @@ def _leaks_in(block: str, watch: Watch) -> Iterator[tuple[str, LeakKind]]:
         bare = word.replace("’", "'").removesuffix("'s")
         if bare.casefold() in watch.forbidden:
             yield word, "forbidden word"
-        elif initial and bare.casefold() in watch.openers and (word[1:].islower() or len(word) == 1):
+        elif (
+            initial
+            and (bare.casefold() in watch.openers or watch.is_usual(bare))
+            and (word[1:].islower() or len(word) == 1)
+        ) or (word.islower() and (watch.is_usual(bare) or word in watch.ordinary)):
             continue
         elif bare in watch.names or bare.casefold() in small:
             yield word, "name or place"

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
-from peacecase.model.codebook import Codebook
 from peacecase.model.countries import COUNTRIES
 from peacecase.workshop.blind.blinding import blind_text, role_names, year_zero
 from peacecase.workshop.blind.leaks import find_leaks
@@ -40,12 +39,9 @@ _THINGS = re.compile(
 )
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|outside|of)$")
 _DEMONYM = re.compile(r"(?:ese|ian|an|ish|i|ch)$")
-Telling = Callable[[str], str]
 
 
-def skeleton(
-    case: Case, codebook: Codebook, turns: Iterable[str], watch_of: Callable[[Blinding], Watch]
-) -> str:
+def skeleton(case: Case, turns: Iterable[str], watch_of: Callable[[Blinding], Watch]) -> str:
     """The text of a blinding file for a case that has none. `turns`: evidence ids in the order in which packets take them;
     `watch_of`: what to look for with a blinding."""
     empty = Blinding(schema="peacecase/blinding/1", case=case.id)

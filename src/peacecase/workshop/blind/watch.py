@@ -16,6 +16,7 @@ from peacecase.workshop.blind.blinding import kept_names
 from peacecase.workshop.blind.japanese_words import LETTERS, RUN, JapaneseWatch, japanese_watch
 
 WORD = re.compile(rf"[^\W\d_{LETTERS}]+(?:[’'][^\W\d_{LETTERS}]+)*")
+_ENDINGS = re.compile(r"(?:'s|’s|ings?|ed|es|s|ly)$")
 _CURRENCIES = frozenset(
     """
     afghani baht birr bolivar cedi cordoba dinar dirham dong drachma escudo forint franc gourde guilder hryvnia
@@ -67,10 +68,25 @@ class Watch:
     """Runs of words that any kit prints."""
     own: frozenset[str] = field(default_factory=frozenset)
     """Paragraphs and cells that any kit prints: nothing of a case is in them."""
+    own_names: frozenset[str] = field(default_factory=frozenset)
+    """Words of the names of actors, authors and countries, in small letters."""
+    usual: frozenset[str] = field(default_factory=frozenset)
+    """Stems of the words that other cases of the library write small."""
+
+    def is_usual(self, word: str) -> bool:
+        """True of a word that is no name here, and that other cases write small."""
+        return word.casefold() not in self.own_names and stem_of(word) in self.usual
 
 
-def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: Iterable[str] = ()) -> Watch:
-    """The watch for one case. `questions`: the codebook of the kit; `kit_texts`: what the kit prints whatever the case, for its vocabulary."""
+def watch_for(
+    case: Case,
+    blinding: Blinding,
+    questions: Codebook,
+    kit_texts: Iterable[str] = (),
+    usual: frozenset[str] = frozenset(),
+) -> Watch:
+    """The watch for one case. `questions`: the codebook of the kit; `kit_texts`: what the kit prints whatever the case;
+    `usual`: `usual_words` of the other cases of the library."""
     prose = [plain_width(text) for text in prose_of(case)]
     named = [case.conflict.name, *case.conflict.countries, case.title]
     for actor in case.actors.values():
@@ -90,6 +106,14 @@ def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: It
         | (_WORLD_ORGANISATION if keeps_un else frozenset())
         | frozenset(word for phrase in allowed for word in WORD.findall(phrase))
     )
+    generic = {
+        word
+        for actor in case.actors.values()
+        if actor.kind not in ("person", "state")
+        for name in (actor.name, *actor.also_known_as)
+        for word in WORD.findall(plain_width(name))
+        if stem_of(word) in usual  # the Movement of a name, beside any armed movement
+    }
     own_names = {word for text in [*named, *authors] for word in WORD.findall(text) if not word.islower()}
     capitals = Counter(
         word.casefold()
@@ -134,13 +158,30 @@ def watch_for(case: Case, blinding: Blinding, questions: Codebook, kit_texts: It
             forbidden=forbidden,
             keeps_un=keeps_un,
         ),
-        title_runs=frozenset(run for title in titles for run in runs_of(title, TITLE_RUN)),
+        title_runs=frozenset(
+            run for title in titles for run in runs_of(title, TITLE_RUN) if _says_something(run, keeps_un)
+        ),
         outcome_runs=frozenset(run for text in outcome_texts for run in runs_of(text, OUTCOME_RUN)),
         ignored_runs=frozenset(
             run for text in kit_texts for size in (TITLE_RUN, OUTCOME_RUN) for run in runs_of(text, size)
         ),
+        own_names=frozenset(name.casefold() for name in own_names - generic),
+        usual=usual,
         own=frozenset(" ".join(plain_width(without_unseen(text)).split()) for text in kit_texts),
     )
+
+
+def stem_of(word: str) -> str:
+    """A word without its ending: one stem for settle, settled and settling."""
+    return _ENDINGS.sub("", word.casefold())
+
+
+def _says_something(run: tuple[str, ...], keeps_un: bool) -> bool:
+    """True of a run of words by which a title could be known: "the end of the" is nobody's."""
+    if RUN.match(run[0]):
+        return True
+    silent = ("united", "nations", "security", "council") if keeps_un else ()
+    return sum(len(word) >= 4 and word not in silent for word in run) >= 2
 
 
 def words_of(text: str) -> Iterator[tuple[str, bool]]:

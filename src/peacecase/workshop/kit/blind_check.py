@@ -34,7 +34,7 @@ OPEN_MARK = "[["
 def kit_watch(case: Case, order: KitRequest, packet: Packet) -> Watch:
     """What to look for on the pages of one kit; what it prints whatever the case may stand."""
     assert order.blinding is not None
-    return watch_for(case, order.blinding, order.codebook, _kit_texts(case, order, packet))
+    return watch_for(case, order.blinding, order.codebook, _kit_texts(case, order, packet), order.usual)
 
 
 def leaks_of_kit(case: Case, order: KitRequest, packet: Packet, html: Mapping[str, Page]) -> list[Leak]:
@@ -86,9 +86,11 @@ def leak_findings(case: Case, blinding: Blinding, watch: Watch, packet: Packet) 
     return found
 
 
-def watch_of_any_kit(case: Case, codebook: Codebook, blinding: Blinding) -> Watch:
+def watch_of_any_kit(
+    case: Case, codebook: Codebook, blinding: Blinding, usual: frozenset[str] = frozenset()
+) -> Watch:
     """What to look for in a blinding file, whatever kit is made with it."""
-    order = KitRequest.of_any_kit(codebook, blinding)
+    order = replace(KitRequest.of_any_kit(codebook, blinding), usual=usual)
     return kit_watch(case, order, replace(EMPTY, indicators=codebook.indicator_ids))
 
 
