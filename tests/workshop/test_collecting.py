@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from peacecase.errors import UserError
-from peacecase.workshop.collect.collecting import load_sheets
+from peacecase.workshop.collect.collecting import Collection, load_sheets
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 
 from .conftest import Fill, collect
@@ -81,7 +81,7 @@ def test_two_different_sheets_of_one_seat_are_both_kept_without_the_seat(
     found = collect(room, kit)
     assert [(sheet.person, sheet.group) for sheet in found.sheets] == [(None, 1), (None, 1)]
     assert sorted(str(sheet.answers["delivery"].level) for sheet in found.sheets) == ["2", "3"]
-    assert ["two different sheets" in problem.message for problem in found.problems] == [True, True]
+    assert ["another sheet of this seat" in problem.message for problem in found.problems] == [True, True]
 
 
 def test_sheets_without_a_seat_are_never_taken_for_the_same(room: Path, kit: KitManifest, fill: Fill) -> None:
@@ -173,3 +173,115 @@ def test_the_manifest_knows_the_hash_of_every_file(room: Path, kit: KitManifest)
         assert hashlib.sha256((room / name).read_bytes()).hexdigest() == digest
     on_disk = {str(path.relative_to(room)) for path in room.rglob("*") if path.is_file()}
     assert on_disk == {*kit.files, "manifest.json"}
+
+
+TYPED = (
+    "round,person,consent,level_formal_mandate,confidence_formal_mandate,level_delivery,confidence_delivery\n"
+)
+
+
+def typed(room: Path, rows: str, place: str = "round-1/typed-sheets.csv") -> Path:
+    path = room / "returned" / place
+    path.write_text(TYPED + rows, encoding="utf-8")
+    return path
+
+
+def told(collection: Collection) -> list[tuple[str, str, str]]:
+    return [(each.sheet, each.field, each.message) for each in collection.problems]
+
+
+def test_a_remark_below_the_rows_is_no_seat_and_is_told(room: Path, kit: KitManifest) -> None:
+    typed(room, "1,1A,yes,2,H,1,M\n,end of list,,,,,\nend of list,,,,,,\n")
+    found = collect(room, kit)
+    assert [sheet.person for sheet in found.sheets] == ["1A"]
+    assert told(found) == [
+        (
+            "returned/round-1/typed-sheets.csv, row 3",
+            "person",
+            "no seat, and nothing else stands in this row; left aside",
+        ),
+        ("returned/round-1/typed-sheets.csv, row 4", "round", "nothing else stands in this row; left aside"),
+    ]
+
+
+def test_a_seat_without_answers_or_a_name_with_answers_is_a_sheet(room: Path, kit: KitManifest) -> None:
+    typed(room, "1,1A,,,,,\n1,Anna,yes,2,H,1,M\n")
+    assert [sheet.person for sheet in collect(room, kit).sheets] == ["1A", None]
+
+
+def test_a_wrong_round_is_named_whether_a_table_a_row_or_a_form_says_it(
+    room: Path, kit: KitManifest, fill: Fill
+) -> None:
+    typed(room, "2,1A,yes,2,H,1,M\n")
+    slip = "".join(f"{1 + (seat == 'C')},2{seat},yes,2,H,1,M\n" for seat in "ABCD")
+    typed(room, slip, "round-1/slip.csv")
+    form = fill(2, "1B", {"delivery": 1})
+    form.rename(room / "returned" / "round-1" / "1B.pdf")
+    found = collect(room, kit)
+    rounds = {sheet.person: sheet.round for sheet in found.sheets}
+    assert rounds == {"1A": 2, "1B": 2, "2A": 1, "2B": 1, "2C": 2, "2D": 1}
+    assert told(found) == [
+        ("returned/round-1/1B.pdf", "round", "the form is of round 2 and lies in round 1; taken as round 2"),
+        (
+            "returned/round-1/slip.csv, row 4",
+            "round",
+            "the other rows say 1, and so does the folder; taken as round 2",
+        ),
+        (
+            "returned/round-1/typed-sheets.csv",
+            "round",
+            "all rows say round 2 and the file lies in round 1; taken as they say",
+        ),
+    ]
+
+
+def test_a_seat_twice_names_both_files_and_what_it_may_be(room: Path, kit: KitManifest) -> None:
+    typed(room, "1,1A,yes,2,H,1,M\n1,2A,yes,0,H,0,M\n")
+    typed(room, "1,1A,yes,2,H,3,M\n", "round-1/again.csv")
+    typed(room, "2,2A,yes,0,H,0,M\n2,1A,yes,2,H,2,M\n", "round-2/typed-sheets.csv")
+    first, second = collect(room, kit).problems
+    assert (first.sheet, second.sheet) == (
+        "returned/round-1/again.csv, row 2",
+        "returned/round-1/typed-sheets.csv, row 2",
+    )
+    assert second.sheet in first.message
+    assert first.sheet in second.message
+    assert "They differ in delivery alone" in first.message
+
+
+def test_two_sheets_of_a_seat_that_is_missing_in_the_other_round_may_be_one_of_each(
+    room: Path, kit: KitManifest
+) -> None:
+    rows = "1,1A,yes,2,H,1,M\n1,1A,no,0,L,3,L\n"
+    header = TYPED.strip() + ",level_aid_scale\n"
+    path = room / "returned" / "round-1" / "typed-sheets.csv"
+    path.write_text(header + rows.replace("M\n", "M,1\n").replace("L\n", "L,2\n"), encoding="utf-8")
+    found = collect(room, kit)
+    assert all("one of them may be of that round" in each.message for each in found.problems)
+    assert [sheet.person for sheet in found.sheets] == [None, None]
+    assert [sheet.group for sheet in found.sheets] == [1, 1]
+
+
+def test_a_seat_in_round_1_alone_and_another_in_round_2_alone_are_told_together(
+    room: Path, kit: KitManifest
+) -> None:
+    typed(room, "1,1A,yes,2,H,1,M\n1,1B,yes,2,H,1,M\n")
+    typed(room, "2,1A,yes,2,H,1,M\n2,1V,yes,2,H,1,M\n", "round-2/typed-sheets.csv")
+    (problem,) = collect(room, kit).problems
+    assert (problem.sheet, problem.value) == ("returned/round-2/typed-sheets.csv, row 3", "1V")
+    assert "1B (returned/round-1/typed-sheets.csv, row 3)" in problem.message
+
+
+def test_a_file_mended_in_place_counts_as_mended_and_the_first_version_stays_kept(
+    room: Path, kit: KitManifest
+) -> None:
+    typed(room, "1,1A,yes,22,H,1,M\n")
+    first = collect(room, kit)
+    assert [each.value for each in first.problems] == ["", "22"]
+    typed(room, "1,1A,yes,2,H,1,M\n")
+    mended = collect(room, kit)
+    assert mended.problems == ()
+    assert mended.kept == 2
+    assert [sheet.answers["formal_mandate"].level for sheet in mended.sheets] == [2]
+    assert len(originals(room)) == 2
+    assert collect(room, kit).problems == ()

@@ -17,7 +17,7 @@ from peacecase.language import speaking
 from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.workshop.blind.leaks import blocks_of
-from peacecase.workshop.debrief import closing, debrief, feedback
+from peacecase.workshop.debrief import closing, debrief_page, feedback
 from peacecase.workshop.debrief.debrief import build_debrief
 from peacecase.workshop.kit import kit, manifest, slides
 from peacecase.workshop.kit.kit import Kit, build_kit
@@ -60,7 +60,7 @@ def marking() -> Iterator[None]:
         patch.setattr(manifest, "languages", lambda: ("en", OTHER))
         for module in (kit, feedback, closing):
             patch.setattr(module, "translations_into", lambda _language: Marking())
-        for module in (kit, slides, debrief, feedback):
+        for module in (kit, slides, debrief_page, feedback):
             patch.setattr(module, "set_pdf", as_page)
         # Marked pages are no language that the check knows.
         patch.setattr(kit, "leaks_of_kit", lambda *_: [])
@@ -176,7 +176,7 @@ def test_every_word_of_the_feedback_and_the_debrief_can_be_translated(open_kit: 
     page = page.decode()
     assert words_beside_the_seam(page) == set()
     with speaking(Marking()):
-        charts = [chart for _name, chart in debrief.factor_charts(found)]
+        charts = [chart for _name, chart in debrief_page.factor_charts(found)]
     assert len(charts) == 5
     for chart in charts:
         assert not re.search("[A-Za-z]", unmarked(" ".join(re.findall(r">([^<]+)<", chart.svg))))

@@ -162,7 +162,9 @@ def test_tables_are_read_as_spreadsheets_save_them(hand_in: Hand, delimiter: str
     (sheet,) = found.sheets
     assert (sheet.round, sheet.fields["person"], sheet.fields["level_delivery"]) == (2, "1A", "3")
     assert sheet.fields["higher_delivery"] == "1 é"
-    assert found.problems == ()
+    assert [problem.field for problem in found.problems] == ["round"], (
+        "its row says 2, and it lies in round-1"
+    )
 
 
 @pytest.mark.parametrize("above", ["sep=;\n", "SEP=;\r\n", '"sep=;"\n'])

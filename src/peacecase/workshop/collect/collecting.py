@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -19,6 +19,8 @@ from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_
 COLLECTED = "collected"
 SHEETS = "sheets.json"
 ORIGINALS = "originals"
+SLIPS = 2
+"""Questions in which two sheets of one seat may differ and still look like one sheet typed twice."""
 MOST_PROBLEMS = 1_000
 """Most problems of one returned file that are listed."""
 
@@ -35,6 +37,8 @@ class Collection:
     """Files whose original is kept, also of earlier runs."""
     originals: Mapping[str, Path] = field(compare=False)
     """Files that were not kept before: name under which an original is kept -> the file."""
+    names: Mapping[str, str] = field(compare=False)
+    """Name under which an original is kept -> that of the returned file, also of earlier runs."""
 
     def of_round(self, number: int) -> tuple[Sheet, ...]:
         """The sheets of one round."""
@@ -42,7 +46,8 @@ class Collection:
 
     def to_keep(self, kit: KitManifest) -> dict[str, str | bytes | Path]:
         """File of the room's folder -> its content, or the file that it is a copy of."""
-        store = {"kit": kit.id, "sheets": [asdict(sheet) for sheet in self.sheets]}
+        sheets = [asdict(sheet) for sheet in self.sheets]
+        store = {"kit": kit.id, "originals": dict(self.names), "sheets": sheets}
         originals = {f"{COLLECTED}/{ORIGINALS}/{name}": path for name, path in self.originals.items()}
         return {
             **originals,
@@ -56,8 +61,8 @@ def collect(
     """Read everything under returned/. What `to_keep` names is for the caller to write.
 
     Originals are never changed, moved or removed, and one that was kept stays kept when its file has gone from
-    returned/. The same sheet in two files counts once; two different sheets of one seat in one round are both kept, and
-    told, and neither is linked to a sheet of the other round.
+    returned/. A file that was changed in place counts as it is now. The same sheet in two files counts once; two different
+    sheets of one seat in one round are both kept, and told, and neither is linked to a sheet of the other round.
     """
     paths, unread = returned_files(folder)
     raw: list[RawSheet] = []
@@ -77,10 +82,16 @@ def collect(
     problems += more
     sheets, more = _without_doubles(sheets)
     problems += more
+    problems += _seats_of_one_round(sheets)
     before = _kept_before(folder)
-    problems += [_gone(kept, folder) for name, kept in before.items() if name not in present]
+    names = _names_before(folder) | {name: shown_name(path, folder) for name, path in present.items()}
+    there = {shown_name(path, folder) for path in paths}
+    gone = [name for name in before if name not in present and names.get(name) not in there]
+    problems += [_gone(before[name], folder) for name in gone]
     originals = {name: path for name, path in present.items() if name not in before}
-    return Collection(tuple(sheets), _bounded(problems), len(paths), len(before) + len(originals), originals)
+    return Collection(
+        tuple(sheets), _bounded(problems), len(paths), len(before) + len(originals), originals, names
+    )
 
 
 def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
@@ -158,18 +169,49 @@ def _without_doubles(sheets: list[Sheet]) -> tuple[list[Sheet], list[Problem]]:
     for sheet in sheets:
         if sheet.person is not None:
             by_seat[sheet.round, sheet.person].append(sheet)
-    doubled = {sheet.id for together in by_seat.values() if len(together) > 1 for sheet in together}
-    problems = [
-        Problem(
-            sheet.source,
-            "person",
-            sheet.person or "",
-            f"there are two different sheets of this seat in round {sheet.round}; both are kept, without the seat code",
+    doubled = {key: together for key, together in by_seat.items() if len(together) > 1}
+    problems = []
+    for (at, seat), together in doubled.items():
+        hint = _what_it_may_be(together, by_seat.get((3 - at, seat)))
+        for sheet in together:
+            others = ", ".join(each.source for each in together if each is not sheet)
+            message = f"another sheet of this seat in round {at} is {others}; both are kept, without the seat code{hint}"
+            problems.append(Problem(sheet.source, "person", seat, message))
+    ids = {sheet.id for together in doubled.values() for sheet in together}
+    return [replace(sheet, person=None) if sheet.id in ids else sheet for sheet in sheets], problems
+
+
+def _what_it_may_be(together: Sequence[Sheet], of_other_round: Sequence[Sheet] | None) -> str:
+    """What two sheets of one seat look like: one of them typed twice, or one in the wrong round."""
+    first, second = together[:2]
+    differ = [indicator for indicator, answer in first.answers.items() if answer != second.answers[indicator]]
+    if len(together) == 2 and 0 < len(differ) <= SLIPS:
+        return f". They differ in {', '.join(differ)} alone: if it is one sheet typed twice, take one out"
+    if not of_other_round:
+        return f". There is none of this seat in round {3 - first.round}: one of them may be of that round"
+    return ""
+
+
+def _seats_of_one_round(sheets: Sequence[Sheet]) -> list[Problem]:
+    """Where one seat of a group wrote in round 1 alone, and one in round 2 alone: a slip of the finger, or two people."""
+    problems = []
+    seats: dict[int, dict[str, Sheet]] = {at: {} for at in ROUNDS}
+    for sheet in sheets:
+        if sheet.person is not None:
+            seats[sheet.round][sheet.person] = sheet
+    for group in sorted({sheet.group for sheet in sheets if sheet.group is not None}):
+        first, second = (
+            [seat for seat, sheet in seats[at].items() if sheet.group == group and seat not in seats[3 - at]]
+            for at in ROUNDS
         )
-        for sheet in sheets
-        if sheet.id in doubled
-    ]
-    return [replace(sheet, person=None) if sheet.id in doubled else sheet for sheet in sheets], problems
+        if len(first) == len(second) == 1:
+            early, late = seats[1][first[0]], seats[2][second[0]]
+            message = (
+                f"no sheet of this seat in round 1, where {first[0]} ({early.source}) has none in round 2; "
+                "if it is one person, mend the code"
+            )
+            problems.append(Problem(late.source, "person", second[0], message))
+    return problems
 
 
 def _name_of_original(path: Path, folder: Path) -> str:
@@ -183,6 +225,15 @@ def _kept_before(folder: Path) -> dict[str, Path]:
     originals = folder / COLLECTED / ORIGINALS
     kept = sorted(originals.iterdir()) if originals.is_dir() else []
     return {path.name: path for path in kept if not path.name.startswith(".")}
+
+
+def _names_before(folder: Path) -> dict[str, str]:
+    """What the returned files were called whose originals are kept, as the last run wrote it down."""
+    try:
+        store = json.loads(read_plain(folder / COLLECTED / SHEETS, LARGEST_FILE, folder))
+        return TypeAdapter(dict[str, str]).validate_python(store["originals"])
+    except (UnreadableError, ValueError, KeyError, TypeError, RecursionError, ValidationError):
+        return {}  # a store of before, or none
 
 
 def _gone(kept: Path, folder: Path) -> Problem:

@@ -16,10 +16,12 @@ from peacecase.files.separated import separated
 from peacecase.language import ENGLISH
 from peacecase.unseen import in_comment, on_one_line
 from peacecase.wording.japanese_widths import plain_width
-from peacecase.workshop.kit.sheet import Problem, printable
+from peacecase.workshop.kit.sheet import SEAT_CODE, Problem, printable
 
 RETURNED = "returned"
 MOST_FILES = 2_000
+FEW = 4
+"""One row in so many of another round than the folder looks like a slip of the finger."""
 
 _IN_NAME = re.compile(r"round[-_ ]?([12])")
 _PERSON_OF_ROUND = re.compile(r"person_round([12])")
@@ -119,7 +121,21 @@ def _from_pdf(name: str, content: bytes) -> ReturnedFile:
     if named is None:
         return _refused(name, "the form is not a scoring sheet of peacecase")
     fields["person"] = fields.pop(named[0])
-    return ReturnedFile((RawSheet(name, int(named[1]), fields),), ())
+    printed = int(named[1])
+    lies = _in_folder(name)
+    problems = (
+        [
+            Problem(
+                name,
+                "round",
+                str(printed),
+                f"the form is of round {printed} and lies in round {lies}; taken as round {printed}",
+            )
+        ]
+        if lies not in (None, printed)
+        else []
+    )
+    return ReturnedFile((RawSheet(name, printed, fields),), tuple(problems))
 
 
 def _from_csv(name: str, text: str) -> ReturnedFile:
@@ -161,6 +177,22 @@ def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
             )
         written = plain_width(fields.pop("round", "")).strip().removesuffix(".0")
         if not any(cell.strip() for cell in fields.values()):
+            if written and written not in ("1", "2"):
+                problems.append(
+                    Problem(
+                        source, "round", printable(written), "nothing else stands in this row; left aside"
+                    )
+                )
+            continue
+        if _is_remark(fields):
+            problems.append(
+                Problem(
+                    source,
+                    "person",
+                    printable(fields["person"].strip()),
+                    "no seat, and nothing else stands in this row; left aside",
+                )
+            )
             continue
         round_number = _round(written, name)
         if round_number is None:
@@ -177,12 +209,42 @@ def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
         sheets.append(RawSheet(source, round_number or 1, fields))
     if not sheets:
         problems.append(Problem(name, "", "", "the table has no filled row"))
+    problems += _of_other_round(name, sheets)
     return ReturnedFile(tuple(sheets), tuple(problems))
 
 
+def _of_other_round(name: str, sheets: Sequence[RawSheet]) -> list[Problem]:
+    """Rows that say another round than the folder, where few do or all; a table may well hold both rounds."""
+    lies = _in_folder(name)
+    others = [sheet for sheet in sheets if lies is not None and sheet.round != lies]
+    if len(others) == len(sheets) and others:
+        said = f"all rows say round {others[0].round} and the file lies in round {lies}; taken as they say"
+        return [Problem(name, "round", str(others[0].round), said)]
+    if len(others) * FEW > len(sheets):
+        return []
+    return [
+        Problem(
+            sheet.source,
+            "round",
+            str(sheet.round),
+            f"the other rows say {lies}, and so does the folder; taken as round {sheet.round}",
+        )
+        for sheet in others
+    ]
+
+
+def _is_remark(fields: dict[str, str]) -> bool:
+    """True of a row with nothing in it but a word that is no seat code, such as "end of list"."""
+    filled = [column for column, cell in fields.items() if cell.strip()]
+    return filled == ["person"] and SEAT_CODE.fullmatch(plain_width(fields["person"]).strip()) is None
+
+
 def _round(written: str, name: str) -> int | None:
-    if written in ("1", "2"):
-        return int(written)
+    return int(written) if written in ("1", "2") else _in_folder(name)
+
+
+def _in_folder(name: str) -> int | None:
+    """The round that the names of file and folders say."""
     match = _IN_NAME.search(name)
     return int(match[1]) if match else None
 

@@ -9,7 +9,8 @@ from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
-from peacecase.workshop.debrief.debrief import build_debrief, debrief_pdf, debrief_record
+from peacecase.workshop.debrief.debrief import build_debrief, debrief_record
+from peacecase.workshop.debrief.debrief_page import debrief_pdf
 from peacecase.workshop.debrief.debrief_slides import debrief_slides
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import Sheet

@@ -1,7 +1,15 @@
 """The debrief for the screen: one slide a factor, then movement, agreement, split facts."""
 
 from peacecase.language import gettext as _
-from peacecase.workshop.debrief.debrief import Debrief, agreement_phrases, factor_charts
+from peacecase.workshop.debrief.debrief import Debrief
+from peacecase.workshop.debrief.debrief_page import (
+    agreement_phrases,
+    beside_total,
+    factor_charts,
+    forecast_words,
+    median_total,
+)
+from peacecase.workshop.debrief.forecast_chart import forecast_chart
 from peacecase.workshop.kit.slides import Slide
 
 
@@ -23,6 +31,32 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
         )
     ]
     slides += [Slide(name, (), chart) for name, chart in factor_charts(debrief)]
+    inside, of, by_chance = median_total(debrief)
+    told = beside_total(debrief)
+    slides.append(
+        Slide(
+            _("How near to the reference, and what chance gives"),
+            (
+                _("Answers at its level: {share} per cent (chance: in brackets).").format(
+                    share=told["exact"]
+                ),
+                _("Within one level: {share} per cent.").format(share=told["within"]),
+                _("Pairs of people at the same level: {share} per cent.").format(share=told["pairs_exact"]),
+                _("Our median inside its range: {inside} of {of} questions; blindly {chance}.").format(
+                    inside=inside, of=of, chance=by_chance
+                ),
+            ),
+        )
+    )
+    if debrief.forecasts:
+        chart = forecast_chart(debrief.forecasts, debrief.is_over)
+        slides.append(
+            Slide(
+                _("How likely we thought the end of the fighting, and what happened"),
+                forecast_words(debrief),
+                chart,
+            )
+        )
     moved = sorted(debrief.movements, key=lambda each: -(each.up + each.down))[:5]
     if debrief.linked:
         slides.append(

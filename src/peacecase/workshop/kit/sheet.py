@@ -18,7 +18,7 @@ ANSWER_FIELDS = ("level", "confidence", "higher", "lower")
 LONGEST_VALUE = 200
 """Characters of a value that are looked at and shown; nobody writes more into a box of this size."""
 
-_PERSON = re.compile(r"(?P<group>\d{1,2})\s*[-./ ]?\s*(?P<seat>[A-Za-z])")
+SEAT_CODE = re.compile(r"(?P<group>\d{1,2})\s*[-./ ]?\s*(?P<seat>[A-Za-z])")
 _NUMBERS = re.compile(r"[\s,;.+&、・]+")
 
 
@@ -138,7 +138,7 @@ class _Reader:
 
     def person(self, groups: int) -> tuple[str | None, int | None]:
         value = self.text("person")
-        match = _PERSON.fullmatch(value)
+        match = SEAT_CODE.fullmatch(value)
         if match is None:
             self.problem("person", value, "no seat code such as 2C; the sheet is kept without one")
             return None, None
