@@ -6,6 +6,11 @@ from datetime import UTC, datetime
 from peacecase.errors import UserError
 
 
+def is_to_be_made_again() -> bool:
+    """Whether SOURCE_DATE_EPOCH is set: then nothing is left to chance."""
+    return bool(os.environ.get("SOURCE_DATE_EPOCH"))
+
+
 def time_of_making() -> datetime:
     """The moment in UTC, to the second; from SOURCE_DATE_EPOCH where that is set.
 

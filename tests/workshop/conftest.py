@@ -74,7 +74,7 @@ def room(made_kit: Path, tmp_path: Path) -> Path:
     return shutil.copytree(made_kit, tmp_path / "room")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def kit(made_kit: Path) -> KitManifest:
     return load_manifest(made_kit)
 

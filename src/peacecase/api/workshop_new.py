@@ -16,6 +16,7 @@ from peacecase.api.result import Folder
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.workshop_blind import other_cases
+from peacecase.clock import is_to_be_made_again
 from peacecase.errors import UserError
 from peacecase.files.library_folder import case_path
 from peacecase.files.plain_file import read_plain
@@ -28,6 +29,7 @@ from peacecase.workshop.blind.blinding_file import blinding_path, load_blinding
 from peacecase.workshop.blind.estimate import usual_words
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST
+from peacecase.workshop.kit.phones import new_secrets
 from peacecase.workshop.kit.plan import KitProfile
 from peacecase.workshop.kit.vignettes import Vignette, choose_vignettes, vignettes_for
 
@@ -69,7 +71,7 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     """Writes the kit, whole or not at all, and returns the paths of its files.
 
     Raises UserError where a blind kit would give its case away (its `leaks` are the list), and where the case has too few
-    facts. Made again at the same moment it is the same kit, byte for byte.
+    facts. Made again at the same SOURCE_DATE_EPOCH it is the same kit, byte for byte; otherwise the secrets on the slips are new.
     """
     from peacecase.workshop.kit.blind_check import leak_estimate
     from peacecase.workshop.kit.kit import build_kit
@@ -87,6 +89,7 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         codebook=content.codebook,
         profile=asked.profile,
         groups=asked.groups,
+        secrets=new_secrets(asked.groups, run.moment() if is_to_be_made_again() else None),
         paper=asked.paper,
         language=asked.language,
         split_outcome=asked.split_outcome,

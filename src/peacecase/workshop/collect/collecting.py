@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from peacecase.errors import UserError
 from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reader_process import LARGEST_FILE
+from peacecase.workshop.collect.decided import without_set_aside
 from peacecase.workshop.collect.returned import RawSheet, read_returned, returned_files, shown_name
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
@@ -79,6 +80,8 @@ def collect(
         raw += found.sheets
         problems += found.problems
     sheets, more = _bind(raw, kit)
+    problems += more
+    sheets, more = without_set_aside(folder, sheets)
     problems += more
     sheets, more = _without_doubles(sheets)
     problems += more

@@ -25,6 +25,8 @@ from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST, KitManifest, manifest_text
 from peacecase.workshop.kit.packet import PAGES, WORDS, Packet, build_packet
 from peacecase.workshop.kit.pages import set_pdf
+from peacecase.workshop.kit.phones import PHONES_FILE, phones_text
+from peacecase.workshop.kit.rivals import rivals_table
 from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
 from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_xlsx
 
@@ -80,6 +82,7 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
             raise LeaksError(leaks, order.blinding_path)
     pages |= trainer_pages(case, order, packet, told_groups)
     files = _set_pages(pages, order, on_step) | _slides(order, packet) | _for_what_comes_back(order, packet)
+    files[PHONES_FILE] = phones_text(order.kit_id, order.secrets, packet, rivals_table(case)).encode()
     manifest = KitManifest(
         schema="peacecase/workshop/1",
         id=order.kit_id,

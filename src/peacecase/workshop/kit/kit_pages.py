@@ -57,7 +57,7 @@ def pages_for_any_case(order: KitRequest, packet: Packet, card_size: float) -> d
     indicators = packet.indicators
     group_sheet = _("Group sheet")
     pages = {
-        FILES[plan.SEATS]: _page(order, "seats", _("Seat slips"), groups=order.groups),
+        FILES[plan.SEATS]: _page(order, "seats", _("Seat slips"), secrets=order.secrets),
         FILES[plan.CARD]: card_page(order, packet, card_size),
         FILES[plan.GROUP]: _page(order, "group", group_sheet, foot=group_sheet, indicators=indicators),
     }

@@ -1,6 +1,7 @@
 """What kit is wanted: length, groups, paper, blind or not."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -19,6 +20,8 @@ class KitRequest:
     codebook: Codebook
     profile: plan.KitProfile
     groups: int
+    secrets: Mapping[str, str]
+    """Seat -> signs on its slip, for phones."""
     paper: Paper
     language: str
     split_outcome: bool
