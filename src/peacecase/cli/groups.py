@@ -4,6 +4,7 @@ import click
 
 from peacecase.api import library
 from peacecase.cli.commands import command
+from peacecase.cli.serve import serve
 
 
 @click.group()
@@ -51,7 +52,8 @@ def workshop() -> None:
     \b
     Example, from the kit to the debrief:
       peacecase workshop new --case cambodia-1992-japan --profile 180 --groups 3 -o room
-      (print room/, run round 1, put sheets into room/returned/round-1)
+      (print room/, run round 1, put sheets into room/returned/round-1;
+      or let phones answer: peacecase workshop serve room)
       peacecase workshop collect room
       peacecase workshop feedback room --round 1
       (round 2)
@@ -66,3 +68,4 @@ for _group in (audit, export, import_, workshop):
         _use = getattr(_member, "use_case", None)
         if _use is not None and _use.name.split()[0] == _group.name:
             _group.add_command(command(_use))
+workshop.add_command(serve)

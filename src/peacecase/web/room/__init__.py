@@ -1,0 +1,1 @@
+"""The room: phones that answer, the trainer's page, the beamer."""
