@@ -77,7 +77,6 @@ def kit_text(case: Case) -> str:
     """What is printed for people and trainer, of a kit on the case."""
     order = KitRequest(
         codebook=MEMOIR, profile="60", groups=1, paper="a4", language="en", split_outcome=False, vignettes=(),
-        secrets={"1A": "k7qm"},
         blinding=None, blinding_path="x.yaml", case_sha256="a" * 64, blinding_sha256=None, made_on=MADE_ON, version="0.2.0",
     )  # fmt: skip
     packet = build_packet(case, MEMOIR, "60", None, 900, with_course=True)

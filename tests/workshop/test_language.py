@@ -70,7 +70,6 @@ def marking() -> Iterator[None]:
 def order(**given: Any) -> KitRequest:
     usual = KitRequest(
         codebook=MEMOIR, profile="180", groups=3, paper="a4", language=OTHER, split_outcome=True, vignettes=choose_vignettes(MEMOIR),
-        secrets={"1A": "k7qm"},
         blinding=None, blinding_path="x.yaml", case_sha256="a" * 64, blinding_sha256=None, made_on=MADE_ON,
         version="0.1.0",
     )  # fmt: skip
