@@ -1,10 +1,10 @@
-"""Documents set once for all tests: pages that were set before, by the same sources, are looked up.
+"""Documents set once for all tests, and files parsed once: what was set before, by the same sources, is looked up.
 
 Pages are the same where all that `render_pdf` is given is the same. They are kept in a folder that is named by a hash of
 the sources and of what is installed, so nothing stale is ever found. Setting pages is most of what tests cost; tests of
 the setting itself do without this.
 
-Run as a program, it is `peacecase` with its documents shared.
+Run as a program, it is `peacecase` with its documents shared and its files parsed once.
 """
 
 import fcntl
@@ -30,12 +30,18 @@ BOUND_IN = ("peacecase.typeset.pdf", "peacecase.report.rendering", "peacecase.re
 """Modules by whose name `render_pdf` is called."""
 SETTING = {"brief", "report", "workshop"}
 """Commands that set pages."""
+STORE = "RENDERED_IN"
+"""Variable that tells programs where the store is: to find out takes them a tenth of a second."""
+WORTH_KEEPING = 5_000
+"""Letters of a text from which on its tree is kept."""
 Value = TypeVar("Value")
 
 
 @cache
 def store() -> Path:
     """The folder for what these sources make; older ones are removed."""
+    if told := os.environ.get(STORE):
+        return Path(told)
     installed = sorted({f"{each.name} {each.version}" for each in distributions()})
     folder = (
         SHELF / hashlib.sha256(f"{sys.version} {installed} {hash_of(*MADE_FROM)}".encode()).hexdigest()[:16]
@@ -102,12 +108,34 @@ def shared_documents() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def files_parsed_once() -> Iterator[None]:
+    """The tree of every longer text without a fault is looked up before it is made, and no process is begun for it."""
+    from peacecase.files import trees
+
+    parse = trees.parse_tree
+
+    def looked_up(text: str, file: str) -> tuple[Any, list[Any]]:
+        if len(text) < WORTH_KEEPING:
+            return parse(text, file)
+        name = f"tree-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+        if not (store() / name).exists():
+            tree, faults = parse(text, file)
+            if faults:  # they name the file
+                return tree, faults
+            once(name, lambda: tree)
+        return pickle.loads((store() / name).read_bytes()), []
+
+    with patch.object(trees, "parse_tree", looked_up), patch.object(trees, "FEWEST_APART", sys.maxsize):
+        yield
+
+
 def main() -> None:
-    """Run `peacecase`, looking documents up."""
+    """Run `peacecase`, looking documents and trees up."""
     del sys.path[0]  # this folder, in which names of ours hide those of packages
     from peacecase.cli.main import main as peacecase
 
-    with shared_documents() if SETTING & set(sys.argv) else nullcontext():
+    with files_parsed_once(), shared_documents() if SETTING & set(sys.argv) else nullcontext():
         peacecase(prog_name="peacecase")
 
 

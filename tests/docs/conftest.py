@@ -25,7 +25,8 @@ def programs(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("programs")
     command = folder / "peacecase"
     command.write_text(
-        f'#!/bin/sh\nexec "{installed.parent}/python" "{rendered.__file__}" "$@"\n', encoding="utf-8"
+        f'#!/bin/sh\n{rendered.STORE}="{rendered.store()}" exec "{installed.parent}/python" "{rendered.__file__}" "$@"\n',
+        encoding="utf-8",
     )
     command.chmod(0o755)
     return folder
