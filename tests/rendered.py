@@ -112,15 +112,14 @@ def shared_documents() -> Iterator[None]:
 def files_parsed_once() -> Iterator[None]:
     """The tree of every longer text without a fault is looked up before it is made, and no process is begun for it."""
     from peacecase.files import trees
-
-    parse = trees.parse_tree
+    from peacecase.files.yaml_tree import parse_tree
 
     def looked_up(text: str, file: str) -> tuple[Any, list[Any]]:
         if len(text) < WORTH_KEEPING:
-            return parse(text, file)
+            return parse_tree(text, file)
         name = f"tree-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
         if not (store() / name).exists():
-            tree, faults = parse(text, file)
+            tree, faults = parse_tree(text, file)
             if faults:  # they name the file
                 return tree, faults
             once(name, lambda: tree)

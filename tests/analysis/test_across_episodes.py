@@ -278,13 +278,13 @@ LEVEL = st.sampled_from([0, 1, 2, 3, 3, 2, 1, 0, "unknown", "not_applicable"])
 STEP = st.tuples(st.integers(0, 2), st.fixed_dictionaries({ASKED: LEVEL, OTHER: LEVEL}))
 
 
-@settings(max_examples=25)
+@settings(max_examples=10)
 @given(st.lists(st.lists(STEP, min_size=1, max_size=6), min_size=1, max_size=4), st.data())
 def test_what_missions_are_called_changes_nothing(missions: Any, data: st.DataObject) -> None:
     names = [f"m{at}" for at in range(len(missions))]
     others = data.draw(st.permutations(names))
     one_way, other = (
-        across_episodes(library_of_steps(dict(sorted(zip(each, missions, strict=True)))), shuffles=60)
+        across_episodes(library_of_steps(dict(sorted(zip(each, missions, strict=True)))), shuffles=20)
         for each in (names, others)
     )
     assert (one_way.seed, one_way.order, one_way.size) == (other.seed, other.order, other.size)
