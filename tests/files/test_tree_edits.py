@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.rating_edits import set_ratings
-from peacecase.files.tree_edits import CannotEditError, rewritten, with_fields
+from peacecase.files.tree_edits import rewritten
+from peacecase.files.tree_fields import with_fields
+from peacecase.files.yaml_places import CannotEditError
 from peacecase.files.yaml_tree import parse_tree
 from peacecase.unseen import without_unseen
 
@@ -171,3 +173,81 @@ def test_a_new_key_stands_where_the_order_has_it() -> None:
     assert with_set(text, {"a": low, "b": low}, order) == (
         "a:\n  rating: 2\n  confidence: low\n  why: x\nb: {rating: 2, confidence: low, why: x}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "path", "now", "after"),
+    [
+        ("a: [one, two, three]\n", "a", ["one", "three"], "a: [one, three]\n"),
+        ("a: [one, two, three]\n", "a", ["one", "two"], "a: [one, two]\n"),
+        ("a: [one, two]\n", "a", ["zero", "one", "two"], "a: [zero, one, two]\n"),
+        ("a: [one, two]\n", "a", ["two", "one"], "a: [two, one]\n"),
+        ("a: [one, {b: 1}]\n", "a", ["one", {"b": "x"}], "a: [one, {b: x}]\n"),
+        ("a: [one,  # c\n  two]\n", "a", ["two"], "a: [ # c\n    two]\n"),
+        ("a: [one, # c\n  two]\n", "a", ["one"], "a: [one # c\n       ]\n"),
+        ("a: {b: 1, c: }\n", "a", {"b": "x", "c": "d"}, "a: {b: x, c: d}\n"),
+        ("a: {b: 1, c: 2}\n", "a", {"c": "2", "b": "1"}, "a: {c: 2, b: 1}\n"),
+        ("a: {b: 1}\n", "a", {"d": "1"}, "a: {d: 1}\n"),
+        ("a: {b: 1}\n", "a", {}, "a: {}\n"),
+        ("a: [one]\n", "a", {"b": "x"}, "a:\n  b: x\n"),
+        ("a: ~  # c\n", "a", "two words", 'a: "two words"  # c\n'),
+        ("a: old words\n# c\n", "a", "new words", "a: new words\n# c\n"),
+        ("a: {}  # c\n", "a", ["x: y", "z"], 'a: ["x: y", z]  # c\n'),
+        (
+            "a: []\n",
+            "a",
+            [["x"], {}, {"b": ["y", "z"]}, "w"],
+            'a:\n  - [x]\n  - {}\n  - b: ["y", z]\n  - w\n',
+        ),
+        ("a:\n- one\n- two\n", "a", ["one", "new", "two"], "a:\n- one\n- new\n- two\n"),
+        ("a:\n  - - deep\n    - er\n", "a", [["er"]], "a:\n  - - er\n"),
+        ("a:\n  - b: 1\n    # c\n    d: 2\n", "a", [{"d": "2"}], "a:\n  - # c\n    d: 2\n"),
+        ("a:\n  - |\n    one\n  - two\n", "a", ["one\n", "three"], "a:\n  - |\n    one\n  - three\n"),
+        (
+            "a:\n  - {b: 1}\n",
+            "a",
+            [{"b": "x" * 60, "c": "y" * 60}],
+            f"a:\n  - b: {'x' * 60}\n    c: {'y' * 60}\n",
+        ),
+        (
+            "a: [{b: one, c: 2}]\n",
+            "a",
+            [{"b": "one", "c": "2"}, {"b": "x" * 60, "c": "y" * 20}],
+            f"a:\n  - {{b: one, c: 2}}\n  - {{b: {'x' * 60}, c: {'y' * 20}}}\n",
+        ),
+        ("a: 1\n# tail\n", "b", "one\ntwo", "a: 1\nb: |-\n  one\n  two\n# tail\n"),
+        ("a: |+\n  text\n\nb: 1\n", "c", "x", "a: |+\n  text\n\nb: 1\nc: x\n"),
+        ("b: 1\na: |+\n  text\n\n", "c", "x", "b: 1\na: |+\n  text\n\nc: x\n"),
+        ("a:\n  b: 1\n    # deeper\nc: 2\n", "z", "x", "a:\n  b: 1\n    # deeper\nc: 2\nz: x\n"),
+        ('{"a": 1, "b": [2]}\n', "c", "x", '{"a": 1, "b": [2], c: x}\n'),
+        ("a: '1'\n", "a", "it's", "a: it's\n"),
+        ("a: 1992-05\n", "a", "1992-06", "a: 1992-06\n"),
+        ("a: x\n", "a", "1992-06", 'a: "1992-06"\n'),
+        ("a: x\n", "a", "y\u0085z\ufffd", 'a: "y\\u0085z\ufffd"\n'),
+    ],
+)
+def test_each_kind_of_change_is_written_as_a_person_would(
+    before: str, path: str, now: Any, after: str
+) -> None:
+    tree = parse_tree(before, "")[0]
+    assert tree is not None
+    assert rewritten(before, {**tree, path: now})[0] == after
+
+
+@pytest.mark.parametrize(
+    ("text", "now"),
+    [
+        ("a: [\n", {}),
+        ("- a\n", {}),
+        ("a: &x {b: 1}\nc: *x\n", {"a": {"b": "1"}, "c": {"b": "2"}}),
+        ("a: &x {b: 1}\nc: {d: *x}\n", {"a": {"b": "1"}, "c": {"d": {"b": "2"}}}),
+        ("a: &x {b: 1}\nc: [*x]\n", {"a": {"b": "1"}, "c": [{"b": "2"}]}),
+        ("a: &x {b: 1}\nc:\n  - *x\n", {"a": {"b": "1"}, "c": [{"b": "2"}]}),
+        ("a: &x {b: 1}\nc: *x\n", {"a": {"b": "2"}, "c": {"b": "1"}}),
+        ("a: 1\na: 2\n", {"a": "3"}),
+        ("a:\n  -\n    b\n", {"a": ["c", "b"]}),
+    ],
+)
+def test_a_place_that_cannot_be_written_alone_is_told(text: str, now: Any) -> None:
+    with pytest.raises(CannotEditError):
+        rewritten(text, now)

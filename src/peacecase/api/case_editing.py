@@ -16,7 +16,7 @@ from peacecase.api.reference_faults import check_case, check_coding
 from peacecase.checks.lint import lint_cases
 from peacecase.checks.policy import Policy
 from peacecase.errors import UserError
-from peacecase.files.case_edits import Add, CaseEdit, Move, Put, Remove, Rename, edited, path_in, value_at
+from peacecase.files.case_edits import Add, CaseEdit, Move, Put, Remove, Rename, edited
 from peacecase.files.cases import load_case, load_coding, locate
 from peacecase.files.codebooks import library_codebook
 from peacecase.files.conflict_years import library_conflict_years
@@ -27,6 +27,7 @@ from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.tree_edits import rewritten
 from peacecase.files.tree_merge import Clash, merged
+from peacecase.files.tree_paths import path_in, value_at
 from peacecase.files.trees import Parsed, parsed_text
 from peacecase.files.undo import Versions, version_of
 from peacecase.files.writing import ChangedMeanwhileError, edit_file

@@ -23,7 +23,8 @@ from peacecase.files.new_ids import free_id, source_id
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.reference_lists import GivenWork, read_works
-from peacecase.files.tree_edits import rewritten, with_fields
+from peacecase.files.tree_edits import rewritten
+from peacecase.files.tree_fields import with_fields
 from peacecase.files.trees import parsed_text
 from peacecase.unseen import unseen
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, get_origin
 
+from peacecase.files.case_references import renamed, with_places_moved, without_places
 from peacecase.files.new_ids import free_id, proposed_id
 from peacecase.files.schema_types import annotation_at, is_record
-from peacecase.files.tree_edits import CannotEditError, is_same, with_key
+from peacecase.files.tree_fields import is_same, with_key
+from peacecase.files.tree_paths import changed_at, key_of, no_place, value_at
 from peacecase.files.written_values import Plain, Value, as_values
+from peacecase.files.yaml_places import CannotEditError
 from peacecase.files.yaml_tree import Tree
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
@@ -92,55 +94,14 @@ def edited(
                     codebook,
                 )
             case Put(path) | Remove(path):
-                tree = _put(_without_places(tree, path), path, None, codebook)
+                tree = _put(without_places(tree, path), path, None, codebook)
             case Add(path):
                 tree = _add(tree, edit, beside or {}, ids, codebook)
             case Rename(path, new):
-                tree = _renamed(tree, path, new)
+                tree = renamed(tree, path, new)
             case Move(path, to):
                 tree = _move(tree, path, to)
     return tree, ids
-
-
-def value_at(tree: Any, path: RecordPath) -> Any:
-    """What a tree holds at a path; None where it holds nothing."""
-    for step in path:
-        if isinstance(tree, Mapping):
-            tree = tree.get(_step(tree, step))
-        elif isinstance(tree, list) and isinstance(step, int) and 0 <= step < len(tree):
-            tree = tree[step]
-        else:
-            return None
-    return tree
-
-
-def path_in(tree: Any, text: str) -> RecordPath:
-    """The path that `format_path` made a text of, with the keys that the tree has: they may hold dots."""
-    path: list[str | int] = []
-    while text:
-        if text.startswith("["):
-            step, _bracket, text = text[1:].partition("]")
-            path.append(int(step))
-        else:
-            text = text.removeprefix(".")
-            known = tree if isinstance(tree, Mapping) else ()
-            keys = [
-                key
-                for key in known
-                if text.startswith(key) and text[len(key) : len(key) + 1] in ("", ".", "[")
-            ]
-            key = max(keys, key=len, default="") or text.partition(".")[0].partition("[")[0]
-            if not key:
-                break
-            path.append(key)
-            text = text[len(key) :]
-        tree = value_at(tree, (path[-1],))
-    return tuple(path)
-
-
-def _step(record: Mapping[str, Any], step: str | int) -> str | int:
-    """The key as the file has it: files of the first form say `on` for `target`."""
-    return "on" if step == "target" and "on" in record and "target" not in record else step
 
 
 def _put(tree: Tree, path: RecordPath, value: Value, codebook: Codebook) -> Tree:
@@ -153,29 +114,15 @@ def _put(tree: Tree, path: RecordPath, value: Value, codebook: Codebook) -> Tree
         if isinstance(held, list) and isinstance(step, int) and 0 <= step < len(held):
             return [*held[:step], *(() if value is None else (value,)), *held[step + 1 :]]
         if not isinstance(held, dict) or not isinstance(step, str):
-            raise _no_place(path)
-        key = str(_step(held, step))
+            raise no_place(path)
+        key = str(key_of(held, step))
         if value is None:
             return {each: held[each] for each in held if each != key} if key in held else held
         return held if key in held and is_same(held[key], value) else with_key(held, key, value, order)
 
     if not path:
-        raise _no_place(path)
-    return _change(tree, path[:-1], change)  # type: ignore[no-any-return]
-
-
-def _change(held: Any, path: RecordPath, change: Callable[[Any], Any]) -> Any:
-    """A copy of a tree in which what stands at a path is changed; what stands beside the path is not copied."""
-    if not path:
-        return change({} if held is None else held)
-    step = path[0]
-    if isinstance(held, list) and isinstance(step, int) and 0 <= step < len(held):
-        return [*held[:step], _change(held[step], path[1:], change), *held[step + 1 :]]
-    if held is not None and (not isinstance(held, dict) or not isinstance(step, str)):
-        raise _no_place(path)
-    record = held or {}
-    key = str(_step(record, step))
-    return {**record, key: _change(record.get(key), path[1:], change)}
+        raise no_place(path)
+    return changed_at(tree, path[:-1], change)  # type: ignore[no-any-return]
 
 
 def _add(tree: Tree, edit: Add, beside: Tree, ids: list[str], codebook: Codebook) -> Tree:
@@ -191,7 +138,7 @@ def _add(tree: Tree, edit: Add, beside: Tree, ids: list[str], codebook: Codebook
     at = edit.at if edit.at is not None else _by_date(items, value) if path == ("timeline",) else len(items)
     value = _fitted(None, value, (*path, at), codebook)
     if at < len(items):
-        tree = _with_places(tree, path, lambda position: position + (position >= at))
+        tree = with_places_moved(tree, path, lambda position: position + (position >= at))
     return _put(tree, path, [*items[:at], value, *items[at:]], codebook)
 
 
@@ -218,13 +165,13 @@ def _move(tree: Tree, path: RecordPath, to: int) -> Tree:
     if isinstance(held, list) and isinstance(step, int) and 0 <= step < len(held):
         order = [at for at in range(len(held)) if at != step]
         order.insert(to, step)
-        tree = _with_places(tree, path[:-1], order.index)
-        return _change(tree, path[:-1], lambda _held: [held[at] for at in order])  # type: ignore[no-any-return]
+        tree = with_places_moved(tree, path[:-1], order.index)
+        return changed_at(tree, path[:-1], lambda _held: [held[at] for at in order])  # type: ignore[no-any-return]
     if isinstance(held, dict) and step in held:
         keys = [key for key in held if key != step]
         keys.insert(to, str(step))
-        return _change(tree, path[:-1], lambda _held: {key: held[key] for key in keys})  # type: ignore[no-any-return]
-    raise _no_place(path)
+        return changed_at(tree, path[:-1], lambda _held: {key: held[key] for key in keys})  # type: ignore[no-any-return]
+    raise no_place(path)
 
 
 def _cleaned(value: Value) -> Value:
@@ -274,127 +221,3 @@ def _order(path: RecordPath, codebook: Codebook) -> tuple[str, ...]:
             return tuple(HORIZONS)
     model = annotation_at(Case, ("ratings", *path[1:]) if path[:1] == ("outcomes",) else path)
     return tuple(info.alias or name for name, info in model.model_fields.items()) if is_record(model) else ()
-
-
-def _no_place(path: RecordPath) -> CannotEditError:
-    return CannotEditError(f"there is no place {format_path(path) or 'without a name'} in the file")
-
-
-# ---------------------------------------------------------------------- references
-
-
-def _renamed(tree: Tree, path: RecordPath, new: str) -> Tree:
-    held, old = value_at(tree, path[:-1]), path[-1] if path else None
-    if not isinstance(held, dict) or not isinstance(old, str) or old not in held:
-        raise _no_place(path)
-    if new == old:
-        return tree
-    if new in held:
-        raise CannotEditError(f"there is a '{new}' already", "choose another id")
-    tree = _change(
-        tree, path[:-1], lambda table: {new if key == old else key: each for key, each in table.items()}
-    )
-    old_place, new_place = format_path(path), format_path((*path[:-1], new))
-    tree = _renaming(
-        tree, lambda place: new_place + place[len(old_place) :] if _is_within(place, old_place) else place
-    )
-    return _following(tree, (), str(path[0]), old, new) if len(path) == 2 else tree
-
-
-def _following(value: Any, path: RecordPath, table: str, old: str, new: str) -> Any:
-    """The value with every reference to an item of a table made one to its new id; what has none is the same object."""
-    if isinstance(value, dict):
-        made = {
-            new if key == old and table == "actors" and path[-1:] == ("by_party",) else key: _following(
-                each, (*path, key), table, old, new
-            )
-            for key, each in value.items()
-        }
-        is_same = all(ours is theirs for ours, theirs in zip(made.values(), value.values(), strict=False))
-        return value if is_same and list(made) == list(value) else made
-    if isinstance(value, list):
-        items = [_following(each, (*path, at), table, old, new) for at, each in enumerate(value)]
-        return value if all(ours is theirs for ours, theirs in zip(items, value, strict=True)) else items
-    if isinstance(value, str):
-        if value == old and _refers(path, table):
-            return new
-        if table == "episodes" and path[:1] == ("searched",) and value.endswith(f"@{old}"):
-            return f"{value.removesuffix(old)}{new}"
-    return value
-
-
-def _with_places(tree: Tree, path: RecordPath, moved: Callable[[int], int]) -> Tree:
-    """The tree with what names places in a list, by position, naming them where they have moved to."""
-    in_list = re.compile(re.escape(format_path(path)) + r"\[([0-9]+)\]")
-
-    def new_place(place: str) -> str:
-        found = in_list.match(place)
-        return f"{format_path((*path, moved(int(found[1]))))}{place[found.end() :]}" if found else place
-
-    return _renaming(tree, new_place)
-
-
-def _without_places(tree: Tree, path: RecordPath) -> Tree:
-    """The tree without translations of what stands at a path, which goes; what stands behind it in a list moves up."""
-    gone = format_path(path)
-    tree = _renaming(tree, lambda place: None if _is_within(place, gone) else place)
-    step = path[-1] if path else None
-    return _with_places(tree, path[:-1], lambda at: at - (at > step)) if isinstance(step, int) else tree
-
-
-def _put_plainly(tree: Tree, path: RecordPath, value: Value) -> Tree:
-    return _change(tree, path, lambda _held: value)  # type: ignore[no-any-return]
-
-
-def _is_within(place: str, head: str) -> bool:
-    return place == head or place.startswith((f"{head}.", f"{head}["))
-
-
-def _renaming(tree: Tree, new_place: Callable[[str], str | None]) -> Tree:
-    """The tree with the names of places that it holds made others: of translated texts, and of findings it accepts."""
-    for language, given in (value_at(tree, ("translations",)) or {}).items():
-        lines = value_at(given, ("lines",)) or {}
-        named = {place: new_place(place) for place in lines}
-        if any(place != new for place, new in named.items()):
-            made = {new: lines[place] for place, new in named.items() if new is not None}
-            tree = _put_plainly(tree, ("translations", language, "lines"), made)
-    for at, each in enumerate(value_at(tree, ("accepted",)) or []):
-        place = value_at(each, ("path",))
-        if isinstance(place, str) and (new := new_place(place)) not in (None, place):
-            tree = _put_plainly(tree, ("accepted", at, "path"), new)
-    return tree
-
-
-def _refers(path: RecordPath, table: str) -> bool:
-    """Whether a text at this path is the id of an item of that table."""
-    match table, path:
-        case "sources", (*_, "cites" | "aim_cites", int(), "source"):
-            return True
-        case "sources" | "actors", ("lessons", int(), "drawn_by"):
-            return True
-        case "evidence", (*_, "evidence" | "result_evidence" | "reconciles", int()) | (
-            "rivals",
-            _,
-            "weighed",
-            int(),
-            "evidence",
-        ):
-            return True
-        case "episodes", ("evidence", _, "bears_on", int(), "episode"):
-            return True
-        case "coders", (*_, "coder"):
-            return True
-        case "actors", (
-            ("mission", "lead")
-            | ("mission", "partners", int())
-            | ("mission", "objective", "stated_by")
-            | ("conflict", "ended", "by")
-            | ("timeline", int(), "actors", int())
-            | ("alternatives", int(), "actor")
-            | ("episodes", _, "aim_stated_by")
-            | ("episodes", _, "holdouts", int(), "actor")
-            | ("evidence", _, "bears_on", int(), "by_party")
-            | ("sources", _, "position")
-        ):
-            return True
-    return False

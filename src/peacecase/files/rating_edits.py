@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from peacecase.files.tree_edits import CannotEditError, rewritten, with_fields
+from peacecase.files.tree_edits import rewritten
+from peacecase.files.tree_fields import with_fields
 from peacecase.files.trees import parsed_text
+from peacecase.files.yaml_places import CannotEditError
 from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import HORIZONS
 from peacecase.unseen import unseen

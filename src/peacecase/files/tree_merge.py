@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from peacecase.files.tree_edits import is_same
+from peacecase.files.tree_fields import is_same
 from peacecase.files.yaml_tree import Tree
 from peacecase.model.diagnostic import RecordPath
 
@@ -37,10 +37,14 @@ def _merged(base: Any, theirs: Any, yours: Any, path: RecordPath, clashes: list[
         return yours
     if _says(base, yours) or _says(theirs, yours):
         return theirs
-    if isinstance(theirs, dict) and isinstance(yours, Mapping) and isinstance(base, dict | None):
-        return _records(base or {}, theirs, yours, path, clashes)
-    if isinstance(theirs, list) and isinstance(yours, list) and isinstance(base, list | None):
-        return _lists(base or [], theirs, yours, path, clashes)
+    kinds: tuple[tuple[type, Any], ...] = ((dict, _records), (list, _lists))
+    for kind, both in kinds:
+        if (
+            isinstance(theirs, kind)
+            and isinstance(yours, kind)
+            and (base in (None, _NONE) or isinstance(base, kind))
+        ):
+            return both(base if isinstance(base, kind) else kind(), theirs, yours, path, clashes)
     clashes.append(Clash(path, *(None if each is _NONE else each for each in (base, theirs, yours))))
     return theirs
 

@@ -112,17 +112,15 @@ class Writing:
     def scalar(self, value: str, column: int, head: int, style: str = "", *, flow: bool = False) -> list[str]:
         """The lines of a text, level or truth value that begins at the column `head`, in a record at `column`.
 
-        `style` is how the text before it was written, as YAML names it (``plain`` for a text without quotes): what was
-        folded stays folded, and a date without quotes goes on without.
+        `style` is how the text before it was written, as YAML names it, or ``date`` for one without quotes: what was folded
+        stays folded, and a date goes on without quotes.
         """
         if isinstance(value, Plain):
             return [value]
         paragraphs = value.split("\n")
         if len(paragraphs) == 1 and style not in (">", "|"):
             plain = (
-                value
-                if is_plain(value, flow=flow) or (style == "plain" and _DATE.fullmatch(value))
-                else quoted(value)
+                value if is_plain(value, flow=flow) or (style == "date" and is_date(value)) else quoted(value)
             )
             if flow or head + len(plain) <= PROSE_WIDTH:
                 return [plain]
@@ -152,6 +150,11 @@ def is_plain(text: str, *, flow: bool = False) -> bool:
         and text not in _OTHER_WORDS
         and _RESOLVER.resolve(ScalarNode, text, (True, False)) == Resolver.DEFAULT_SCALAR_TAG
     )
+
+
+def is_date(text: str) -> bool:
+    """True of a date, or any number, as it may stand without quotes in files that nobody but us reads."""
+    return _DATE.fullmatch(text) is not None
 
 
 def quoted(text: str) -> str:
