@@ -68,7 +68,7 @@ def test_what_both_changed_is_a_clash_and_theirs_stays(
 ) -> None:
     tree, clashes = merged(base, theirs, yours)
     assert clashes == (clash,)
-    at = tree
+    at: Any = tree
     for step in clash.path[:-1]:
         at = at[step]
     assert clash.theirs == (at.get(clash.path[-1]) if isinstance(at, dict) else at[clash.path[-1]])
