@@ -179,6 +179,18 @@ def _use_coding_sheet(folder: Path, _chance: random.Random) -> None:
         peacecase(folder, "import", "ratings", "sheet.xlsx", CASE, "--yes")
 
 
+def _use_item_sheet(folder: Path, chance: random.Random) -> None:
+    case = folder / "cases" / f"{CASE}.yaml"
+    shutil.copyfile(
+        _LIBRARY / case.name, case
+    )  # the seed is in the first form, which no sheet is written into
+    more = chance.choice(((), (), ("--delete",)))
+    with contextlib.chdir(folder):
+        peacecase(folder, "import", "sheet", "items.csv", "--case", CASE, "--yes", *more)
+    if peacecase(folder, "validate", str(case)) != 0:
+        raise Broken("a case that does not validate was written")
+
+
 _QCA = (
     (), ("--incl-cut", "0.8,0.4", "--pri-cut", "0.5"), ("--calibrate", "A=0,0.5,1"), ("--threshold", "A=0.5,1.5"),
     ("--enhanced", "--robustness"), ("--negated", "--format", "json"), ("--format", "csv", "--part", "truth-table"),
@@ -216,6 +228,7 @@ TARGETS: dict[str, Target] = {
     "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_typed_workbook, binary=True, share=0.5),
     "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
     "coding-sheet": Target("sheet.xlsx", (_SEEDS / "sheet.xlsx",), _use_coding_sheet, binary=True, share=0.5),
+    "item-sheet": Target("items.csv", (_SEEDS / "items.csv",), _use_item_sheet, share=2),
     "set-table": Target("data.csv", (_SEEDS / "data.csv",), _use_set_table, share=2),
 }  # fmt: skip
 

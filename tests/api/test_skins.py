@@ -231,6 +231,15 @@ CALLS: dict[str, list[Call]] = {
         Call(("--title", "T", "--license", "CC0-1.0"), (), {"title": "T", "license_id": "CC0-1.0"})
     ],
     "export snapshot": [Call((CAMBODIA, "--author", "A", "--author", "B"), ([CAMBODIA],), {"authors": ["A", "B"]})],
+    "export sheet": [Call((CAMBODIA, "--table", "sources"), (CAMBODIA,), {"table": "sources"})],
+    "import sheet": [
+        Call(
+            (str(ROOT / "fuzz/seeds/items.csv"), "--case", "testland-1990-examplia", "--delete", "--dry-run"),
+            (ROOT / "fuzz/seeds/items.csv",),
+            {"case": "testland-1990-examplia", "delete": True, "dry_run": True},
+            library=INVENTED,
+        )
+    ],
     "import sources": [
         Call(
             (str(ROOT / "tests/fixtures/works/zotero.bib"), "--case", CAMBODIA, "--dry-run"),

@@ -142,12 +142,21 @@ def test_a_command_killed_while_it_writes_leaves_the_old_output_or_the_new(name:
         assert content == old or is_whole(content)
 
 
-def test_an_edit_of_a_case_file_that_is_killed_leaves_the_old_text_or_the_new(tmp_path: Path) -> None:
+EDITS = {
+    "ratings": ("import", "ratings", SEEDS / "sheet.xlsx", CASE, "--yes"),
+    "sheet": ("import", "sheet", SEEDS / "items.csv", "--case", CASE, "--yes"),
+}
+
+
+@pytest.mark.parametrize("name", ["ratings"] if IS_SHORT else EDITS)
+def test_an_edit_of_a_case_file_that_is_killed_leaves_the_old_text_or_the_new(
+    name: str, tmp_path: Path
+) -> None:
     cases = tmp_path / "cases"
     shutil.copytree(LIBRARY, cases)
     path = cases / f"{CASE}.yaml"
     old = path.read_bytes()
-    command = ("--library", cases, "import", "ratings", SEEDS / "sheet.xlsx", CASE, "--yes")
+    command = ("--library", cases, *EDITS[name])
     steps = killed_at(0, tmp_path, *command)
     new = path.read_bytes()
     assert new != old

@@ -45,6 +45,7 @@ export csv -o out.csv
 export json -o library.json
 export qca --data LF.csv --outcome SURV --incl-cut 0.8 -o for-r
 export ro-crate -o crate.zip
+export sheet {CASE} -o items.xlsx
 export snapshot -o snapshot.zip
 export sqlite -o out.db
 export xlsx -o out.xlsx
@@ -56,6 +57,7 @@ workshop blind {CASE}
 workshop new --case {CASE} --profile 60 --groups 1 -o kit
 explore -o explorer.html
 import ratings sheet.xlsx {CASE} --dry-run
+import sheet items.xlsx --case {CASE} --dry-run
 import sources refs.json --case {CASE} --dry-run
 schema
 doctor

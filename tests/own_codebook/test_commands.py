@@ -66,6 +66,7 @@ COMMANDS: dict[str, str] = {
     "export ro-crate": "export ro-crate --title T --author A --license CC-BY-4.0 -o out.json",
     "export snapshot": "export snapshot --title T --author A --license CC-BY-4.0 -o out.zip",
     "import ratings": f"export xlsx {CASE} -o sheet.xlsx && import ratings sheet.xlsx {CASE} --dry-run",
+    "import sheet": f"export sheet {CASE} -o items.xlsx && import sheet items.xlsx --case {CASE} --dry-run",
     "workshop new": f"workshop new --case {CASE} --profile 60 --groups 2 -o out",
 }
 Run = Callable[[str], Result]

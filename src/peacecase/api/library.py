@@ -15,8 +15,10 @@ from peacecase.api.compare import run_compare
 from peacecase.api.doctor import run_doctor
 from peacecase.api.episodes import run_episodes
 from peacecase.api.explore import run_explore
+from peacecase.api.export_sheet import run_export_sheet
 from peacecase.api.gaps import run_gaps
 from peacecase.api.import_ratings import run_import_ratings
+from peacecase.api.import_sheet import run_import_sheet
 from peacecase.api.import_sources import run_import_sources
 from peacecase.api.lint import run_lint
 from peacecase.api.lint_rules import lint_rules as lint_rules
@@ -93,11 +95,13 @@ class OpenLibrary(Opened):
     export_bibtex = method(export.run_export_bibtex)
     export_blind_sheet = method(export.run_export_blind_sheet)
     export_xlsx = method(export.run_export_xlsx)
+    export_sheet = method(run_export_sheet)
     export_sqlite = method(export.run_export_sqlite)
     export_ro_crate = method(export.run_export_ro_crate)
     export_snapshot = method(export.run_export_snapshot)
     export_qca = method(export.run_export_qca)
     import_ratings = method(run_import_ratings)
+    import_sheet = method(run_import_sheet)
     import_sources = method(run_import_sources)
     brief = method(run_brief)
     report = method(run_report)

@@ -36,11 +36,12 @@ def export() -> None:
 
 @click.group(name="import")
 def import_() -> None:
-    """Read into a case file: ratings from a coding sheet, sources from a reference manager.
+    """Read into a case file: ratings from a coding sheet, evidence and sources from a sheet or a reference manager.
 
     \b
     Examples:
       peacecase import ratings sheet.xlsx cambodia-1992-japan
+      peacecase import sheet evidence.xlsx --case cambodia-1992-japan
       peacecase import sources refs.bib --case cambodia-1992-japan
     """
 

@@ -67,7 +67,7 @@ def read_coding_sheet(
             f"{file} has no sheet '{SHEET}'", "make one: peacecase export xlsx --blank -o SHEET.xlsx"
         )
     rows = [
-        [_Cell(f"{_letters(column)}{line}", *cell) for column, cell in enumerate(row)]
+        [_Cell(f"{letters(column)}{line}", *cell) for column, cell in enumerate(row)]
         for line, row in enumerate(sheets[SHEET], start=1)
     ]
     columns = _columns(rows[0] if rows else (), file)
@@ -96,9 +96,9 @@ class _Cell(NamedTuple):
     data_type: str
 
 
-def _letters(column: int) -> str:
+def letters(column: int) -> str:
     """The name of a column, counted from 0: A, .., Z, AA, .."""
-    return (_letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
+    return (letters(column // 26 - 1) if column >= 26 else "") + chr(ord("A") + column % 26)
 
 
 def _case_of(rows: Sequence[Sequence[Sequence[str]]]) -> str | None:

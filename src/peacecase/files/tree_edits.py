@@ -327,7 +327,12 @@ class _Editor:
                     "".join(f"{each}{self._line_end}{' ' * column}" for each in kept + between),
                 )
                 continue
-            if self._text.startswith(self._line_end, end):
+            above = line - len(self._line_end)
+            ends = self._text.startswith(self._line_end, end)
+            if ends and above >= 0 and self._text.startswith(self._line_end, above):
+                # with the line break before it: what is put in behind its last line has its place there
+                self._note(above, end, "".join(f"{self._line_end}{' ' * column}{each}" for each in kept))
+            elif ends:
                 end += len(self._line_end)
                 self._note(line, end, "".join(f"{' ' * column}{each}{self._line_end}" for each in kept))
             else:

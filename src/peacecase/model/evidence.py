@@ -10,6 +10,8 @@ from peacecase.model.sources import Cite
 
 Direction = Literal["supports", "weakens", "mixed"]
 Directness = Literal["direct", "inferential"]
+ItemKind = Literal["evidence", "sources"]
+"""What a case rests on, as its file calls the two lists."""
 
 
 class EvidenceLink(Record):
