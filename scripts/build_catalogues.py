@@ -43,7 +43,7 @@ COMMENTS = ("Translators:",)
 """What begins a comment in the code that translators are to read."""
 # As the environments of the templates are set.
 TEMPLATES = {
-    "extensions": "jinja2.ext.i18n",
+    "extensions": "jinja2.ext.do,jinja2.ext.i18n",
     "trim_blocks": "true",
     "lstrip_blocks": "true",
     "silent": "false",

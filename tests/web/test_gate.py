@@ -14,12 +14,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from local_server import Running, running
 from peacecase.web.assets import asset, asset_route
 from peacecase.web.forms import parse_form
 from peacecase.web.keys import Keys
 from peacecase.web.vendored import vendored
-
-from .conftest import Running, running
 
 WRITTEN: list[dict[str, tuple[str, ...]]] = []
 TOLD: list[str] = []

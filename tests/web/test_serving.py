@@ -17,13 +17,12 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from local_server import running
 from peacecase.errors import UserError
 from peacecase.web.browser import open_in_browser, tunnel_line
 from peacecase.web.doors import open_doors
 from peacecase.web.serving import Worker
 from peacecase.web.streams import Streams
-
-from .conftest import running
 
 ALONE = """
 from starlette.applications import Starlette

@@ -131,6 +131,10 @@ class Opened:
         wanted = _listed(names)
         return list(dict.fromkeys(map(_id_of, wanted))) if wanted else list(self.content.cases)
 
+    def file_ids(self) -> list[str]:
+        """The ids that the files of the folder are named by; none is read, and some may not validate."""
+        return [path.stem for path in case_files(self.folder)]
+
     def count(self, names: Sequence[str] = ()) -> int:
         """How many cases that would be; none is read for it."""
         if _listed(names) or self._whole is not None:

@@ -49,6 +49,7 @@ COMMANDS = {
     "report": "Render the comparative report, as PDF, as HTML or for Word.",
     "export": "Write the library for spreadsheets, statistics, Zotero, archives.",
     "workshop": "Run a workshop on a real case: print a kit, collect sheets, debrief.",
+    "studio": "Write a case on pages in the browser, without writing YAML.",
     "explore": "Write an HTML page to explore the library: weights, orders, evidence, outcomes.",
     "import": "Read into a case file: ratings from a coding sheet, sources from a reference manager.",
     "schema": "Write JSON Schema for editors, and the codebook as a page.",
@@ -63,6 +64,7 @@ _HOMES = {
     "init": "api.starting",
     "new": "api.starting",
     "lint": "cli.lint",
+    "studio": "cli.studio",
     "check-data": "api.check_data",
     **dict.fromkeys(("audit", "export", "workshop", "import"), "cli.groups"),
 }

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import http.client
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Thread
 
-import pytest
 from starlette.types import ASGIApp
 
 from peacecase.web.doors import Doors, open_doors
@@ -38,15 +37,16 @@ class Running:
         connection.close()
         return answer.status, found, text
 
+    def address(self) -> str:
+        """An address for a browser, which works once."""
+        return self.rules.address(self.doors.origin)
+
     def enter(self) -> str:
         """The owner's cookie, as the browser sends it, after the printed address was opened."""
         address = self.rules.address("")
         status, headers, _text = self.ask("GET", address)
         assert (status, headers["location"]) == (303, "/")
         return headers["set-cookie"].partition(";")[0]
-
-
-Serve = Callable[..., Running]
 
 
 @contextmanager
@@ -63,9 +63,3 @@ def running(app: ASGIApp, streams: Streams | None = None, **rules: object) -> It
         serving.stop()
         thread.join(20)
         assert not thread.is_alive()
-
-
-@pytest.fixture(scope="session")
-def serve() -> Callable[..., object]:
-    """`running`, for tests of every folder."""
-    return running

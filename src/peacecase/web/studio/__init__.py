@@ -1,0 +1,1 @@
+"""The studio: a case from nothing to a brief, on pages that write its file."""
