@@ -25,6 +25,7 @@ from babel.messages.pofile import PoFileParser, write_po
 from peacecase.analysis.pair_readings import Word
 from peacecase.analysis.reliability import ReliabilityVerdict, WhyNone
 from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.lenses import SHIPPED_LENSES, shipped_lens
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
 from peacecase.model.codebook import Factor, Indicator, Outcome
@@ -187,6 +188,7 @@ def _all_messages() -> Iterator[Found]:
                 yield Found(word.replace("_", " "), name, 0, [])
     yield from _codebook()
     yield from _profiles()
+    yield from _lenses()
     for name in (*ISO_ALPHA_3.values(), COUNTRIES[KOSOVO]):
         yield Found(name, "peacecase/model/countries.py", 0, ["Usual name of a country, for a map"])
 
@@ -250,6 +252,19 @@ def _profiles() -> Iterator[Found]:
         for factor in MEMOIR.factors:
             weight = profile.weights.of(factor.id)
             yield Found(weight.reason, file, 0, [f"Why {factor.id} has its weight"])
+
+
+def _lenses() -> Iterator[Found]:
+    for name in SHIPPED_LENSES:
+        file, lens = f"peacecase/codebook/lenses/{name}.yaml", shipped_lens(name)
+        yield Found(lens.title, file, 0, ["Title of a lens: another framework"])
+        if lens.note:
+            yield Found(lens.note, file, 0, ["Who made the lens, and what could be read"])
+        for concept in lens.concepts:
+            yield Found(concept.name, file, 0, ["Name of a concept, by its framework's usual term"])
+            yield Found(concept.asks, file, 0, [f"{concept.id}: what it asks of a mission"])
+            for each in concept.maps:
+                yield Found(each.why, file, 0, [f"{concept.id}: why it maps to {each.target}, and how far"])
 
 
 def _vignettes(file: str) -> Iterator[Found]:

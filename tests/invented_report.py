@@ -5,14 +5,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from peacecase.codebook.memoir import MEMOIR
+from peacecase.files.lenses import load_lens
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
+from peacecase.model.lens import Lens
 from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.brief.brief_rendering import BriefRecipe
 from peacecase.report.rendering import Recipe
 
 LIBRARY = Path(__file__).parent / "fixtures" / "library"
+LENSES = Path(__file__).parent / "fixtures" / "lenses"
 ENGLISH = {
     "title": "Two invented missions",
     "question": "What did they bring along?",
@@ -27,6 +31,14 @@ def invented_library() -> Library:
     library, faults = load_library(LIBRARY)
     assert faults == []
     return library
+
+
+@cache
+def invented_lens() -> Lens:
+    """A lens on the memoir's codebook that lists evidence of the invented cases."""
+    lens, faults = load_lens(str(LENSES / "handshakes.yaml"), LIBRARY, MEMOIR)
+    assert lens is not None, faults
+    return lens
 
 
 def invented_recipe(language: str = "en", **changes: Any) -> Recipe:
@@ -54,6 +66,7 @@ def invented_recipe(language: str = "en", **changes: Any) -> Recipe:
         made_on,
         draws=500,
         with_annex=True,
+        lenses=(invented_lens(),),
     )
 
 

@@ -219,6 +219,9 @@ CALLS: dict[str, list[Call]] = {
         for form in ("html", "docx")
     ],
     "assess": [Call(("sarn-2027-norrland",), ("sarn-2027-norrland",))],
+    "lens": [
+        Call(("walter", CAMBODIA, "--reading", "coalition"), ("walter", [CAMBODIA]), {"reading": "coalition"})
+    ],
     "gaps": [Call(("delivery",), (["delivery"],)), Call(("--reading", "coalition"), (), {"reading": "coalition"})],
     "explore": [Call((CAMBODIA, SRI_LANKA, "--title", "Two"), ([CAMBODIA, SRI_LANKA],), {"title": "Two"})],
     "export csv": [Call((CAMBODIA, "--table", "wide"), ([CAMBODIA],), {"table": "wide"})],

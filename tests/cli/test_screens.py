@@ -104,6 +104,8 @@ def test_what_the_machine_refuses_is_a_sentence(
         ("gaps --reading coalition aid_scale leverage_over_holdout", "partners made up for it"),
         ("assess sarn-2027-norrland", "To settle before the start, the sharpest first"),
         ("assess ulven-2028-varland", "What it would lack, and what others did"),
+        ("lens zartman", "What the codebook lacks"),
+        ("lens walter oslo-1992-norway rwanda-1992-tanzania", "Here the two frameworks pull apart."),
         ("audit rate", "95% lower bound"),
         ("audit sample -n 5 --seed 1", "statement"),
     ],

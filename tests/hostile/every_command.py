@@ -37,6 +37,7 @@ audit rate
 brief {CASE} -o brief.html
 report {SMALL} -o report.html
 gaps leverage_over_holdout
+lens zartman
 assess {PLANNED} -o plan.html
 export bibtex -o out.bib
 export blind-sheet {CASE} -o blind.yaml

@@ -28,7 +28,13 @@ def recipe() -> Recipe:
 @pytest.fixture(scope="session")
 def context(recipe: Recipe) -> ReportContext:
     return build_context(
-        recipe.library, recipe.definition, recipe.weights, recipe.made_on, recipe.draws, with_annex=True
+        recipe.library,
+        recipe.definition,
+        recipe.weights,
+        recipe.made_on,
+        recipe.draws,
+        with_annex=True,
+        lenses=recipe.lenses,
     )
 
 
@@ -61,6 +67,7 @@ def html_of(recipe: Recipe) -> Callable[..., str]:
                 changed.made_on,
                 changed.draws,
                 with_annex=True,
+                lenses=changed.lenses,
             )
         )
 

@@ -20,6 +20,7 @@ from peacecase.api.gaps import run_gaps
 from peacecase.api.import_ratings import run_import_ratings
 from peacecase.api.import_sheet import run_import_sheet
 from peacecase.api.import_sources import run_import_sources
+from peacecase.api.lens import run_lens
 from peacecase.api.lint import run_lint
 from peacecase.api.lint_rules import lint_rules as lint_rules
 from peacecase.api.migrate import run_migrate
@@ -85,6 +86,7 @@ class OpenLibrary(Opened):
     patterns = method(run_patterns)
     episodes = method(run_episodes)
     gaps = method(run_gaps)
+    lens = method(run_lens)
     assess = method(run_assess)
     check_data = method(run_check_data)
     reliability = method(run_reliability)

@@ -18,6 +18,7 @@ from peacecase.did_you_mean import as_near, question
 from peacecase.errors import UserError
 from peacecase.files.cases import load_case
 from peacecase.files.codebooks import codebook_in_use, library_codebook
+from peacecase.files.lenses import known_lenses, load_lens
 from peacecase.files.library_folder import case_files, case_path, coding_files, is_id, past_case_files
 from peacecase.files.plain_file import as_named
 from peacecase.files.profiles import known_profiles, load_profile
@@ -25,6 +26,7 @@ from peacecase.files.records import load_record
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.lens import Lens
 from peacecase.model.library import SETTINGS_FILE, Library, ReadFor
 from peacecase.model.profile import WeightProfile
 
@@ -164,6 +166,16 @@ class Opened:
                 self._tell(faults)
                 found += [other] if other is not None else []
         return found
+
+    def lenses(self) -> tuple[Lens, ...]:
+        """The lenses that map the codebook, shipped and the library's own; of a broken one is told, and it is left out."""
+        found = []
+        for name in known_lenses(self.folder):
+            lens, faults = load_lens(name, self.folder, self.codebook)
+            self._tell(faults)
+            if lens is not None and lens.codebook == self.codebook.id:
+                found.append(lens)
+        return tuple(found)
 
     def load(self, path: Path, model: type[RecordType]) -> RecordType:
         """The record in a file outside the library's own. Raises FaultyLibraryError where it has an error."""

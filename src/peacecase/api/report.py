@@ -117,6 +117,7 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
         run.moment(),
         with_annex=asked.full,
         is_own_title=order.definition is not None,
+        lenses=library.lenses() if asked.full else (),
     )
     rendered = render_report(recipe, order.form, lambda step: run.step(step, RENDERING_STEPS))
     for warning in rendered.warnings:

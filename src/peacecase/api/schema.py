@@ -21,8 +21,8 @@ class SchemaOptions(OfFolder):
     """Write JSON Schema for editors, and the codebook as a page.
 
     Writes case.schema.json and coding.schema.json, which give completion and hover help with the wording of every
-    level in VS Code (extension redhat.vscode-yaml), library.schema.json for what `peacecase export json` writes, and
-    codebook.md, all for the library's codebook. Generated files are replaced.
+    level in VS Code (extension redhat.vscode-yaml), lens.schema.json for lenses, library.schema.json for what
+    `peacecase export json` writes, and codebook.md, all for the library's codebook. Generated files are replaced.
 
     \b
     Examples:

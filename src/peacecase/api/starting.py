@@ -44,6 +44,7 @@ _SETTINGS = {
     "yaml.schemas": {
         "./schema/case.schema.json": "cases/*.yaml",
         "./schema/coding.schema.json": "cases/codings/*/*.yaml",
+        "./schema/lens.schema.json": "cases/lenses/*.yaml",
     },
     "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2, "editor.wordWrap": "on"},
     "files.encoding": "utf8",

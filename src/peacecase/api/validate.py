@@ -9,7 +9,7 @@ from typing import get_args
 
 from peacecase.api.checked import DIAGNOSTIC_FORMS, Checked, Paths, checked_result, listed_paths
 from peacecase.api.opened import Opened, no_folder, read_settings
-from peacecase.api.reference_faults import check_case, check_coding, read_library
+from peacecase.api.reference_faults import check_case, check_coding, check_lens, lenses_at, read_library
 from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
@@ -17,7 +17,15 @@ from peacecase.checks.workshop_references import check_blinding
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding, locate
 from peacecase.files.codebooks import library_codebook
-from peacecase.files.library_folder import audit_files, case_files, case_path, coding_files, profile_files
+from peacecase.files.library_folder import (
+    LENSES,
+    audit_files,
+    case_files,
+    case_path,
+    coding_files,
+    lens_files,
+    profile_files,
+)
 from peacecase.files.named_files import named_path
 from peacecase.files.reading import fault, line_and_column, read_text
 from peacecase.files.records import parse_record, said_schema
@@ -27,6 +35,7 @@ from peacecase.model.case import Case, CaseForm
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import CodingForm, SecondCoding
 from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.lens import Lens
 from peacecase.model.library import SETTINGS_FILE
 from peacecase.model.profile import WeightProfile
 from peacecase.model.record import Record
@@ -37,20 +46,24 @@ OTHER_KINDS: dict[str, type[Record]] = {
     "peacecase/audit/1": Audit,
     "peacecase/blinding/1": Blinding,
     "peacecase/codebook/1": Codebook,
+    "peacecase/lens/1": Lens,
     "peacecase/profile/1": WeightProfile,
     "peacecase/report/1": ReportDefinition,
 }
 """What the field `schema` says of files that are neither cases nor codings -> the model that reads them."""
 
-_BESIDE_CASES = frozenset({"audits", "codings", "profiles", "workshop"})
+_BESIDE_CASES = frozenset({"audits", "codings", "lenses", "profiles", "workshop"})
 """Folders of a library whose files are named by ids of their own."""
+
+_NAMED_BY_ID = frozenset({"peacecase/lens/1", "peacecase/profile/1"})
+"""Kinds that are found by id in a folder of the library."""
 
 
 @dataclass(frozen=True)
 class ValidateOptions:
     """Point out every mistake in case files, by file, line and column.
 
-    PATH is a case, a second coding, an audit, a weight profile, a codebook, a report definition, a blinding file, a
+    PATH is a case, a second coding, an audit, a weight profile, a codebook, a lens, a report definition, a blinding file, a
     library's settings, a folder of cases, or - for standard input; without one, the library. Exit code 1 when there is an
     error, 0 when there are none or warnings only.
 
@@ -97,9 +110,10 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
 
 
 def beside_cases(folder: Path) -> dict[Path, list[Diagnostic]]:
-    """The settings, weight profiles and blinding files of a library, and what is wrong with each."""
+    """The settings, weight profiles, lenses and blinding files of a library, and what is wrong with each."""
     settings = folder / SETTINGS_FILE
-    paths = [*([settings] if settings.exists() else []), *profile_files(folder), *blinding_files(folder)]
+    paths = [*([settings] if settings.exists() else []), *profile_files(folder)]
+    paths += [*lens_files(folder), *blinding_files(folder)]
     return {path: validate_file(path, folder, is_named=False) for path in paths}
 
 
@@ -119,12 +133,18 @@ def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[D
     said = said_schema(text)
     kind = said["kind"] if said else ""
     if kind in OTHER_KINDS:
-        homes = {"peacecase/profile/1": path.parent if named else library, "peacecase/report/1": library}
+        homes = {
+            "peacecase/profile/1": path.parent if named else library,
+            "peacecase/report/1": library,
+            "peacecase/lens/1": _library_of_lens(path, library),
+        }
         codebook, found = library_codebook(homes[kind]) if kind in homes else (MEMOIR, [])
         if codebook is None:
             return [*faults, *found]
-        model, named = OTHER_KINDS[kind], named if kind == "peacecase/profile/1" and home else None
+        model, named = OTHER_KINDS[kind], named if kind in _NAMED_BY_ID and home else None
         record, found = parse_record(text, model, str(path), named=named, codebook=codebook)
+        if isinstance(record, Lens):
+            found += _evidence_of_lens(record, homes[kind], path, text)
         return [*faults, *found, *_beside_its_case(record, path, text)]
     if kind in get_args(CodingForm) or (not kind and path.parent.parent.name == "codings"):
         return [*faults, *_validate_coding(path, text, library, named)]
@@ -149,6 +169,19 @@ def _beside_its_case(record: Record | None, path: Path, text: str) -> list[Diagn
     return locate(check_blinding(record, case), path, text) if case else []
 
 
+def _library_of_lens(path: Path, library: Path) -> Path:
+    """The library in whose folder of lenses a file stands, else the one that is in use."""
+    above = path.parent.parent
+    return above if path.parent.name == LENSES and case_files(above) else library
+
+
+def _evidence_of_lens(lens: Lens, library: Path, path: Path, text: str) -> list[Diagnostic]:
+    listed = {case_id for concept in lens.concepts for case_id in concept.evidence}
+    held = [case_id for case_id in sorted(listed) if case_path(library, case_id).is_file()]
+    cases = read_library(library, held)[0].cases if held else {}
+    return check_lens(lens, cases, library, path, text)
+
+
 def _validate_coding(path: Path, text: str, library: Path, named: Path | None) -> list[Diagnostic]:
     """A second coding by itself, beside the case two folders up, or in the library where it has no place of its own."""
     codebook, found = library_codebook(path.parent if named else library)
@@ -167,7 +200,8 @@ def _validate_coding(path: Path, text: str, library: Path, named: Path | None) -
     if case is None:  # the case's own faults are told when the case is validated
         return found
     siblings = [load_coding(sibling, codebook)[0] for sibling in coding_files(library, coding.case)]
-    return [*found, *check_coding(coding, case, codebook, filter(None, siblings), path, text)]
+    lenses = lenses_at(library, codebook, [coding])
+    return [*found, *check_coding(coding, case, codebook, filter(None, siblings), path, text, lenses)]
 
 
 def _duplicate_ids(paths: Iterable[Path]) -> list[Diagnostic]:

@@ -17,7 +17,7 @@ def check_ratings(
     for indicator in codebook.indicator_ids:
         rating = ratings.of(indicator)
         path = ("ratings", codebook.factor_of(indicator).id, indicator)
-        yield from _check_rating(rating, path, case, needs_why=not is_second)
+        yield from check_rating(rating, path, case, needs_why=not is_second)
         if rating.rating == "not_assessed" and must_be_assessed:
             yield ReferenceFault(
                 "PC2206",
@@ -32,7 +32,7 @@ def check_ratings(
             yield _by_party_out_of_place(path, indicator)
     for outcome, horizon, outcome_rating in outcomes.items():
         path = ("outcomes", outcome, horizon)
-        yield from _check_rating(outcome_rating, path, case, needs_why=not is_second)
+        yield from check_rating(outcome_rating, path, case, needs_why=not is_second)
         if outcome_rating.by_party:
             yield _by_party_out_of_place(path, outcome)
         if outcome_rating.rating == "not_assessed" and must_be_assessed:
@@ -71,7 +71,7 @@ def check_episode(
         yield unknown_id("PC2007", ("episodes", episode_id), "episode", episode_id, case.episodes)
     for indicator, rating in ratings.items():
         path = ("episodes", episode_id, "ratings", indicator)
-        yield from _check_rating(rating, path, case, needs_why=not is_second)
+        yield from check_rating(rating, path, case, needs_why=not is_second)
         if indicator in codebook.rated_by_party:
             yield from _check_parties(rating, path, case, must_be_assessed=False)
         elif rating.by_party:
@@ -84,9 +84,10 @@ def _by_party_out_of_place(path: RecordPath, name: str) -> ReferenceFault:
     )
 
 
-def _check_rating(
+def check_rating(
     rating: Rating | OutcomeRating, path: RecordPath, case: Case, *, needs_why: bool
 ) -> Iterator[ReferenceFault]:
+    """What one rating must come with: confidence, reason, and ids of the case alone."""
     if rating.level is not None and rating.confidence is None:
         yield ReferenceFault(
             "PC2204",

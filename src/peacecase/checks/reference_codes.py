@@ -42,6 +42,25 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "A translation of a text that the case does not hold. Name its place as `peacecase validate` prints it: "
         "mission.objective.in_one_line, stood.end.text, timeline[3].turn.",
     ),
+    "PC2009": FaultCode(
+        "unknown-case",
+        "A lens lists evidence of a case that the library does not hold. Mend the spelling, or leave the case out.",
+    ),
+    "PC2010": FaultCode(
+        "unknown-lens",
+        "A coding of concepts names a lens that does not ship and does not stand in the library's folder lenses, so its "
+        "concepts are not looked at. Mend the spelling, or put the lens there.",
+        "warning",
+    ),
+    "PC2011": FaultCode(
+        "unknown-concept",
+        "A rating of a concept that the lens does not hold. Mend the spelling.",
+    ),
+    "PC2012": FaultCode(
+        "concept-of-the-codebook",
+        "People rate the concepts of a lens that the codebook lacks. One that maps to an indicator or an outcome is answered "
+        "by their ratings; a second answer beside them would be read as another finding.",
+    ),
     "PC2101": FaultCode(
         "one-lead",
         "A mission has one lead: the actor named as mission.lead has the role lead. Persons who acted for it may have "
@@ -161,7 +180,7 @@ def unknown_id(code: str, path: RecordPath, kind: str, word: str, known: Collect
 
     def hint() -> str:
         if not known:
-            return "there are none in this case yet"
+            return "there are none yet"
         shown = f"{', '.join(list(known)[:8])}{' …' if len(known) > 8 else ''}"
         return question(as_near(word, known)) or f"known here: {shown}"
 

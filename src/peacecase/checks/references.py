@@ -3,10 +3,11 @@
 A case that breaks one of them cannot be compared: `peacecase validate` reports them as errors.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from peacecase.checks.case_index import texts_of
+from peacecase.checks.lens_references import check_concepts
 from peacecase.checks.mission_references import check_mission, check_placeholders
 from peacecase.checks.rating_references import check_episode, check_ratings
 from peacecase.checks.reference_codes import (
@@ -20,6 +21,7 @@ from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import Finding, RecordPath, format_path
+from peacecase.model.lens import Lens
 
 __all__ = ["REFERENCE_CODES", "check_coding_references", "check_references"]
 
@@ -44,9 +46,16 @@ def check_references(case: Case, codebook: Codebook) -> list[Finding]:
 
 
 def check_coding_references(
-    coding: SecondCoding, case: Case, codebook: Codebook, sibling_ids: Collection[str] = ()
+    coding: SecondCoding,
+    case: Case,
+    codebook: Codebook,
+    sibling_ids: Collection[str] = (),
+    lenses: Mapping[str, Lens] | None = None,
 ) -> list[Finding]:
-    """The same for a second coding, beside the case that it codes and the ids of that case's second codings."""
+    """The same for a second coding, beside the case that it codes and the ids of that case's second codings.
+
+    `lenses`: those that ship or stand in the library, by id; None where nobody looked.
+    """
     unknown = (
         unknown_id("PC2006", ("resolves", position), "coding", resolved, sibling_ids)
         for position, resolved in enumerate(coding.resolves)
@@ -57,7 +66,14 @@ def check_coding_references(
         for episode_id, episode in coding.episodes.items()
     )
     ratings = check_ratings(coding.ratings, coding.outcomes, case, codebook, is_second=True)
-    found = chain(ratings, *episodes, unknown)
+    concepts: Iterable[ReferenceFault] = ()
+    if coding.lens is not None and lenses is not None:
+        concepts = (
+            check_concepts(coding, lenses[coding.lens], case, codebook)
+            if coding.lens in lenses
+            else [unknown_id("PC2010", ("lens",), "lens", coding.lens, lenses)]
+        )
+    found = chain(ratings, *episodes, unknown, concepts)
     return list(first_of(found, case.id))
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "episodes": "Hold the steps of missions against each other: who had which level, and which ended better.",
     "assess": "Hold a planned mission against past ones: what it would lack, and what others did.",
     "gaps": "Show which missions lacked what, what they did about it, and where they ended.",
+    "lens": "See the cases through another framework, concept by concept.",
     "qca": "Ask which combinations of conditions go with an outcome.",
     "check-data": "Hold outcomes against the conflict-years of UCDP/PRIO.",
     "reliability": "Measure how far coders agree.",
@@ -71,7 +72,19 @@ _HOMES = {
 """Name -> the module of its command or use case, where that is not the module of `api` with the same name."""
 
 TAKE_CASES = frozenset(
-    ("assess", "show", "score", "compare", "episodes", "whatif", "adjudicate", "brief", "report", "explore")
+    (
+        "assess",
+        "show",
+        "score",
+        "compare",
+        "episodes",
+        "lens",
+        "whatif",
+        "adjudicate",
+        "brief",
+        "report",
+        "explore",
+    )
 )
 """Commands whose words without a name are cases."""
 

@@ -19,6 +19,7 @@ from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.codebook import Codebook, Indicator, Outcome, describe_levels
 from peacecase.model.coding import SecondCoding
 from peacecase.model.countries import COUNTRIES
+from peacecase.model.lens import Lens, mappable
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS
 from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 
@@ -63,6 +64,7 @@ def schema_folder_files(codebook: Codebook) -> dict[str, str]:
     return {
         "case.schema.json": render_case_schema(codebook),
         "coding.schema.json": render_coding_schema(codebook),
+        "lens.schema.json": render_lens_schema(codebook),
         "library.schema.json": render_library_schema(codebook),
         "codebook.md": render_codebook_page(codebook),
     }
@@ -88,6 +90,16 @@ def render_coding_schema(codebook: Codebook) -> str:
     raw = _with_ids_of(codebook, SecondCoding.model_json_schema())
     raw["properties"]["superseded"]["items"]["enum"] = list(codebook.indicator_ids)
     return _render(raw, "coding.schema.json", "A second coding of a peacecase case", codebook)
+
+
+def render_lens_schema(codebook: Codebook) -> str:
+    """JSON Schema of a lens that maps the codebook, as text."""
+    raw = _with_ids_of(codebook, Lens.model_json_schema())
+    raw["properties"]["codebook"] = {"enum": [codebook.id], "description": "Id of the codebook that it maps"}
+    raw["$defs"]["ConceptMap"]["properties"]["target"]["enum"] = list(mappable(codebook))
+    schema = _for_editor(raw, raw["$defs"], optional=False)
+    title = "A lens: another framework, mapped onto a peacecase codebook"
+    return _as_text({"$schema": _DRAFT, "$id": "lens.schema.json", "title": title, **schema})
 
 
 def render_library_schema(codebook: Codebook) -> str:

@@ -27,7 +27,7 @@ Version {version}, {released}. How to cite it: CITATION.cff.
 
 | folder | holds |
 | --- | --- |
-| cases/ | one YAML file a mission; second codings, audits and weight profiles below it |
+| cases/ | one YAML file a mission; second codings, audits, weight profiles and lenses below it |
 | schema/ | the codebook, and JSON Schemas of the files |
 | data/ | the same as tables (CSV), as one JSON document, and the sources as BibTeX |
 

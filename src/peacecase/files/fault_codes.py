@@ -165,8 +165,8 @@ FAULT_CODES: dict[str, FaultCode] = {
     ),
     "PC1214": FaultCode(
         "unknown-target",
-        "Evidence bears on an indicator of the codebook or on an outcome at a horizon; `peacecase codebook` lists "
-        "them.",
+        "Evidence bears on an indicator of the codebook or on an outcome at a horizon, and a concept of a lens maps to one "
+        "or to a key of the context; `peacecase codebook` lists indicators and outcomes.",
     ),
     "PC1215": FaultCode(
         "horizon-missing",
@@ -182,7 +182,13 @@ FAULT_CODES: dict[str, FaultCode] = {
     ),
     "PC1220": FaultCode(
         "doubled-id-in-codebook",
-        "Factors, indicators and outcomes of a codebook are told apart by their ids alone. Rename one of the two.",
+        "Factors, indicators and outcomes of a codebook, and the concepts of a lens, are told apart by their ids alone. "
+        "Rename one of the two.",
+    ),
+    "PC1221": FaultCode(
+        "lens-of-another-codebook",
+        "A lens maps a framework onto the ids of one codebook. Held to another, none of its mappings would mean what its "
+        "author argued. Use it with the library that it was made for, or map the framework anew.",
     ),
     "PC1299": FaultCode("not-as-the-schema-asks", "The content breaks a rule of the schema."),
 }

@@ -35,6 +35,9 @@ AUDITS = "audits"
 PROFILES = "profiles"
 """Name of the folder inside a library that holds its own weight profiles."""
 
+LENSES = "lenses"
+"""Name of the folder inside a library that holds its own lenses."""
+
 
 def is_id(text: str) -> bool:
     """True of what can be the id of a record."""
@@ -176,6 +179,11 @@ def _codings_of(
 def profile_files(folder: Path) -> list[Path]:
     """The files of the library's own weight profiles, in order of name."""
     return visible_files(folder, f"{PROFILES}/*.yaml")
+
+
+def lens_files(folder: Path) -> list[Path]:
+    """The files of the library's own lenses, in order of name."""
+    return visible_files(folder, f"{LENSES}/*.yaml")
 
 
 def visible_files(folder: Path, pattern: str) -> list[Path]:

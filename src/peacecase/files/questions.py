@@ -10,12 +10,19 @@ from typing import Any
 from pydantic import BaseModel
 
 from peacecase.did_you_mean import did_you_mean
+from peacecase.files.lens_questions import (
+    faults_of_lens,
+    faults_of_lens_coding,
+    horizon_missing,
+    records_in,
+)
 from peacecase.files.schema_faults import SchemaFault, missing_field, unknown_field, wrong_shape
 from peacecase.files.yaml_tree import Tree
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
 from peacecase.model.diagnostic import RecordPath
+from peacecase.model.lens import Lens
 from peacecase.model.outcomes import HORIZONS
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import ReportDefinition
@@ -34,11 +41,14 @@ def order_questions(tree: Tree, model: type[BaseModel], codebook: Codebook) -> l
         return _lay_out_weights(tree, codebook)
     if model is ReportDefinition:
         return list(_faults_of_qca(tree.get("qca"), codebook))
+    if model is Lens:
+        return list(faults_of_lens(tree, codebook))
     if model is not Case and model is not SecondCoding:
         return []
     if model is Case:
         _respell_targets(tree)
-    faults = _lay_out_ratings(tree, codebook)
+    faults = [] if model is Case else list(faults_of_lens_coding(tree))
+    faults += _lay_out_ratings(tree, codebook)
     faults += _lay_out_table(tree, "outcomes", codebook.outcome_ids, (), codebook)
     faults += _lay_out_episodes(tree, codebook)
     faults += _faults_of_evidence(tree, codebook) if model is Case else _faults_of_superseded(tree, codebook)
@@ -54,10 +64,10 @@ def _respell_targets(tree: Tree) -> None:
 
 def target_records(tree: Tree) -> Iterator[Tree]:
     """The records of a case that say what they are about: bearings of evidence, searches, notes of the discussion."""
-    for path, item in _records(tree.get("evidence"), ("evidence",)):
-        yield from (record for _, record in _records(item.get("bears_on"), (*path, "bears_on")))
+    for path, item in records_in(tree.get("evidence"), ("evidence",)):
+        yield from (record for _, record in records_in(item.get("bears_on"), (*path, "bears_on")))
     for name in ("searched", "discussion"):
-        yield from (record for _, record in _records(tree.get(name), (name,)))
+        yield from (record for _, record in records_in(tree.get(name), (name,)))
 
 
 def _lay_out_ratings(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
@@ -89,7 +99,7 @@ def _lay_out_episodes(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
     """Put the ratings of each episode into the codebook's order; those of no moment indicator are faults."""
     moments = [indicator.id for indicator in codebook.indicators if indicator.moment]
     faults = []
-    for path, episode in _records(tree.get("episodes"), ("episodes",)):
+    for path, episode in records_in(tree.get("episodes"), ("episodes",)):
         given = episode.get("ratings")
         if not isinstance(given, dict):
             continue
@@ -124,15 +134,14 @@ def _lay_out_weights(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
 
 def _faults_of_evidence(tree: Tree, codebook: Codebook) -> list[SchemaFault]:
     faults = []
-    for path, item in _records(tree.get("evidence"), ("evidence",)):
-        for place, link in _records(item.get("bears_on"), (*path, "bears_on")):
+    for path, item in records_in(tree.get("evidence"), ("evidence",)):
+        for place, link in records_in(item.get("bears_on"), (*path, "bears_on")):
             target = link.get("target")
             if not isinstance(target, str) or target in codebook.targets:
                 continue
             place = (*place, "target")
             if target in codebook.outcome_ids:
-                message = f"'{target}' is an outcome and needs a horizon: {target}@end, @+1, @+5 or @+10"
-                faults.append(SchemaFault("PC1215", place, message))
+                faults.append(horizon_missing(place, target))
             else:
                 near = did_you_mean(target, codebook.targets)
                 message = f"'{target}' is no indicator or outcome of the codebook{near}"
@@ -200,17 +209,7 @@ def _faults_of_ids(tree: Tree) -> Iterator[SchemaFault]:
 
 def _questions(tree: Tree, name: str) -> Iterator[tuple[RecordPath, Tree]]:
     if name != "indicators":
-        yield from _records(tree.get(name), (name,))
+        yield from records_in(tree.get(name), (name,))
         return
-    for path, factor in _records(tree.get("factors"), ("factors",)):
-        yield from _records(factor.get("indicators"), (*path, "indicators"))
-
-
-def _records(given: Any, path: RecordPath) -> Iterator[tuple[RecordPath, Tree]]:
-    """The records in a list or in a table of ids, each with its path; whatever else stands there is left out."""
-    entries = (
-        given.items() if isinstance(given, dict) else enumerate(given) if isinstance(given, list) else ()
-    )
-    for step, record in entries:
-        if isinstance(record, dict):
-            yield (*path, step), record
+    for path, factor in records_in(tree.get("factors"), ("factors",)):
+        yield from records_in(factor.get("indicators"), (*path, "indicators"))

@@ -241,10 +241,10 @@ class SecondCoding(Record):
     )
     case: Slug = Field(description="Id of the case that was coded")
     id: Slug = Field(description="Id of this coding; the file's name")
-    kind: Literal["independent", "adjudication", "earlier"] = Field(
+    kind: Literal["independent", "adjudication", "earlier", "lens"] = Field(
         description="independent: made without the first ratings; adjudication: the settled rating where codings "
         "differed, which replaces the pool and keeps the raw codings; earlier: what the case file said under an earlier "
-        "codebook, kept on record and counted nowhere",
+        "codebook, kept on record and counted nowhere; lens: ratings of concepts that the codebook lacks, counted nowhere",
     )
     coder: Coder = Field(description="Who coded")
     codebook: Text = Field(description="Version of the codebook that was used")
@@ -261,6 +261,11 @@ class SecondCoding(Record):
     outcomes: Outcomes = Field(default_factory=Outcomes, description="Outcome ratings, where coded")
     episodes: dict[Slug, EpisodeCoding] = Field(
         default_factory=dict, description="Ratings and results of episodes, by their ids in the case"
+    )
+    lens: Slug | None = Field(None, description="Of the kind lens: id of the lens whose concepts are rated")
+    concepts: dict[Slug, Rating] = Field(
+        default_factory=dict,
+        description="Of the kind lens: ratings of its concepts by id, made from the evidence and never from a mapping",
     )
 
     @property

@@ -30,6 +30,7 @@ Section = Literal[
     "records",
     "method",
     "codebook",
+    "lenses",
     "sources",
     "provenance",
 ]
@@ -50,6 +51,7 @@ SECTION_MEANINGS: dict[Section, str] = {
     "records": "the full record of each case: every rating's reason, every evidence item, every search (annex)",
     "method": "what is computed, and from which assumptions",
     "codebook": "the questions and the wording of their levels (annex)",
+    "lenses": "other frameworks held against the cases: what they see that the codebook does not, and the reverse (annex)",
     "sources": "bibliography with position and interest of each source",
     "provenance": "versions and hashes from which the report can be made again (annex)",
 }

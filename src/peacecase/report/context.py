@@ -1,12 +1,13 @@
 """Everything that the pages of one report print, put together from the library before any page is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from peacecase.analysis.audit import AuditRate, audit_rate
 from peacecase.analysis.comparison import Comparison, compare
 from peacecase.analysis.distributions import DRAWS
+from peacecase.analysis.lens_pages import LensPage, lens_page
 from peacecase.analysis.mission_facts import by_start, mission_facts
 from peacecase.analysis.patterns import Patterns, find_patterns
 from peacecase.analysis.reliability import Reliability, measure_reliability, measure_stability
@@ -14,6 +15,7 @@ from peacecase.analysis.trajectories import trajectories
 from peacecase.charts.style import ACCENT
 from peacecase.model.audit import Audit
 from peacecase.model.codebook import Codebook
+from peacecase.model.lens import Lens
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import MANY_CASES, Paper, ReportDefinition, Section
@@ -38,6 +40,7 @@ from peacecase.tables.provenance import Provenance, trace
 from peacecase.wording.case_names import name_cases
 from peacecase.wording.citations import References, collect_references
 from peacecase.wording.dates import day_in_words, in_plain_words
+from peacecase.wording.lens_words import translated_lens
 from peacecase.wording.subjects import Subjects, subjects_of
 from peacecase.wording.translated_case import library_in
 
@@ -83,6 +86,8 @@ class ReportContext:
     subjects: Subjects
     """The missions by their start, as the pages before the annex have them."""
     chapters: Chapters
+    lenses: tuple[LensPage, ...]
+    """The cases through other frameworks, for the annex."""
     images: MarkImages
     references: References
     provenance: Provenance
@@ -136,6 +141,7 @@ def build_context(
     *,
     with_annex: bool = False,
     is_own_title: bool = True,
+    lenses: Sequence[Lens] = (),
 ) -> ReportContext:
     """Compute and draw everything for one report, and for its annex where it has one.
 
@@ -200,6 +206,8 @@ def build_context(
         empty |= {"order", "patterns", "gaps"}
     if not any(case.episodes for case in spoken.cases.values()):
         empty.add("episodes")
+    if not lenses:
+        empty.add("lenses")
     parts, annex = (
         tuple(section for section in every if definition.has(section) and section not in empty)
         for every in (CHAPTERS, ANNEX)
@@ -231,6 +239,7 @@ def build_context(
         audits=tuple((audit, audit_rate(audit)) for audit in audits),
         subjects=subjects,
         chapters=chapters,
+        lenses=tuple(lens_page(chosen, translated_lens(lens)) for lens in lenses) if with_annex else (),
         images=images,
         references=references,
         provenance=trace(chosen, ids, definition, weights, draws, comparison.smaa.seed),

@@ -25,7 +25,7 @@ from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.long_words import mark_long_words
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
-from peacecase.wording import across_episodes, signs
+from peacecase.wording import across_episodes, lens_words, signs
 from peacecase.wording.bibliography import render_entries
 from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
@@ -158,6 +158,12 @@ def _environment() -> Environment:
         halo_sentence=across_episodes.halo_sentence,
         order_sentence=across_episodes.order_sentence,
         size_sentence=across_episodes.size_sentence,
+        place_in_words=lens_words.place_in_words,
+        relation_in_words=lens_words.relation_in_words,
+        expectation_in_words=lens_words.expectation_in_words,
+        concept_coder_in_words=lens_words.concept_coder_in_words,
+        nothing_filed_sentence=lens_words.nothing_filed_sentence,
+        unmapped_sentence=lens_words.unmapped_sentence,
         title_of=title_of,
         headline_of=headline_of,
         # what the method pages are generated from

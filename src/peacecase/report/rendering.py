@@ -9,6 +9,7 @@ from datetime import datetime
 from peacecase.analysis.distributions import DRAWS
 from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
+from peacecase.model.lens import Lens
 from peacecase.model.library import Library
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import Form, ReportDefinition
@@ -40,6 +41,8 @@ class Recipe:
     """The report with its annex behind it."""
     is_own_title: bool = True
     """Whether somebody wrote the definition's title; else one is made of the missions."""
+    lenses: tuple[Lens, ...] = ()
+    """Other frameworks that the annex holds against the cases."""
 
 
 def render_report(
@@ -61,6 +64,7 @@ def render_report(
             recipe.draws,
             with_annex=recipe.with_annex,
             is_own_title=recipe.is_own_title,
+            lenses=recipe.lenses,
         )
         on_step("writing pages")
         html = with_directions(render_html(context))

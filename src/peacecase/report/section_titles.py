@@ -30,6 +30,7 @@ def title_of(section: Section) -> str:
         "records": _("Case records"),
         "method": _("Method"),
         "codebook": _("Codebook"),
+        "lenses": _("Other lenses"),
         "sources": _("Sources"),
         "provenance": _("Provenance"),
     }[section]

@@ -41,6 +41,7 @@ ANNEX: tuple[Section, ...] = (
     "profiles",
     "records",
     "codebook",
+    "lenses",
     "provenance",
 )
 """The parts of the annex, in printing order; the sources follow."""
