@@ -16,6 +16,7 @@ from peacecase.api.result import Edit, Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import validate_file
+from peacecase.api.watching import Watch, WatchFiles, refuse_to_watch_streams, watched
 from peacecase.checks.lint import CODINGS_STEP, lint_cases, lint_library, lint_report
 from peacecase.checks.policy import Policy, is_selector
 from peacecase.errors import UserError
@@ -57,6 +58,7 @@ class LintOptions(Editing):
       peacecase lint cases/aceh-2005-cmi.yaml --strict
       peacecase lint --select evidence,PC5 --format github
       peacecase lint --fix --dry-run
+      peacecase lint --watch
       peacecase lint --explain PC5006
     """
 
@@ -72,6 +74,7 @@ class LintOptions(Editing):
     as_of: Annotated[
         date | None, Opt("Day to hold dates against.", metavar="DAY", parse=parse_day, default="today")
     ] = None
+    watch: WatchFiles = False
 
 
 @use_case("lint", LintOptions, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
@@ -80,9 +83,25 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
 
     Of a library that was opened for named cases, these are looked at. Raises UserError where there is no such folder.
     """
+    paths = listed_paths(asked.paths) or library.places()
+    if not asked.watch:
+        return _lint(paths, library, asked, run)
+    if asked.fix:
+        raise UserError("--fix asks about files one by one, and --watch goes on by itself", option="watch")
+    refuse_to_watch_streams(paths)
+    watch = Watch(paths)
+    return watched(
+        _lint(paths, library, asked, run),
+        watch,
+        lambda saved: _lint(saved, library, asked, run),
+        lambda: _lint(paths, library, asked, run),
+    )
+
+
+def _lint(paths: Iterable[Path], library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     select, ignore = _selectors(asked.select, "select"), _selectors(asked.ignore, "ignore")
     today = asked.as_of or run.moment().date()
-    subjects = _sort_paths(listed_paths(asked.paths) or library.places())
+    subjects = _sort_paths(paths)
     file_count = len(subjects.reports) + len(subjects.others)
     found: set[Diagnostic] = set()
     accepted: list[Diagnostic] = []

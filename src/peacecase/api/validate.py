@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
 from typing import get_args
 
@@ -13,6 +13,7 @@ from peacecase.api.reference_faults import check_case, check_coding, check_lens,
 from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.api.watching import Watch, WatchFiles, refuse_to_watch_streams, watched
 from peacecase.checks.workshop_references import check_blinding
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding, locate
@@ -72,9 +73,12 @@ class ValidateOptions:
       peacecase validate
       peacecase validate cases/aceh-2005-cmi.yaml
       peacecase validate --format sarif > validate.sarif
+      peacecase validate --watch
     """
 
     paths: Paths = ()
+    _: KW_ONLY
+    watch: WatchFiles = False
 
 
 @use_case("validate", ValidateOptions, parts=("diagnostics",), forms=DIAGNOSTIC_FORMS)
@@ -83,9 +87,23 @@ def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Ch
 
     Raises UserError where there is no such folder.
     """
+    paths = listed_paths(asked.paths) or [library.folder]
+    if not asked.watch:
+        return _validate(paths, library, run)
+    refuse_to_watch_streams(paths)
+    watch = Watch(paths)
+    return watched(
+        _validate(paths, library, run),
+        watch,
+        lambda saved: _validate(saved, library, run),
+        lambda: _validate(paths, library, run),
+    )
+
+
+def _validate(paths: Iterable[Path], library: Opened, run: Run) -> Result[Checked]:
     found: list[Diagnostic] = []
     read: list[Path] = []
-    for path in listed_paths(asked.paths) or [library.folder]:
+    for path in paths:
         if path.is_dir() or path == library.folder:
             files, faults = _validate_library(path, run)
         else:

@@ -3,6 +3,7 @@
 import inspect
 import math
 import re
+import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
@@ -76,6 +77,8 @@ def command(use: UseCase[..., Any, Any]) -> MadeCommand:
             _make(edit, asked)
         while isinstance(made, Result) and made.again is not None:
             made = made.again()
+            if sys.stdout.isatty() and output_format not in ("json", "csv"):
+                click.clear()
             _print(use, made, output_format, part)
             for note in made.notes:
                 click.echo(visible(note), err=True)
@@ -108,7 +111,7 @@ def _print(use: UseCase[..., Any, Any], result: Result[Any], form: str, part: st
     elif form in result.texts:
         print_text(result.texts[form](), coloured=form == "diff")
     elif form == "json":
-        print_json(result.record())
+        print_json(result.record(), one_line=result.again is not None)
     elif form == "csv":
         table = result.table(part)
         print_csv(table.header, table.rows())

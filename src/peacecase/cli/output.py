@@ -18,12 +18,14 @@ _SIGNS = {"+": "green", "-": "red", "@": "cyan"}
 Item = TypeVar("Item")
 
 
-def print_json(content: Any) -> None:
+def print_json(content: Any, *, one_line: bool = False) -> None:
     """Print as JSON: keys sorted, numbers in full precision, letters of every script as themselves."""
     import json
 
+    indent = None if one_line else 2
     print_text(
-        visible(json.dumps(content, indent=2, sort_keys=True, ensure_ascii=False, allow_nan=False)) + "\n"
+        visible(json.dumps(content, indent=indent, sort_keys=True, ensure_ascii=False, allow_nan=False))
+        + "\n"
     )
 
 
