@@ -213,6 +213,7 @@ def ratio_table(
         first.ratio("smaa", "numpy"),
         "under 1 s",
     )
+    lines.append("| work on one case | | yaml's C loader | | [page of its own](benchmarks-one-case.md) | |")
     lines.append("| QCA | | R's QCA, and the textbook | | [page of its own](benchmarks-qca.md) | |")
     row(
         f"report, {pages} pages", reporting.ours, "WeasyPrint alone", reporting.baseline, reporting.ratio,

@@ -238,3 +238,10 @@ def test_the_page_sets_every_command_beside_a_named_baseline() -> None:
     ]
     assert shortcut_table(profile)[2] == f"| {SHORTCUTS['lines']} | 1.50 times as long |"
     assert "columns takes 6.0 s with lines set once and 12.0 s without" in shortcut_table(profile)[-1]
+
+
+def test_work_on_one_case_is_measured_through_saves_and_edits() -> None:
+    case = FIXTURES / "library" / "nowhereland-2025-sampleton.yaml"
+    measured = run("one_case.py", case, "--rounds", "1")
+    assert list(measured) == ["validate --watch", "lint --watch", "an edit of one text"]
+    assert all(each["clock"] > 0 and each["yaml"] > 0 for each in measured.values())
