@@ -1,8 +1,10 @@
 """A case is edited field by field: written at once, held against what others wrote, taken back again."""
 
 import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -85,6 +87,26 @@ def test_what_is_saved_unchanged_leaves_every_byte(
         not (folder / ".peacecase" / "undo").exists()
         or (folder / ".peacecase" / ".gitignore").read_text() == "*\n"
     )
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"])
+def test_the_largest_case_is_saved_section_by_section(tmp_path: Path, line_end: bytes) -> None:
+    largest = max((FIXTURES.parents[2] / "cases").glob("*.yaml"), key=lambda path: path.stat().st_size)
+    file = tmp_path / largest.name
+    file.write_bytes(largest.read_bytes().replace(b"\n", line_end))
+    before, editing = file.read_bytes(), CaseEditing(tmp_path, lambda: TODAY)
+    state = editing.state(largest.stem)
+    assert state.tree is not None
+    for section, value in state.tree.items():
+        assert not editing.edit(largest.stem, [Put((section,), value)], state.hash).written
+    assert file.read_bytes() == before
+    sources = state.value(("sources",))
+    first = next(iter(sources))
+    changed = {**sources, first: {**sources[first], "called": "the one who was there"}}
+    outcome = editing.edit(largest.stem, [Put(("sources",), changed)], state.hash)
+    assert (outcome.written, outcome.refused) == (True, ())
+    assert lines_changed(before, file.read_bytes()) == ["    called: the one who was there"]
+    assert file.read_bytes().count(b"\n") == before.count(b"\n") == before.count(line_end)
 
 
 @pytest.mark.parametrize(
@@ -221,6 +243,21 @@ def test_items_move_and_go(editing: CaseEditing) -> None:
     state = edit(editing, Remove(("mission", "stages", 0)), Put(("selection", "note"), " \n")).state
     assert state.value(("mission", "stages")) == ["peacemaking"]
     assert "note" not in state.value(("selection",))
+
+
+def test_a_record_that_is_changed_renamed_and_moved_at_once_keeps_its_comments(
+    folder: Path, editing: CaseEditing
+) -> None:
+    by_hand(folder, "  hill-wing:\n", "  hill-wing:  # the hold-out\n    # split off\n")
+    place = ("actors", "hill-wing")
+    shutil.rmtree(folder / "codings")
+    state = edit(
+        editing, Put((*place, "name"), "Hillmen"), Rename(place, "hills"), Move(("actors", "hills"), 0)
+    ).state
+    assert state.is_sound
+    text = state.path.read_text("utf-8")
+    assert "actors:\n  hills:  # the hold-out\n    # split off\n    name: Hillmen\n" in text
+    assert state.undo == 1
 
 
 @pytest.mark.parametrize(
@@ -430,6 +467,41 @@ def test_a_replacement_denied_for_good_is_said_and_leaves_the_file(
     with pytest.raises(UserError):
         editing.undo(CASE, state.hash)
     assert editing.state(CASE).redo == 0
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_ended_at_any_moment_the_file_is_whole_and_can_be_taken_back(
+    folder: Path, editing: CaseEditing, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    file = folder / f"{CASE}.yaml"
+    first = file.read_bytes()
+    edit(editing, Put(("title",), "One"))
+    left, replace, unlink = [step], Path.replace, Path.unlink
+
+    def ending(act: Callable[..., Any]) -> Callable[..., Any]:
+        def acting(self: Path, *given: Any, **more: Any) -> Any:
+            if self.suffix in (".yaml", ".tmp") and left[0] == 0:
+                raise KeyboardInterrupt
+            left[0] -= 1
+            return act(self, *given, **more)
+
+        return acting
+
+    monkeypatch.setattr(Path, "replace", ending(replace))
+    monkeypatch.setattr(Path, "unlink", ending(unlink))
+    try:
+        state = edit(editing, Put(("title",), "Two")).state
+        editing.undo(CASE, state.hash)
+    except KeyboardInterrupt:
+        pass
+    monkeypatch.undo()
+    again = CaseEditing(folder, lambda: TODAY)
+    state = again.state(CASE)
+    assert state.is_sound
+    assert state.value(("title",)) in ("One", "Two")
+    while state.undo:
+        state = again.undo(CASE, state.hash).state
+    assert file.read_bytes() == first
 
 
 def test_a_file_changed_between_reading_and_writing_is_read_again(

@@ -216,11 +216,14 @@ class CaseEditing:
         before = tree if base == now.state.hash else self._tree(case_id, base)
         if before is None:
             return Outcome(self._with_counts(now.state), clashes=tuple(_unknown(edits, tree)))
-        yours, ids = edited(before, edits, now.around.codebook, beside=tree)
-        wanted, clashes = merged(before, tree, yours)
-        if clashes:
-            return Outcome(self._with_counts(now.state), clashes=clashes)
-        after, parsed = rewritten(text, wanted, now.parsed, str(now.state.path))
+        yours, ids, after, parsed = before, list[str](), text, now.parsed
+        for stage in _stages(edits):
+            yours, given = edited(yours, stage, now.around.codebook, beside=tree)
+            wanted, clashes = merged(before, tree, yours)
+            if clashes:
+                return Outcome(self._with_counts(now.state), clashes=clashes)
+            after, parsed = rewritten(after, wanted, parsed, str(now.state.path))
+            ids += given
         if after == text:
             return Outcome(self._with_counts(now.state), ids=tuple(ids))
         made = self._judged(case_id, with_text(now.content, text, after), now.around, parsed)
@@ -354,6 +357,21 @@ def _stamp(path: Path) -> tuple[str, int, int]:
     except OSError:
         return str(path), 0, 0
     return str(path), found.st_mtime_ns, found.st_size
+
+
+def _stages(edits: Sequence[CaseEdit]) -> Iterator[list[CaseEdit]]:
+    """The edits in parts that are written one after the other: a record that is renamed or moved is known by what it holds."""
+    part: list[CaseEdit] = []
+    for edit in edits:
+        if isinstance(edit, Rename | Move):
+            if part:
+                yield part
+            yield [edit]
+            part = []
+        else:
+            part.append(edit)
+    if part:
+        yield part
 
 
 def _unknown(edits: Iterable[CaseEdit], tree: Tree) -> Iterable[Clash]:

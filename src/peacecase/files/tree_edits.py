@@ -38,14 +38,14 @@ def rewritten(
     says `now`. Its parse comes with it.
     """
     before = before or parsed_text(text, file)
+    if before.tree is not None and is_same(before.tree, now):
+        return text, before
     root = positions_in(before.text).root if before.text is not None and before.tree is not None else None
     if not isinstance(root, MappingNode):
         raise CannotEditError("no sense can be made of the file", "mend its YAML first")
     editor = _Editor(text)
     editor.change(root, before.tree, now, _Place((), 0, 0))
     edited = editor.changed()
-    if edited == text:
-        return text, before
     after = parsed_text(edited, file)
     told = Counter(each.code for each in after.found) - Counter(each.code for each in before.found)
     if told or json.dumps(now) != json.dumps(after.tree):
