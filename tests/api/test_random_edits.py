@@ -31,8 +31,8 @@ from peacecase.model.case import Case
 from peacecase.model.diagnostic import RecordPath
 from peacecase.unseen import without_unseen
 
-EDITS = int(os.environ.get("PEACECASE_EDITS", "40"))
-A_RUN = 20
+EDITS = int(os.environ.get("PEACECASE_EDITS", "30"))
+A_RUN = 15
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "library"
 CASE = "fictonia-2004-mock-union"
 ODD = [

@@ -113,7 +113,7 @@ def test_a_sign_that_cannot_be_seen_is_told_and_not_written() -> None:
         set_ratings(CASE, {"aid_scale": {"rating": 0, "why": "c\ufeff"}}, MEMOIR)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.dictionaries(st.sampled_from(KEYS), st.fixed_dictionaries({"rating": st.integers(0, 3), "why": WORDS}))
 )
@@ -244,6 +244,7 @@ def test_each_kind_of_change_is_written_as_a_person_would(
         ("a: &x {b: 1}\nc: [*x]\n", {"a": {"b": "1"}, "c": [{"b": "2"}]}),
         ("a: &x {b: 1}\nc:\n  - *x\n", {"a": {"b": "1"}, "c": [{"b": "2"}]}),
         ("a: &x {b: 1}\nc: *x\n", {"a": {"b": "2"}, "c": {"b": "1"}}),
+        ("a: [{b: 1,  # c\n  d: 2}]\n", {"a": ["x"]}),
         ("a: 1\na: 2\n", {"a": "3"}),
         ("a:\n  -\n    b\n", {"a": ["c", "b"]}),
     ],

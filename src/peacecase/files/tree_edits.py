@@ -33,9 +33,9 @@ def rewritten(
 ) -> tuple[str, Parsed]:
     """The text changed so that it says `now`: with the fewest changes, and every comment still there.
 
-    `file` names it in what is found; `before`: the text parsed, where that is at hand. New keys stand where `now` has them. Raises CannotEditError where no
-    sense can be made of the text, or where a place cannot be changed by itself; what is given back has been read again and
-    says `now`. Its parse comes with it.
+    `file` names it in what is found; `before`: the text parsed, where that is at hand. New keys stand where `now` has them.
+    What is given back has been read again and says `now`; its parse comes with it. Raises CannotEditError where no sense
+    can be made of the text, or where a place cannot be changed by itself.
     """
     before = before or parsed_text(text, file)
     if before.tree is not None and is_same(before.tree, now):
@@ -128,6 +128,8 @@ class _Editor:
         if start < place.head:
             raise alias_at(place.path)
         if place.in_flow:
+            if self._places.comments(start, end, [node]):
+                raise CannotEditError(f"a comment stands inside {format_path(place.path)}", HINT)
             gap = "" if self._text[start - 1 : start] in (" ", "[") else " "
             self._note(start, end, f"{gap}{self._writing.flow(now)}")
             return
