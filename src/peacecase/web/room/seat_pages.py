@@ -55,7 +55,7 @@ class SeatPages:
         secret = self._server.desk.phones.secrets.get(seat)
         if found is None or secret is None or not compare_digest(found["secret"].lower(), secret):
             limits.was_wrong(peer, seat)
-            return _says(_("No slip has this code. It has a seat and four more signs, such as 2C-k7qm."))
+            return _says(_("No slip has this code. It has a seat and four more signs, such as 2C-k7qm."), 200)
         device, room = _device(request), self._server.desk.room
         event = Joined if room.may_join(seat, device) else Asked
         if room.seat_of(device) not in (None, seat):
@@ -116,7 +116,7 @@ async def _json(request: Request) -> dict[str, Any] | None:
     return found if isinstance(found, dict) else None
 
 
-def _says(text: str, status: int = 422) -> Response:
+def _says(text: str, status: int) -> Response:
     return JSONResponse({"says": text}, status_code=status)
 
 

@@ -44,7 +44,7 @@ document.addEventListener('submit', async event => {
   if (button?.dataset.sure && !confirm(button.dataset.sure)) return;
   const body = new URLSearchParams(new FormData(form));
   try {
-    await fetch(form.action, {method: 'POST', body});
+    await fetch(form.getAttribute('action'), {method: 'POST', body}); // form.action is the field of that name
   } catch { /* said below */ }
   poll();
 });

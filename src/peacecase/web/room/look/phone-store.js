@@ -107,8 +107,8 @@ export class Store {
 
   async join(code) {
     const told = await this.#ask('/seat/join', {code});
-    if (told.status === 200) this.#take(told.body);
-    return told.status === 200 ? '' : told.body.says || '';
+    if (told.status === 200 && !told.body.says) this.#take(told.body);
+    return told.body.says || '';
   }
 
   // False where something is not kept yet.

@@ -6,7 +6,8 @@ const {texts} = told;
 const by = id => document.getElementById(id);
 const store = new Store(told.kit, told.token);
 const SVG = 'http://www.w3.org/2000/svg', ROUNDS = {'round-1': 1, 'round-2': 2, rivals: 3};
-let step = null, holds = '', screen = null;
+// `step` is that of the screen: a question belongs to its round also when the room has gone on (`now`).
+let step = null, now = null, holds = '', screen = null, typing = null, pause;
 
 const say = (text, parts) => text.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 const roundNow = () => ROUNDS[step] || 0;
@@ -30,7 +31,15 @@ function firstScreen() {
   return open || (step !== 'rivals' && store.value(roundNow(), 'foresight') === null ? 'last' : 'review');
 }
 
+// What is being typed is an answer after a pause, and before the screen changes.
+function settle() {
+  clearTimeout(pause);
+  if (typing) answered(typing);
+  typing = null;
+}
+
 function show(name, focus = true) {
+  settle();
   screen = name;
   for (const section of document.querySelectorAll('main > section')) section.hidden = section.id !== `s-${name}`;
   if (store.view.seat) store.setPlace({step, seat: store.view.seat, screen});
@@ -170,17 +179,24 @@ function fillWait() {
 
 // What comes from the room touches a banner, and a screen only where nobody is answering.
 store.onView = view => {
-  const before = step, held = `${view.seat} ${view.asks}`, isOther = held !== holds;
-  step = view.step;
-  holds = held;
-  if (before === null || isOther) show(firstScreen(), before !== null);
-  else if (before !== step && view.seat) {
-    if (ROUNDS[before] && screen !== 'review') {
-      by('banner-text').textContent = texts.waits[step]?.[0] || texts.steps[step];
+  const held = `${view.seat} ${view.asks}`, isFirst = now === null;
+  now = view.step;
+  if (isFirst || held !== holds) {
+    holds = held;
+    goOn(!isFirst);
+  } else if (now !== step && view.seat) {
+    if (ROUNDS[step] && screen !== 'review') {
+      by('banner-text').textContent = texts.waits[now]?.[0] || texts.steps[now];
       by('banner').hidden = false;
-    } else show(firstScreen());
+    } else goOn();
   }
 };
+
+function goOn(focus = true) {
+  settle();
+  step = now;
+  show(firstScreen(), focus);
+}
 
 // "Kept" stays until the next screen: a poll has nothing to say about it.
 store.onStatus = how => {
@@ -206,9 +222,9 @@ function wrong(input, is) {
 }
 
 function answered(input) {
-  const section = input.closest('section'), round = roundNow(), {part} = input.dataset;
+  const section = input.closest('section'), round = roundNow(), {part} = input.dataset, {question} = section.dataset;
   if (section.classList.contains('question')) {
-    const own = {...rating(round, screen)};
+    const own = {...rating(round, question)};
     if (part === 'level') own.level = /^\d$/.test(input.value) ? Number(input.value) : input.value;
     else if (part === 'confidence') own.confidence = input.value;
     else {
@@ -216,13 +232,13 @@ function answered(input) {
       own[other] = own[other].filter(each => each !== number);
       own[input.dataset.pull] = own[input.dataset.pull].filter(each => each !== number).concat(input.checked ? [number] : []);
     }
-    store.put(round, screen, own);
+    store.put(round, question, own);
     fillQuestion();
   } else if (section.classList.contains('rival')) {
-    const own = store.value(3, screen) || {signs: {}, verdict: null, why: ''};
-    if (part === 'verdict') store.put(3, screen, {...own, verdict: input.value});
-    else if (input.type === 'radio') store.put(3, screen, {...own, signs: {...own.signs, [part]: input.value}});
-    else if (input.value !== own.why) store.put(3, screen, {...own, why: input.value});
+    const own = store.value(3, question) || {signs: {}, verdict: null, why: ''};
+    if (part === 'verdict') store.put(3, question, {...own, verdict: input.value});
+    else if (input.type === 'radio') store.put(3, question, {...own, signs: {...own.signs, [part]: input.value}});
+    else if (input.value !== own.why) store.put(3, question, {...own, why: input.value});
   } else if (part === 'consent') store.put(0, 'consent', input.value);
   else if (part === 'recognised') store.put(round, 'recognised', input.value);
   else if (input.id === 'foresight') {
@@ -234,11 +250,11 @@ function answered(input) {
 }
 
 const main = by('main'), isText = input => input.id === 'foresight' || input.tagName === 'TEXTAREA';
-let pause;
 main.addEventListener('change', event => event.target.id === 'code' || answered(event.target));
 main.addEventListener('input', event => {
   clearTimeout(pause);
-  if (isText(event.target) && !event.isComposing) pause = setTimeout(answered, 800, event.target);
+  typing = isText(event.target) && !event.isComposing ? event.target : null;
+  if (typing) pause = setTimeout(settle, 800);
 });
 main.addEventListener('click', event => {
   if (!event.target.classList.contains('back')) return;
@@ -256,7 +272,7 @@ by('finish').addEventListener('click', () => {
   fillReview();
   by('review-title').focus();
 });
-by('banner-go').addEventListener('click', () => show(firstScreen()));
+by('banner-go').addEventListener('click', () => goOn());
 by('other-code').addEventListener('click', () => show('join'));
 by('leave').addEventListener('click', async () => {
   if (confirm(texts.sureToLeave) && !await store.leave()) store.onStatus('waiting');
