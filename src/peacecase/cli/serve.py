@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from peacecase.cli.given_once import GivenOnce
+from peacecase.errors import UserError
+from peacecase.unseen import visible
 from peacecase.workshop.kit.phones import SEATS
 
 MOST_PEOPLE = 40 * len(SEATS)
@@ -57,10 +59,12 @@ def serve(
     try:
         from peacecase.web.room.serving_room import RoomOptions, serve_room
     except ModuleNotFoundError as error:
-        from peacecase.errors import UserError
-
+        if error.name not in ("starlette", "uvicorn", "segno"):
+            raise
         raise UserError(
-            f"the package {error.name} is missing",
-            "install it with the others for workshops: pip install 'peacecase[workshop]'",
+            f"phones take the package {error.name}", "pip install 'peacecase[workshop]'"
         ) from error
-    serve_room(RoomOptions(Path(folder), people, wifi, address, port, not no_browser), click.echo)
+    serve_room(
+        RoomOptions(Path(folder), people, wifi, address, port, not no_browser),
+        lambda line: click.echo(visible(line)),
+    )

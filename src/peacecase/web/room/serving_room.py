@@ -39,16 +39,7 @@ EVERYWHERE = "0.0.0.0"
 COOKIE_SECONDS = 16 * 3600
 """A day of work: a phone keeps its seat over lunch."""
 BODY_LIMIT = 16 * 1024
-LOOK = (
-    "phone.css",
-    "phone.js",
-    "phone-store.js",
-    "trainer.css",
-    "beamer.css",
-    "live.js",
-    "icon.svg",
-    "tokens.css",
-)
+LOOK = ("phone.css", "phone.js", "phone-store.js", "trainer.css", "beamer.css", "live.js", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,4 +201,9 @@ def _now() -> datetime:
 @cache
 def _look() -> dict[str, Asset]:
     folder = resources.files("peacecase.web.room") / "look"
-    return {name: asset(name, (folder / name).read_bytes()) for name in LOOK}
+    shared = (resources.files("peacecase.web") / "look" / "tokens.css").read_bytes().splitlines(keepends=True)
+    # Phones have letters of their own: forty times a font is more than the network of a room carries.
+    tokens = b"".join(line for line in shared if not line.startswith(b"@font-face"))
+    return {name: asset(name, (folder / name).read_bytes()) for name in LOOK} | {
+        "tokens.css": asset("tokens.css", tokens)
+    }
