@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case
 from peacecase.web.room.limits import Bucket, Limits
-from peacecase.web.room.serving_room import RoomOptions, RoomServer
+from peacecase.web.room.serving_room import CONNECTIONS, RoomOptions, RoomServer
 from peacecase.workshop.kit.manifest import KitManifest, manifest_text
 from peacecase.workshop.kit.packet import build_packet
 from peacecase.workshop.kit.phones import new_secrets, phones_text
@@ -191,12 +191,18 @@ def wide_limits() -> Limits:
 
 @contextmanager
 def served(
-    folder: Path, limits: Limits | None = None, people: int | None = None, port: int = 0
+    folder: Path,
+    limits: Limits | None = None,
+    people: int | None = None,
+    port: int = 0,
+    connections: tuple[int, float] = CONNECTIONS,
 ) -> Iterator[ServedRoom]:
     """Serve the kit in a folder at 127.0.0.1, in a thread of this process."""
     options = RoomOptions(folder, people, "travel-router", "127.0.0.1", port, opens_browser=False)
     with opened_desk(folder, lambda: datetime(2026, 11, 30, 13, tzinfo=UTC)) as desk:
-        room = RoomServer(desk, options, lambda _line: None, limits=limits or wide_limits())
+        room = RoomServer(
+            desk, options, lambda _line: None, limits=limits or wide_limits(), connections=connections
+        )
         thread = Thread(target=room.run)
         thread.start()
         try:

@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -129,7 +130,7 @@ async def _forty(server: RoomServer, drops: random.Random) -> dict[tuple[str, in
 def test_of_forty_phones_in_two_rounds_with_a_fifth_of_all_replies_lost_none_is_lost_and_none_counts_twice(
     tmp_path: Path,
 ) -> None:
-    write_bare_kit(tmp_path / "room", groups=5)
+    write_bare_kit(tmp_path / "room", groups=5, questions=3)
     options = RoomOptions(tmp_path / "room", 40, None, "127.0.0.1", 0, opens_browser=False)
     with opened_desk(options.folder, serving_room._now) as desk:
         server = RoomServer(desk, options, print, limits=wide_limits())
@@ -144,7 +145,7 @@ def test_of_forty_phones_in_two_rounds_with_a_fifth_of_all_replies_lost_none_is_
             for (number, question), each in own.items()
         }
         assert kept == wanted
-        assert len(wanted) == 40 * 2 * 4
+        assert len(wanted) == 40 * 2 * 3
         found = collect(options.folder, desk.kit)
     ids = [line["id"] for line in lines(options.folder) if line["kind"] == "answer"]
     assert len(ids) == len(set(ids))
@@ -529,6 +530,21 @@ def test_a_hundred_half_open_connections_and_a_stream_that_nobody_reads_leave_th
         half.close()
 
 
+def test_an_address_holds_so_many_connections_and_none_that_says_nothing(folder: Path) -> None:
+    with served(folder, connections=(3, 0.2)) as room:
+        address = ("127.0.0.1", room.room.doors.port)
+        held = [
+            socket.create_connection(address, timeout=20, source_address=(OTHER_DEVICE, 0))
+            for _each in range(5)
+        ]
+        for silent in held:
+            with suppress(ConnectionResetError):
+                assert silent.recv(1) == b""
+            silent.close()
+        room.reach()  # from the same address, once these are gone
+        assert Phone(room).join("1A")[0] == 200
+
+
 def test_paper_sheets_join_the_counts_and_the_trainer_decides_where_a_seat_has_both(
     room: ServedRoom, folder: Path
 ) -> None:
@@ -574,6 +590,8 @@ def test_every_step_to_the_end_says_what_is_next(room: ServedRoom, folder: Path)
             if number:
                 phone.tap("1A", question, 50 if question == "foresight" else RATING, number)
     assert phone.tap("1A", "rival-own", {"signs": {}, "verdict": None, "why": "x"}, 3)[1]["counted"]
+    assert phone.tap("1A", "done", True, 3)[1]["counted"]
+    assert "1 of 2" in room.get("/beamer")
     room.go("end")
     assert f"peacecase workshop collect {folder}" in room.get("/trainer")
     assert phone.tap("1A", "consent", "no", 0)[1]["why"] == "late"

@@ -12,6 +12,7 @@ from typing import ParamSpec, TypeVar
 
 import uvicorn
 from starlette.types import ASGIApp
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from peacecase.web.doors import Doors
 from peacecase.web.streams import Streams
@@ -42,12 +43,18 @@ class Worker:
 class Serving:
     """A server over sockets that listen already."""
 
-    def __init__(self, app: ASGIApp, doors: Doors, streams: Streams | None = None) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        doors: Doors,
+        streams: Streams | None = None,
+        protocol: type[asyncio.Protocol] = H11Protocol,
+    ) -> None:
         config = uvicorn.Config(
             app,
             lifespan="off",
             ws="none",
-            http="h11",
+            http=protocol,
             access_log=False,  # addresses hold tokens
             log_config=None,
             server_header=False,

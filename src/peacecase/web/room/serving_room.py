@@ -21,6 +21,7 @@ from peacecase.errors import UserError
 from peacecase.language import speaking, translations_into
 from peacecase.web.assets import Asset, asset, asset_route
 from peacecase.web.browser import open_in_browser, tunnel_line
+from peacecase.web.connections import bounded_protocol
 from peacecase.web.doors import LOOPBACK, Doors, open_doors
 from peacecase.web.gate import Gate, Rules
 from peacecase.web.keys import Keys
@@ -39,6 +40,8 @@ EVERYWHERE = "0.0.0.0"
 COOKIE_SECONDS = 16 * 3600
 """A day of work: a phone keeps its seat over lunch."""
 BODY_LIMIT = 16 * 1024
+CONNECTIONS = (240, 20.0)
+"""From one address at a time, since a whole room may stand behind a router; and seconds for one that says nothing."""
 LOOK = ("phone.css", "phone.js", "phone-store.js", "trainer.css", "beamer.css", "live.js", "icon.svg")
 
 
@@ -66,6 +69,7 @@ class RoomServer:
         tell: Callable[[str], None],
         look: Callable[[], tuple[Address, ...]] = own_addresses,
         limits: Limits | None = None,
+        connections: tuple[int, float] = CONNECTIONS,
     ) -> None:
         self.doors = _doors(options)
         self.streams = Streams()
@@ -88,7 +92,7 @@ class RoomServer:
             body_limit=BODY_LIMIT,
         )
         self.app = _Watched(Gate(self._pages(), self.rules), self.server)
-        self.serving = Serving(self.app, self.doors, self.streams)
+        self.serving = Serving(self.app, self.doors, self.streams, bounded_protocol(*connections))
 
     def trainer_address(self) -> str:
         """The address of the trainer's page, which opens once."""

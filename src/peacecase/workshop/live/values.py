@@ -29,6 +29,8 @@ def checked_value(kit: KitManifest, phones: PhonesFile, number: int, question: s
     """The value as it is logged. Raises BadAnswerError for a question, level, fact or sign that the kit has not."""
     if number == ANY_TIME and question == CONSENT:
         return _one_of(value, ("yes", "no", None))
+    if number != ANY_TIME and question == DONE:
+        return _one_of(value, (True, False))
     if number in (1, 2):
         if question == RECOGNISED:
             return _one_of(value, ("no", "unsure", "yes", None))
@@ -36,8 +38,6 @@ def checked_value(kit: KitManifest, phones: PhonesFile, number: int, question: s
             if value is not None and (type(value) is not int or not 0 <= value <= 100):
                 raise BadAnswerError("foresight")
             return value
-        if question == DONE:
-            return _one_of(value, (True, False))
         if question in kit.indicators:
             return _rating(kit, value)
     if number == RIVALS and question in rival_questions(phones):

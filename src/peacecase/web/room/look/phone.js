@@ -144,7 +144,8 @@ function row(list, text, to, words) {
 
 function fillReview() {
   const list = by('review-list'), questions = step === 'rivals' ? told.rivals : told.indicators;
-  const open = questions.filter(isOpen), round = roundNow(), isDone = store.value(round, 'done') === true;
+  const open = questions.filter(isOpen), round = roundNow(), isRated = !open.length && step !== 'rivals' && ['foresight', 'recognised'].every(each => store.value(round, each) !== null);
+  const isDone = isRated || store.value(round, 'done') === true;
   list.replaceChildren();
   by('review-title').textContent = isDone || !open.length ? texts.allSent : texts.someOpen;
   by('review-text').textContent = `${say(texts.answered, {count: questions.length - open.length, of: questions.length})} ${texts.roundOpen}`;
@@ -154,7 +155,7 @@ function fillReview() {
     row(list, guess === null ? texts.noForecast : say(texts.forecast, {count: guess}), 'last', texts.change);
   }
   row(list, texts.all, questions[0], texts.lookThrough);
-  by('finish').hidden = isDone || step === 'rivals';
+  by('finish').hidden = isDone;
 }
 
 function fillWait() {
