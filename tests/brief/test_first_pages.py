@@ -22,10 +22,11 @@ from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.conflict_years import ConflictYear, ConflictYears
 from peacecase.model.library import Library
 from peacecase.report.brief.mark_images import MarkImages
-from peacecase.report.opening.opening_context import Opening, build_opening, title_of_library
+from peacecase.report.opening.opening_context import Opening, build_opening
 from peacecase.report.opening.second_page import MOST_BY_NAME
 from peacecase.wording.course_sentences import alone_finding, steps_finding
 from peacecase.wording.finding_text import so_many_of, some_listed
+from peacecase.wording.library_title import title_of_library
 from peacecase.wording.quiet_sentences import quiet_finding
 from peacecase.wording.reach_sentences import reach_finding
 from peacecase.wording.stands_out_sentences import holds_without_any, holds_without_holdout, standing_out

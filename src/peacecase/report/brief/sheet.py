@@ -16,7 +16,6 @@ from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import parse_edtf
 from peacecase.report.brief.brief_columns import color_of, room_of
 from peacecase.report.brief.mark_images import MarkImages
-from peacecase.report.brief.standing import how_it_ended, notes_on_levels, ten_years_on
 from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.dates import in_plain_words, years_in_words
 from peacecase.wording.mission_names import with_article
@@ -25,6 +24,7 @@ from peacecase.wording.profile_sentences import turn_date
 from peacecase.wording.question_names import label_of, means_of
 from peacecase.wording.quoted import cites_of
 from peacecase.wording.signs import horizon_as_sign, listed
+from peacecase.wording.standing import how_it_ended, notes_on_levels, ten_years_on
 from peacecase.wording.step_sentences import steps_alt, tried_words
 from peacecase.wording.stops import stopped
 from peacecase.wording.subjects import Subjects, listed_parts

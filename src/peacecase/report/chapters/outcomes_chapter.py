@@ -12,9 +12,9 @@ from peacecase.charts.marks import BoxKind
 from peacecase.language import gettext as _
 from peacecase.model.outcomes import HORIZONS
 from peacecase.report.brief.mark_images import MarkImages
-from peacecase.report.brief.standing import notes_on_levels
 from peacecase.wording.how_far import activity_in_words, how_far
 from peacecase.wording.signs import horizon_as_sign, listed
+from peacecase.wording.standing import notes_on_levels
 from peacecase.wording.subjects import Subjects
 
 

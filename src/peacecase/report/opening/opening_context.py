@@ -18,9 +18,9 @@ from peacecase.report.opening.first_page import FirstPage, first_page
 from peacecase.report.opening.second_page import SecondPage, second_page
 from peacecase.report.opening.third_page import ThirdPage, third_page
 from peacecase.wording.conflict_activity import triangle_rule
-from peacecase.wording.number_words import number_word, with_capital
+from peacecase.wording.library_title import title_of_library
 from peacecase.wording.quoted import QuotedSentence
-from peacecase.wording.subjects import Subjects, subjects_of
+from peacecase.wording.subjects import subjects_of
 from peacecase.wording.trust_sentences import rated_by
 
 FEWEST_ON_A_PAGE, MOST_ON_A_PAGE = 7, 13
@@ -86,29 +86,6 @@ def build_opening(
         war_rule=triangle_rule() if second.has_war else "",
         sentences=subjects.quotes.sentences,
     )
-
-
-def title_of_library(subjects: Subjects) -> str:
-    """``Thirteen missions of peace, 1986 to 2014``; of one mission its heading."""
-    spans = [mission.window for mission in subjects.missions]
-    first = min((span.earliest.year for span in spans if span.earliest), default=None)
-    last = (
-        None
-        if any(span.latest is None for span in spans)
-        else max(span.latest.year for span in spans if span.latest)
-    )
-    what = (
-        subjects.names[0].heading
-        if len(subjects) == 1
-        else _("{number} missions of peace").format(number=with_capital(number_word(len(subjects))))
-    )
-    if first is None:
-        return what
-    if last is None:
-        return _("{what}, since {first}").format(what=what, first=first)
-    if first == last:
-        return _("{what}, {first}").format(what=what, first=first)
-    return _("{what}, {first} to {last}").format(what=what, first=first, last=last)
 
 
 def _verticals(images: MarkImages, missions: int) -> str:

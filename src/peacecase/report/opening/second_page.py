@@ -13,19 +13,18 @@ from peacecase.charts.style import ACCENT
 from peacecase.language import gettext as _
 from peacecase.model.outcomes import HORIZONS
 from peacecase.report.brief.mark_images import MarkImages
-from peacecase.report.brief.standing import ten_years_on
 from peacecase.report.opening.opening_marks import (
     CountRow,
     KeyEntry,
     UsedMarks,
-    aim_mark,
     row_counts,
-    war_mark,
 )
 from peacecase.wording.dates import years_in_words
+from peacecase.wording.mark_words import aim_mark, war_mark
 from peacecase.wording.mission_names import MissionName, lead_of_mission
 from peacecase.wording.number_words import with_capital
 from peacecase.wording.signs import horizon_as_sign, horizon_in_words
+from peacecase.wording.standing import ten_years_on
 from peacecase.wording.step_sentences import steps_alt
 from peacecase.wording.subjects import Subjects
 

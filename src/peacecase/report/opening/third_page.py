@@ -20,12 +20,11 @@ from peacecase.report.opening.opening_marks import (
     CountRow,
     KeyEntry,
     UsedMarks,
-    question_box,
-    question_words,
     row_counts,
 )
 from peacecase.report.opening.second_page import MOST_BY_NAME
 from peacecase.wording.case_names import drawn_by_in_words
+from peacecase.wording.mark_words import question_box, question_words
 from peacecase.wording.number_words import with_capital
 from peacecase.wording.question_names import asks_ahead_of, label_of, means_of
 from peacecase.wording.recurrence_sentences import (
