@@ -25,6 +25,7 @@ from babel.messages.pofile import PoFileParser, write_po
 from peacecase.analysis.pair_readings import Word
 from peacecase.analysis.reliability import ReliabilityVerdict, WhyNone
 from peacecase.codebook.memoir import MEMOIR
+from peacecase.explorer.catalogue import messages_of
 from peacecase.files.lenses import SHIPPED_LENSES, shipped_lens
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.case import ActorKind, SelectionReason, Stage, Status
@@ -181,6 +182,9 @@ def _all_messages() -> Iterator[Found]:
                     method, file, DEFAULT_KEYWORDS, COMMENTS, options, strip_comment_tags=True
                 ):
                     yield Found(message, name, line, comments)
+        elif path.suffix == ".js":
+            for message in messages_of(path.read_text(encoding="utf-8")):
+                yield Found(message, name, 0, [])
         elif path.name == "vignettes.yaml":
             yield from _vignettes(name)
         for enumeration in ENUMERATIONS.get(name, ()):

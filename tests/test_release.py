@@ -116,7 +116,6 @@ def test_every_licence_of_what_the_wheel_carries_comes_with_it(built: Path, meta
     # Folders with work of others: each holds the text under which it came, and that text is listed.
     for text in (
         "src/peacecase/typeset/fonts/OFL.txt",
-        "src/peacecase/explorer/vendor/LICENCES.txt",
         "src/peacecase/web/vendor/LICENCE.txt",
         "src/peacecase/charts/OUTLINES.txt",
     ):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from selenium.webdriver.common.action_chains import ActionChains
 
 from peacecase.explorer.content import page_content
 from peacecase.explorer.page import render_page
+from peacecase.files.lenses import shipped_lenses
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
 
@@ -66,11 +68,9 @@ class Page:
         self.next_frame()
 
     def focused(self) -> str:
-        """What has the focus: its id, else its case and target."""
+        """What has the focus: its id, else the key by which the page finds it again."""
         return str(
-            self.script(
-                "const {id, dataset} = document.activeElement; return id || [dataset.case, dataset.target].join()"
-            )
+            self.script("const {id, dataset} = document.activeElement; return id || dataset.key || ''")
         )
 
     def drag(self, slider: str, value: float) -> None:
@@ -126,17 +126,29 @@ class Page:
         return list(json.loads(found))
 
 
-_rendered: dict[int, tuple[Library, str]] = {}
+_rendered: dict[tuple[int, str], tuple[Library, str]] = {}
 
 
-def render(library: Library, title: str = "Missions") -> str:
+def render(library: Library, title: str = "Missions", language: str = "en") -> str:
     """The page of a whole library, with few draws; made once for a library and its usual title."""
-    if title == "Missions" and id(library) in _rendered:
-        return _rendered[id(library)][1]
+    key = id(library), language
+    if title == "Missions" and key in _rendered:
+        return _rendered[key][1]
     profiles = [shipped_profile(name) for name in SHIPPED_PROFILES]
-    html = render_page(page_content(library, list(library.cases), profiles, title, draws=500))
+    content = page_content(
+        library,
+        list(library.cases),
+        profiles,
+        title,
+        draws=500,
+        as_of=date(2026, 11, 23),
+        language=language,
+        shuffles=100,
+        lenses=shipped_lenses(library.codebook),
+    )
+    html = render_page(content)
     if title == "Missions":
-        _rendered[id(library)] = (
+        _rendered[key] = (
             library,
             html,
         )  # with the library, so that no other can take its place in memory

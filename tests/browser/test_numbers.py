@@ -10,6 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from peacecase.analysis.comparison import compare
+from peacecase.analysis.likeness import likenesses
+from peacecase.analysis.likeness import profile_of as profile_levels
 from peacecase.analysis.ratings_in_force import ratings_in_force_by_case
 from peacecase.analysis.robust import robust_order
 from peacecase.analysis.scores import factor_profile
@@ -75,13 +77,13 @@ def test_profiles_and_index_equal_score_under_every_profile(
     written: tuple[Path, str], open_page: Opener, profile: str
 ) -> None:
     library, html = written
-    page = open_page(html).go(f"#profile={profile}")
+    page = open_page(html).go(f"#ratings&profile={profile}")
     expected = {
         record["case"]: numbers(record)
         for record in command(library, "score", "--profile", profile, "--format", "json")
     }
     shown = page.profiles()
-    assert list(shown) == list(expected)
+    assert set(shown) == set(expected)
     for case, cells in expected.items():
         assert same(shown[case], cells), case
 
@@ -90,7 +92,7 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
     written: tuple[Path, str], open_page: Opener
 ) -> None:
     library, html = written
-    page = open_page(html)
+    page = open_page(html).go("#ratings")
     printed = {}
     for record in command(library, "score", "--format", "json"):
         printed[record["case"]] = [
@@ -114,7 +116,7 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
 
 def test_pairs_ranks_and_words_equal_compare(written: tuple[Path, str], open_page: Opener) -> None:
     library, html = written
-    page = open_page(html)
+    page = open_page(html).go("#order")
     page.open_readings()
     compared = command(library, "compare", "--format", "json")
     shown = page.table("#reading-table tbody tr", "first", "second", "word", "robust", "share")
@@ -129,7 +131,7 @@ def test_pairs_ranks_and_words_equal_compare(written: tuple[Path, str], open_pag
         "[...row.querySelectorAll('td')].map(cell => Number(cell.dataset.share))])"
     )
     assert dict(ranks) == compared["smaa"]["rank_acceptability"]
-    assert page.table("#order-words p", "ordered", "pairs") == [
+    assert page.table("#order-title span", "ordered", "pairs") == [
         (str(len(compared["robust"]["pairs"])), str(len(compared["pairs"])))
     ]
 
@@ -138,7 +140,7 @@ def test_the_reason_of_every_open_pair_is_that_of_compare(
     written: tuple[Path, str], open_page: Opener
 ) -> None:
     library, html = written
-    page = open_page(html)
+    page = open_page(html).go("#order")
     page.open_readings()
     labels = page.script(
         "return Object.fromEntries(JSON.parse(document.getElementById('library').textContent).cases.map(c => [c.id, c.label]))"
@@ -185,7 +187,7 @@ def test_the_robust_order_is_that_of_the_analysis(open_page: Opener, invented: L
     order = robust_order(list(ratings_in_force_by_case(library).values()))
     assert order.pairs, "the draw should order some pairs"
     assert order.incomparable, "the draw should leave some pairs open"
-    page = open_page(library)
+    page = open_page(library).go("#order")
     marked = {
         (row, column)
         for row, column, robust in page.table("#pair-table td[data-row]", "row", "column", "robust")
@@ -200,27 +202,51 @@ def test_the_robust_order_is_that_of_the_analysis(open_page: Opener, invented: L
     ]
 
 
+def profile_of(shares: dict[str, float], lambda_: float) -> dict[str, Any]:
+    return {
+        "schema": "peacecase/profile/1",
+        "id": "own",
+        "title": "Own",
+        "lambda": lambda_,
+        "lambda_reason": "Drawn.",
+        "weights": {
+            factor: {"weight": weight, "reason": "Drawn.", "source": "None"}
+            for factor, weight in shares.items()
+        },
+    }
+
+
+def weights_in(link: str) -> dict[str, float]:
+    """The weights that an address holds."""
+    (part,) = (each for each in link.removeprefix("#/").split("&") if each.startswith("weights="))
+    weights = part.removeprefix("weights=").split("%2C")
+    return dict(zip((factor.id for factor in MEMOIR.factors), map(float, weights), strict=True))
+
+
 def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 1)
-    page = open_page(library)
+    page = open_page(library).go("#order")
     before = page.table("#pair-table td[data-row]", "row", "column", "robust")
+    page.go("#ratings")
     indices = {case: cells[-1] for case, cells in page.profiles().items()}
-    page.drag("weight-donor_weight", 4.5)
-    page.drag("weight-legitimacy", 0.3)
-    page.drag("lambda", 0.6)
-    plain = shipped_profile().model_dump(mode="json", by_alias=True) | {"id": "own", "lambda": "0.6"}
-    for factor, weight in (("donor_weight", "4.5"), ("legitimacy", "0.3")):
-        plain["weights"][factor]["weight"] = weight
-    weights = WeightProfile.model_validate_json(json.dumps(plain))
+    page.drag("weight-donor_weight", 45)
+    page.drag("weight-legitimacy", 3)
+    page.drag("lambda", 60)
+    link = page.link()
+    shares = weights_in(link)
+    assert shares["legitimacy"] == 3
+    assert sum(shares.values()) == pytest.approx(100, abs=0.01)
+    weights = WeightProfile.model_validate_json(json.dumps(profile_of(shares, 0.6)))
     shown = page.profiles()
     for case, settled in ratings_in_force_by_case(library).items():
         index = factor_profile(settled, weights).index
         assert same([shown[case][-1]], [(index.value, index.low, index.high)]), case
     assert {case: cells[-1] for case, cells in shown.items()} != indices
+    assert page.text("#share-lambda") == "60 %"
+    page.go(link.replace("ratings", "order"))
     assert page.table("#pair-table td[data-row]", "row", "column", "robust") == before
-    assert page.text("#share-lambda") == "0.60"
 
 
 def test_own_weights_give_the_numbers_of_score_and_compare_with_a_profile_file(
@@ -229,92 +255,95 @@ def test_own_weights_give_the_numbers_of_score_and_compare_with_a_profile_file(
     library, html = written
     page = open_page(html)
     draw = random.Random(8)
-    for turn in range(3):
-        weights = {factor.id: draw.randint(1, 50) / 10 for factor in MEMOIR.factors}
-        lambda_ = [0.0, draw.randint(1, 99) / 100, 1.0][turn]
-        for factor, weight in weights.items():
-            page.drag(f"weight-{factor}", weight)
-        page.drag("lambda", lambda_)
+    for turn in range(2):
+        shares = {factor.id: draw.randint(1, 500) / 10 for factor in MEMOIR.factors}
+        lambda_ = [0.0, draw.randint(1, 99) / 100][turn]
+        link = f"weights={','.join(map(str, shares.values()))}&lambda={lambda_}"
         path = tmp_path / "own.yaml"
-        reasoned = {
-            factor: {"weight": weight, "reason": "Drawn.", "source": "None"}
-            for factor, weight in weights.items()
-        }
-        record = {
-            "schema": "peacecase/profile/1",
-            "id": "own",
-            "title": "Own",
-            "lambda": lambda_,
-            "lambda_reason": "Drawn.",
-            "weights": reasoned,
-        }
-        path.write_text(json.dumps(record), encoding="utf-8")  # JSON is YAML
-        shown = page.profiles()
+        path.write_text(json.dumps(profile_of(shares, lambda_)), encoding="utf-8")  # JSON is YAML
+        shown = page.go(f"#ratings&{link}").profiles()
         expected = command(library, "score", "--profile", path, "--format", "json")
-        assert list(shown) == [scored["case"] for scored in expected]
         for scored in expected:
             assert same(shown[scored["case"]], numbers(scored)), scored["case"]
         compared = command(library, "compare", "--profile", path, "--format", "json")
+        page.go(f"#order&{link}")
         marked = page.table("#pair-table td[data-robust=true]", "row", "column")
         assert sorted(marked) == sorted(map(tuple, compared["robust"]["pairs"]))
 
 
-def test_one_slider_leaves_the_proportions_of_the_others(open_page: Opener, invented: Library) -> None:
-    page = open_page(invented).go("#weights=1000,1,1,4,1")
-    page.drag("weight-legitimacy", 2)
-    found = page.link()
-    weights = [float(weight) for weight in found.removeprefix("#weights=").split("%2C")]
-    assert weights[0] == 2
-    assert [round(weight / weights[1], 9) for weight in weights[1:]] == [1, 1, 4, 1]
+def test_a_slider_says_its_share_and_the_others_keep_their_proportions(
+    open_page: Opener, invented: Library
+) -> None:
+    page = open_page(invented).go("#ratings&weights=10,10,10,60,10")
+    assert page.text("#share-donor_weight") == "60 %"
+    page.drag("weight-legitimacy", 40)
+    assert page.text("#share-legitimacy") == "40 %"
+    weights = weights_in(page.link())
+    assert weights == {
+        "legitimacy": 40,
+        "leader_commitment": 6.667,
+        "domestic_support": 6.667,
+        "donor_weight": 40,
+        "partner_leverage": 6.667,
+    }
+    assert page.script("return document.getElementById('weight-donor_weight').value") == "40"
+    spoken = page.script(
+        "return document.getElementById('weight-donor_weight').getAttribute('aria-valuetext')"
+    )
+    assert spoken == "40 % of the whole weight"
 
 
 def chart_list(page: Page) -> list[str]:
-    """Labels of the index chart from the top down."""
+    """Cases of the picture of the index from the top down."""
     return list(
         page.script(
-            "return [...document.querySelectorAll('#index-chart text')].map(text => [text.getBoundingClientRect().y, text.textContent])"
-            ".filter(([, label]) => isNaN(label) && label !== 'not coded').sort(([one], [other]) => one - other).map(([, label]) => label)"
+            "return [...document.querySelectorAll('#index-place text[data-case]')].map(text => [text.getBoundingClientRect().y, text.dataset.case])"
+            ".sort(([one], [other]) => one - other).map(([, id]) => id)"
         )
     )
 
 
-def test_cases_change_places_with_the_weights_and_arrows_of_the_robust_order_point_up(
+def test_cases_change_places_with_the_weights_and_the_robust_order_points_up(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 1)
-    page = open_page(library)
-    by_name = chart_list(page)
-    assert [label.split()[1].rstrip(",") for label in by_name] == [str(1990 + number) for number in range(8)]
+    page = open_page(library).go("#order")
+    assert chart_list(page) == list(library.cases)
     page.script("document.getElementById('sort-index').click()")
     page.next_frame()
-    arrows = set(page.table("#hasse li", "above", "below"))
+    arrows = page.table("#hasse li", "above", "below")
     assert arrows
     places = []
-    for weight in (0.1, 5):
+    for weight in (3, 60):
         for factor in ("legitimacy", "domestic_support"):
-            page.drag(f"weight-{factor}", weight)
-        page.drag("weight-leader_commitment", 5.1 - weight)
-        names = {label.split()[1].rstrip(","): place for place, label in enumerate(chart_list(page))}
-        places.append(names)
-        scores = {case.split("-")[1]: cells[-1][0] for case, cells in page.profiles().items()}
-        scored = sorted((name for name in names if scores[name] is not None), key=lambda name: names[name])
-        assert scored == sorted(scored, key=lambda name: -(scores[name] or 0))
-        for above, below in page.table("#hasse li", "above", "below"):
-            assert names[above.split("-")[1]] < names[below.split("-")[1]]
-        assert set(page.table("#hasse li", "above", "below")) == arrows
+            page.drag(f"weight-{factor}", weight / 2)
+        listed = chart_list(page)
+        places.append(listed)
+        link = page.link()
+        indices = {
+            case: cells[-1][0]
+            for case, cells in page.go(link.replace("order", "ratings", 1)).profiles().items()
+        }
+        scored = [case for case in listed if indices[case] is not None]
+        assert scored == sorted(scored, key=lambda case: -(indices[case] or 0))
+        page.go(link)
+        assert page.table("#hasse li", "above", "below") == arrows
+        assert all(listed.index(above) < listed.index(below) for above, below in arrows)
+        assert "sort=index" in link
     assert places[0] != places[1]
-    assert "sort=index" in page.link()
 
 
 def test_a_subset_shows_the_same_profiles_and_the_order_among_its_cases(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 2)
-    page = open_page(library)
+    page = open_page(library).go("#ratings")
     whole = page.profiles()
     chosen = list(library.cases)[2:6]
-    page.go(f"#cases={','.join(chosen)}")
+    link = f"on={','.join(chosen)}&only=picked"
+    page.go(f"#ratings&{link}")
     assert page.profiles() == {case: whole[case] for case in chosen}
+    page.go(f"#order&{link}")
     order = robust_order([ratings_in_force_by_case(library)[case] for case in chosen])
     assert sorted(page.table("#hasse li", "above", "below")) == sorted(order.hasse)
     assert page.script("return document.getElementById('rank-table')") is None
@@ -333,19 +362,87 @@ def test_a_thought_experiment_gives_the_profile_and_the_order_of_whatif(
     }
     result = what_if(library, case, supposed, shipped_profile(), draws=100)
     settings = ",".join(f"{indicator}:{level}" for indicator, level in supposed.items())
-    page = open_page(library).go(f"#suppose={case},{settings}")
+    page = open_page(library).go(f"#ratings&suppose={case},{settings}")
     profile = result.profile_after
     expected = [(score.score, score.low, score.high) for score in profile.factors.values()]
     expected.append((profile.index.value, profile.index.low, profile.index.high))
     assert same(page.profiles()[case], expected)
+    assert "It is no finding about what would have happened." in page.text("#dock-says")
+    before, after = set(result.before.robust.pairs), set(result.after.robust.pairs)
+    said = page.text("#dock-says")
+    if before == after:
+        assert "The robust order of the eight stays as it is." in said
+    else:
+        assert f"{len(after - before)} pairs come into the robust order" in said
+        assert f"{len(before - after)} leave it" in said
+    page.go(f"#order&suppose={case},{settings}")
     marked = {
         (row, column)
         for row, column, robust in page.table("#pair-table td[data-row]", "row", "column", "robust")
         if robust == "true"
     }
-    assert marked == set(result.after.robust.pairs)
-    assert "It is no finding about what would have happened." in page.text("#banner")
+    assert marked == after
     page.open_readings()
     not_coded = {each for each, coding in result.after.settled.items() if coding.not_coded}
     drawn = page.table("#reading-table tbody tr", "first", "second", "share")
     assert all((share == "") == bool({case, *not_coded} & {first, second}) for first, second, share in drawn)
+
+
+def test_missions_like_one_are_those_of_the_analysis(open_page: Opener, shipped: Library) -> None:
+    page = open_page(shipped)
+    profiles = {case: profile_levels(settled) for case, settled in ratings_in_force_by_case(shipped).items()}
+    for case in ("sri-lanka-1999-norway", "rwanda-1992-tanzania"):
+        others = {each: levels for each, levels in profiles.items() if each != case}
+        page.follow(f"#like&case={case}")
+        shown = {
+            row[0]: row[1:]
+            for row in page.table("#like-table tbody tr", "case", "low", "high", "same", "known", "nearer")
+        }
+        for found in likenesses(profiles[case], others):
+            low, high, alike, known, nearer = shown[found.case]
+            assert (int(alike), int(known)) == (found.same, found.known)
+            assert found.low is not None
+            assert found.high is not None
+            assert (float(low), float(high)) == pytest.approx((float(found.low), float(found.high)))
+            assert nearer.split() == sorted(found.nearer_than)
+
+
+def test_gaps_equal_the_command(written: tuple[Path, str], open_page: Opener) -> None:
+    library, html = written
+    page = open_page(html).go("#gaps")
+    told = command(library, "gaps", "--format", "json")
+    counts = {
+        indicator: (len(page_["lacking"]), len(page_["lacking"]) + len(page_["having"]))
+        for indicator, page_ in told.items()
+    }
+    assert {
+        indicator: (int(lacking), int(known))
+        for indicator, lacking, known in page.table("#gap-counts li", "indicator", "lacking", "known")
+    } == counts
+
+
+def test_steps_equal_the_command(written: tuple[Path, str], open_page: Opener) -> None:
+    library, html = written
+    page = open_page(html).go("#clock")
+    told = command(library, "episodes", "--format", "json")
+    rows = page.script(
+        "return [...document.querySelectorAll('#across-table tbody tr')].map(row => [row.dataset.indicator, row.dataset.d, "
+        "row.dataset.p, ...[...row.querySelectorAll('td')].slice(0, 4).map(cell => Number(cell.textContent))])"
+    )
+    has_pairs = any(row["count"]["pairs"] for row in told["rows"])
+    for (indicator, d, p, *counts), row in zip(rows, told["rows"] if has_pairs else [], strict=True):
+        assert indicator == row["indicator"]
+        count = row["count"]
+        assert counts == [count["pairs"], count["higher"], count["lower"], count["same"]]
+        assert (float(d) if d else None) == count["d"]
+        assert (float(p) if p else None) == (row["test"] and row["test"]["family_p"])
+    picked = page.script(
+        "return [...document.querySelectorAll('.columns-of-steps > section')].map(part => part.getAttribute('aria-labelledby').replace('steps-', ''))"
+    )
+    ends = {
+        each["case"]: [(step["episode"], step["result"]) for step in each["steps"]]
+        for each in told["trajectories"]
+    }
+    for case in picked:
+        shown = page.table(f"[aria-labelledby='steps-{case}'] li", "step")
+        assert [step for (step,) in shown] == [step for step, _ in ends.get(case, [])]

@@ -63,13 +63,17 @@ def test_an_unknown_case_and_a_missing_folder_are_said(run: Run, library: Path) 
 
 
 def test_a_library_too_large_for_a_page_is_refused(run: Run, library: Path, tmp_path: Path) -> None:
-    text = (library / f"{TESTLAND}.yaml").read_text(encoding="utf-8")
-    for number in range(40):
-        name = f"copy-{1900 + number}-examplia"
-        (library / f"{name}.yaml").write_text(
-            text.replace(f"id: {TESTLAND}", f"id: {name}", 1), encoding="utf-8"
-        )
+    for number in range(200):
+        (library / f"copy-{1800 + number}-examplia.yaml").write_text("no case", encoding="utf-8")
     done = run("explore", "-o", "explorer.html")
     assert done.exit_code == 2
-    assert "name up to 40 cases" in done.stderr
+    assert "name up to 200 cases" in done.stderr
     assert not (tmp_path / "explorer.html").exists()
+
+
+def test_the_page_speaks_japanese_where_it_is_asked_to(run: Run, library: Path, tmp_path: Path) -> None:
+    assert run("explore", TESTLAND, "-o", "one.html", "--lang", "ja").exit_code == 0
+    html = (tmp_path / "one.html").read_text(encoding="utf-8")
+    assert '<html lang="ja">' in html
+    assert '"Findings":"所見"' in html
+    assert "have not been reviewed" not in html

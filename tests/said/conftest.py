@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +19,7 @@ from peacecase.report.pages import render_html
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 TESTLAND, FICTONIA = "testland-1990-examplia", "fictonia-2004-mock-union"
 EMPTY = "emptyland-1999-nobody"
+AS_OF = date(2026, 11, 23)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from peacecase.workshop.kit.kit_pages import participant_pages, trainer_pages
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.packet import build_packet
 
-from .conftest import FICTONIA, TESTLAND, reported
+from .conftest import AS_OF, FICTONIA, TESTLAND, reported
 
 LIBRARY = Path(__file__).parents[1] / "fixtures" / "library"
 HORIZONS = ("end", "+1", "+5")
@@ -89,7 +89,9 @@ def said(request: pytest.FixtureRequest) -> tuple[bool, Mapping[str, str]]:
     """Whether searches are on record, and output -> all that it says."""
     library = library_of(is_searched=request.param)
     context, html = reported(library, *library.cases)
-    explored = page_content(library, tuple(library.cases), [shipped_profile()], "A page", 200).data
+    explored = page_content(
+        library, tuple(library.cases), [shipped_profile()], "A page", 200, as_of=AS_OF, shuffles=100
+    ).data
     return request.param, {
         "report": html,
         "Word": word_text(render_docx(html, context)),

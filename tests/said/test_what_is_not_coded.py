@@ -13,7 +13,7 @@ import peacecase
 from peacecase.explorer.content import page_content
 from peacecase.files.profiles import shipped_profile
 
-from .conftest import EMPTY, FICTONIA, TESTLAND, read, reported
+from .conftest import AS_OF, EMPTY, FICTONIA, TESTLAND, read, reported
 
 Run = Callable[..., Result]
 VERDICT = re.compile(r"leaning|above|higher index|no order between")
@@ -86,10 +86,12 @@ def test_a_report_says_of_an_empty_case_only_that_it_is_not_coded(with_empty: Pa
 
 
 def test_the_explorer_has_no_draws_of_an_empty_case(with_empty: Path) -> None:
-    data: Any = page_content(read(with_empty), (EMPTY, TESTLAND), [shipped_profile()], "A page", 200).data
+    data: Any = page_content(
+        read(with_empty), (EMPTY, TESTLAND), [shipped_profile()], "A page", 200, as_of=AS_OF, shuffles=100
+    ).data
     assert EMPTY not in data["draws"]["smaa"]["rank_acceptability"]
     (empty,) = (case for case in data["cases"] if case["id"] == EMPTY)
-    assert {rating["distribution"] for rating in empty["ratings"].values()} == {None}
+    assert {rating["rating"] for rating in empty["ratings"].values()} == {"not_assessed"}
 
 
 @pytest.mark.parametrize("status", ["coded", "draft"])

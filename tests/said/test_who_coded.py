@@ -11,7 +11,7 @@ from click.testing import Result
 from peacecase.explorer.content import page_content
 from peacecase.files.profiles import shipped_profile
 
-from .conftest import FICTONIA, TESTLAND, read, reported
+from .conftest import AS_OF, FICTONIA, TESTLAND, read, reported
 
 Run = Callable[..., Result]
 MODEL = "coders: {reference: {kind: machine, model: Made-up 1}}\n"
@@ -87,7 +87,9 @@ def test_a_person_and_a_model_are_counted_apart(run: Run, folder: Path) -> None:
 
 def test_the_explorer_names_the_coder_of_every_case(folder: Path) -> None:
     coded_by_model(folder, FICTONIA)
-    data: Any = page_content(read(folder), (FICTONIA, TESTLAND), [shipped_profile()], "A page", 200).data
+    data: Any = page_content(
+        read(folder), (FICTONIA, TESTLAND), [shipped_profile()], "A page", 200, as_of=AS_OF, shuffles=100
+    ).data
     assert {case["id"]: case["coded_by"] for case in data["cases"]} == {
         FICTONIA: "Machine-coded, not reviewed",
         TESTLAND: "Coded by people",

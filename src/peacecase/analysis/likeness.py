@@ -77,6 +77,14 @@ def is_nearer(target: LevelsByQuestion, a: LevelsByQuestion, b: LevelsByQuestion
     return widest < 0
 
 
+def distance(a: LevelsByQuestion, b: LevelsByQuestion) -> tuple[Fraction | None, Fraction | None]:
+    """The least and the most that the unknown levels allow: `Likeness.low` and `Likeness.high`."""
+    gaps = [
+        [abs(x - y) for x, y in product(_fillings(a[each]), _fillings(b[each]))] for each in _shared(a, b)
+    ]
+    return _mean(min(each) for each in gaps), _mean(max(each) for each in gaps)
+
+
 def _likeness(
     target: LevelsByQuestion,
     case: str,
@@ -85,9 +93,7 @@ def _likeness(
     others: Mapping[str, LevelsByQuestion],
 ) -> Likeness:
     shared = _shared(target, profile)
-    gaps = [
-        [abs(t - x) for t, x in product(_fillings(target[each]), _fillings(profile[each]))] for each in shared
-    ]
+    low, high = distance(target, profile)
     both = {
         each: (t, x)
         for each in shared
@@ -96,8 +102,8 @@ def _likeness(
     apart = {each: levels for each, levels in both.items() if levels[0] != levels[1]}
     return Likeness(
         case=case,
-        low=_mean(min(each) for each in gaps),
-        high=_mean(max(each) for each in gaps),
+        low=low,
+        high=high,
         same=len(both) - len(apart),
         known=len(both),
         differences=dict(sorted(apart.items(), key=lambda each: -abs(each[1][0] - each[1][1]))),

@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import KW_ONLY, dataclass
 from typing import Annotated
 
+from peacecase.api.compare import MOST_COMPARED
 from peacecase.api.opened import Opened
-from peacecase.api.options import Cases, Opt, Profile, ReadAs, StrPath, Written, into
+from peacecase.api.options import Cases, Language, Opt, Profile, ReadAs, StrPath, Written, into
 from peacecase.api.result import Document
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
-
-MOST_EXPLORED = 40
-"""Above so many cases a page is refused: its tables of pairs would be too large to read, and slow to redraw under a slider."""
+from peacecase.language import ENGLISH
 
 
 @dataclass(frozen=True)
 class ExploreOptions(Written):
-    """Write an HTML page to explore the library: weights, orders, evidence, outcomes.
+    """Write an HTML page to explore the library: findings, missions, ratings with their evidence, steps, outcomes.
 
-    One file that needs no network and no server, for a browser of the last three years. It opens with the weights of
-    --profile; all profiles can be chosen on the page.
+    One file that needs no network and no server, for a browser of the last three years. It opens with what the library shows
+    and with the weights of --profile; all profiles can be chosen on the page.
 
     \b
     Examples:
@@ -33,20 +32,27 @@ class ExploreOptions(Written):
     cases: Cases = ()
     _: KW_ONLY
     reading: ReadAs = "lead"
-    title: Annotated[str, Opt("Title of the page.")] = "Peacemaking missions compared"
+    title: Annotated[str, Opt("Title of the page.", default="how many missions, and their years")] = ""
     profile: Profile = "equal"
+    language: Language = ENGLISH
 
 
 @use_case("explore", ExploreOptions)
-def run_explore(library: Opened, asked: ExploreOptions, _run: Run) -> Document:
+def run_explore(library: Opened, asked: ExploreOptions, run: Run) -> Document:
     """Returns the path of the page."""
     from peacecase.explorer.content import page_content
     from peacecase.explorer.page import render_page
 
     count = library.count(asked.cases)
-    if count > MOST_EXPLORED:
-        raise UserError(f"{count} cases are more than a page can show", f"name up to {MOST_EXPLORED} cases")
-    profiles = library.profiles(asked.profile)
-    content = library.read(asked.cases)
-    title = asked.title + (" (read with partners)" if asked.reading == "coalition" else "")
-    return Document(render_page(page_content(content, library.ids(asked.cases), profiles, title)))
+    if count > MOST_COMPARED:
+        raise UserError(f"{count} cases are more than a page can show", f"name up to {MOST_COMPARED} cases")
+    content = page_content(
+        library.read(asked.cases),
+        library.ids(asked.cases),
+        library.profiles(asked.profile),
+        asked.title,
+        as_of=run.moment().date(),
+        language=asked.language,
+        lenses=library.lenses(),
+    )
+    return Document(render_page(content))

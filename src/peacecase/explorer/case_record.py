@@ -5,23 +5,23 @@ from typing import cast
 
 from peacecase.analysis.coders import coded_by, needs_review
 from peacecase.analysis.conflict_activity import Activity, activity
-from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
+from peacecase.analysis.ratings_in_force import RatingsInForce
 from peacecase.charts.text import harmless
+from peacecase.explorer.marks_record import PlainRecord
+from peacecase.explorer.mission_record import cites_record
+from peacecase.language import gettext as _
 from peacecase.model.case import STAGE_NAMES, Case
-from peacecase.model.coding import Coder, OutcomeRating, SecondCoding
+from peacecase.model.coding import OutcomeRating, SecondCoding
 from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.narrative import TimelineEntry
 from peacecase.model.outcomes import Horizon
 from peacecase.model.scale import parse_edtf
-from peacecase.model.sources import Cite
 from peacecase.tables.rows import REFERENCE, CodedRow, RatingRow, case_codings, case_ratings
 from peacecase.wording.case_names import CaseName
 from peacecase.wording.citations import References
 from peacecase.wording.coders import coded_by_in_words
 from peacecase.wording.conflict_activity import activity_words
 from peacecase.wording.dates import in_plain_words
-
-Plain = dict[str, object]
 
 
 def case_record(
@@ -31,7 +31,7 @@ def case_record(
     codings: Sequence[SecondCoding],
     references: References,
     conflict_years: ConflictYears | None = None,
-) -> Plain:
+) -> PlainRecord:
     """The case with its ratings that count, evidence, sources, timeline and outcomes.
 
     Evidence is stored once, under its id; a rating names none, because the page finds the items that bear on it.
@@ -55,35 +55,29 @@ def case_record(
             "start": window.earliest.isoformat() if window.earliest else None,
             "end": window.latest.isoformat() if window.latest else None,
         },
-        "stages": [STAGE_NAMES[stage] for stage in case.mission.stages],
+        "stages": [_(STAGE_NAMES[stage]) for stage in case.mission.stages],
         "objective": case.mission.objective.text,
-        "coders": [_coder(coder) for coder in case.coders.values()],
         **_rated(case, settled, codings, conflict_years),
         "evidence": {
             item_id: {
-                "number": f"E{number}",
                 "statement": item.statement,
                 "when": in_plain_words(item.when),
-                **_only(directness=item.directness),
-                "cites": _cites(item.cites),
+                **_only(directness=item.directness and _(item.directness)),
+                "cites": cites_record(item.cites),
                 "bears_on": [
-                    {
-                        "on": bearing.target,
-                        "direction": bearing.direction,
-                        **_only(party=_actor(case, bearing.by_party), why=bearing.why),
-                    }
+                    [bearing.target, bearing.direction, _actor(case, bearing.by_party), bearing.why]
                     for bearing in item.bears_on
                 ],
             }
-            for number, (item_id, item) in enumerate(case.evidence.items(), start=1)
+            for item_id, item in case.evidence.items()
         },
         "sources": {
             source_id: {
                 "label": references.of(case.id, source_id).label,
-                "type": source.type,
+                "type": _(source.type.replace("_", " ")),
                 "title": source.title,
                 **_only(
-                    distance=source.distance,
+                    distance=source.distance and _(source.distance),
                     author=source.author,
                     publisher=source.publisher,
                     issued=in_plain_words(source.issued) if source.issued else None,
@@ -110,7 +104,7 @@ def case_record(
                 "on": note.target,
                 "text": note.text,
                 "evidence": list(note.evidence),
-                "cites": _cites(note.cites),
+                "cites": cites_record(note.cites),
             }
             for note in case.discussion
         ],
@@ -122,15 +116,14 @@ def _rated(
     settled: RatingsInForce,
     codings: Sequence[SecondCoding],
     conflict_years: ConflictYears | None,
-) -> dict[str, dict[str, Plain]]:
+) -> dict[str, dict[str, PlainRecord]]:
     """`ratings` by indicator and `outcomes` by outcome@horizon."""
-    shares = distributions(case, settled)
     readings = activity(case, conflict_years)
     raw: dict[str, list[CodedRow]] = {}
     for coded in case_codings(case, codings):
         raw.setdefault(coded.target, []).append(coded)
-    ratings: dict[str, Plain] = {}
-    outcomes: dict[str, Plain] = {}
+    ratings: dict[str, PlainRecord] = {}
+    outcomes: dict[str, PlainRecord] = {}
     for row in case_ratings(case, settled):
         record = {
             **_rating(row),
@@ -143,20 +136,16 @@ def _rated(
             reading = readings.get(cast(Horizon, horizon)) if is_held else None
             outcomes[row.target] = {**record, "checks": _checks(row.record, reading)}
         else:
-            part = shares[row.target]
-            ratings[row.target] = {
-                **record,
-                "distribution": None if part is None else [float(share) for share in part],
-            }
+            ratings[row.target] = record
     return {"ratings": ratings, "outcomes": outcomes}
 
 
-def _rating(row: RatingRow) -> Plain:
+def _rating(row: RatingRow) -> PlainRecord:
     rating = row.record
     return {
         "rating": rating.rating,
         "ceiling": row.limit.level,
-        "ceiling_reasons": list(row.limit.reasons),
+        "ceiling_reasons": [_(reason) for reason in row.limit.reasons],
         "reconciles": list(rating.reconciles),
         "by_party": [
             {"party": row.case.actor_name(party), "rating": of_party.rating, "why": of_party.why}
@@ -165,12 +154,13 @@ def _rating(row: RatingRow) -> Plain:
         "second": [
             {"of": told, "rating": second.rating, "why": second.why}
             for told, second in (
-                ("With partners", rating.with_partners),
-                ("The lead alone", rating.lead_alone),
+                (_("With partners"), rating.with_partners),
+                (_("The lead alone"), rating.lead_alone),
             )
             if second is not None
         ],
         **_only(
+            but=rating.but.text if rating.but else None,
             confidence=rating.confidence,
             in_force=row.in_force,
             why=rating.why,
@@ -179,16 +169,18 @@ def _rating(row: RatingRow) -> Plain:
     }
 
 
-def _codings(raw: Iterable[CodedRow]) -> list[Plain]:
+def _codings(raw: Iterable[CodedRow]) -> list[PlainRecord]:
     """The raw codings behind a rating, where there is more than the reference coding."""
     looked = [row for row in raw if row.record.rating != "not_assessed"]
     if all(row.kind == REFERENCE for row in looked):
         return []
     return [
         {
-            "coder": "reference coding" if row.kind == REFERENCE else row.id,
+            "coder": _("reference coding") if row.kind == REFERENCE else row.id,
             "kind": row.kind,
-            "made_by": "language model" if row.coder_kind == "machine" else row.coder_kind or "",
+            "made_by": _("language model")
+            if row.coder_kind == "machine"
+            else (_(row.coder_kind) if row.coder_kind else ""),
             "rating": row.record.rating,
             **_only(confidence=row.record.confidence, why=row.record.why),
         }
@@ -196,8 +188,8 @@ def _codings(raw: Iterable[CodedRow]) -> list[Plain]:
     ]
 
 
-def _checks(rating: OutcomeRating, reading: Activity | None) -> list[Plain]:
-    looked_up: list[Plain] = []
+def _checks(rating: OutcomeRating, reading: Activity | None) -> list[PlainRecord]:
+    looked_up: list[PlainRecord] = []
     if reading is not None:
         looked_up = [
             {
@@ -214,26 +206,13 @@ def _checks(rating: OutcomeRating, reading: Activity | None) -> list[Plain]:
             "version": check.version,
             "measure": check.measure,
             "fits": list(check.fits),
-            "cites": _cites(check.cites),
+            "cites": cites_record(check.cites),
         }
         for check in rating.checks
     ]
 
 
-def _coder(coder: Coder) -> Plain:
-    return {
-        "kind": coder.kind,
-        "needs_review": coder.needs_review,
-        **_only(
-            name=coder.name,
-            model=coder.model,
-            reviewed_by=coder.reviewed_by,
-            coded_on=in_plain_words(coder.coded_on) if coder.coded_on else None,
-        ),
-    }
-
-
-def _entry(entry: TimelineEntry) -> Plain:
+def _entry(entry: TimelineEntry) -> PlainRecord:
     span = parse_edtf(entry.when)
     start, end = span.earliest or span.latest, span.latest or span.earliest
     return {
@@ -242,19 +221,14 @@ def _entry(entry: TimelineEntry) -> Plain:
         "when": in_plain_words(entry.when),
         "event": entry.event,
         "key": entry.key,
-        "cites": _cites(entry.cites),
+        "cites": cites_record(entry.cites),
     }
-
-
-def _cites(cites: Iterable[Cite]) -> list[list[str]]:
-    """[source id, locator] for each; the locator is empty where there is none."""
-    return [[cite.source, cite.locator or ""] for cite in cites]
 
 
 def _actor(case: Case, actor_id: str | None) -> str | None:
     return case.actor_name(actor_id) if actor_id else None
 
 
-def _only(**fields: object) -> Plain:
+def _only(**fields: object) -> PlainRecord:
     """The fields that hold something."""
     return {name: content for name, content in fields.items() if content is not None}

@@ -5,31 +5,54 @@ import hashlib
 import json
 from importlib import resources
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from peacecase.charts.style import ACCENT, COUNTER, INK, MUTED, PALE, PAPER, RULE, shade
+from peacecase.charts.mark_rows import WAR
+from peacecase.charts.style import ACCENT, INK, LAND, MISSION_COLOURS, MUTED, PALE, PAPER, RULE
+from peacecase.explorer.catalogue import script_messages
 from peacecase.explorer.content import PageContent
-from peacecase.model.scale import LEVELS
+from peacecase.language import speaking, translations_into
+from peacecase.typeset.templates import page_templates
 
-CHARTS = ("d3.min.js", "plot.umd.min.js")
-SCRIPTS = ("words", "scores", "order", "state", "elements", "charts", "tables", "detail", "controls", "page")
-"""Own scripts, in the order in which they are put together into one."""
-CHART_CLASS = "plot"
-CHART_STYLE = (
-    f":where(.{CHART_CLASS}) {{\n  --plot-background: white;\n  display: block;\n  height: auto;\n"
-    "  height: intrinsic;\n  max-width: 100%;\n}\n"
-    f":where(.{CHART_CLASS} text),\n:where(.{CHART_CLASS} tspan) {{\n  white-space: pre;\n}}"
+SCRIPTS = (
+    "words",
+    "elements",
+    "marks",
+    "scores",
+    "order",
+    "likeness",
+    "state",
+    "exports",
+    "filters",
+    "search",
+    "supposed",
+    "findings",
+    "cases",
+    "ratings",
+    "clock",
+    "outcomes",
+    "order_view",
+    "one_case",
+    "like",
+    "gaps",
+    "lenses",
+    "drawer",
+    "page",
 )
-"""The style sheet that Observable Plot writes into every chart, letter for letter: allowed by its hash."""
-COLOURS = {
+"""Own scripts, in the order in which they are put together into one."""
+_COLOURS = {
     "accent": ACCENT,
-    "counter": COUNTER,
+    "second": MISSION_COLOURS[1],
+    "third": MISSION_COLOURS[2],
+    "fourth": MISSION_COLOURS[3],
+    "fifth": MISSION_COLOURS[4],
     "ink": INK,
+    "land": LAND,
     "muted": MUTED,
     "pale": PALE,
     "paper": PAPER,
     "rule": RULE,
+    "war": WAR,
 }
 
 
@@ -39,30 +62,32 @@ def render_page(content: PageContent) -> str:
     Texts of the library reach the page as JSON in a block that no browser executes, and from there only as text
     nodes; the template escapes what it prints itself.
     """
-    style = _style()
-    scripts = [*(_vendored(name) for name in CHARTS), _own_script()]
+    style, parts = _coloured(_asset("explorer.css")), [_asset(f"{name}.js") for name in SCRIPTS]
+    script = '"use strict";\n(() => {\n' + "\n".join(map(_coloured, parts)) + "})();\n"
     policy = "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_allowed, scripts))}",
-            f"style-src {' '.join(map(_allowed, (style, CHART_STYLE)))}",
+            f"script-src {_allowed(script)}",
+            f"style-src {_allowed(style)}",
             "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-    return (
-        _environment()
-        .get_template("page.html.jinja")
-        .render(
-            page=content,
-            policy=policy,
-            style=Markup(style),
-            scripts=[Markup(script) for script in scripts],
-            data=Markup(as_data_block(content.data)),
-            licences=_read("vendor", "LICENCES.txt"),
+    with speaking(translations_into(content.language)):
+        return (
+            page_templates("peacecase.explorer")
+            .get_template("page.html.jinja")
+            .render(
+                page=content,
+                policy=policy,
+                style=Markup(style),
+                script=Markup(script),
+                outlines=_read("peacecase.charts", "OUTLINES.txt"),
+                data=Markup(as_data_block(content.data)),
+                messages=Markup(as_data_block(script_messages(parts))),
+            )
         )
-    )
 
 
 def as_data_block(data: object) -> str:
@@ -73,42 +98,18 @@ def as_data_block(data: object) -> str:
     return text
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("peacecase.explorer", "assets"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-
-def _style() -> str:
-    text = _coloured(_read("assets", "explorer.css"))
-    for level in LEVELS:
-        background, ink = shade(level / LEVELS[-1])
-        text = text.replace(f"@level-{level}@", f"background: {background}; color: {ink};")
-    return text
-
-
 def _coloured(text: str) -> str:
-    for name, colour in COLOURS.items():
+    for name, colour in _COLOURS.items():
         text = text.replace(f"@{name}@", colour)
     return text
 
 
-def _own_script() -> str:
-    parts = [_coloured(_read("assets", f"{name}.js")) for name in SCRIPTS]
-    return '"use strict";\n(() => {\n' + "\n".join(parts) + "})();\n"
+def _asset(name: str) -> str:
+    return _read("peacecase.explorer", "assets", name)
 
 
-def _vendored(name: str) -> str:
-    return _read("vendor", name)
-
-
-def _read(*names: str) -> str:
-    return resources.files("peacecase.explorer").joinpath(*names).read_text(encoding="utf-8")
+def _read(package: str, *names: str) -> str:
+    return resources.files(package).joinpath(*names).read_text(encoding="utf-8")
 
 
 def _allowed(text: str) -> str:

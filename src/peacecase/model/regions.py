@@ -33,7 +33,7 @@ _CODES: dict[Region, str] = {
     "Western Asia": "ARE ARM AZE BHR CYP GEO IRQ ISR JOR KWT LBN OMN PSE QAT SAU SYR TUR YEM",
 }
 _BY_CODE: dict[str, Region] = {code: region for region, codes in _CODES.items() for code in codes.split()}
-REGIONS: tuple[Region, ...] = tuple(_CODES)
+WORLD_REGIONS: tuple[Region, ...] = tuple(_CODES)
 
 
 def region_of(code: str) -> Region | None:

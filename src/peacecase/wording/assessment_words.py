@@ -14,7 +14,7 @@ from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import Missing
 from peacecase.wording.how_far import how_far, result_in_words
 from peacecase.wording.question_names import asks_ahead_of, heading_of, label_of, means_of
-from peacecase.wording.signs import horizon_as_sign, listed
+from peacecase.wording.signs import horizon_as_sign, kind_in_words, listed
 from peacecase.wording.stops import first_sentence
 
 
@@ -105,7 +105,7 @@ def context_rows(
     Of past ones: (text, names of the missions of which it is told), in the library's order; those of which nothing is told
     are left out. `names`: what the page calls the past missions, by id.
     """
-    for heading, of in _context():
+    for heading, of in context_parts():
         by_text: dict[str, list[str]] = {}
         for case_id, case in found.past.cases.items():
             if text := of(case):
@@ -117,9 +117,10 @@ def context_rows(
         )
 
 
-def _context() -> Iterator[tuple[str, Callable[[Case], str]]]:
+def context_parts() -> Iterator[tuple[str, Callable[[Case], str]]]:
+    """What surrounds a mission, part by part: heading, and what is told of a case; empty where nothing is."""
     yield _("Stages"), lambda case: listed([_(stage.replace("_", " ")) for stage in case.mission.stages])
-    yield _("Kind of lead"), lambda case: _kind_in_words(case.actors[case.mission.lead].kind)
+    yield _("Kind of lead"), lambda case: kind_in_words(case.actors[case.mission.lead].kind)
     yield _("Principal parties"), lambda case: str(len(case.parties()))
     yield _("Ripeness"), lambda case: _noted(case.context.ripeness)
     yield _("Agreed framework"), lambda case: _noted(case.context.agreed_framework)
@@ -129,10 +130,6 @@ def _context() -> Iterator[tuple[str, Callable[[Case], str]]]:
 
 def _noted(note: ContextNote | None) -> str:
     return first_sentence(note.text) if note else ""
-
-
-def _kind_in_words(kind: str) -> str:
-    return _("NGO") if kind == "ngo" else _(kind.replace("_", " "))
 
 
 def questions_by_factor(

@@ -40,7 +40,7 @@ def war_mark(intensity: int | None) -> RowMark:
     return RowMark("box", BoxMark("unknown")) if intensity is None else RowMark("war", intensity=intensity)
 
 
-def words_of(mark: RowMark | None) -> str:
+def words_of_mark(mark: RowMark | None) -> str:
     """What a mark says, for the words of a picture."""
     if mark is None:
         return _("none")

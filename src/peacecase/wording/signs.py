@@ -7,7 +7,7 @@ from peacecase.analysis.coders import REFERENCE_CODING
 from peacecase.charts.intervals import IntervalRow, in_hundred, in_words
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
-from peacecase.model.case import ActorRole
+from peacecase.model.case import ActorKind, ActorRole
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import PartyRating, Rating, SecondReading
 from peacecase.model.outcomes import HORIZON_NAMES, Horizon
@@ -94,6 +94,11 @@ def role_in_words(role: ActorRole) -> str:
         "un": _("United Nations"),
         "observer": _("observer"),
     }[role]
+
+
+def kind_in_words(kind: ActorKind) -> str:
+    """What an actor is."""
+    return _("NGO") if kind == "ngo" else _(kind.replace("_", " "))
 
 
 def horizon_in_words(horizon: Horizon) -> str:

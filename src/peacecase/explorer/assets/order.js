@@ -47,27 +47,28 @@ function whyOpen(first, second, ours, theirs) {
   const sides = [[first, ours], [second, theirs]];
   const uncoded = sides.flatMap(([caseId, counts]) => {
     const factors = FACTORS.filter(({ id }) => !counts[id].isCoded);
-    return factors.length ? `${labelOf(caseId)} is not coded${factors.length < FACTORS.length ? ` on ${named(factors)}` : ""}` : [];
+    if (!factors.length) return [];
+    return factors.length < FACTORS.length ? _("{case} is not coded on {factors}", { case: labelOf(caseId), factors: named(factors) }) : _("{case} is not coded", { case: labelOf(caseId) });
   });
-  if (uncoded.length) return uncoded.join("; ");
+  if (uncoded.length) return uncoded.join(_("; "));
   const absent = sides.flatMap(([caseId, counts]) =>
-    FACTORS.filter(({ id }) => !counts[id].applicable).map(({ name }) => `no indicator of ${name.toLowerCase()} applies to ${labelOf(caseId)}`),
+    FACTORS.filter(({ id }) => !counts[id].applicable).map(({ name }) => _("no indicator of {factor} applies to {case}", { factor: name.toLowerCase(), case: labelOf(caseId) })),
   );
-  if (absent.length) return absent.join("; ");
+  if (absent.length) return absent.join(_("; "));
   const [higher, lower] = [surelyHigher(ours, theirs), surelyHigher(theirs, ours)];
   if (higher.length && lower.length) {
     const clauses = [
-      [`${labelOf(first)} stands higher in`, higher.filter((factor) => !lower.includes(factor))],
-      [`${labelOf(second)} stands higher in`, lower.filter((factor) => !higher.includes(factor))],
-      ["the two cross inside", higher.filter((factor) => lower.includes(factor))],
+      [_("{case} stands higher in {factors}"), first, higher.filter((factor) => !lower.includes(factor))],
+      [_("{case} stands higher in {factors}"), second, lower.filter((factor) => !higher.includes(factor))],
+      [_("the two cross inside {factors}"), first, higher.filter((factor) => lower.includes(factor))],
     ];
-    return clauses.filter(([, factors]) => factors.length).map(([clause, factors]) => `${clause} ${named(factors)}`).join("; ");
+    return clauses.filter(([, , factors]) => factors.length).map(([clause, caseId, factors]) => filled(clause, { case: labelOf(caseId), factors: named(factors) })).join(_("; "));
   }
   const isComplete = [ours, theirs].every((counts) => FACTORS.every(({ id }) => counts[id].low.join() === counts[id].high.join()));
-  return isComplete ? "the two have the same shares at every step" : "missing ratings leave it open";
+  return isComplete ? _("the two have the same shares at every step") : _("missing ratings leave it open");
 }
 
-// pairs: [above, below]; hasse: those with nothing in between; open: [first, second, why].
+// pairs: [above, below]; hasse: those with nothing in between; open: [first, second, a function that says why].
 function robustOrder(ratingsByCase) {
   const cases = [...ratingsByCase.keys()];
   const counts = new Map(cases.map((caseId) => [caseId, stepCounts(ratingsByCase.get(caseId))]));
@@ -78,12 +79,14 @@ function robustOrder(ratingsByCase) {
       const [ours, theirs] = [counts.get(first), counts.get(second)];
       if (standsAbove(ours, theirs)) pairs.push([first, second]);
       else if (standsAbove(theirs, ours)) pairs.push([second, first]);
-      else open.push([first, second, whyOpen(first, second, ours, theirs)]);
+      else open.push([first, second, () => whyOpen(first, second, ours, theirs)]);
     }
   }
   const ordered = new Set(pairs.map((pair) => pair.join(" ")));
   const isAbove = (high, low) => ordered.has(`${high} ${low}`);
-  const hasse = pairs.filter(([high, low]) => !cases.some((between) => isAbove(high, between) && isAbove(between, low)));
+  const below = new Map(cases.map((caseId) => [caseId, []]));
+  for (const [high, low] of pairs) below.get(high).push(low);
+  const hasse = pairs.filter(([high, low]) => !below.get(high).some((between) => isAbove(between, low)));
   const uncoded = new Set(cases.filter((caseId) => FACTORS.some(({ id }) => !counts.get(caseId)[id].isCoded)));
   return { pairs, hasse, open, isAbove, uncoded };
 }

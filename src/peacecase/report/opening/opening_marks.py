@@ -16,7 +16,7 @@ from peacecase.language import gettext as _
 from peacecase.model.coding import EpisodeResult
 from peacecase.report.brief.mark_images import MarkImages
 from peacecase.wording.how_far import activity_in_words, how_far, mark_in_words, result_in_words
-from peacecase.wording.mark_words import words_of
+from peacecase.wording.mark_words import words_of_mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ def rows_in_words(names: Sequence[str], rows: Sequence[MarkRow]) -> str:
     told = []
     for row in rows:
         marks = [
-            _("{name} {what}").format(name=name, what=words_of(mark))
+            _("{name} {what}").format(name=name, what=words_of_mark(mark))
             for name, mark in zip(names, row.marks, strict=True)
         ]
         told.append(_("{label}: {marks}.").format(label=row.label, marks=_("; ").join(marks)))
@@ -152,6 +152,6 @@ def mark_image(images: MarkImages, mark: RowMark) -> Markup:
     if mark.kind == "war":
         return images.activity(mark.intensity, WAR)
     if mark.kind == "rival":
-        return images.rival(mark.filled, words_of(mark))
+        return images.rival(mark.filled, words_of_mark(mark))
     assert mark.box is not None, "a box shows something"
     return images.box(mark.box.level, ACCENT) if mark.box.kind == "level" else images.sample(mark.box.kind)
