@@ -21,7 +21,7 @@ from peacecase.web.forms import first, parse_form
 from peacecase.web.serving import Worker
 from peacecase.web.studio.beginning import begin, propose_case_id
 from peacecase.web.studio.changes import BadRequestError, Came, add, parse_sent, remove, save, step
-from peacecase.web.studio.desk import Desk
+from peacecase.web.studio.desk import StudioDesk
 from peacecase.web.studio.frame import Frame
 from peacecase.web.studio.look import assets
 from peacecase.web.studio.pages import (
@@ -43,7 +43,7 @@ class Studio:
     def __init__(
         self, folder: Path, language: str, today: Callable[[], date], stop: Callable[[], None]
     ) -> None:
-        self.desk = Desk(folder, language, today)
+        self.desk = StudioDesk(folder, language, today)
         self.stop = stop
         self.worker = Worker()
 

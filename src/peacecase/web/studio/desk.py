@@ -12,7 +12,7 @@ from peacecase.web.studio.frame import Frame
 
 
 @dataclass
-class Desk:
+class StudioDesk:
     """One library, for all tabs."""
 
     folder: Path

@@ -34,6 +34,6 @@ def assets() -> dict[str, Asset]:
 
 
 @cache
-def templates() -> Environment:
+def studio_templates() -> Environment:
     """The templates."""
     return page_templates("peacecase.web.studio")

@@ -15,12 +15,12 @@ from peacecase.model.scale import CONFIDENCE_POINTS
 from peacecase.web.studio.asks import Ask, cites_ask, worded, yes_or_no
 from peacecase.web.studio.bearings import bearing_cards
 from peacecase.web.studio.cited import cited_sources
-from peacecase.web.studio.desk import Desk
+from peacecase.web.studio.desk import StudioDesk
 from peacecase.web.studio.doubts import doubt_rows
 from peacecase.web.studio.fields import ShownField, field, fields, rest_of
 from peacecase.web.studio.frame import Frame
 from peacecase.web.studio.lines import context_asks, line_groups
-from peacecase.web.studio.look import templates
+from peacecase.web.studio.look import studio_templates
 from peacecase.web.studio.places import LISTED, address_of, case_address, field_id
 from peacecase.web.studio.question import question_page
 from peacecase.web.studio.records import RecordKind, kinds_of
@@ -33,13 +33,16 @@ _STEP_OF = {"context": "story", "lines": "story"}
 
 
 def start_page(
-    desk: Desk, token: str, sent: Mapping[str, str] | None = None, wrong: Mapping[str, str] | None = None
+    desk: StudioDesk,
+    token: str,
+    sent: Mapping[str, str] | None = None,
+    wrong: Mapping[str, str] | None = None,
 ) -> str:
     """Six lines begin a case, or go on with one."""
     case_ids = Opened(str(desk.folder)).file_ids()
     cases = [(case_id, case_address(case_id)) for case_id in case_ids]
     return (
-        templates()
+        studio_templates()
         .get_template("start.html.jinja")
         .render(
             studio=desk,
@@ -52,13 +55,13 @@ def start_page(
     )
 
 
-def standing_part(desk: Desk, frame: Frame, _token: str, _name: str, query: Mapping[str, str]) -> str:
+def standing_part(desk: StudioDesk, frame: Frame, _token: str, _name: str, query: Mapping[str, str]) -> str:
     """What a case is called and what it still lacks, for the list on the first page."""
-    html = templates().get_template("standing.html.jinja")
+    html = studio_templates().get_template("standing.html.jinja")
     return html.render(frame=frame, missing=shell_of(frame, "").missing[:2])
 
 
-def case_page(desk: Desk, frame: Frame, token: str, name: str, query: Mapping[str, str]) -> str:
+def case_page(desk: StudioDesk, frame: Frame, token: str, name: str, query: Mapping[str, str]) -> str:
     """A page of a case that is no single record."""
     build = {
         "mission": _mission,
@@ -75,7 +78,9 @@ def case_page(desk: Desk, frame: Frame, token: str, name: str, query: Mapping[st
     return _render(desk, frame, token, f"{template}.html.jinja", shell, (name,), query, **build(frame, name))
 
 
-def one_page(desk: Desk, frame: Frame, token: str, kind_name: str, key: str, query: Mapping[str, str]) -> str:
+def one_page(
+    desk: StudioDesk, frame: Frame, token: str, kind_name: str, key: str, query: Mapping[str, str]
+) -> str:
     """One record, every field of it live."""
     kind = _kind(frame, kind_name)
     keys = list(frame.records(kind.name))
@@ -109,7 +114,7 @@ def one_page(desk: Desk, frame: Frame, token: str, kind_name: str, key: str, que
     )
 
 
-def new_page(desk: Desk, frame: Frame, token: str, kind_name: str, query: Mapping[str, str]) -> str:
+def new_page(desk: StudioDesk, frame: Frame, token: str, kind_name: str, query: Mapping[str, str]) -> str:
     """A record that is not in the file yet; `for` names a question that a new fact bears on."""
     kind = _kind(frame, kind_name)
     base: RecordPath = (kind.name, "new")
@@ -139,7 +144,9 @@ def new_page(desk: Desk, frame: Frame, token: str, kind_name: str, query: Mappin
     )
 
 
-def question_page_html(desk: Desk, frame: Frame, token: str, target: str, query: Mapping[str, str]) -> str:
+def question_page_html(
+    desk: StudioDesk, frame: Frame, token: str, target: str, query: Mapping[str, str]
+) -> str:
     """The page of one question."""
     name, _at, where = target.partition("@")
     known = name in frame.codebook.questions and (
@@ -167,7 +174,7 @@ def _kind(frame: Frame, name: str) -> RecordKind:
 
 
 def _render(
-    desk: Desk,
+    desk: StudioDesk,
     frame: Frame,
     token: str,
     template: str,
@@ -177,7 +184,7 @@ def _render(
     **more: Any,
 ) -> str:
     return (
-        templates()
+        studio_templates()
         .get_template(template)
         .render(
             studio=desk,

@@ -10,7 +10,7 @@ from peacecase.api.report import ReportOptions, run_report
 from peacecase.api.running import Run
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
-from peacecase.web.studio.desk import Desk
+from peacecase.web.studio.desk import StudioDesk
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; frame-ancestors 'none'"
 
@@ -20,7 +20,7 @@ class _Quiet(Run):
         """The page stands beside the studio; what is amiss is told there."""
 
 
-def print_page(desk: Desk, case_id: str) -> Response:
+def print_page(desk: StudioDesk, case_id: str) -> Response:
     """The report as HTML, under a policy that lets no script run in it."""
     asked = ReportOptions("case.html", (case_id,), full=True, language=desk.language)
     try:

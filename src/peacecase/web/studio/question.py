@@ -104,7 +104,10 @@ def question_page(frame: Frame, target: str) -> QuestionPage:
             "why",
             "text",
             _("Why this level, and neither of its neighbours?"),
-            _("For a reader who has only the evidence beside it. Rule out the levels next to it."),
+            _(
+                "For a reader who has only the evidence beside it. Rule out the levels next to it; without a level say why "
+                "none can be given."
+            ),
             tall=6,
         ),
         group="rating",

@@ -97,7 +97,7 @@ def mark_of(frame: Frame, target: str, *, is_current: bool = False) -> Mark:
 
 def level_name(level: int) -> str:
     """The name of a level, without what the codebook adds to it."""
-    return _(LEVEL_NAMES[level]).partition(",")[0].partition("、")[0]
+    return _(LEVEL_NAMES[level]).partition(",")[0].partition("（")[0]
 
 
 def outcome_targets(frame: Frame) -> tuple[str, ...]:

@@ -1,0 +1,408 @@
+"""The studio in the browser: nothing lost, nothing swapped under somebody's hands, nothing for other sites."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from threading import Event
+
+import pytest
+import yaml
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from starlette.applications import Starlette
+from starlette.responses import HTMLResponse
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from local_server import Running, running
+from peacecase.web.studio.app import Studio
+
+from .studio_page import StudioPage
+
+FIXTURE = Path(__file__).parents[1] / "fixtures" / "own_codebook" / "cases"
+CASE = "ashland-1990-examplia"
+QUESTION = f"/case/{CASE}/question/presence"
+TODAY = date(2026, 11, 30)
+
+
+class Counted:
+    """The studio behind a counter of saves, which can hold them up or drop them."""
+
+    def __init__(self, studio: Studio) -> None:
+        self.app = studio.application()
+        self.saves = 0
+        self.go = Event()
+        self.go.set()
+        self.is_down = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand a request on."""
+        if scope["type"] == "http" and scope["path"].endswith("/save"):
+            self.saves += 1
+            while not self.go.is_set():
+                await asyncio.sleep(0.01)
+            if self.is_down:
+                await HTMLResponse("", 503)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+class Site:
+    """One studio on a copy of the invented library."""
+
+    def __init__(self, driver: webdriver.Chrome, server: Running, counted: Counted, folder: Path) -> None:
+        self.page = StudioPage(driver, server.doors.origin)
+        self.server = server
+        self.counted = counted
+        self.file = folder / f"{CASE}.yaml"
+
+    def held(self, *path: str | int) -> object:
+        """What the file holds at a path."""
+        found = yaml.safe_load(self.file.read_text(encoding="utf-8"))
+        for step in path:
+            found = found[step]
+        return found
+
+    def change_on_disk(self, old: str, new: str) -> None:
+        """Change the file as an editor does."""
+        text = self.file.read_text(encoding="utf-8")
+        assert old in text
+        self.file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def site(driver: webdriver.Chrome, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("studio") / "cases"
+    shutil.copytree(FIXTURE, folder)
+    studio = Studio(folder, "en", lambda: TODAY, lambda: None)
+    counted = Counted(studio)
+    with running(counted) as server:
+        made = Site(driver, server, counted, folder)
+        made.page.size(1280)
+        made.page.go(server.address())
+        yield made
+        driver.get("about:blank")
+    studio.worker.close()
+
+
+@pytest.fixture(autouse=True)
+def fresh(site: Site) -> Iterator[None]:
+    """Every test begins with the file as it was, and in an empty browser."""
+    shutil.copy(FIXTURE / site.file.name, site.file)
+    site.page.go("/")
+    site.page.script("localStorage.clear()")
+    site.page.errors()
+    yield
+    site.counted.go.set()
+    site.counted.is_down = False
+
+
+WHY = ("ratings", "craft", "presence", "why")
+
+
+def why(site: Site) -> str:
+    return str(site.held(*WHY))
+
+
+def test_a_change_is_written_at_once_and_taken_back(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    before = site.file.read_bytes()
+    page.fill("Why this level", "The envoy sat in most rounds.")
+    page.saved()
+    assert why(site) == "The envoy sat in most rounds."
+    page.open("Undo")
+    page.said("Taken back")
+    assert page.focused() == "h1#one"
+    assert site.file.read_bytes() == before
+    assert page.errors() == []
+
+
+def test_typing_during_a_slow_reply_is_kept_and_written_afterwards(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    site.counted.go.clear()
+    area = page.find("Why this level", "control")
+    page.click(area)
+    area.send_keys(Keys.CONTROL, "a")
+    area.send_keys("One. ", Keys.TAB)
+    area.send_keys(Keys.END, "Two. ", Keys.TAB)
+    area.send_keys(Keys.END, "Three.", Keys.TAB)
+    page.script("window.typed = document.activeElement")
+    site.counted.go.set()
+    page.until("return /^Saved/.test(document.querySelector('#status').textContent)")
+    page.until("return arguments[0].value === 'One. Two. Three.'", area)
+    for _ in range(200):
+        if why(site) == "One. Two. Three.":
+            break
+        page.script("return 1")
+    assert why(site) == "One. Two. Three."
+
+
+def test_nothing_is_saved_while_somebody_composes_and_enter_submits_nothing(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/lines")
+    saves = site.counted.saves
+    field = page.find("The place, as tables", "control")
+    page.script(
+        "const field = arguments[0]; field.focus(); field.value = '';"
+        "field.dispatchEvent(new CompositionEvent('compositionstart', {bubbles: true}));"
+        "for (const text of ['に', 'にほ', 'にほん']) { field.value = text; field.dispatchEvent(new InputEvent('input', {bubbles: true, isComposing: true})); }"
+        "field.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter', bubbles: true, isComposing: true}));",
+        field,
+    )
+    page.driver.execute_async_script("setTimeout(arguments[0], 1000)")
+    assert site.counted.saves == saves
+    page.script(
+        "arguments[0].dispatchEvent(new CompositionEvent('compositionend', {bubbles: true, data: 'にほん'}))",
+        field,
+    )
+    page.saved()
+    assert (site.counted.saves, site.held("short")) == (saves + 1, "にほん")
+    url = page.driver.current_url
+    field.send_keys(Keys.ENTER)
+    assert page.driver.current_url == url
+
+
+def test_a_field_changed_in_the_file_meanwhile_shows_both_texts_and_others_merge(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    theirs = why(site)
+    site.change_on_disk(theirs.split(".")[0], "Somebody else wrote this")
+    page.fill("Why this level", "Mine.")
+    page.said("the file has changed")
+    shown = page.text(".clash")
+    assert "Mine." in shown
+    assert "Somebody else wrote this" in shown
+    assert "Somebody else" in why(site)
+    page.press("Keep mine")
+    page.saved()
+    assert why(site) == "Mine."
+    # the other way round, and a change elsewhere in the file stays
+    site.change_on_disk("why: Mine.", "why: Theirs again.")
+    site.change_on_disk("title: Examplia in Ashland, 1990-1992 (invented)", "title: Another title")
+    page.fill("Why this level", "Mine too.")
+    page.said("the file has changed")
+    page.press("Take the file’s")
+    page.until("return document.querySelector('.why textarea').value === 'Theirs again.'")
+    page.fill("Why this level", "Mine after all.")
+    page.saved()
+    assert (why(site), site.held("title")) == ("Mine after all.", "Another title")
+
+
+def test_two_tabs_on_one_case_lose_nothing_of_each_other(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    first = page.driver.current_window_handle
+    page.driver.switch_to.new_window("tab")
+    page.size(1280)
+    page.go(f"/case/{CASE}/lines")
+    page.fill("The place, as tables", "Ash")
+    page.saved()
+    page.driver.switch_to.window(first)
+    page.fill("Why this level", "From the first tab.")
+    page.saved()
+    page.driver.switch_to.window(page.driver.window_handles[-1])
+    page.fill("The mission in a heading", "Examplia in Ash")
+    page.saved()
+    page.driver.close()
+    page.driver.switch_to.window(first)
+    assert [why(site), site.held("short"), site.held("heading")] == [
+        "From the first tab.",
+        "Ash",
+        "Examplia in Ash",
+    ]
+
+
+def test_a_change_in_an_editor_is_shown_when_somebody_comes_back(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    site.change_on_disk(why(site).split(".")[0], "Written in an editor")
+    page.script("window.dispatchEvent(new Event('focus'))")
+    page.until("return document.querySelector('.why textarea').value.startsWith('Written in an editor')")
+    page.said("Changed in the file")
+
+
+def test_when_the_server_is_gone_it_is_said_until_all_is_saved(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    site.counted.is_down = True
+    page.fill("Why this level", "Written while nothing answered.")
+    page.said("Not saved")
+    assert "nothing answered" not in why(site)
+    site.counted.is_down = False
+    page.saved()
+    assert why(site) == "Written while nothing answered."
+    assert any("503" in each for each in page.errors())
+
+
+def test_unsaved_text_is_offered_after_a_reload_and_never_put_in_unasked(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    before = why(site)
+    site.counted.is_down = True
+    page.fill("Why this level", "Not saved before the reload.")
+    page.said("Not saved")
+    page.driver.execute_script("location.reload()")
+    site.page.until("return document.querySelector('#drafts') && !document.querySelector('#drafts').hidden")
+    site.counted.is_down = False
+    assert page.script("return document.querySelector('.why textarea').value") == before
+    page.press("Put it in")
+    page.saved()
+    assert why(site) == "Not saved before the reload."
+    page.errors()
+
+
+def test_a_rating_is_written_when_it_is_whole_and_a_file_with_errors_can_still_be_mended(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/question/patience")
+    page.script("document.querySelector('.why textarea').value = ''")
+    page.fill("Why this level", " ")
+    page.until("return !document.querySelector('#held-rating').hidden")
+    assert "does not say why" in page.text("#held-rating")
+    page.fill("Why this level", "It stayed.")
+    page.saved()
+    assert page.script("return document.querySelector('#held-rating').hidden")
+    site.change_on_disk("window: 1990-02/1992-11", "window: 1990-13/1992-11")
+    page.go(f"/case/{CASE}/mission")
+    assert "months run from 01 to 12" in page.text("#broken")
+    page.fill("From when to when?", "1990-02/1992-11")
+    page.saved()
+    page.until("return document.querySelector('#broken').hidden")
+    assert site.held("mission", "window") == "1990-02/1992-11"
+
+
+def test_a_text_that_the_file_cannot_hold_is_refused_at_its_field_in_validates_words(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/mission")
+    page.fill("From when to when?", "1990-13/1992-11")
+    page.said("Not in the file yet")
+    field = page.driver.find_element(By.ID, "f-mission-window")
+    assert "months run from 01 to 12" in field.text
+    page.fill("Title in reports", "A title all the same")
+    page.saved()
+    assert (site.held("title"), site.held("mission", "window")) == ("A title all the same", "1990-02/1992-11")
+
+
+def test_the_way_from_keyboard_alone_never_loses_the_focus(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    seen: list[str] = []
+    for _ in range(20):
+        page.driver.switch_to.active_element.send_keys(Keys.TAB)
+        seen.append(
+            page.script("const e = document.activeElement; return e === document.body ? 'body' : e.tagName")
+        )
+    assert "body" not in seen
+    assert {"A", "BUTTON", "INPUT", "TEXTAREA"} <= set(seen)
+    # a save swaps the way through while its link has the focus
+    page.fill("Why this level", "Focus stays.")
+    page.script("document.querySelector('#way-3').focus()")
+    page.saved()
+    page.driver.execute_async_script("setTimeout(arguments[0], 300)")
+    assert page.focused() == "a#way-3"
+
+
+def test_a_record_is_taken_away_after_a_second_press_and_the_list_has_the_focus(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/story")
+    page.open("Another event")
+    page.fill("When it was", "1991-05")
+    page.fill("What happened, in one sentence", "A round was held.")
+    page.press("Write it into the file")
+    page.said("Not in the file yet")
+    cites = page.find("Where it stands", "group")
+    assert "cites" in cites.text
+    page.choose("Source", "Ana Invented", cites)
+    page.open("Write it into the file")
+    assert page.focused() == "h2#f-timeline-h"
+    page.open("May 1991: A round")
+    page.press("Take this out")
+    page.said("Press once more")
+    page.open("Take this out")
+    assert page.focused() == "h2#f-timeline-h"
+    assert "A round was held." not in site.file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "width"), [("en", 1280), ("en", 1024), ("ja", 768)])
+def test_every_page_fits_and_axe_finds_nothing(site: Site, language: str, width: int) -> None:
+    page = site.page
+    page.size(width)
+    page.go("/")
+    if language == "ja":
+        page.open("日本語")
+    name = f"/case/{CASE}"
+    pages = [
+        "/",
+        *(
+            f"{name}/{each}"
+            for each in ("mission", "sources", "evidence", "questions", "story", "context", "lines", "doubts")
+        ),
+    ]
+    pages += [f"{name}/question/welcome", f"{name}/question/means", f"{name}/question/text_agreed@end"]
+    pages += [
+        f"{name}/evidence/mandate-1991",
+        f"{name}/new/evidence?for=presence",
+        f"{name}/new/episodes",
+        f"{name}/new/rivals",
+    ]
+    wrong: dict[str, object] = {}
+    for each in pages:
+        page.go(each)
+        found = [*page.violations(), *(["too wide"] if page.too_wide() else []), *page.errors()]
+        if found:
+            wrong[each] = found
+        assert page.script("return document.documentElement.lang") == language
+        assert len(page.driver.find_elements(By.TAG_NAME, "h1")) == 1
+    if language == "ja":
+        page.go("/")
+        page.open("English")
+    page.size(1280)
+    assert wrong == {}
+
+
+def test_a_page_of_another_site_can_neither_read_nor_write(site: Site) -> None:
+    origin, before = site.server.doors.origin, site.file.read_bytes()
+    html = f"""<!doctype html><title>evil</title><form id=f method=post action="{origin}/case/{CASE}/save"><input name=form_token value=guessed></form>
+<iframe id=i src="{origin}/"></iframe><img id=m src="{origin}/assets/icon.svg"><script src="{origin}/assets/studio.js"></script>"""
+
+    async def evil(_request: object) -> HTMLResponse:
+        return HTMLResponse(html, headers={"content-security-policy": "default-src * 'unsafe-inline'"})
+
+    with running(Starlette(routes=[Route("/", evil)]), name="evil", is_open=lambda _path: True) as other:
+        page = site.page
+        page.driver.get(other.doors.origin)
+        tried = page.driver.execute_async_script(
+            """const [origin, path, done] = arguments;
+            const get = (url, options) => fetch(url, options).then((r) => r.text()).catch((e) => 'refused');
+            Promise.all([
+              get(origin + '/', {credentials: 'include'}),
+              get(origin + path + '/hash', {credentials: 'include'}),
+              get(origin + path + '/save', {method: 'POST', credentials: 'include', body: '{"groups": []}'}),
+              get(origin + path + '/save', {method: 'POST', credentials: 'include', headers: {'x-form-token': 'guessed'}, body: '{}'}),
+            ]).then((found) => done([...found, document.getElementById('m').naturalWidth]));""",
+            origin,
+            f"/case/{CASE}",
+        )
+        assert tried == ["refused"] * 4 + [0]
+        page.driver.switch_to.frame("i")
+        assert "Begin a case" not in page.script("return document.documentElement.textContent")
+        page.driver.switch_to.default_content()
+        page.script("document.getElementById('f').submit()")
+        page.until("return location.pathname.endsWith('/save')")
+        assert "another site" in page.text("body")
+    assert site.file.read_bytes() == before
+    page.errors()
+
+
+def test_the_page_as_it_prints_is_one_click_away(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    address = page.find("See the page as it prints", "button").get_attribute("href")
+    page.driver.get(str(address))
+    assert "Examplia in Ashland" in page.text("body")
+    assert page.errors() == []
+
+
+def test_a_draft_of_a_new_fact_is_offered(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/new/evidence")
+    page.fill("What happened, in one or two", "Half of a fact.")
+    page.go(f"/case/{CASE}/new/evidence")
+    page.press("Put it in")
+    assert page.script("return document.querySelector('textarea').value") == "Half of a fact."
+    page.press("Write it into the file")
+    page.said("Not in the file yet")
+    assert json.dumps("Half of a fact.") not in site.file.read_text(encoding="utf-8")
