@@ -123,9 +123,12 @@ class StudioPage:
         self.ready()
 
     def saved(self) -> None:
-        """Wait until all is saved."""
-        self.until("return /^(Saved|.+に保存)/.test(document.querySelector('#status').textContent)")
-        self.script("document.querySelector('#status').textContent = ''")
+        """Wait until the file has changed and the status says that all is saved."""
+        self.until(
+            "const status = document.querySelector('#status');"
+            "return /^(Saved|.+に保存)/.test(status.textContent) && status.dataset.seen !== document.body.dataset.hash"
+        )
+        self.script("document.querySelector('#status').dataset.seen = document.body.dataset.hash")
 
     def status(self) -> str:
         """What the status says."""
