@@ -270,7 +270,12 @@ CALLS: dict[str, list[Call]] = {
             ("--case", CAMBODIA, "--groups", "2", "--profile", "60", "--blind", "--vignette", "round-table"),
             (CAMBODIA,),
             {"groups": 2, "profile": "60", "blind": True, "vignettes": ["round-table"]},
-        )
+        ),
+        Call(
+            ("--case", "angola-1990-portugal", "--groups", "2", "--profile", "60", "--decision", "elections-1992"),
+            ("angola-1990-portugal",),
+            {"groups": 2, "profile": "60", "decision": "elections-1992"},
+        ),
     ],
     "workshop blind": [Call((CAMBODIA,), (CAMBODIA,))],
     "workshop collect": [Call(in_room=True)],

@@ -116,7 +116,7 @@ def test_what_a_file_still_tells_is_named_where_it_stands(library: Path, testlan
         (6, f"facts.{first}", "unlisted capitals"),
         (6, f"facts.{first}", "year or number"),
     }
-    assert any("leak estimate" in note for note in told.notes)
+    assert any("Leak estimate" in note for note in told.notes)
 
 
 @pytest.mark.parametrize(

@@ -122,8 +122,11 @@ def test_every_word_on_the_pages_of_a_blind_kit_can_be_translated(blind: Kit, ca
 @pytest.mark.parametrize("profile", MINUTES)
 def test_every_step_of_every_plan_can_be_translated(profile: str) -> None:
     with speaking(Marking()):
-        steps = time_plan(profile, 5, 20)  # type: ignore[arg-type]
-    for timed in steps:
+        plans = [
+            time_plan(profile, 5, 20, blind=way, split=way, rivals=2)  # type: ignore[arg-type]  # one of MINUTES
+            for way in (True, False)
+        ]
+    for timed in [*plans[0], *plans[1]]:
         assert not re.search("[A-Za-z]", unmarked(timed.step.title + timed.step.does)), timed.step.title
 
 

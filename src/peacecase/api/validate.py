@@ -14,7 +14,7 @@ from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.watching import Watch, WatchFiles, refuse_to_watch_streams, watched
-from peacecase.checks.workshop_references import check_blinding
+from peacecase.checks.workshop_references import check_blinding, check_decision
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding, locate
 from peacecase.files.codebooks import library_codebook
@@ -35,6 +35,7 @@ from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case, CaseForm
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import CodingForm, SecondCoding
+from peacecase.model.decision_point import DecisionPoint
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.lens import Lens
 from peacecase.model.library import SETTINGS_FILE
@@ -42,10 +43,12 @@ from peacecase.model.profile import WeightProfile
 from peacecase.model.record import Record
 from peacecase.model.report_definition import ReportDefinition
 from peacecase.workshop.blind.blinding_file import BLINDING_FOLDER, blinding_files
+from peacecase.workshop.decision.decision_file import decision_files
 
 OTHER_KINDS: dict[str, type[Record]] = {
     "peacecase/audit/1": Audit,
     "peacecase/blinding/1": Blinding,
+    "peacecase/decision/1": DecisionPoint,
     "peacecase/codebook/1": Codebook,
     "peacecase/lens/1": Lens,
     "peacecase/profile/1": WeightProfile,
@@ -65,8 +68,8 @@ class ValidateOptions:
     """Point out every mistake in case files, by file, line and column.
 
     PATH is a case, a second coding, an audit, a weight profile, a codebook, a lens, a report definition, a blinding file, a
-    library's settings, a folder of cases, or - for standard input; without one, the library. Exit code 1 when there is an
-    error, 0 when there are none or warnings only.
+    decision point, a library's settings, a folder of cases, or - for standard input; without one, the library. Exit code 1
+    when there is an error, 0 when there are none or warnings only.
 
     \b
     Examples:
@@ -128,10 +131,10 @@ def _validate_library(folder: Path, run: Run) -> tuple[list[Path], list[Diagnost
 
 
 def beside_cases(folder: Path) -> dict[Path, list[Diagnostic]]:
-    """The settings, weight profiles, lenses and blinding files of a library, and what is wrong with each."""
+    """The settings, weight profiles, lenses, blinding files and decision points of a library, and what is wrong with each."""
     settings = folder / SETTINGS_FILE
     paths = [*([settings] if settings.exists() else []), *profile_files(folder)]
-    paths += [*lens_files(folder), *blinding_files(folder)]
+    paths += [*lens_files(folder), *blinding_files(folder), *decision_files(folder)]
     return {path: validate_file(path, folder, is_named=False) for path in paths}
 
 
@@ -180,11 +183,16 @@ def validate_file(path: Path, library: Path, *, is_named: bool = True) -> list[D
 
 def _beside_its_case(record: Record | None, path: Path, text: str) -> list[Diagnostic]:
     """What a file for workshops says of its case that is not so, where that stands in the library around it."""
-    if not isinstance(record, Blinding):
+    if not isinstance(record, Blinding | DecisionPoint):
         return []
-    home = case_path(path.parent.parent, record.case)
-    case = load_case(home)[0] if path.parent.name == BLINDING_FOLDER and home.is_file() else None
-    return locate(check_blinding(record, case), path, text) if case else []
+    folder = path.parent if isinstance(record, Blinding) else path.parent.parent
+    home = case_path(folder.parent, record.case)
+    case = load_case(home)[0] if folder.name == BLINDING_FOLDER and home.is_file() else None
+    if case is None:
+        return []
+    if isinstance(record, Blinding):
+        return locate(check_blinding(record, case), path, text)
+    return locate(check_decision(record, case), path, text)
 
 
 def _library_of_lens(path: Path, library: Path) -> Path:

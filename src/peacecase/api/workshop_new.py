@@ -18,7 +18,7 @@ from peacecase.api.use_case import use_case
 from peacecase.api.workshop_blind import other_cases
 from peacecase.clock import is_to_be_made_again
 from peacecase.errors import UserError
-from peacecase.files.library_folder import case_path
+from peacecase.files.library_folder import case_path, is_id
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES
 from peacecase.language import ENGLISH
@@ -27,6 +27,8 @@ from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.workshop.blind.blinding_file import blinding_path, load_blinding
 from peacecase.workshop.blind.estimate import usual_words
+from peacecase.workshop.decision.decision_file import decision_files, decision_path, load_decision
+from peacecase.workshop.kit.facts import silent_facts
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST
 from peacecase.workshop.kit.phones import new_secrets
@@ -46,12 +48,13 @@ class WorkshopNewOptions(Written):
       peacecase workshop new --case aceh-2005-cmi --profile 90 --groups 3 -o room
       peacecase workshop new --case cambodia-1992-japan --groups 4 --blind --split-outcome -o room
       peacecase workshop new --case cambodia-1992-japan --groups 3 --lang ja -o room
+      peacecase workshop new --case angola-1990-portugal --decision elections-1992 --groups 4 -o table
     """
 
     output: Annotated[StrPath, into("Folder to write; made where it is missing.")]
     case: Annotated[str, Opt("Id of the case.", metavar="CASE")]
     _: KW_ONLY
-    groups: Annotated[int, Opt("Number of groups.", low=1, high=40)]
+    groups: Annotated[int, Opt("Number of groups; of tables, with --decision.", low=1, high=40)]
     profile: Annotated[KitProfile, Opt("Minutes at hand.")] = "180"
     blind: Annotated[bool, Opt("Roles for names, Year 0 dates, no outcome; refused if anything leaks.")] = (
         False
@@ -61,6 +64,13 @@ class WorkshopNewOptions(Written):
     ] = False
     paper: Annotated[Literal["a4", "letter"], Opt("Paper.")] = "a4"
     language: Language = ENGLISH
+    decision: Annotated[
+        str | None,
+        Opt(
+            "Freeze the case at a choice: the step whose decision point the library holds; roles, a vote, the reveal.",
+            metavar="EPISODE",
+        ),
+    ] = None
     vignettes: Annotated[
         Sequence[str], Opt("Warm-up vignette by id; may be repeated.", flags=("--vignette",), many=True)
     ] = ()
@@ -73,8 +83,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     Raises UserError where a blind kit would give its case away (its `leaks` are the list), and where the case has too few
     facts. Made again at the same SOURCE_DATE_EPOCH it is the same kit, byte for byte; otherwise the secrets on the slips are new.
     """
-    from peacecase.workshop.kit.blind_check import leak_estimate
     from peacecase.workshop.kit.kit import build_kit
+    from peacecase.workshop.kit.leak_estimate import leak_estimate
 
     if asked.split_outcome and asked.groups < 2:
         raise UserError("hindsight needs two groups at least", option="groups")
@@ -83,6 +93,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         raise UserError(f"{output} holds a workshop already", "choose another folder")
     (case_id,) = library.ids((asked.case,))
     content = library.read((case_id,))
+    if asked.decision is not None:
+        return _decision_kit(library, content.cases[case_id], asked, asked.decision, run)
     path = blinding_path(library.folder, case_id)
     vignettes = _vignettes(content.codebook, asked.vignettes)
     request = KitRequest(
@@ -96,12 +108,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         vignettes=vignettes,
         blinding=_blinding(library, content.cases[case_id]) if asked.blind else None,
         blinding_path=str(path),
-        case_sha256=sha256(
-            read_plain(case_path(library.folder, case_id), MAX_BYTES, library.folder)
-        ).hexdigest(),
-        blinding_sha256=sha256(read_plain(path, MAX_BYTES, library.folder)).hexdigest()
-        if asked.blind and path.exists()
-        else None,
+        case_sha256=_hash(case_path(library.folder, case_id), library),
+        blinding_sha256=_hash(path, library) if asked.blind and path.exists() else None,
         made_on=run.moment(),
         version=version("peacecase"),
         usual=usual_words(other_cases(library.folder, case_id)) if asked.blind else frozenset(),
@@ -114,7 +122,59 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
     notes = [] if vignettes else [none]
     if request.blinding is not None:
         notes.append(leak_estimate(kit.packet, request.blinding, request.usual))
+    if not content.cases[case_id].rivals:
+        notes.append("The case names no rival explanations: the kit has no sheets of them.")
+    silent = silent_facts(content.cases[case_id])
+    if silent:
+        notes.append(f"No packet can tell what reaches beyond the window's end: {', '.join(silent)}.")
     return Folder(kit.files, notes=(*notes, summary))
+
+
+def _decision_kit(library: Opened, case: Case, asked: WorkshopNewOptions, episode: str, run: Run) -> Folder:
+    """The kit of a decision point."""
+    for option, is_given in (
+        ("blind", asked.blind),
+        ("split_outcome", asked.split_outcome),
+        ("vignettes", asked.vignettes),
+    ):
+        if is_given:
+            raise UserError("a decision is played openly, with one kit for all", option=option)
+    from peacecase.workshop.decision.decision_kit import DecisionRequest, build_decision_kit
+
+    decision, faults = load_decision(library.folder, case, episode) if is_id(episode) else (None, [])
+    if any(each.severity == "error" for each in faults):
+        raise FaultyLibraryError(faults)
+    if decision is None:
+        there = [
+            path.stem.removeprefix(f"{case.id}-")
+            for path in decision_files(library.folder)
+            if path.stem.startswith(f"{case.id}-")
+        ]
+        known = (
+            f"there are {', '.join(there)}"
+            if there
+            else f"{case.id} has none; docs/workshop.md tells what goes into one"
+        )
+        raise UserError(f"there is no decision point '{episode}' of {case.id}: {known}", option="decision")
+    request = DecisionRequest(
+        profile=asked.profile,
+        tables=asked.groups,
+        paper=asked.paper,
+        language=asked.language,
+        case_sha256=_hash(case_path(library.folder, case.id), library),
+        decision_sha256=_hash(decision_path(library.folder, case.id, episode), library),
+        made_on=run.moment(),
+        version=version("peacecase"),
+    )
+    files = build_decision_kit(case, decision, request, run.step)
+    note = Path(asked.output) / "facilitator" / "teaching-note.pdf"
+    return Folder(
+        files, notes=(f"{len(files)} files; {len(decision.roles)} roles a table. Read {note} first.",)
+    )
+
+
+def _hash(path: Path, library: Opened) -> str:
+    return sha256(read_plain(path, MAX_BYTES, library.folder)).hexdigest()
 
 
 def _blinding(library: Opened, case: Case) -> Blinding:

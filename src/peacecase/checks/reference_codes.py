@@ -141,6 +141,19 @@ REFERENCE_CODES: dict[str, FaultCode] = {
         "left-to-a-person",
         "`workshop blind` puts between [[ and ]] what a program cannot reword, with a proposal. Write that part anew.",
     ),
+    "PC2305": FaultCode(
+        "later-than-the-decision",
+        "The case is frozen at the day of the decision: what happened later, or speaks of a later year, cannot have been "
+        "known. Take the item out, or move decided_on.",
+    ),
+    "PC2306": FaultCode(
+        "outside-the-step",
+        "The day of the decision lies inside the step that it belongs to. Mend decided_on, or name another step.",
+    ),
+    "PC2307": FaultCode(
+        "unknown-option", "The option that was chosen is one of those that are offered. Mend its id."
+    ),
+    "PC2308": FaultCode("role-twice", "Each party has one role. Put the two together."),
     "PC2999": FaultCode(
         "and-more",
         "A file with so many faults mostly has one cause. Mend the first, and look again.",

@@ -15,12 +15,15 @@ from typing import Any
 from peacecase.exports.codebook_page import render_codebook_page
 from peacecase.exports.json_text import LIBRARY_FORMAT
 from peacecase.model.audit import Audit
+from peacecase.model.blinding import Blinding
 from peacecase.model.case import STAGE_NAMES, Case
 from peacecase.model.codebook import Codebook, Indicator, Outcome, describe_levels
 from peacecase.model.coding import SecondCoding
 from peacecase.model.countries import COUNTRIES
+from peacecase.model.decision_point import DecisionPoint
 from peacecase.model.lens import Lens, mappable
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZON_YEARS, HORIZONS
+from peacecase.model.record import Record
 from peacecase.model.scale import LEVELS, MISSING_MEANINGS
 
 Schema = dict[str, Any]
@@ -66,6 +69,12 @@ def schema_folder_files(codebook: Codebook) -> dict[str, str]:
         "coding.schema.json": render_coding_schema(codebook),
         "lens.schema.json": render_lens_schema(codebook),
         "library.schema.json": render_library_schema(codebook),
+        "blinding.schema.json": render_record_schema(
+            Blinding, "blinding", "How a case is told blind in a workshop"
+        ),
+        "decision.schema.json": render_record_schema(
+            DecisionPoint, "decision", "A dated choice for a workshop to play"
+        ),
         "codebook.md": render_codebook_page(codebook),
     }
 
@@ -100,6 +109,13 @@ def render_lens_schema(codebook: Codebook) -> str:
     schema = _for_editor(raw, raw["$defs"], optional=False)
     title = "A lens: another framework, mapped onto a peacecase codebook"
     return _as_text({"$schema": _DRAFT, "$id": "lens.schema.json", "title": title, **schema})
+
+
+def render_record_schema(model: type[Record], name: str, title: str) -> str:
+    """JSON Schema of a file that holds one record and no ids of a codebook, as text."""
+    raw = model.model_json_schema()
+    schema = _for_editor(raw, raw.get("$defs", {}), optional=False)
+    return _as_text({"$schema": _DRAFT, "$id": f"{name}.schema.json", "title": title, **schema})
 
 
 def render_library_schema(codebook: Codebook) -> str:

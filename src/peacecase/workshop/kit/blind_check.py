@@ -10,7 +10,6 @@ from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Finding, RecordPath
 from peacecase.workshop.blind.blinding import blind_text, told_roles
-from peacecase.workshop.blind.estimate import unusual_facts
 from peacecase.workshop.blind.leaks import Leak, blocks_of, find_leaks
 from peacecase.workshop.blind.watch import Watch, watch_for
 from peacecase.workshop.kit import plan
@@ -25,6 +24,7 @@ from peacecase.workshop.kit.kit_pages import (
     vignettes_page,
 )
 from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.leak_estimate import leak_estimate
 from peacecase.workshop.kit.packet import EMPTY, Packet, words_of_blind_packets
 
 OPEN_MARK = "[["
@@ -100,23 +100,6 @@ def leaks_told(case: Case, packet: Packet, blinding: Blinding, usual: frozenset[
     told = f"{len(packet.chosen)} facts fill the packet; {len(blinding.leave_out)} are left out by the file"
     beyond = f"{len(silent)} of the case can stand in no packet (they end after the window, tell a later year, or an outcome)"
     return (leak_estimate(packet, blinding, usual), f"{told}; {beyond}")
-
-
-def leak_estimate(packet: Packet, blinding: Blinding, usual: frozenset[str]) -> str:
-    """In a sentence: how many facts of a packet are unusual, by their words and by what the blinding file says."""
-    numbers = {fact.evidence: fact.number for fact in packet.chosen}
-    called = sorted(numbers[key] for key in blinding.unusual if key in numbers)
-    marked = f"the file calls {len(called)} unusual{_numbered(called)}"
-    if not usual:
-        return f"leak estimate: {marked}; there are too few other cases to compare words with"
-    texts = {fact.number: fact.statement for _factor, facts in packet.facts for fact in facts}
-    rare = unusual_facts({str(number): text for number, text in texts.items()}, usual)
-    words = f"{len(rare)} of {len(texts)} facts use two words or more that no other case of the library uses"
-    return f"leak estimate: {words}{_numbered(sorted(map(int, rare)))}; {marked}"
-
-
-def _numbered(numbers: list[int]) -> str:
-    return f" ({', '.join(map(str, numbers))})" if numbers else ""
 
 
 def _way_out(path: RecordPath) -> str:

@@ -48,6 +48,26 @@ def known_by_the_end(case: Case) -> dict[str, Evidence]:
     }
 
 
+def silent_facts(case: Case) -> list[str]:
+    """Ids of evidence on indicators that began inside the window and reaches beyond its end, or names a later year: what
+    a packet cannot tell though it happened in the mission's time."""
+    window = parse_edtf(case.mission.window)
+    known = known_by_the_end(case)
+    return [
+        item_id
+        for item_id, item in case.evidence.items()
+        if item_id not in known
+        and not any("@" in bearing.target for bearing in item.bears_on)
+        and begins_by(item.when, window.latest)
+    ]
+
+
+def begins_by(when: str, end: date | None) -> bool:
+    """True where what happened then had begun by the window's last day."""
+    earliest = parse_edtf(when).earliest
+    return end is not None and earliest is not None and earliest <= end
+
+
 def names_later_year(text: str, end: date | None) -> bool:
     """True where a text names a year after the window's last day."""
     return end is not None and any(int(year) > end.year for year in _YEAR.findall(text))
@@ -59,16 +79,18 @@ def choose_facts(
     words: int,
     wording: Mapping[str, str] | None = None,
     left_out: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> tuple[Fact, ...]:
     """Facts of about this many words, numbered by factor and date.
 
     Indicators take turns; each takes the item of the direction in which what is chosen for it lags furthest behind
     the balance of all its evidence, the first in the case's order. So an indicator whose evidence is one to three
-    against stays about one to three against. `wording` replaces statements by evidence id.
+    against stays about one to three against. `wording` replaces statements by evidence id. `only`: the indicators that
+    take turns; without it all.
     """
     wording = wording or {}
     chosen, used = [], 0
-    for item_id in in_turn(case, codebook, left_out):
+    for item_id in in_turn(case, codebook, left_out, only):
         length = _words(wording.get(item_id, case.evidence[item_id].statement))
         if used + length > words:
             break
@@ -77,12 +99,15 @@ def choose_facts(
     return _numbered(case, codebook, chosen, wording)
 
 
-def in_turn(case: Case, codebook: Codebook, left_out: Collection[str] = ()) -> Iterator[str]:
+def in_turn(
+    case: Case, codebook: Codebook, left_out: Collection[str] = (), only: Collection[str] | None = None
+) -> Iterator[str]:
     """Ids of all facts that can stand in a packet, in the order in which a packet is filled with them."""
     open_items = {key: item for key, item in known_by_the_end(case).items() if key not in left_out}
     balance = {
         ind: Counter(d for item in open_items.values() for d in _directions(item, ind))
         for ind in codebook.indicator_ids
+        if only is None or ind in only
     }
     chosen: list[str] = []
     for item_id in _turns(open_items, balance, chosen):

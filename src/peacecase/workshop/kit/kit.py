@@ -13,11 +13,13 @@ from peacecase.workshop.kit import plan
 from peacecase.workshop.kit.blind_check import leaks_of_kit
 from peacecase.workshop.kit.kit_files import FILES, SLIDES_PPTX, TYPED_CSV
 from peacecase.workshop.kit.kit_pages import (
+    CARD_PAGES,
     CARD_SIZES,
     Page,
     card_page,
     packet_page,
     participant_pages,
+    reveal_slides,
     slides_for,
     trainer_pages,
 )
@@ -81,7 +83,9 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
         if leaks:
             raise LeaksError(leaks, order.blinding_path)
     pages |= trainer_pages(case, order, packet, told_groups)
-    files = _set_pages(pages, order, on_step) | _slides(order, packet) | _for_what_comes_back(order, packet)
+    files = (
+        _set_pages(pages, order, on_step) | _slides(case, order, packet) | _for_what_comes_back(order, packet)
+    )
     files[PHONES_FILE] = phones_text(order.kit_id, order.secrets, packet, rivals_table(case)).encode()
     manifest = KitManifest(
         schema="peacecase/workshop/1",
@@ -117,9 +121,11 @@ def _set_pages(
     return files
 
 
-def _slides(order: KitRequest, packet: Packet) -> dict[str, bytes]:
-    slides, title = slides_for(order, packet), _("Workshop slides")
+def _slides(case: Case, order: KitRequest, packet: Packet) -> dict[str, bytes]:
+    slides, title = slides_for(order, packet, len(case.rivals)), _("Workshop slides")
+    told, of_reveal = reveal_slides(case, order, packet), _("Reveal")
     return {
+        FILES[plan.REVEAL_SLIDES]: slides_pdf(told, of_reveal, order.paper, order.language, order.made_on),
         FILES[plan.SLIDES]: slides_pdf(slides, title, order.paper, order.language, order.made_on),
         SLIDES_PPTX: slides_pptx(slides, title, order.language, order.made_on),
     }
@@ -135,7 +141,7 @@ def _for_what_comes_back(order: KitRequest, packet: Packet) -> dict[str, bytes]:
 
 def _fitting_packet(case: Case, order: KitRequest) -> Packet:
     """The packet with as many facts as four pages hold."""
-    words = WORDS
+    words = WORDS[order.profile]
     while True:
         packet = build_packet(
             case,
@@ -162,12 +168,12 @@ def _fitting_packet(case: Case, order: KitRequest) -> Packet:
 
 
 def _card_size(order: KitRequest, packet: Packet) -> float:
-    """The largest print in which one page holds the codebook card."""
-    for size in CARD_SIZES:
+    """The largest print in which both sides of one sheet hold the codebook card; never below what can be read."""
+    for size in CARD_SIZES[:-1]:
         title, page = card_page(order, packet, size)
-        if _as_pdf(page, title, order)[1] == 1:
+        if _as_pdf(page, title, order)[1] <= CARD_PAGES:
             return size
-    raise UserError("the codebook card does not fit on one page", "take the larger paper, or fewer minutes")
+    return CARD_SIZES[-1]
 
 
 def _as_pdf(page: str, title: str, order: KitRequest, *, form: bool = False) -> tuple[bytes, int]:

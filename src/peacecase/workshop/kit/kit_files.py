@@ -1,5 +1,7 @@
 """Which file of a kit is which sheet of the time plan, and how often to print it."""
 
+from collections.abc import Sequence
+
 from peacecase.language import gettext as _
 from peacecase.workshop.kit import plan
 
@@ -17,6 +19,7 @@ FILES: dict[str, str] = {
     plan.SHEET_2: "participants/sheet-round-2.pdf",
     plan.GROUP: "participants/group-sheet.pdf",
     plan.REVEAL: "after-the-reveal/reveal.pdf",
+    plan.REVEAL_SLIDES: "after-the-reveal/reveal-slides.pdf",
     plan.RIVALS: "after-the-reveal/rivals.pdf",
     plan.TYPED: "typed/typed-sheets.xlsx",
 }
@@ -26,18 +29,17 @@ PACKET_A, PACKET_B = "participants/packet-a.pdf", "participants/packet-b.pdf"
 SLIDES_PPTX, TYPED_CSV = "facilitator/slides.pptx", "typed/typed-sheets.csv"
 
 
-def print_list(*, split_outcome: bool, has_vignettes: bool) -> list[tuple[str, str, str]]:
-    """(file, copies, when it is needed) for the guide."""
+def print_list(steps: Sequence[plan.TimedStep], *, split_outcome: bool) -> list[tuple[str, str, str]]:
+    """(file, copies, when it is needed) for the guide: the sheets that the plan uses, in the order in which it does."""
+    used = dict.fromkeys((plan.GUIDE, *(sheet for timed in steps for sheet in timed.step.sheets)))
     listed = []
-    for sheet, name in FILES.items():
-        if sheet in (plan.VIGNETTES, plan.KEY) and not has_vignettes:
-            continue
+    for sheet in used:
         copies, when = _copies(sheet)
         if sheet == plan.PACKET and split_outcome:
             listed.append((PACKET_A, _("1 a person of groups with odd numbers"), when))
             listed.append((PACKET_B, _("1 a person of groups with even numbers"), when))
         else:
-            listed.append((name, copies, when))
+            listed.append((FILES[sheet], copies, when))
     return listed
 
 
@@ -58,6 +60,7 @@ def _copies(sheet: str) -> tuple[str, str]:
         plan.SHEET_2: (a_person, _("round 2")),
         plan.GROUP: (a_group, _("talk in groups")),
         plan.REVEAL: (a_person, _("reveal, not before")),
+        plan.REVEAL_SLIDES: (_("on a screen, or 1"), _("reveal, not before")),
         plan.RIVALS: (a_group, _("after the reveal")),
         plan.TYPED: (_("not printed"), _("for typing in paper sheets; CSV beside it")),
     }[sheet]

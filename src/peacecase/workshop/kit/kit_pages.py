@@ -2,20 +2,26 @@
 
 from typing import Any
 
+from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
+from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
 from peacecase.wording.dates import day_in_words
 from peacecase.workshop.kit import plan
+from peacecase.workshop.kit.facts import silent_facts
 from peacecase.workshop.kit.kit_files import FILES, PACKET_A, PACKET_B, file_of, print_list
 from peacecase.workshop.kit.kit_request import KitRequest
+from peacecase.workshop.kit.leak_estimate import leak_estimate
 from peacecase.workshop.kit.packet import Packet, told_outcomes
 from peacecase.workshop.kit.pages import fill_page
 from peacecase.workshop.kit.reference import reference_rows
 from peacecase.workshop.kit.rivals import rivals_table
 from peacecase.workshop.kit.slides import Slide, room_slides, slides_html
 
-CARD_SIZES = (8.4, 7.6, 7.0, 6.6, 6.3, 6.0, 5.7, 5.4)
-"""Sizes in points that are tried for the codebook card."""
+CARD_SIZES = (11.0, 10.0, 9.5, 9.0)
+"""Sizes in points that are tried for the codebook card; the last is taken whatever pages it fills."""
+CARD_PAGES = 2
+"""Both sides of one sheet."""
 Page = tuple[str, str]
 """Title and HTML."""
 
@@ -63,7 +69,9 @@ def pages_for_any_case(order: KitRequest, packet: Packet, card_size: float) -> d
     }
     for number, name in ((1, FILES[plan.SHEET_1]), (2, FILES[plan.SHEET_2])):
         title = _("Scoring sheet, round {round}").format(round=number)
-        pages[name] = _page(order, "sheet", title, foot=title, round=number, indicators=indicators)
+        pages[name] = _page(
+            order, "sheet", title, foot=title, round=number, indicators=indicators, facts=packet.facts_of
+        )
     return pages
 
 
@@ -86,6 +94,15 @@ def trainer_pages(
     """File -> page of what the trainer keeps, or hands out from the reveal on."""
     rivals = rivals_table(case)
     rival_explanations = _("Rival explanations")
+    steps = plan.time_plan(
+        order.profile,
+        len(order.vignettes),
+        len(packet.indicators),
+        blind=order.blinding is not None,
+        split=order.split_outcome,
+        rivals=len(case.rivals),
+    )
+    has_rivals = plan.has_rivals(order.profile, len(case.rivals))
     pages = {
         FILES[plan.GUIDE]: _page(
             order,
@@ -98,8 +115,14 @@ def trainer_pages(
             blind=order.blinding is not None,
             split=order.split_outcome,
             told=told_groups,
-            plan=plan.time_plan(order.profile, len(order.vignettes), len(packet.indicators)),
-            print_list=print_list(split_outcome=order.split_outcome, has_vignettes=bool(order.vignettes)),
+            plan=steps,
+            print_list=print_list(steps, split_outcome=order.split_outcome),
+            has_rivals=has_rivals,
+            rivals_named=bool(case.rivals),
+            asked=len(packet.indicators) < len(order.codebook.indicators),
+            by_machine=order.blinding is not None and order.blinding.kind == "machine",
+            estimate=leak_estimate(packet, order.blinding, order.usual) if order.blinding is not None else "",
+            silent=silent_facts(case),
             file_of=lambda sheet: file_of(sheet, split_outcome=order.split_outcome),
             packet=packet,
             evidence_count=len(case.evidence),
@@ -140,7 +163,58 @@ def trainer_pages(
             (FILES[plan.RIVALS], rivals.empty, False),
             (FILES[plan.WEIGHED], rivals.weighed, True),
         )
+        if has_rivals
     }
+
+
+def reveal_slides(case: Case, order: KitRequest, packet: Packet) -> tuple[Slide, ...]:
+    """The slides for the reveal: which mission it was, its coding factor by factor, what came of it, the rivals."""
+    rows = reference_rows(case, order.codebook, packet.indicators)
+    factor_of = order.codebook.factor_of
+    by_factor = [
+        Slide(
+            _(factor.name),
+            tuple(
+                _("{question}: {level} (range {range})").format(
+                    question=_(row.name), level=_(row.level), range=row.range
+                )
+                for row in rows
+                if factor_of(row.indicator).id == factor.id
+            ),
+        )
+        for factor in order.codebook.factors
+    ]
+    settled = ratings_in_force(order.codebook, case).outcomes
+    came = [
+        (outcome, [settled.get(f"{outcome.id}@{horizon}") for horizon in HORIZONS])
+        for outcome in order.codebook.outcomes
+    ]
+    return (
+        Slide(case.title, (case.mission.objective.text,)),
+        *(slide for slide in by_factor if slide.points),
+        Slide(
+            _("What came afterwards"),
+            (
+                _("Levels at {horizons}:").format(
+                    horizons=_(", ").join(_(HORIZON_NAMES[horizon]) for horizon in HORIZONS)
+                ),
+                *(
+                    _("{outcome}: {level}").format(
+                        outcome=_(outcome.name),
+                        level=" · ".join(
+                            "–" if each is None or each.level is None else str(each.level) for each in levels
+                        ),
+                    )
+                    for outcome, levels in came
+                ),
+            ),
+        ),
+        *(
+            (Slide(_("Rival explanations"), tuple(rival.claim for rival in case.rivals.values())),)
+            if plan.has_rivals(order.profile, len(case.rivals))
+            else ()
+        ),
+    )
 
 
 def _coders(case: Case) -> str:
@@ -158,12 +232,13 @@ def slides_page(order: KitRequest, packet: Packet) -> str:
     return slides_html(slides_for(order, packet), _("Workshop slides"), order.language)
 
 
-def slides_for(order: KitRequest, packet: Packet) -> tuple[Slide, ...]:
-    """The deck for the room."""
+def slides_for(order: KitRequest, packet: Packet, rivals: int = 1) -> tuple[Slide, ...]:
+    """The deck for the room. `rivals`: how many explanations the case names."""
     return room_slides(
         order.codebook,
-        len(packet.indicators),
         blind=order.blinding is not None,
         split=order.split_outcome,
         has_vignettes=bool(order.vignettes),
+        indicators=packet.indicators,
+        rivals=plan.has_rivals(order.profile, rivals),
     )

@@ -100,6 +100,11 @@ def load_manifest(folder: Path) -> KitManifest:
             f"{folder} is not the folder of a workshop: {error}",
             "name the folder that `peacecase workshop new` wrote",
         ) from error
+    if b'"peacecase/decision-kit/1"' in content[:200]:
+        raise UserError(
+            f"{folder} is the kit of a decision: nothing of it is collected",
+            "count its votes on vote-tally.pdf",
+        )
     try:
         return KitManifest.model_validate_json(content)
     except ValidationError as error:

@@ -19,8 +19,9 @@ from peacecase.workshop.kit.facts import Fact, choose_facts, is_over_by, names_l
 from peacecase.workshop.kit.plan import MOST_INDICATORS, KitProfile
 
 PAGES = 4
-WORDS = 1300
-"""Words of facts tried first; what does not fit on four pages is cut from the end of the turns."""
+WORDS: dict[KitProfile, int] = {"60": 800, "90": 1100, "180": 1300, "day": 1300}
+"""Words of facts tried first, as many as there is time to read; what does not fit on four pages is cut from the end of
+the turns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,17 @@ class Packet:
     indicators: tuple[str, ...]
     """Indicators on the sheets."""
 
+    @property
+    def facts_of(self) -> dict[str, tuple[int, ...]]:
+        """Indicator on the sheets -> numbers of the facts that bear on it."""
+        return {
+            ind: tuple(fact.number for fact in self.chosen if ind in fact.indicators)
+            for ind in self.indicators
+        }
 
+
+_BEFORE = 4
+"""Entries of the timeline that tell of the years before the mission."""
 EMPTY = Packet("", "", "", "", (), (), (), (), (), ())
 """A packet without a case: what its page prints then, it prints for every case."""
 
@@ -72,7 +83,7 @@ def build_packet(
     codebook: Codebook,
     profile: KitProfile,
     blinding: Blinding | None,
-    words: int = WORDS,
+    words: int = WORDS["180"],
     *,
     with_course: bool = True,
 ) -> Packet:
@@ -80,14 +91,17 @@ def build_packet(
 
     `with_course`: whether an open packet prints the timeline's key entries, of which the last tell how it came out.
     """
-    facts = choose_facts(
-        case, codebook, words, blinding.facts if blinding else None, blinding.leave_out if blinding else ()
-    )
+    wording, left_out = (blinding.facts, blinding.leave_out) if blinding else (None, ())
+    facts = choose_facts(case, codebook, words, wording, left_out)
+    indicators = _on_the_sheet(facts, codebook, MOST_INDICATORS[profile])
+    if len(indicators) < len(codebook.indicators):
+        # In a short workshop the packet holds what its questions need, and nothing else.
+        facts = choose_facts(case, codebook, words, wording, left_out, indicators)
     say: Callable[[str], str] = str
     when: Callable[[str], str] = in_plain_words
     reworded = frozenset(blinding.facts if blinding else ())
     if blinding is None:
-        title, setting = case.conflict.name, ""
+        title, setting = case.conflict.name, _conflict_before(case)
         objective = case.mission.objective.text
         actors = _actors_by_name(case)
         course = _course(case) if with_course else ()
@@ -102,7 +116,6 @@ def build_packet(
     for fact in facts:
         statement = fact.statement if fact.evidence in reworded else say(fact.statement)
         told[fact.factor].append(PacketFact(fact.number, when(fact.when), statement))
-    indicators = _on_the_sheet(facts, codebook, MOST_INDICATORS[profile])
     return Packet(
         title=title,
         window=when(case.mission.window),
@@ -188,12 +201,32 @@ def _actors_by_name(case: Case) -> tuple[tuple[str, str], ...]:
     )
 
 
+def _conflict_before(case: Case) -> str:
+    """The conflict up to the mission in a paragraph: when it began, and what the timeline has of the years before."""
+    start = parse_edtf(case.mission.window).earliest
+    told = [_("The fighting began in {year}.").format(year=in_plain_words(case.conflict.began))]
+    before = [entry for entry in case.timeline if start is not None and is_over_by(entry.when, start)]
+    entries = [entry for entry in before if entry.key] or before
+    told += [
+        _("{when}: {event}").format(when=in_plain_words(entry.when), event=entry.event)
+        for entry in entries[-_BEFORE:]
+    ]
+    ripeness = case.context.ripeness
+    if ripeness is not None and not names_later_year(ripeness.text, start):
+        told.append(ripeness.text)
+    return " ".join(told)
+
+
 def _course(case: Case) -> tuple[tuple[str, str], ...]:
-    end = parse_edtf(case.mission.window).latest
+    """The timeline's key entries inside the window; what came before stands in the paragraph on the conflict."""
+    window = parse_edtf(case.mission.window)
     return tuple(
         (in_plain_words(entry.when), entry.event)
         for entry in case.timeline
-        if entry.key and is_over_by(entry.when, end) and not names_later_year(entry.event, end)
+        if entry.key
+        and is_over_by(entry.when, window.latest)
+        and not (window.earliest and is_over_by(entry.when, window.earliest))
+        and not names_later_year(entry.event, window.latest)
     )
 
 

@@ -17,6 +17,7 @@ MOST_INDICATORS: dict[KitProfile, int] = {"60": 10, "90": 20, "180": 20, "day": 
 GUIDE, VIGNETTES, KEY, PACKET, CARD = "guide", "vignettes", "key", "packet", "card"
 SHEET_1, SHEET_2, GROUP, RIVALS, WEIGHED = "sheet-1", "sheet-2", "group", "rivals", "weighed"
 REVEAL, SLIDES, TALLY, SEATS, TYPED = "reveal", "slides", "tally", "seats", "typed"
+REVEAL_SLIDES = "reveal-slides"
 
 _PROFILES: tuple[KitProfile, ...] = ("60", "90", "180", "day")
 _STEPS: dict[str, tuple[int, int, int, int]] = {
@@ -63,28 +64,40 @@ class TimedStep:
     step: Step
 
 
-def time_plan(profile: KitProfile, vignettes: int, indicators: int) -> tuple[TimedStep, ...]:
+def has_rivals(profile: KitProfile, rivals: int) -> bool:
+    """Whether the plan has time for rival explanations, and the case names any."""
+    return bool(rivals and _STEPS["rivals"][_PROFILES.index(profile)])
+
+
+def time_plan(
+    profile: KitProfile, vignettes: int, indicators: int, *, blind: bool, split: bool, rivals: int
+) -> tuple[TimedStep, ...]:
     """The steps of a profile, from minute 0 to its end without a gap, in the language in use.
 
-    `vignettes` and `indicators`: how many are printed, and how many stand on the sheets.
+    `vignettes`, `indicators` and `rivals`: how many are printed, stand on the sheets, and the case names. Without rivals
+    their time goes to the debrief.
     """
     steps = {
-        **_steps(by_hand=profile in ("60", "90")),
+        **_steps(by_hand=profile in ("60", "90"), blind=blind, split=split),
         "warm-up": _warm_up(min(_WARM_UPS[profile], vignettes)),
         "tally": _tally(profile),
         "groups": _groups(_TALKED_OVER[profile], indicators),
     }
-    timed, clock = [], 0
+    timed, clock, spare = [], 0, 0
     for name, in_profiles in _STEPS.items():
         minutes = in_profiles[_PROFILES.index(profile)]
+        if name == "rivals" and not rivals:
+            spare, minutes = minutes, 0
+        elif name == "debrief":
+            minutes += spare
         if minutes:
             timed.append(TimedStep(clock, clock + minutes, steps[name]))
             clock += minutes
     return tuple(timed)
 
 
-def _steps(*, by_hand: bool) -> dict[str, Step]:
-    """The steps that are the same whatever the kit; `by_hand`: the room has no computer to debrief with."""
+def _steps(*, by_hand: bool, blind: bool, split: bool) -> dict[str, Step]:
+    """The steps that are the same whatever the case; `by_hand`: the room has no computer to debrief with."""
     return {
         "welcome": Step(
             _("Welcome"),
@@ -97,9 +110,18 @@ def _steps(*, by_hand: bool) -> dict[str, Step]:
         ),
         "read": Step(
             _("Read the case packet"),
-            _(
-                "Hand out packets by group; in a workshop on hindsight see the guide for which group gets which. Quiet reading. "
-                "People may mark facts. Anyone who recognises the case keeps it to themselves and ticks it on the sheet."
+            " ".join(
+                (
+                    _(
+                        "Hand out the packets group by group, packet-a and packet-b as said below under hindsight."
+                    )
+                    if split
+                    else _("Hand out the packets."),
+                    _("Quiet reading. People may mark facts."),
+                    _("Anyone who recognises the case keeps it to themselves and ticks it on the sheet.")
+                    if blind
+                    else _("Whoever knew the case before ticks it on the sheet."),
+                )
             ),
             (PACKET, CARD),
         ),
@@ -136,8 +158,13 @@ def _steps(*, by_hand: bool) -> dict[str, Step]:
             _(
                 "Hand out the reveal sheet: which mission it was, how it was coded by those who had all the sources, how sure they "
                 "were, and what came afterwards. A coding by others with more sources, not a key."
+            )
+            if blind
+            else _(
+                "Hand out the reveal sheet: how the mission was coded by those who had all the sources, how sure they were, and "
+                "what came afterwards. A coding by others with more sources, not a key."
             ),
-            (REVEAL, SLIDES),
+            (REVEAL, REVEAL_SLIDES),
         ),
         "rivals": Step(
             _("Rival explanations"),
@@ -170,7 +197,7 @@ def _steps(*, by_hand: bool) -> dict[str, Step]:
                 "talking, where its median lies beside the reference coding and its range. Ask what in the wording or in the facts "
                 "split the room. What would a mission planner take from it? End with: which fact would you look for next?"
             ),
-            (SLIDES, TALLY),
+            (SLIDES, TALLY) if by_hand else (SLIDES,),
         ),
     }
 
@@ -225,5 +252,5 @@ def _groups(number: int, indicators: int) -> Step:
             "lowest and whoever is highest speaks first, naming facts by number. Note reasons and dissent on the group sheet. "
             "Nobody has to agree."
         ).format(indicators=some[number] if number < indicators else _("the indicators")),
-        (GROUP, PACKET, CARD, TALLY),
+        (GROUP, PACKET, CARD, SLIDES, TALLY),
     )

@@ -7,6 +7,8 @@ from typing import Literal
 from peacecase.model.case import Case
 
 ITEMS_SHOWN = 8
+NOT_WEIGHED = "·"
+"""In a cell of the key: the coders did not weigh this fact for this rival."""
 _SIGNS: dict[Literal["for", "against", "neutral"], str] = {"for": "+", "against": "−", "neutral": "o"}
 
 
@@ -32,7 +34,8 @@ def rivals_table(case: Case) -> RivalsTable:
     filled = []
     for rival_id, rival in case.rivals.items():
         signs = tuple(
-            _SIGNS[weighings[rival_id][item]] if item in weighings[rival_id] else "" for item in items
+            _SIGNS[weighings[rival_id][item]] if item in weighings[rival_id] else NOT_WEIGHED
+            for item in items
         )
         filled.append((rival.claim, rival.explains, signs, rival.verdict))
     return RivalsTable(

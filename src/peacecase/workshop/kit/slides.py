@@ -10,7 +10,7 @@ from peacecase.charts.canvas import Chart
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
-from peacecase.model.codebook import Codebook
+from peacecase.model.codebook import Codebook, Indicator
 from peacecase.model.report_definition import Paper
 from peacecase.model.scale import NO_LEVEL
 from peacecase.typeset.fixed_zip import repack
@@ -32,9 +32,17 @@ class Slide:
 
 
 def room_slides(
-    codebook: Codebook, questions: int, *, blind: bool, split: bool, has_vignettes: bool
+    codebook: Codebook,
+    *,
+    blind: bool,
+    split: bool,
+    has_vignettes: bool,
+    indicators: Sequence[str],
+    rivals: bool,
 ) -> tuple[Slide, ...]:
-    """The deck that goes with the time plan; it gives nothing of the case away. `questions`: how many the sheets ask."""
+    """The deck that goes with the time plan, with a slide for each question on the sheets, to go to those that a room
+    talks over; it gives nothing of the case away."""
+    questions = len(indicators)
     factors = len(codebook.factors)
     counted = _("{factors}, {questions}").format(
         factors=ngettext("{number} factor", "{number} factors", factors).format(number=factors),
@@ -96,9 +104,41 @@ def room_slides(
                 _("Nobody has to agree. Write dissent down."),
             ),
         ),
+        *(_question_slide(codebook.indicator(indicator)) for indicator in indicators),
         Slide(
             _("Round 2, alone again"),
             (_("A new sheet, the same seat code."), _("Change everything or nothing.")),
+        ),
+        Slide(
+            _("How likely, in per cent, that large-scale fighting is over five years later?"),
+            (
+                _("Last box of the sheet. Answer as you would have on the packet’s last day."),
+                _("0: certainly not. 50: as likely as not. 100: certainly."),
+                _("At the debrief we look at how the room was spread, beside what happened."),
+            ),
+        ),
+        Slide(
+            _("Reveal: how it was coded, and what came afterwards"),
+            (
+                _("By people who had all the sources, with doubts of their own. It is not a key."),
+                _("Write your own levels beside theirs. Where do you differ, and by which fact?"),
+            ),
+        ),
+        *(
+            (
+                Slide(
+                    _("Rival explanations: what else could explain what came of it?"),
+                    (
+                        _(
+                            "Row by row: would you expect this fact (+), not expect it (−), or either way (o)?"
+                        ),
+                        _("Then down the columns: which fact tells the rivals apart?"),
+                        _("Is the rival weaker or stronger than the mission’s own part?"),
+                    ),
+                ),
+            )
+            if rivals
+            else ()
         ),
         Slide(
             _("Debrief: what did the room do?"),
@@ -118,6 +158,15 @@ def room_slides(
             ),
         ),
     )
+
+
+def _question_slide(question: Indicator) -> Slide:
+    """A question with its levels, for the screen while groups talk it over."""
+    levels = (
+        _("{level}: {wording}").format(level=at, wording=_(wording))
+        for at, wording in enumerate(question.levels)
+    )
+    return Slide(_(question.name), (_(question.question), *levels))
 
 
 def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
@@ -154,6 +203,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     properties = deck.core_properties
     properties.title, properties.author = title[:255], "peacecase"  # as many as PowerPoint holds
+    properties.last_modified_by = "peacecase"  # python-pptx's own template names a person
     properties.created = properties.modified = made_on.replace(tzinfo=None)
     for slide in slides:
         page = deck.slides.add_slide(deck.slide_layouts[1])
@@ -180,7 +230,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
         for at, point in enumerate(slide.points):
             paragraph = body.text_frame.paragraphs[0] if at == 0 else body.text_frame.add_paragraph()
             paragraph.text = point
-            paragraph.font.size = Pt(16 if slide.chart is not None else 24)
+            paragraph.font.size = Pt(16 if slide.chart is not None else 20 if len(slide.points) > 4 else 24)
         if language in _OFFICE_FONTS:
             _set_language(page, language)
     stream = io.BytesIO()
