@@ -32,7 +32,7 @@ from peacecase.workshop.kit.facts import silent_facts
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST
 from peacecase.workshop.kit.phones import new_secrets
-from peacecase.workshop.kit.plan import KitProfile
+from peacecase.workshop.kit.plan import KitProfile, most_vignettes
 from peacecase.workshop.kit.vignettes import Vignette, choose_vignettes, vignettes_for
 
 
@@ -97,6 +97,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         return _decision_kit(library, content.cases[case_id], asked, asked.decision, run)
     path = blinding_path(library.folder, case_id)
     vignettes = _vignettes(content.codebook, asked.vignettes)
+    if not asked.vignettes:
+        vignettes = vignettes[: most_vignettes(asked.profile)]
     request = KitRequest(
         codebook=content.codebook,
         profile=asked.profile,

@@ -8,7 +8,7 @@ from peacecase.charts.style import FULL_WIDTH, INK, MUTED, PAPER, RULE, SMALL_SI
 from peacecase.language import gettext as _
 
 _BINS = 10
-_HEIGHT, _TOP, _FOOT, _GAP = 84.0, 20.0, 30.0, 26.0
+_HEIGHT, _TOP, _FOOT, _GAP, _SIDE = 84.0, 20.0, 30.0, 20.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ def forecast_chart(rounds: Sequence[Forecasts], happened: bool | None) -> Chart:
     most = max([1, *(count for each in rounds for count in in_tens(each.given))])
     base = _TOP + _HEIGHT
     for at, each in enumerate(rounds):
-        left = at * (width + _GAP)
-        step = (width - 8) / _BINS
+        left = at * (width + _GAP) + _SIDE
+        step = (width - 2 * _SIDE) / _BINS
         canvas.text((left, 7), _("Round {round}").format(round=each.round), size=TEXT_SIZE, bold=True)
         for place, count in enumerate(in_tens(each.given)):
             x, height = left + place * step, count / most * (_HEIGHT - 16)

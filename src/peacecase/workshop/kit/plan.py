@@ -64,6 +64,11 @@ class TimedStep:
     step: Step
 
 
+def most_vignettes(profile: KitProfile) -> int:
+    """For how many vignettes there is time."""
+    return _WARM_UPS[profile]
+
+
 def has_rivals(profile: KitProfile, rivals: int) -> bool:
     """Whether the plan has time for rival explanations, and the case names any."""
     return bool(rivals and _STEPS["rivals"][_PROFILES.index(profile)])
