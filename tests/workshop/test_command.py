@@ -63,7 +63,7 @@ def test_a_kit_has_every_sheet_in_its_place(made_kit: Path) -> None:
     pages = {path.name: len(PdfReader(path).pages) for path in made_kit.rglob("*.pdf")}
     assert pages["packet-a.pdf"] <= 4
     assert pages["packet-b.pdf"] <= 4
-    assert pages["codebook-card.pdf"] == 1
+    assert pages["codebook-card.pdf"] == 2
     assert pages["group-sheet.pdf"] == 1
     assert {"guide.pdf", "vignettes.pdf", "warm-up-key.pdf", "rivals.pdf", "reveal.pdf", "slides.pdf"} <= set(
         pages

@@ -202,13 +202,18 @@ def decision_slides(decision: DecisionPoint) -> tuple[Slide, ...]:
     return (
         Slide(
             _("It is {day}").format(day=in_plain_words(decision.decided_on)),
-            (decision.question, _("You know what stands on your sheets, and nothing of what comes next.")),
+            (decision.question,),
+            of_case="points",
         ),
         Slide(
             _("Read your role and show it to nobody"),
-            (_("Then vote alone, in your role, with a reason."), _("The vote is secret; no names.")),
+            (
+                _("You know what stands on your sheets, and nothing of what comes next."),
+                _("Then vote alone, in your role, with a reason."),
+                _("The vote is secret; no names."),
+            ),
         ),
-        Slide(_("What could be done"), options),
+        Slide(_("What could be done"), options, of_case="points"),
         Slide(
             _("At the table"),
             (
@@ -228,7 +233,7 @@ def decision_slides(decision: DecisionPoint) -> tuple[Slide, ...]:
                 _("Who at your table would have been nearest to it?"),
             ),
         ),
-        *((Slide(_("To talk about"), decision.discuss),) if decision.discuss else ()),
+        *((Slide(_("To talk about"), decision.discuss, of_case="points"),) if decision.discuss else ()),
     )
 
 

@@ -99,7 +99,7 @@ def leaks_told(case: Case, packet: Packet, blinding: Blinding, usual: frozenset[
     silent = [key for key in case.evidence if key not in known_by_the_end(case)]
     told = f"{len(packet.chosen)} facts fill the packet; {len(blinding.leave_out)} are left out by the file"
     beyond = f"{len(silent)} of the case can stand in no packet (they end after the window, tell a later year, or an outcome)"
-    return (leak_estimate(packet, blinding, usual), f"{told}; {beyond}")
+    return (leak_estimate(packet, blinding, usual).rstrip("."), f"{told}; {beyond}")
 
 
 def _way_out(path: RecordPath) -> str:

@@ -190,7 +190,7 @@ def reveal_slides(case: Case, order: KitRequest, packet: Packet) -> tuple[Slide,
         for outcome in order.codebook.outcomes
     ]
     return (
-        Slide(case.title, (case.mission.objective.text,)),
+        Slide(case.title, (case.mission.objective.text,), of_case="all"),
         *(slide for slide in by_factor if slide.points),
         Slide(
             _("What came afterwards"),
@@ -210,7 +210,13 @@ def reveal_slides(case: Case, order: KitRequest, packet: Packet) -> tuple[Slide,
             ),
         ),
         *(
-            (Slide(_("Rival explanations"), tuple(rival.claim for rival in case.rivals.values())),)
+            (
+                Slide(
+                    _("Rival explanations"),
+                    tuple(rival.claim for rival in case.rivals.values()),
+                    of_case="points",
+                ),
+            )
             if plan.has_rivals(order.profile, len(case.rivals))
             else ()
         ),

@@ -4,7 +4,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from peacecase.charts.canvas import Chart
 from peacecase.errors import UserError
@@ -29,6 +29,8 @@ class Slide:
     title: str
     points: tuple[str, ...] = ()
     chart: Chart | None = None
+    of_case: Literal["", "points", "all"] = ""
+    """What of it is in the case's own language: the points, or the title too."""
 
 
 def room_slides(
@@ -175,6 +177,7 @@ def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
         {
             "title": slide.title,
             "points": slide.points,
+            "of_case": slide.of_case,
             "picture": None
             if slide.chart is None
             else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width * 1.32},
