@@ -8,13 +8,14 @@ from peacecase.files.records import parse_record
 from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.model.decision_point import DecisionPoint
+from peacecase.model.record import Record
 
 from .console import read_fences
 from .edits import edited
 from .pages import PAGES, ROOT, name_of
 
 CASE = (ROOT / "tests/fixtures/library/testland-1990-examplia.yaml").read_text(encoding="utf-8")
-RECORDS = {"peacecase/blinding/1": Blinding, "peacecase/decision/1": DecisionPoint}
+RECORDS: dict[str, type[Record]] = {"peacecase/blinding/1": Blinding, "peacecase/decision/1": DecisionPoint}
 WRITTEN = [page for page in PAGES if page.name != "rules.md"]  # its examples are held where the rules are
 
 

@@ -1,16 +1,12 @@
 """`workshop blind`: a file to start from, and what would still give the case away."""
 
 import re
-from collections.abc import Callable
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 import pytest
 
 import peacecase
-from peacecase.api.result import Result
-from peacecase.api.workshop_blind import _when_saved
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.records import load_record
 from peacecase.language import speaking, translations_into
@@ -196,18 +192,16 @@ def test_facts_with_words_that_no_other_case_uses_are_counted(shipped: dict[str,
     assert usual_words(list(shipped.values())[:2]) == frozenset()
 
 
-def test_a_file_is_checked_again_when_it_was_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "blinding.yaml"
-    path.write_text("one", encoding="utf-8")
-    waits: list[float] = []
-
-    def sleep(seconds: float) -> None:
-        waits.append(seconds)
-        (path.unlink, partial(path.write_text, "two and more"))[len(waits) - 1]()
-
-    monkeypatch.setattr("time.sleep", sleep)
-    first: Callable[[], Result[str]] = lambda: Result("checked", (), dict)  # noqa: E731
-    told = _when_saved(path, first)  # type: ignore[arg-type]  # whatever a check gives is handed on
-    assert str(told.found) == "checked"
-    assert told.again is not None
-    assert waits
+def test_a_file_is_checked_again_when_it_was_saved(library: Path) -> None:
+    opened = peacecase.open_library(library)
+    assert opened.workshop_blind(TESTLAND).again is None
+    path = library / "workshop" / f"{TESTLAND}.yaml"
+    first = opened.workshop_blind(TESTLAND, watch=True)
+    assert first.found.diagnostics
+    assert first.again is not None
+    (item,) = list(load_record(path, Blinding)[0].facts)[:1]  # type: ignore[union-attr]  # it was written just now
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(f"  {item}:", "  misspelt:"), encoding="utf-8")
+    second = first.again()
+    assert [each.code for each in second.found.diagnostics] == ["PC2003"]
+    assert second.again is not None

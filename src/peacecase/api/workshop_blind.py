@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -15,6 +13,7 @@ from peacecase.api.options import Arg, Opt
 from peacecase.api.result import Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
+from peacecase.api.watching import Watch, WatchFiles, watched
 from peacecase.files.cases import locate
 from peacecase.files.library_folder import load_library
 from peacecase.model.blinding import Blinding
@@ -23,9 +22,7 @@ from peacecase.model.codebook import Codebook
 from peacecase.workshop.blind.blinding_file import blinding_path, load_blinding
 from peacecase.workshop.blind.estimate import usual_words
 from peacecase.workshop.blind.skeleton import skeleton
-from peacecase.workshop.blind.watch import Watch
-
-_LOOKS_A_SECOND = 4
+from peacecase.workshop.blind.watch import Watch as WordWatch
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class WorkshopBlindOptions:
 
     case: Annotated[str, Arg("CASE")]
     _: KW_ONLY
-    watch: Annotated[bool, Opt("Check again whenever the file is saved, until interrupted.")] = False
+    watch: WatchFiles = False
     force: Annotated[bool, Opt("Write the start file in place of the one that is there.")] = False
 
 
@@ -61,7 +58,7 @@ def run_workshop_blind(library: Opened, asked: WorkshopBlindOptions, _run: Run) 
     if not asked.watch:
         return result
     check = partial(_checked, case, content.codebook, path, library.folder, usual)
-    return replace(result, again=partial(_when_saved, path, check))
+    return watched(result, Watch([path]), lambda _saved: check(), check)
 
 
 def other_cases(folder: Path, case_id: str) -> list[Case]:
@@ -100,24 +97,7 @@ def _checked(
     return checked_result(found, 1, notes=leaks_told(case, packet, blinding, usual))
 
 
-def _watch(case: Case, codebook: Codebook, usual: frozenset[str], blinding: Blinding) -> Watch:
+def _watch(case: Case, codebook: Codebook, usual: frozenset[str], blinding: Blinding) -> WordWatch:
     from peacecase.workshop.kit.blind_check import watch_of_any_kit
 
     return watch_of_any_kit(case, codebook, blinding, usual)
-
-
-def _when_saved(path: Path, check: Callable[[], Result[Checked]]) -> Result[Checked]:
-    """The next result, once the file has changed; waits until then."""
-    seen = _state(path)
-    while _state(path) == seen:
-        time.sleep(1 / _LOOKS_A_SECOND)
-    return replace(check(), again=partial(_when_saved, path, check))
-
-
-def _state(path: Path) -> tuple[int, int] | None:
-    """When a file was last written, and its size; None while an editor has put it aside."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return stat.st_mtime_ns, stat.st_size
