@@ -191,6 +191,25 @@ def _use_item_sheet(folder: Path, chance: random.Random) -> None:
         raise Broken("a case that does not validate was written")
 
 
+_LINKS = (
+    '    - {scheme: pam_accord, id: "7", version: x, relation: exact}\n'
+    '    - {scheme: vdem_country, id: "900", version: x, relation: exact}\n'
+    '    - {scheme: ucdp_conflict, id: "300", version: x, relation: exact, why: Made up.}\n'
+)
+
+
+def _use_outside_data(folder: Path, chance: random.Random) -> None:
+    case = folder / "cases" / f"{CASE}.yaml"
+    text = (_LIBRARY / case.name).read_text(encoding="utf-8")
+    case.write_text(text.replace("  links:\n", f"  links:\n{_LINKS}", 1), encoding="utf-8")
+    form = chance.choice(("table", "json", "csv", "text", "sarif"))
+    more = chance.choice(((), (), ("--write", "--yes")))
+    path = str(folder / TARGETS["outside-data"].place)
+    peacecase(folder, "check-data", path, "--format", form, *more)
+    if more and peacecase(folder, "validate", str(case)) != 0:
+        raise Broken("a case that does not validate was written")
+
+
 _QCA = (
     (), ("--incl-cut", "0.8,0.4", "--pri-cut", "0.5"), ("--calibrate", "A=0,0.5,1"), ("--threshold", "A=0.5,1.5"),
     ("--enhanced", "--robustness"), ("--negated", "--format", "json"), ("--format", "csv", "--part", "truth-table"),
@@ -229,6 +248,9 @@ TARGETS: dict[str, Target] = {
     "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
     "coding-sheet": Target("sheet.xlsx", (_SEEDS / "sheet.xlsx",), _use_coding_sheet, binary=True, share=0.5),
     "item-sheet": Target("items.csv", (_SEEDS / "items.csv",), _use_item_sheet, share=2),
+    "outside-data": Target(
+        "acd-25.1_ID-1.5_CY-v15.csv", (_SEEDS / "pam.csv", _SEEDS / "vdem.csv", _SEEDS / "ucdp.csv"), _use_outside_data, share=2,
+    ),
     "set-table": Target("data.csv", (_SEEDS / "data.csv",), _use_set_table, share=2),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ OWN = Path(__file__).parents[1] / "fixtures" / "own_codebook" / "cases"
 
 def test_every_shipped_case_is_looked_up_and_one_level_stands_apart_with_its_reason() -> None:
     found = pc.open_library(CASES).check_data()
-    assert found.found.not_looked_up == {}
+    assert found.found.not_looked_up == {"ucdp": {}}
     assert [(each.case, each.reading.horizon) for each in found.found.held if each.is_at_odds] == [
         ("oslo-1992-norway", "+5")
     ]
@@ -28,15 +28,17 @@ def test_every_shipped_case_is_looked_up_and_one_level_stands_apart_with_its_rea
         "horizon": "end",
         "from": "2006-01-01",
         "to": "2006-12-31",
-        "conflicts": "366",
+        "data": "ucdp",
         "version": "25.1",
-        "active": False,
-        "intensity": 0,
+        "ids": "366",
+        "reading": "not active in the twelve months to 31 December 2006",
         "fits": "2; 3",
         "rating": "3",
         "is_at_odds": False,
         "reason": None,
     }
+    assert [each.code for each in found.found.accepted] == ["PC6012"]
+    assert found.found.diagnostics == ()
 
 
 def test_the_screen_marks_what_stands_apart() -> None:
@@ -66,7 +68,7 @@ def test_a_file_of_one_s_own_takes_the_place_of_the_extract(tmp_path: Path) -> N
         "conflict_id,year,intensity_level,start_date2,ep_end_date\n234,2001,2,2000-10-01,\n", encoding="utf-8"
     )
     found = pc.open_library(CASES, ["oslo-1992-norway", "aceh-2005-cmi"]).check_data(file)
-    assert found.found.not_looked_up == {
+    assert found.found.not_looked_up["ucdp"] == {
         "aceh-2005-cmi": "conflict 366 is not in the data (`peacecase lint` says how to add them)"
     }
     assert [(each.reading.horizon, each.reading.fits) for each in found.found.held] == [
@@ -74,9 +76,9 @@ def test_a_file_of_one_s_own_takes_the_place_of_the_extract(tmp_path: Path) -> N
     ]  # fmt: skip
     assert found.has_findings, "the end is rated 1 there, and nobody has said why"
     record = found.to_dict()
-    assert record["version"] == "26.1"
+    assert record["data"][0]["version"] == "26.1"
     assert record["readings"][2]["rows"] == [
-        {"year": 2001, "intensity": 2, "began": "2000-10-01", "ended": None}
+        {"of": "234", "year": 2001, "intensity": 2, "began": "2000-10-01", "ended": None}
     ]
 
 
@@ -84,7 +86,7 @@ def test_the_file_may_come_through_a_pipe() -> None:
     text = "conflict_id,year,intensity_level,start_date2,ep_end_date\n234,2001,2,2000-10-01,\n"
     words = ["--library", str(CASES), "check-data", "-", "--case", "oslo-1992-norway", "--format", "csv"]
     done = CliRunner().invoke(main, words, input=text)
-    assert ",2001-05-31,234,not stated,True,2," in done.output
+    assert ",2001-05-31,ucdp,not stated,234," in done.output
 
 
 def test_what_cannot_be_looked_up_is_said(tmp_path: Path) -> None:
@@ -92,7 +94,7 @@ def test_what_cannot_be_looked_up_is_said(tmp_path: Path) -> None:
     with pytest.raises(pc.FaultyLibraryError):
         pc.open_library(CASES, ["oslo-1992-norway"]).check_data(tmp_path / "no.csv")
     own = shutil.copytree(OWN, tmp_path / "own")
-    assert pc.open_library(own).check_data().found.not_looked_up == dict.fromkeys(
+    assert pc.open_library(own).check_data().found.not_looked_up["ucdp"] == dict.fromkeys(
         [case.id for case in pc.open_library(own)], "the case links to no conflict of UCDP (conflict.links)"
     )
     questions = own / "questions.yaml"

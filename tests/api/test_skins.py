@@ -129,6 +129,7 @@ CALLS: dict[str, list[Call]] = {
     "check-data": [
         Call(),
         Call((str(UCDP), "--case", CAMBODIA), (UCDP,), {"cases": [CAMBODIA]}),
+        Call((str(UCDP), "--write", "--dry-run"), ([UCDP],), {"write": True, "dry_run": True}),
     ],
     "migrate": [Call((str(OWN_CODEBOOK), "--dry-run"), (OWN_CODEBOOK,), {"dry_run": True})],
     "lint": [

@@ -526,3 +526,23 @@ def test_rows_say_all_of_an_item(testland: Case) -> None:
     assert row["cites"] == "paper: p. 3"
     assert row["bears_on"] == "perceived_impartiality weakens"
     assert row["directness"] == "inferential"
+
+
+def test_a_table_that_went_through_r_is_read(
+    run: Callable[..., Result], folder: Path, tmp_path: Path
+) -> None:
+    """What read.csv and write.csv make of it: dots for other signs in heads, NA for empty columns, numbers of rows."""
+    assert run("export", "sheet", CASE, "--table", "sources", "-o", "s.csv").exit_code == 0
+    head, *rows = csv.reader(io.StringIO((tmp_path / "s.csv").read_text(encoding="utf-8-sig")))
+    empty = [all(row[at] == "" for row in rows) for at in range(len(head))]
+    assert any(empty)
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
+    writer.writerow(["", *(name.replace(" ", ".").replace("-", ".") for name in head)])
+    for number, row in enumerate(rows, start=1):
+        writer.writerow([number, *("NA" if none else cell for none, cell in zip(empty, row, strict=True))])
+    (tmp_path / "s.csv").write_text(out.getvalue().replace("Ana Invented", "Invented, Ana"), encoding="utf-8")
+    done = run("import", "sheet", "s.csv", "--case", CASE, "--yes")
+    assert done.exit_code == 0, done.output
+    assert "1 source changed in" in done.stderr
+    assert "not read" not in done.stderr

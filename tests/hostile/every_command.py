@@ -29,6 +29,7 @@ whatif {CASE} --set leverage_over_holdout=0
 patterns
 episodes
 check-data
+check-data PAM_ID-V.1.5.csv V-Dem-CY-Core-v15.csv --write --dry-run
 qca --data LF.csv --outcome SURV --incl-cut 0.8 --shuffles 0
 reliability
 adjudicate {CASE} -o adjudicated.yaml
@@ -95,6 +96,8 @@ def folder_to_work_in(folder: Path) -> Path:
     (folder / "cases" / "audits").mkdir()
     shutil.copy(SEEDS / f"{CASE}.yaml", folder / "cases")
     shutil.copy(SEEDS / "sheet.xlsx", folder)
+    shutil.copy(SEEDS / "pam.csv", folder / "PAM_ID-V.1.5.csv")
+    shutil.copy(SEEDS / "vdem.csv", folder / "V-Dem-CY-Core-v15.csv")
     shutil.copy(FIXTURES / "works" / "zotero.json", folder / "refs.json")
     shutil.copy(FIXTURES.parents[1] / "cases" / f"{PLANNED}.yaml", folder / "cases")
     shutil.copy(FIXTURES / "qca" / "LF.csv", folder)

@@ -65,15 +65,21 @@ def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]
         return {}
     found: dict[Horizon, Activity] = {}
     for horizon in HORIZONS:
-        last = horizon_day(case.mission.window, horizon)
-        if last is None or not FIRST_YEAR < last.year <= years.through:
+        months = twelve_months(case, horizon)
+        if months is None or not FIRST_YEAR < months[1].year <= years.through:
             continue
-        first = _year_before(last) + timedelta(days=1)
+        first, last = months
         held = tuple(
             year for each in conflicts for year in _overlapping(years.by_conflict[each], first, last)
         )
         found[horizon] = Activity(horizon, first, last, conflicts, held, years.version)
     return found
+
+
+def twelve_months(case: Case, horizon: Horizon) -> tuple[date, date] | None:
+    """First and last day of the twelve months before a horizon; None where the window is open."""
+    last = horizon_day(case.mission.window, horizon)
+    return None if last is None else (_year_before(last) + timedelta(days=1), last)
 
 
 def others_of_state(case: Case, years: ConflictYears | None, horizon: Horizon) -> tuple[str, ...]:

@@ -155,7 +155,7 @@ def _facts(library: Library, case_id: str, as_of: date) -> MissionFacts:
         marks={
             outcome.id: {
                 horizon: _mark(
-                    case, settled, outcome.id, outcome.checked_by is not None, horizon, held, as_of
+                    case, settled, outcome.id, outcome.checked_by == "ucdp_active", horizon, held, as_of
                 )
                 for horizon in HORIZONS
             }

@@ -38,6 +38,8 @@ _SHOWN = 12
 """Ids, or cells, that a note names."""
 _KINDS: tuple[ItemKind, ...] = ("sources", "evidence")
 _ZIP = b"PK"
+_MISSING = "NA"
+"""As R writes an empty cell."""
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def _sheets(path: Path) -> Sheets:
     delimiter, table, _above = separated(text)
     try:
         rows = [
-            [(cell, "s") for cell in row]
+            [("" if cell == _MISSING else cell, "s") for cell in row]
             for row in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter)
         ]
     except csv.Error as error:

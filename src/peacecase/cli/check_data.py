@@ -1,4 +1,4 @@
-"""`peacecase check-data`: conflict-years beside the coded outcomes, on the screen."""
+"""`peacecase check-data`: what data of others say beside the coded outcomes, on the screen."""
 
 from collections.abc import Iterator
 
@@ -6,39 +6,49 @@ from rich.console import RenderableType
 from rich.table import Column
 from rich.text import Text
 
-from peacecase.api.check_data import DataCheck, Held
+from peacecase.api.check_data import DataCheck
+from peacecase.api.data_readings import Held
 from peacecase.api.result import Result
 from peacecase.cli.blocks import note, strong, table, words
-from peacecase.wording.conflict_activity import activity_rule, activity_words
+from peacecase.model.outside_data import DATA_SET_NAMES
+from peacecase.wording.outside_data import data_rule, fits_words, reading_words
+
+_ASKED = {
+    "ucdp": "was the conflict active?",
+    "pam": "how far was the accord carried out?",
+    "vdem": "which regime did the country have?",
+}
 
 
 def check_data_blocks(result: Result[DataCheck]) -> Iterator[RenderableType]:
-    """A row a case and horizon: the reading, the levels that it fits, and the one that is coded."""
+    """For each data set a row a case and horizon: the reading, the levels that it fits, and the one that is coded."""
     found = result.found
-    yield strong(f"UCDP/PRIO Armed Conflict Dataset {found.version}: was the conflict active?")
-    if not found.held:
-        yield Text("No case could be looked up.")
-        return
-    yield table(
-        Column("case", overflow="fold"),
-        *words("at", "conflict-years"),
-        Column("fits", no_wrap=True),
-        Column("coded", no_wrap=True),
-        rows=(
-            (
-                each.case,
-                each.reading.horizon,
-                activity_words(each.reading),
-                " or ".join(map(str, each.reading.fits)),
-                _coded(each),
-            )
-            for each in found.held
-        ),
-    )
-    for each in found.held:
-        if each.is_at_odds and each.reason is not None:
-            yield Text(f"{each.case} {each.reading.horizon}: {each.reason}")
-    yield note(activity_rule())
+    for data, version in found.versions.items():
+        held = [each for each in found.held if each.reading.data == data]
+        yield strong(f"{DATA_SET_NAMES[data]} {version}: {_ASKED[data]}")
+        if not held:
+            yield Text("No case could be looked up.")
+            continue
+        yield table(
+            Column("case", overflow="fold"),
+            *words("at", "reading"),
+            Column("fits"),
+            Column("coded", no_wrap=True),
+            rows=(
+                (
+                    each.case,
+                    each.reading.horizon,
+                    reading_words(each.reading),
+                    fits_words(each.reading),
+                    _coded(each),
+                )
+                for each in held
+            ),
+        )
+        for each in held:
+            if each.is_at_odds and each.reason is not None:
+                yield Text(f"{each.case} {each.reading.horizon}: {each.reason}")
+        yield note(data_rule(data))
 
 
 def _coded(held: Held) -> Text:

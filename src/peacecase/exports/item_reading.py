@@ -19,10 +19,10 @@ from peacecase.exports.item_sheet import (
     NOTHING,
     OPTIONAL,
     ItemRow,
+    is_stamp_head,
     item_rows,
     plain,
     stamp,
-    stamped_case,
 )
 from peacecase.exports.mangled_dates import mangled
 from peacecase.exports.sheet_reading import CellFault, letters
@@ -155,15 +155,9 @@ class _Reader:
         columns: dict[str, int] = {}
         stamp_column = None
         for at, name in enumerate(header):
-            of = stamped_case(name)
             word = name.casefold()
-            if of is not None:
+            if is_stamp_head(name, self._case.id):
                 stamp_column = at
-                if of != self._case.id:
-                    raise UserError(
-                        f"the sheet was made for {of}, not for {self._case.id}",
-                        f"name that case, or make a sheet for this one: peacecase export sheet {self._case.id}",
-                    )
             elif word in columns:
                 self._fault(f"sheet {kind}, cell {letters(at)}1", f"there are two columns '{word}'")
             elif word in COLUMNS[kind]:

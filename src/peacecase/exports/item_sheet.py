@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, get_args
 
+from peacecase.errors import UserError
 from peacecase.exports.sheet_layout import Layout, workbook
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
@@ -114,9 +116,21 @@ def stamp_head(case_id: str) -> str:
     return f"{_STAMP}{case_id}"
 
 
-def stamped_case(head: str) -> str | None:
-    """The case of which a column of stamps is, by its head; None for any other column."""
-    return head.removeprefix(_STAMP) if head.startswith(_STAMP) else None
+def is_stamp_head(head: str, case_id: str) -> bool:
+    """Whether a column holds stamps, by its head, which R writes with dots. Raises UserError for those of another case."""
+    if not _dotted(head).startswith(_dotted(_STAMP)):
+        return False
+    if _dotted(head) != _dotted(stamp_head(case_id)):
+        of = head[len(_STAMP) :]
+        raise UserError(
+            f"the sheet was made for {of}, not for {case_id}",
+            f"name that case, or make a sheet for this one: peacecase export sheet {case_id}",
+        )
+    return True
+
+
+def _dotted(head: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]", ".", head)
 
 
 def render_item_csv(case: Case, kind: ItemKind) -> str:

@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from peacecase.files.named_files import named_file
 from peacecase.files.reading import decode_text, fault, read_text
-from peacecase.files.separated import separated
+from peacecase.files.separated import column_of, separated
 from peacecase.model.conflict_years import ConflictYear, ConflictYears
 from peacecase.model.diagnostic import Diagnostic
 
@@ -21,14 +21,15 @@ SHIPPED = "ucdp-acd-25.1.csv"
 NEEDED = ("conflict_id", "year", "intensity_level", "start_date2", "ep_end_date")
 STATE = "gwno_a"
 """Column of the state on the first side; a file may lack it."""
-_VERSION = re.compile(r"\d{2}[._]\d")
+_VERSION = re.compile(r"(\d{2})[._](\d)|acd-(\d{2})(\d)(?!\d)")
+"""In a file's name: UcdpPrioConflict_v25_1, ucdp-prio-acd-251."""
 
 
 @lru_cache(maxsize=1)
 def shipped_conflict_years() -> ConflictYears:
     """The extract that ships with peacecase."""
     content = resources.files("peacecase.files").joinpath("data_sets", SHIPPED).read_bytes()
-    years, found = _parsed(decode_text(content, SHIPPED)[0] or "", SHIPPED)
+    years, found = parsed_conflict_years(decode_text(content, SHIPPED)[0] or "", SHIPPED)
     if years is None:
         raise ValueError(f"{SHIPPED}: {found[0].message}")
     return years
@@ -58,22 +59,23 @@ def load_conflict_years(
     text, found = read_text(path, home, pipes=home is None)
     if text is None:
         return None, found
-    years, faults = _parsed(text, str(path))
+    years, faults = parsed_conflict_years(text, str(path))
     return years, found + faults
 
 
-def _parsed(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic]]:
+def parsed_conflict_years(text: str, file: str) -> tuple[ConflictYears | None, list[Diagnostic]]:
+    """The conflict-years in the text of a CSV file; None where it cannot be used, with every fault."""
     delimiter, text, above = separated(text)
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return _gathered(rows, file, above)
+        return _gathered(rows, file, above, lambda name: _column(text, rows, name, delimiter))
     except csv.Error as error:
         message = f"the table is damaged: {error}"
         return None, [fault("PC1013", file, message, line=rows.line_num + above)]
 
 
 def _gathered(
-    rows: "csv.DictReader[str]", file: str, above: int
+    rows: "csv.DictReader[str]", file: str, above: int, column: Callable[[str], int]
 ) -> tuple[ConflictYears | None, list[Diagnostic]]:
     lacking = [name for name in NEEDED if name not in (rows.fieldnames or ())]
     if lacking:
@@ -91,7 +93,9 @@ def _gathered(
         try:
             year = _conflict_year(row)
         except ValueError as error:
-            found.append(fault("PC1013", file, str(error), line=rows.line_num + above))
+            message = str(error)
+            at = column(message.partition(" ")[0])
+            found.append(fault("PC1013", file, message, line=rows.line_num + above, column=at))
             continue
         # where several states were in it, a conflict-year stands in several rows
         held[row["conflict_id"].strip()][year.year] = year
@@ -102,9 +106,15 @@ def _gathered(
     named = _VERSION.search(Path(file).name)
     by_conflict = {each: tuple(years[at] for at in sorted(years)) for each, years in held.items()}
     through = max(years[-1].year for years in by_conflict.values())
-    stated = version or (named[0].replace("_", ".") if named else "not stated")
+    stated = version or (".".join(filter(None, named.groups())) if named else "not stated")
     named_states = {each: state for each, state in states.items() if state}
     return ConflictYears(stated, through, by_conflict, named_states), []
+
+
+def _column(text: str, rows: "csv.DictReader[str]", name: str, delimiter: str) -> int:
+    """Where on its line the cell of a column stands that the row read last has."""
+    line = text.split("\n")[rows.line_num - 1]
+    return column_of(line, list(rows.fieldnames or ()).index(name), delimiter)
 
 
 def _conflict_year(row: Mapping[str, str | None]) -> ConflictYear:

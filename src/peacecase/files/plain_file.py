@@ -3,7 +3,10 @@
 import os
 import stat
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from peacecase.errors import UserError
 from peacecase.unseen import composed
@@ -41,6 +44,29 @@ def read_plain(path: Path, largest: int, home: Path | None = None, *, pipes: boo
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise UnreadableError(path, f"the file cannot be read: {reason}") from error
     return content
+
+
+@contextmanager
+def plain_stream(path: Path, largest: int) -> Iterator[BinaryIO]:
+    """What somebody named, a plain file of at most so many bytes or a pipe, to be read from; `-` is standard input.
+
+    Raises UnreadableError as `read_plain` does, while it is read too.
+    """
+    try:
+        if str(path) == STANDARD_INPUT:
+            yield sys.stdin.buffer
+            return
+        if path.is_dir():
+            raise UnreadableError(path, "this is not a plain file")
+        with path.open("rb") as stream:
+            if os.fstat(stream.fileno()).st_size > largest:
+                raise _too_large(path, largest)
+            yield stream
+    except FileNotFoundError:
+        raise UnreadableError(path, "there is no such file", missing=True) from None
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise UnreadableError(path, f"the file cannot be read: {reason}") from error
 
 
 def as_named(path: Path) -> Path:

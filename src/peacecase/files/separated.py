@@ -16,6 +16,18 @@ class Separated(NamedTuple):
     """Lines of the file that stand above the header."""
 
 
+def column_of(line: str, at: int, delimiter: str) -> int:
+    """Column, from 1, at which a cell of a line begins, by its number from 0; delimiters in quotes part no cells."""
+    found, in_quotes = 0, False
+    for place, sign in enumerate(line):
+        if found == at:
+            return place + 1
+        if sign == '"':
+            in_quotes = not in_quotes
+        found += sign == delimiter and not in_quotes
+    return 1 if found < at else len(line) + 1
+
+
 def separated(text: str) -> Separated:
     """The table in the text of a CSV file; above it Excel may have been told its delimiter: sep=;"""
     first, _break, rest = text.partition("\n")

@@ -93,9 +93,10 @@ class Outcome(Record):
     question: Text = Field(description="What is asked")
     clarification: Text = Field(description="What counts and what does not")
     levels: Wordings = Field(description="Wording of the levels 0, 1, 2 and 3, in that order")
-    checked_by: Literal["ucdp_active"] | None = Field(
+    checked_by: Literal["ucdp_active", "pam_implemented", "vdem_regime"] | None = Field(
         None,
-        description="How a data set can be held against it: ucdp_active, an active conflict in UCDP/PRIO",
+        description="How a data set can be held against it: ucdp_active, an active conflict in UCDP/PRIO; pam_implemented, "
+        "the provisions of an accord in the Peace Accords Matrix; vdem_regime, the regime of a country in V-Dem",
     )
 
 

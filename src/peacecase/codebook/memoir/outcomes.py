@@ -34,6 +34,7 @@ OUTCOMES: tuple[Outcome, ...] = (
             "Most were carried out; one core provision was not, or was reversed.",
             "All core provisions were carried out and kept.",
         ),
+        checked_by="pam_implemented",
     ),
     Outcome(
         id="violence_ended",
@@ -69,5 +70,6 @@ OUTCOMES: tuple[Outcome, ...] = (
             "A working order that most principal parties accept, with a serious defect or breach.",
             "A working order that all principal parties accept and that changes by its rules.",
         ),
+        checked_by="vdem_regime",
     ),
 )

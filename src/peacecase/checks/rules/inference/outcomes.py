@@ -200,8 +200,9 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     Why: Violence and implementation have been measured by others (UCDP, the Peace Accords Matrix).
     Holding a rating against them costs little.
 
-    Fix: Link the conflict of UCDP that the case is about (conflict.links), or add checks to an outcome:
-    data set, version, what it measures, which levels that fits.
+    Fix: Link the conflict of UCDP that the case is about (conflict.links), cite a data set in an item that
+    bears on an outcome (peacecase check-data --write does), or add checks to an outcome: data set, version,
+    what it measures, which levels that fits.
 
     Fails:
         outcomes:
@@ -213,7 +214,15 @@ def no_outside_check(index: CaseIndex) -> Iterator[Remark]:
     """
     ratings = [rating for _, _, rating in index.case.outcomes.items()]
     is_rated = any(rating.level is not None for rating in ratings)
-    is_held = index.activity or any(rating.checks for rating in ratings)
+    cells = {at.target for at in index.outcome_ratings}
+    is_cited = any(
+        index.case.sources[place.source].type == "dataset"
+        for item in index.case.evidence.values()
+        if any(bearing.target in cells for bearing in item.bears_on)
+        for place in item.cites
+        if place.source in index.case.sources
+    )
+    is_held = index.activity or is_cited or any(rating.checks for rating in ratings)
     if is_rated and not index.is_draft and not is_held:
         yield Remark(("outcomes",), "no outcome is held against another data set")
 
