@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -40,14 +41,14 @@ def serve_studio(
         studio = Studio(folder, language, lambda: now().date(), lambda: serving.stop())
         serving = Serving(Gate(studio.application(), rules), doors)
         address = rules.address(doors.origin, path)
-        for line in _opening(doors, folder, address):
-            say(line)
-        if with_browser:
-            open_in_browser(address)
-        try:
+        with suppress(KeyboardInterrupt):  # of somebody who thinks better of it before the server runs
+            for line in _opening(doors, folder, address):
+                say(line)
+            if with_browser:
+                open_in_browser(address)
             serving.run()
-        finally:
-            studio.worker.close()
+        doors.close()
+        studio.worker.close()
         say(_("Stopped. All that was saved is in the files."))
 
 
