@@ -285,7 +285,7 @@ def test_a_second_coding_is_held_against_its_case(
 
 
 def test_every_code_is_an_error_with_an_explanation() -> None:
-    assert all(
-        entry.severity == "error" and len(entry.explanation) > 40 for entry in REFERENCE_CODES.values()
-    )
+    lenient = {code for code, entry in REFERENCE_CODES.items() if entry.severity != "error"}
+    assert lenient == {"PC2010"}, "a lens may be a file that does not stand in the library"
+    assert all(len(entry.explanation) > 40 for entry in REFERENCE_CODES.values())
     assert len({entry.name for entry in REFERENCE_CODES.values()}) == len(REFERENCE_CODES)
