@@ -10,14 +10,16 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from click.testing import CliRunner, Result
 
+from peacecase.cli.main import main
 from peacecase.errors import UserError
 from peacecase.web.room import serving_room
 from peacecase.web.room.addresses import Address, own_addresses, ranked
@@ -708,3 +710,60 @@ def test_a_room_is_served_at_all_addresses_unless_one_is_named(
         with pytest.raises(UserError, match="not in a test"):
             serve_room(RoomOptions(folder, address=address, opens_browser=False), print)
     assert asked == [("0.0.0.0",), ("127.0.0.1",), ("127.0.0.1", "192.168.8.20")]
+
+
+def run_command(*words: str) -> Result:
+    return CliRunner().invoke(main, ["workshop", "serve", *words], prog_name="peacecase")
+
+
+def test_the_commands_options_reach_the_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[RoomOptions] = []
+
+    def told(options: RoomOptions, say: Callable[[str], None]) -> None:
+        asked.append(options)
+        say("a line\x1b[2J of a hostile name")
+
+    monkeypatch.setattr(serving_room, "serve_room", told)
+    done = run_command(
+        "room",
+        "--people",
+        "18",
+        "--wifi",
+        "router",
+        "--port",
+        "8080",
+        "--address",
+        "127.0.0.1",
+        "--no-browser",
+    )
+    assert done.exit_code == 0
+    assert "\x1b" not in done.output
+    assert run_command("room").exit_code == 0
+    assert asked == [
+        RoomOptions(Path("room"), 18, "router", "127.0.0.1", 8080, opens_browser=False),
+        RoomOptions(Path("room")),
+    ]
+
+
+def test_without_the_packages_of_the_extra_the_command_says_how_to_get_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "peacecase.web.room.serving_room", None)
+    assert isinstance(run_command("room").exception, ModuleNotFoundError)
+
+    class Missing:
+        def find_spec(self, name: str, _path: object, _target: object = None) -> None:
+            if name == "peacecase.web.room.serving_room":
+                raise ModuleNotFoundError("No module named 'segno'", name="segno")
+
+    monkeypatch.delitem(sys.modules, "peacecase.web.room.serving_room")
+    monkeypatch.setattr(sys, "meta_path", [Missing(), *sys.meta_path])
+    refused = run_command("room")
+    assert refused.exit_code == 2
+    assert "peacecase[workshop]" in refused.output
+
+
+def test_a_folder_that_is_no_room_is_refused_by_the_command(tmp_path: Path) -> None:
+    refused = run_command(str(tmp_path))
+    assert refused.exit_code == 2
+    assert "not the folder of a workshop" in refused.output
