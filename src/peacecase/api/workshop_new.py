@@ -128,7 +128,8 @@ def run_workshop_new(library: Opened, asked: WorkshopNewOptions, run: Run) -> Fo
         notes.append("The case names no rival explanations: the kit has no sheets of them.")
     silent = silent_facts(content.cases[case_id])
     if silent:
-        notes.append(f"No packet can tell what reaches beyond the window's end: {', '.join(silent)}.")
+        items = "1 fact reaches" if len(silent) == 1 else f"{len(silent)} facts reach"
+        notes.append(f"{items} beyond the window's end and cannot stand in a packet; the guide names them.")
     return Folder(kit.files, notes=(*notes, summary))
 
 
