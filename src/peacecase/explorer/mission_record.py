@@ -145,7 +145,7 @@ def _rival(rival: Rival) -> PlainRecord:
     marks = {"stronger": "rf", "comparable": "rh", "weaker": "ro"}
     return {
         "claim": rival.claim,
-        "explains": rival.explains,
+        "explains": as_sentences([rival.explains]),
         "mark": marks.get(rival.verdict, "0"),
         "verdict": verdict_in_words(rival)
         if rival.verdict in _AS_STRONG

@@ -106,7 +106,7 @@ function pickBar() {
     state.view === "clock" || state.on.length < 1 ? null : h("label.check", {}, h("input", { type: "checkbox", id: "only-picked", checked: state.only, onchange: ({ target }) => act({ only: target.checked }) }), " ", _("only these")),
     state.view === "clock" ? axisChoice() : null,
   );
-  part.classList.add("picks");
+  part.classList.add("picks", state.view);
   if (state.view === "clock" || matchMedia("(min-width: 701px)").matches) return part;
   // On a phone they would take the page that they belong to.
   part.classList.remove("picks");

@@ -107,7 +107,7 @@ function caseRivals(record) {
     { "aria-labelledby": "case-rivals" },
     h("h2", { id: "case-rivals" }, _("Other explanations of how it ended")),
     found ? h("p.meta", {}, said(found.title), _(": "), said(found.text)) : null,
-    h("ul.plain", {}, record.rivals.map((rival) => h("li.rival", {}, h("p", {}, mark(rival.mark, { color: INK }), h("b", {}, withCapital(rival.verdict)), " ", said(rival.claim)), h("p", {}, said(rival.why), rival.but ? [" ", said(rival.but)] : null), h("p.meta", {}, said(_("Explains: {what}.", { what: rival.explains })), " ", rival.weighed)))),
+    h("ul.plain", {}, record.rivals.map((rival) => h("li.rival", {}, h("p", {}, rival.mark === "0" ? null : mark(rival.mark, { color: INK }), h("b", {}, withCapital(rival.verdict)), " ", said(rival.claim)), h("p", {}, said(rival.why), rival.but ? [" ", said(rival.but)] : null), h("p.meta", {}, said(_("Explains: {what}", { what: rival.explains })), " ", rival.weighed)))),
   );
 }
 

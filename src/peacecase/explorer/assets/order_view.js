@@ -36,7 +36,7 @@ function moveOrder() {
   const shown = shownCases();
   const order = orderOf(shown);
   const all = order.pairs.length + order.open.length;
-  fill("order-title", h("span", { "data-ordered": order.pairs.length, "data-pairs": all }, all ? _("{ordered} of {all} pairs of missions are ordered, whatever the weights", { ordered: withCapital(inWordsOrFigures(order.pairs.length)), all: inWordsOrFigures(all) }) : _("An order takes two missions")));
+  fill("order-title", h("span", { "data-ordered": order.pairs.length, "data-pairs": all }, orderedWords(order.pairs.length, all)));
   fill("hasse", order.hasse.map(([above, below]) => h("li", { "data-above": above, "data-below": below }, _("{above} stands above {below}", { above: labelOf(above), below: labelOf(below) }))));
   fill("index-place", pictureBox(indexPicture(shown), "index", indexed(shown).map((id) => `${shortOf(id)} ${inWords(profileNow(id).index, _("not given"))}`).join("; ")));
   document.getElementById("profile").value = state.profile ?? "";
@@ -44,6 +44,13 @@ function moveOrder() {
   if (all) fill("pairs", shown.length <= MOST_IN_TABLE ? tableBox(pairTable(shown, order), "pairs") : h("p", {}, _("The table of pairs is drawn for up to {number} missions: choose fewer above.", { number: MOST_IN_TABLE })));
   else fill("pairs");
   moveReadings();
+}
+
+function orderedWords(ordered, all) {
+  if (!all) return _("An order takes two missions");
+  if (!ordered) return _("No pair of missions is ordered, whatever the weights");
+  if (all === 1) return _("The pair of missions is ordered, whatever the weights");
+  return ngettext("{ordered} of {all} pairs of missions is ordered, whatever the weights", "{ordered} of {all} pairs of missions are ordered, whatever the weights", ordered, { ordered: withCapital(inWordsOrFigures(ordered)), all: inWordsOrFigures(all) });
 }
 
 function moveReadings() {

@@ -152,7 +152,7 @@ function supposedSentences() {
   );
   const number = inWordsOrFigures(cases.length);
   const order = come || gone
-    ? _("{come} pairs come into the robust order of the {number}, {gone} leave it.", { come, gone, number })
+    ? _("Pairs that come into the robust order of the {number}: {come}; that leave it: {gone}.", { come, gone, number })
     : _("The robust order of the {number} stays as it is.", { number });
   return [`${shortOf(id)}: ${listed(set)}. `, h("b", {}, order), " "];
 }
@@ -184,8 +184,8 @@ function rowsOfCase(id) {
   const [now, was] = [profileNow(id), profileOpened(id)];
   const factor = indicator ? INDICATOR.get(indicator).factor : null;
   return [
-    ...(factor ? [{ name: factor.name, place: null, now: now.factors[factor.id], was: was.factors[factor.id] }] : []),
-    { name: state.view === "case" ? _("Factor index") : shortOf(id), place: null, now: now.index, was: was.index },
+    ...(factor ? [{ name: state.view === "case" ? factor.name : _("{mission}: {factor}", { mission: shortOf(id), factor: factor.name }), place: null, now: now.factors[factor.id], was: was.factors[factor.id] }] : []),
+    { name: state.view === "case" ? _("Factor index") : _("{mission}: {factor}", { mission: shortOf(id), factor: _("index") }), place: null, now: now.index, was: was.index },
   ];
 }
 
