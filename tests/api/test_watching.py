@@ -114,18 +114,35 @@ def test_a_save_is_followed_by_the_findings_of_that_file(
     )
     ended = CliRunner().invoke(main, ["--library", str(folder), "validate", "--watch"])
     assert ended.exit_code == 130
-    told = [line for line in ended.stderr.splitlines() if "file" in line or "removed" in line]
+    told = [
+        line for line in ended.stderr.splitlines() if "file" in line or "removed" in line or "saved" in line
+    ]
     assert told == [
         "4 files: nothing to report",
+        f"saved: {CASE}",
         "1 file: 1 error",
+        f"saved: {CASE}",
         "1 file: nothing to report",
         f"{folder / 'nowhereland-2025-sampleton.yaml'} was removed",
         "0 files: nothing to report",
+        "saved: coder-b.yaml",
         "1 file: 2 errors",
+        "saved: .peacecase.yaml",
         "4 files: 3 errors",
     ]
     assert ended.stdout.count("PC1205") == 1
     assert "Stopped." in ended.stderr
+
+
+def test_of_many_saved_at_once_three_are_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def save() -> None:
+        for name in "abcde":
+            shutil.copy(FIXTURES / CASE, folder / f"case-{name}.yaml")
+
+    saving(monkeypatch, save)
+    again = pc.validate(folder, watch=True).again
+    assert again is not None
+    assert again().notes[0] == "saved: case-a.yaml, case-b.yaml, case-c.yaml and 2 more"
 
 
 def test_lint_looks_at_what_was_saved_and_reads_the_settings_again(

@@ -18,6 +18,8 @@ from peacecase.model.library import SETTINGS_FILE
 
 WatchFiles = Annotated[bool, Opt("Look again at what is saved, until interrupted.")]
 
+_NAMED = 3
+"""Most files of a burst that are named."""
 _QUIET_MS = 20
 """Milliseconds without a change after which a burst of saves is over."""
 _LONGEST_BURST_MS = 300
@@ -47,7 +49,7 @@ class Watch:
         self._events: Iterator[Any] | None = None
 
     def changes(self) -> Changes:
-        """What has changed since this was asked last; a file that is being written anew is not there for a moment, and is told when it is."""
+        """What has changed since this was asked last."""
         before, self._seen = self._seen, self._look()
         now = self._seen
         saved = [path for path, stamp in now.items() if before.get(path) != stamp]
@@ -113,6 +115,10 @@ def watched(
         else:
             made = checked_result([], 0, notes=[])
         told = [f"{path} was removed" for path in changes.removed]
+        if changes.saved:
+            names = [path.name for path in changes.saved[:_NAMED]]
+            more = len(changes.saved) - len(names)
+            told.append(f"saved: {', '.join(names)}{f' and {more} more' if more else ''}")
         return replace(made, notes=(*told, *made.notes), again=again)
 
     return replace(first, again=again)
