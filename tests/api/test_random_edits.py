@@ -18,6 +18,7 @@ from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -127,13 +128,17 @@ class RandomEdits(RuleBasedStateMachine):
         super().__init__()
         self._home = tempfile.TemporaryDirectory()
         self.file = Path(self._home.name) / f"{CASE}.yaml"
-        self.file.write_bytes(commented()[0].encode())
         self.editing = CaseEditing(self.file.parent, lambda: date(2026, 11, 30))
-        self.state = self.editing.state(CASE)
-        self.tree: Any = copy.deepcopy(self.state.tree)
         self.by_hand = 0
         self.before: list[tuple[bytes, Any]] = []
         self.after: list[tuple[bytes, Any]] = []
+
+    @initialize(line_end=st.sampled_from(["\n", "\r\n"]))
+    def begin(self, line_end: str) -> None:
+        self.line_end = line_end
+        self.file.write_bytes(commented()[0].replace("\n", line_end).encode())
+        self.state = self.editing.state(CASE)
+        self.tree: Any = copy.deepcopy(self.state.tree)
 
     def teardown(self) -> None:
         """Take every change back: the first bytes are there again."""
@@ -260,7 +265,7 @@ class RandomEdits(RuleBasedStateMachine):
     def somebody_else_writes_meanwhile(self, text: str) -> None:
         ours, base, text = self.file.read_bytes(), self.state.hash, f"{text} {self.by_hand}"
         mark = f"# <by hand {self.by_hand}>"
-        self.file.write_bytes(ours + f"{mark}\n".encode())
+        self.file.write_bytes(ours + f"{mark}{self.line_end}".encode())
         self.by_hand += 1
         theirs = self.file.read_bytes()
         outcome = self.editing.edit(CASE, [Put(("summary",), text)], base, unsound=True)
@@ -290,7 +295,8 @@ class RandomEdits(RuleBasedStateMachine):
 
     @invariant()
     def the_file_says_what_was_meant(self) -> None:
-        text = self.file.read_text("utf-8")
+        text = self.file.read_bytes().decode()
+        assert text.count("\n") == text.count(self.line_end)
         expected = read_plainly(self.tree)
         assert yaml.load(text, Loader=yaml.CBaseLoader) == expected
         assert [mark for mark in commented()[1] if mark not in text] == []
