@@ -14,8 +14,8 @@ from peacecase.api.case_editing import (
     CaseEdit,
     CaseEditing,
     Clash,
+    Edited,
     Move,
-    Outcome,
     Put,
     Remove,
     Rename,
@@ -46,7 +46,7 @@ def editing(folder: Path) -> CaseEditing:
     return CaseEditing(folder, lambda: TODAY)
 
 
-def edit(editing: CaseEditing, *edits: CaseEdit, base: str | None = None, unsound: bool = False) -> Outcome:
+def edit(editing: CaseEditing, *edits: CaseEdit, base: str | None = None, unsound: bool = False) -> Edited:
     """Edits made from the version on the disk, where no other is named."""
     return editing.edit(CASE, edits, base or editing.state(CASE).hash, unsound=unsound)
 

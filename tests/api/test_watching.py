@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 import peacecase as pc
 from peacecase.api import watching
-from peacecase.api.watching import Changes, Watch
+from peacecase.api.watching import Changes, FileWatch
 from peacecase.cli.main import main
 from peacecase.errors import UserError
 
@@ -45,7 +45,7 @@ def write_beside(path: Path, text: str) -> None:
 def test_what_was_saved_is_told_once_however_it_was_written(
     folder: Path, save: Callable[[Path, str], None]
 ) -> None:
-    watch = Watch([folder])
+    watch = FileWatch([folder])
     assert watch.changes() == Changes()
     for _time in range(3):
         save(folder / CASE, (folder / CASE).read_text("utf-8") + "# more\n")
@@ -54,7 +54,7 @@ def test_what_was_saved_is_told_once_however_it_was_written(
 
 
 def test_files_come_and_go_and_settings_are_about_everything(folder: Path) -> None:
-    watch = Watch([folder])
+    watch = FileWatch([folder])
     (folder / CASE).unlink()
     shutil.copy(FIXTURES / CASE, folder / "new-1990-x.yaml")
     (folder / ".hidden.yaml").touch()
@@ -71,7 +71,7 @@ def test_files_come_and_go_and_settings_are_about_everything(folder: Path) -> No
 
 
 def test_of_named_files_nothing_else_is_told(folder: Path) -> None:
-    watch = Watch([folder / CASE])
+    watch = FileWatch([folder / CASE])
     (folder / CODING).touch()
     (folder / "fictonia-2004-mock-union.yaml").unlink()
     assert watch.changes() == Changes()

@@ -45,9 +45,9 @@ __all__ = [
     "CaseEditing",
     "CaseState",
     "Clash",
+    "Edited",
     "FieldFinding",
     "Move",
-    "Outcome",
     "Put",
     "Remove",
     "Rename",
@@ -115,7 +115,7 @@ class CaseState:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class Edited:
     """What became of edits."""
 
     state: CaseState
@@ -182,7 +182,7 @@ class CaseEditing:
         with self._lock:
             return self._with_counts(self._read(case_id).state)
 
-    def edit(self, case_id: str, edits: Sequence[CaseEdit], base: str, *, unsound: bool = False) -> Outcome:
+    def edit(self, case_id: str, edits: Sequence[CaseEdit], base: str, *, unsound: bool = False) -> Edited:
         """Make edits, all or none, and write them; `base`: hash of the version that they were made from.
 
         Where the file was changed meanwhile, what both changed is a clash, and all else stays as both have it. Errors that
@@ -200,38 +200,38 @@ class CaseEditing:
                 "look which other program writes it",
             )
 
-    def undo(self, case_id: str, base: str) -> Outcome:
+    def undo(self, case_id: str, base: str) -> Edited:
         """Take the last change back. Raises as `edit`."""
         return self._step(case_id, base, back=True)
 
-    def redo(self, case_id: str, base: str) -> Outcome:
+    def redo(self, case_id: str, base: str) -> Edited:
         """Make the change again that was taken back last. Raises as `edit`."""
         return self._step(case_id, base, back=False)
 
-    def _edit(self, case_id: str, edits: Sequence[CaseEdit], base: str, unsound: bool) -> Outcome:
+    def _edit(self, case_id: str, edits: Sequence[CaseEdit], base: str, unsound: bool) -> Edited:
         now = self._read(case_id)
         tree, text = now.parsed.tree, now.text
         if tree is None or text is None:
-            return Outcome(self._with_counts(now.state), refused=now.state.findings)
+            return Edited(self._with_counts(now.state), refused=now.state.findings)
         before = tree if base == now.state.hash else self._tree(case_id, base)
         if before is None:
-            return Outcome(self._with_counts(now.state), clashes=tuple(_unknown(edits, tree)))
+            return Edited(self._with_counts(now.state), clashes=tuple(_unknown(edits, tree)))
         yours, ids, after, parsed = before, list[str](), text, now.parsed
         for stage in _stages(edits):
             yours, given = edited(yours, stage, now.around.codebook, beside=tree)
             wanted, clashes = merged(before, tree, yours)
             if clashes:
-                return Outcome(self._with_counts(now.state), clashes=clashes)
+                return Edited(self._with_counts(now.state), clashes=clashes)
             after, parsed = rewritten(after, wanted, parsed, str(now.state.path))
             ids += given
         if after == text:
-            return Outcome(self._with_counts(now.state), ids=tuple(ids))
+            return Edited(self._with_counts(now.state), ids=tuple(ids))
         made = self._judged(case_id, with_text(now.content, text, after), now.around, parsed)
         refused = () if unsound else (*_new_errors(now.state, made.state), *_lost_by_codings(now, made))
         if refused:
-            return Outcome(self._with_counts(now.state), refused=refused)
+            return Edited(self._with_counts(now.state), refused=refused)
         self._write(case_id, now, made)
-        return Outcome(
+        return Edited(
             self._with_counts(made.state), written=True, merged=base != now.state.hash, ids=tuple(ids)
         )
 
@@ -244,19 +244,19 @@ class CaseEditing:
         self._hold(case_id, made)
         held.written = made.content
 
-    def _step(self, case_id: str, base: str, *, back: bool) -> Outcome:
+    def _step(self, case_id: str, base: str, *, back: bool) -> Edited:
         with self._lock:
             now = self._read(case_id)
             if base != now.state.hash:
-                return Outcome(self._with_counts(now.state), clashes=(Clash((), None, now.state.tree, None),))
+                return Edited(self._with_counts(now.state), clashes=(Clash((), None, now.state.tree, None),))
             with Versions(self._folder, case_id).stepping(now.content, back=back) as content:
                 if content is None:
-                    return Outcome(self._with_counts(now.state))
+                    return Edited(self._with_counts(now.state))
                 edit_file(now.state.path, now.content, content)
             made = self._judged(case_id, content, now.around)
             self._hold(case_id, made)
             self._held[case_id].written = content
-            return Outcome(self._with_counts(made.state), written=True)
+            return Edited(self._with_counts(made.state), written=True)
 
     # ------------------------------------------------------------------ reading
 

@@ -16,7 +16,7 @@ from peacecase.api.result import Edit, Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.api.validate import validate_file
-from peacecase.api.watching import Watch, WatchFiles, refuse_to_watch_streams, watched
+from peacecase.api.watching import FileWatch, WatchFiles, refuse_to_watch_streams, watched
 from peacecase.checks.lint import CODINGS_STEP, lint_cases, lint_library, lint_report
 from peacecase.checks.policy import Policy, is_selector
 from peacecase.errors import UserError
@@ -89,7 +89,7 @@ def run_lint(library: Opened, asked: LintOptions, run: Run) -> Result[Checked]:
     if asked.fix:
         raise UserError("--fix asks about files one by one, and --watch goes on by itself", option="watch")
     refuse_to_watch_streams(paths)
-    watch = Watch(paths)
+    watch = FileWatch(paths)
     return watched(
         _lint(paths, library, asked, run),
         watch,

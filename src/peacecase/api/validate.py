@@ -13,7 +13,7 @@ from peacecase.api.reference_faults import check_case, check_coding, check_lens,
 from peacecase.api.result import Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
-from peacecase.api.watching import Watch, WatchFiles, refuse_to_watch_streams, watched
+from peacecase.api.watching import FileWatch, WatchFiles, refuse_to_watch_streams, watched
 from peacecase.checks.workshop_references import check_blinding, check_decision
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.cases import load_case, load_coding, locate
@@ -94,7 +94,7 @@ def run_validate(library: Opened, asked: ValidateOptions, run: Run) -> Result[Ch
     if not asked.watch:
         return _validate(paths, library, run)
     refuse_to_watch_streams(paths)
-    watch = Watch(paths)
+    watch = FileWatch(paths)
     return watched(
         _validate(paths, library, run),
         watch,

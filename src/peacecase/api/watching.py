@@ -37,7 +37,7 @@ class Changes:
     """True where what all files are judged by has changed: the settings, the codebook, data that they name."""
 
 
-class Watch:
+class FileWatch:
     """Files, and folders of cases with all that belongs to them. What changed is told by the files, not by events.
 
     So an editor may write as it likes: in place, beside and then under the name, through a file put aside.
@@ -100,7 +100,7 @@ class Watch:
 
 def watched(
     first: Result[Checked],
-    watch: Watch,
+    watch: FileWatch,
     look: Callable[[Sequence[Path]], Result[Checked]],
     look_at_all: Callable[[], Result[Checked]],
 ) -> Result[Checked]:

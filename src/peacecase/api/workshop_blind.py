@@ -13,7 +13,7 @@ from peacecase.api.options import Arg, Opt
 from peacecase.api.result import Folder, Result
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
-from peacecase.api.watching import Watch, WatchFiles, watched
+from peacecase.api.watching import FileWatch, WatchFiles, watched
 from peacecase.files.cases import locate
 from peacecase.files.library_folder import load_library
 from peacecase.model.blinding import Blinding
@@ -58,7 +58,7 @@ def run_workshop_blind(library: Opened, asked: WorkshopBlindOptions, _run: Run) 
     if not asked.watch:
         return result
     check = partial(_checked, case, content.codebook, path, library.folder, usual)
-    return watched(result, Watch([path]), lambda _saved: check(), check)
+    return watched(result, FileWatch([path]), lambda _saved: check(), check)
 
 
 def other_cases(folder: Path, case_id: str) -> list[Case]:

@@ -13,7 +13,7 @@ from typing import Any
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from peacecase.files.positions import positions_in
-from peacecase.files.tree_fields import in_order, is_same, names_now
+from peacecase.files.tree_fields import is_same, names_now, rising
 from peacecase.files.trees import Parsed, parsed_text
 from peacecase.files.written_values import PROSE_WIDTH, Value, Writing, is_date, quoted, written_key
 from peacecase.files.yaml_places import (
@@ -270,7 +270,7 @@ class _Editor:
         """
         names = set(wanted)
         at = {name: number for number, name in enumerate(order) if name in names}
-        staying = in_order([at[name] for name in wanted if name in at])
+        staying = rising([at[name] for name in wanted if name in at])
         moved = [number for number in at.values() if number not in staying]
         gone = [number for number in range(len(entries)) if number not in staying]
         if not gone and not lines:

@@ -84,7 +84,7 @@ def names_now(was: Mapping[str, Any], now: Mapping[str, Value]) -> dict[str, str
     return names
 
 
-def in_order(numbers: Sequence[int]) -> frozenset[int]:
+def rising(numbers: Sequence[int]) -> frozenset[int]:
     """The most of these numbers that stand in rising order; the others are those that moved."""
     if list(numbers) == sorted(numbers):
         return frozenset(numbers)

@@ -13,8 +13,8 @@ from peacecase.api.case_editing import (
     CaseEdit,
     CaseEditing,
     CaseState,
+    Edited,
     FieldFinding,
-    Outcome,
     Put,
     Remove,
     Rename,
@@ -89,7 +89,7 @@ def add(editing: CaseEditing, frame: Frame, sent: Mapping[str, Any]) -> Came:
     return Came(SAVED, {**_stand(outcome.state), **came, "ids": list(outcome.ids)})
 
 
-def _name_first_source(editing: CaseEditing, frame: Frame, value: Any, base: str) -> Outcome:
+def _name_first_source(editing: CaseEditing, frame: Frame, value: Any, base: str) -> Edited:
     """The first real source takes the place that a new case keeps for it, with all that cites it."""
     name = proposed_id("sources", value, frame.records("sources"))
     place = ("sources", _FIRST_SOURCE)
@@ -106,7 +106,7 @@ def remove(editing: CaseEditing, frame: Frame, sent: Mapping[str, Any]) -> Came:
     return Came(SAVED, {**_stand(outcome.state), **_came_of(outcome)})
 
 
-def step(outcome: Outcome) -> Came:
+def step(outcome: Edited) -> Came:
     """What came of taking a step back, or making it again."""
     return Came(SAVED, {**_stand(outcome.state), **_came_of(outcome)})
 
@@ -126,7 +126,7 @@ def _puts(frame: Frame, sent: Sequence[Mapping[str, Any]]) -> list[CaseEdit]:
     return edits
 
 
-def _came_of(outcome: Outcome) -> dict[str, Any]:
+def _came_of(outcome: Edited) -> dict[str, Any]:
     if outcome.clashes:
         clashes = [
             {"id": field_id(each.path), "yours": _plain(each.yours), "theirs": _plain(each.theirs)}
