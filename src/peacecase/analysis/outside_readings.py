@@ -18,7 +18,7 @@ from peacecase.model.outside_data import (
     Accords,
     AccordYear,
     Countries,
-    Country,
+    CountryRegimes,
     DataSet,
 )
 from peacecase.model.scale import LEVELS
@@ -42,7 +42,7 @@ class DataRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class DataReading:
     """What a data set says of the twelve months before a horizon."""
 
     data: DataSet
@@ -64,10 +64,10 @@ class Reading:
         return self.fits is not None and level in LEVELS and level not in self.fits
 
 
-def conflict_readings(case: Case, years: ConflictYears | None) -> dict[Horizon, Reading]:
+def conflict_readings(case: Case, years: ConflictYears | None) -> dict[Horizon, DataReading]:
     """Whether the conflict was active: see `activity`."""
     return {
-        horizon: Reading(
+        horizon: DataReading(
             "ucdp",
             found.version,
             horizon,
@@ -104,7 +104,7 @@ def accord_of(link: Link, accords: Accords) -> Accord | None:
     return accords.by_id.get(link.id) or next(by_name, None)
 
 
-def accord_readings(case: Case, accords: Accords) -> dict[Horizon, Reading]:
+def accord_readings(case: Case, accords: Accords) -> dict[Horizon, DataReading]:
     """How far the case's accords were carried out, by their provisions on arms, power and territory (METHOD section 12).
 
     A horizon is read where there is a row for its calendar year; the year before counts too, as far as the twelve months
@@ -112,13 +112,13 @@ def accord_readings(case: Case, accords: Accords) -> dict[Horizon, Reading]:
     that are missing, from the lowest to the highest that they allow.
     """
     held = [found for link in linked(case, "pam_accord") if (found := accord_of(link, accords)) is not None]
-    readings: dict[Horizon, Reading] = {}
+    readings: dict[Horizon, DataReading] = {}
     for horizon, first, last in _horizons(case):
         years = [(each, year) for each in held for year in each.years if first.year <= year.year <= last.year]
         if not any(year.year == last.year for _accord, year in years):
             continue
         fits = [levels for _accord, year in years if (levels := _carried_out(year)) is not None]
-        readings[horizon] = Reading(
+        readings[horizon] = DataReading(
             "pam",
             accords.version,
             horizon,
@@ -153,7 +153,7 @@ def _span(fits: list[tuple[int, ...]]) -> tuple[int, ...]:
     return tuple(range(min(map(min, fits)), max(map(max, fits)) + 1))
 
 
-def countries_of(case: Case, countries: Countries) -> list[Country]:
+def countries_of(case: Case, countries: Countries) -> list[CountryRegimes]:
     """The countries that are looked up: those that the case links to in V-Dem, or else the countries of its conflict."""
     numbers = {link.id for link in linked(case, "vdem_country")}
     if numbers:
@@ -161,7 +161,7 @@ def countries_of(case: Case, countries: Countries) -> list[Country]:
     return [countries.by_id[code] for code in case.conflict.countries if code in countries.by_id]
 
 
-def regime_readings(case: Case, countries: Countries) -> dict[Horizon, Reading]:
+def regime_readings(case: Case, countries: Countries) -> dict[Horizon, DataReading]:
     """The regime of the case's countries in the calendar years of the twelve months (METHOD section 12).
 
     Levels are proposed in one case alone: one country that the case links to as the same thing as what the settlement
@@ -171,13 +171,13 @@ def regime_readings(case: Case, countries: Countries) -> dict[Horizon, Reading]:
     held = countries_of(case, countries)
     links = linked(case, "vdem_country")
     is_whole = len(links) == 1 and links[0].relation == "exact"
-    readings: dict[Horizon, Reading] = {}
+    readings: dict[Horizon, DataReading] = {}
     for horizon, first, last in _horizons(case):
         years = [(each, year) for each in held for year in each.years if first.year <= year.year <= last.year]
         if not any(year.year == last.year for _country, year in years):
             continue
         is_closed = is_whole and all(year.regime == 0 for _country, year in years)
-        readings[horizon] = Reading(
+        readings[horizon] = DataReading(
             "vdem",
             countries.version,
             horizon,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 from peacecase.api.checked import listed_paths
 from peacecase.api.data_evidence import DataItem, with_data_items
-from peacecase.api.data_readings import CODES, Held, outcomes_at_hand, readings_of, version_of, why_not
+from peacecase.api.data_readings import CODES, Held, data_version, outcomes_at_hand, readings_of, why_not
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Editing, Opt, StrPath
@@ -23,11 +23,11 @@ from peacecase.files.library_folder import case_path
 from peacecase.files.outside_data import OutsideData, load_outside_data
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic, Finding
-from peacecase.model.outside_data import DATA_SET_NAMES, NOT_STATED, DataSet
+from peacecase.model.outside_data import DATA_SET_NAMES, VERSION_NOT_STATED, DataSet
 from peacecase.tables.cells import Cell
 from peacecase.wording.outside_data import data_rule, fits_words, reading_words
 
-DATA_FORMS = ("table", "json", "csv", "text", "sarif", "github")
+CHECK_FORMS = ("table", "json", "csv", "text", "sarif", "github")
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class DataCheck:
     """The items of evidence that --write adds."""
 
 
-@use_case("check-data", CheckDataOptions, parts=("readings", "rows", "findings"), forms=DATA_FORMS)
+@use_case("check-data", CheckDataOptions, parts=("readings", "rows", "findings"), forms=CHECK_FORMS)
 def run_check_data(library: Opened, asked: CheckDataOptions, run: Run) -> Result[DataCheck]:
     """What data of others say of each case's outcomes (METHOD section 12). Rows: one a case, outcome, horizon and data set.
 
@@ -111,7 +111,7 @@ def run_check_data(library: Opened, asked: CheckDataOptions, run: Run) -> Result
             if not here:
                 not_looked_up[kind][case.id] = why_not(kind, case, data)
     left, accepted = _findings(held, library.folder, content.codebook)
-    versions = {kind: version_of(kind, data) for kind in outcomes}
+    versions = {kind: data_version(kind, data) for kind in outcomes}
     edits, written, notes = _written(held, library, asked, run) if asked.write else ((), (), [])
     found = DataCheck(versions, tuple(held), not_looked_up, left, accepted, written)
     return Result(
@@ -159,7 +159,7 @@ def _written(
     held: Sequence[Held], library: Opened, asked: CheckDataOptions, run: Run
 ) -> tuple[tuple[Edit, ...], tuple[DataItem, ...], list[str]]:
     """What --write does to the case files, and what it leaves out."""
-    unnamed = sorted({each.reading.data for each in held if each.reading.version == NOT_STATED})
+    unnamed = sorted({each.reading.data for each in held if each.reading.version == VERSION_NOT_STATED})
     if unnamed:
         names = ", ".join(DATA_SET_NAMES[each] for each in unnamed)
         raise UserError(

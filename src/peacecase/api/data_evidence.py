@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from peacecase.analysis.outside_readings import Reading
+from peacecase.analysis.outside_readings import DataReading
 from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.api.import_ratings import checked_case, errors_of
 from peacecase.api.opened import Opened
 from peacecase.api.result import Edit
 from peacecase.files.codebooks import codebook_in_use
-from peacecase.files.item_edits import Fields, set_items
+from peacecase.files.item_edits import ItemFields, set_items
 from peacecase.files.new_ids import free_id, proposed_id
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
@@ -56,7 +56,7 @@ class DataItem:
 
 
 def with_data_items(
-    path: Path, library: Opened, case_id: str, readings: Iterable[tuple[str, Reading]], day: str
+    path: Path, library: Opened, case_id: str, readings: Iterable[tuple[str, DataReading]], day: str
 ) -> tuple[Edit | None, list[DataItem], list[str]]:
     """The change of a case file that adds what was read of its cells; the items; and a word on each that is there already.
 
@@ -68,8 +68,8 @@ def with_data_items(
     case = checked_case(text or "", path, codebook)[0]
     if text is None or case is None:
         raise FaultyLibraryError((), f"{path} has to validate before evidence can be written into it")
-    sources: dict[str, Fields] = {}
-    evidence: dict[str, Fields] = {}
+    sources: dict[str, ItemFields] = {}
+    evidence: dict[str, ItemFields] = {}
     items: list[DataItem] = []
     notes: list[str] = []
     for target, reading in readings:
@@ -97,12 +97,12 @@ def with_data_items(
     return Edit(path, before, with_text(before, text, edited), told), items, notes
 
 
-def _places(item: Fields) -> Sequence[Mapping[str, str]]:
+def _places(item: ItemFields) -> Sequence[Mapping[str, str]]:
     cites = item["cites"]
     return cites if cites is not None and not isinstance(cites, str) else ()
 
 
-def _source_of(case: Case, reading: Reading) -> str | None:
+def _source_of(case: Case, reading: DataReading) -> str | None:
     """The source of the case that is the data set in this version."""
     for key, source in case.sources.items():
         title = source.title.casefold()
@@ -115,7 +115,7 @@ def _source_of(case: Case, reading: Reading) -> str | None:
     return None
 
 
-def _new_source(case: Case, reading: Reading, day: str, sources: dict[str, Fields]) -> str:
+def _new_source(case: Case, reading: DataReading, day: str, sources: dict[str, ItemFields]) -> str:
     title = f"{DATA_SET_NAMES[reading.data]} {reading.version}"
     for key, fields in sources.items():
         if fields["title"] == title:
@@ -144,7 +144,7 @@ def _cited(case: Case, source: str, target: str) -> str | None:
     )
 
 
-def _item(target: str, reading: Reading, source: str) -> Fields:
+def _item(target: str, reading: DataReading, source: str) -> ItemFields:
     fits = reading.fits or ()
     direction = (
         "supports"

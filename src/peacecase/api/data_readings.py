@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from peacecase.analysis.conflict_activity import looked_up
 from peacecase.analysis.outside_readings import (
     CHECKED_BY,
-    Reading,
+    DataReading,
     accord_of,
     accord_readings,
     conflict_readings,
@@ -23,7 +23,7 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.coding import OutcomeRating
 from peacecase.model.countries import COUNTRIES
 from peacecase.model.outcomes import Horizon
-from peacecase.model.outside_data import NOT_STATED, DataSet
+from peacecase.model.outside_data import VERSION_NOT_STATED, DataSet
 
 CODES: Mapping[DataSet, str] = {"ucdp": "PC6012", "pam": "PC6004", "vdem": "PC6004"}
 """The rules of lint that find a level at odds with a reading: of conflict-years, of any other data set."""
@@ -35,7 +35,7 @@ class Held:
 
     case: str
     outcome: str
-    reading: Reading
+    reading: DataReading
     rating: OutcomeRating | None
     reason: str | None = None
     """Why the level is right all the same: what the case file says of it."""
@@ -77,7 +77,7 @@ def readings_of(case: Case, kind: DataSet, outcomes: Sequence[str], data: Outsid
     ]
 
 
-def _readings(kind: DataSet, case: Case, data: OutsideData) -> dict[Horizon, Reading]:
+def _readings(kind: DataSet, case: Case, data: OutsideData) -> dict[Horizon, DataReading]:
     if kind == "pam":
         return accord_readings(case, data.pam) if data.pam else {}
     if kind == "vdem":
@@ -85,9 +85,9 @@ def _readings(kind: DataSet, case: Case, data: OutsideData) -> dict[Horizon, Rea
     return conflict_readings(case, data.ucdp)
 
 
-def version_of(kind: DataSet, data: OutsideData) -> str:
+def data_version(kind: DataSet, data: OutsideData) -> str:
     held = getattr(data, kind)
-    return held.version if held is not None else NOT_STATED
+    return held.version if held is not None else VERSION_NOT_STATED
 
 
 def why_not(kind: DataSet, case: Case, data: OutsideData) -> str:

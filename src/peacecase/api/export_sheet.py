@@ -16,7 +16,7 @@ from peacecase.exports.item_sheet import render_item_csv, render_item_workbook
 from peacecase.model.evidence import ItemKind
 from peacecase.tables.cells import BYTE_ORDER_MARK
 
-TO_SCREEN = Path(STANDARD_OUTPUT)
+_TO_SCREEN = Path(STANDARD_OUTPUT)
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def run_export_sheet(library: Opened, asked: ExportSheetOptions, run: Run) -> Do
     (case_id,) = library.ids((asked.case,))
     content = library.read((asked.case,))
     case = content.cases[case_id]
-    if Path(asked.output or TO_SCREEN).suffix.lower() == ".xlsx":
+    if Path(asked.output or _TO_SCREEN).suffix.lower() == ".xlsx":
         return Document(render_item_workbook(case, content.codebook, run.moment()))
     text = render_item_csv(case, asked.table)
-    to_file = Path(asked.output or TO_SCREEN) != TO_SCREEN
-    return Document(BYTE_ORDER_MARK + text if to_file else text, place=TO_SCREEN)
+    to_file = Path(asked.output or _TO_SCREEN) != _TO_SCREEN
+    return Document(BYTE_ORDER_MARK + text if to_file else text, place=_TO_SCREEN)

@@ -17,7 +17,7 @@ from peacecase.api.result import Edit, Result, ResultTable, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
-from peacecase.exports.item_reading import Fields, ItemChanges, Sheets, kind_of_table, read_items
+from peacecase.exports.item_reading import ItemChanges, RowFields, Sheets, kind_of_table, read_items
 from peacecase.files.codebooks import codebook_in_use
 from peacecase.files.item_edits import set_items
 from peacecase.files.library_folder import case_path
@@ -125,7 +125,7 @@ def run_import_sheet(library: Opened, asked: ImportSheetOptions, _run: Run) -> R
     return Result(found, (table,), table.records, tuple(notes), {"diff": found.difference}, edits=edits)
 
 
-def _new_id(kind: ItemKind, fields: Fields, taken: Collection[str]) -> str:
+def _new_id(kind: ItemKind, fields: RowFields, taken: Collection[str]) -> str:
     return free_id(proposed_id(kind, fields, taken), taken)
 
 
@@ -167,7 +167,7 @@ def _edited(
     read: ItemChanges, text: str, place: Path, codebook: Codebook, sheet: Path, *, delete: bool
 ) -> str:
     """The text of the case with the changes; raises FaultyLibraryError where it would not validate."""
-    items: dict[ItemKind, dict[str, Fields | None]] = {
+    items: dict[ItemKind, dict[str, RowFields | None]] = {
         kind: dict(read.items.get(kind, {})) for kind in _KINDS
     }
     for kind, gone in read.missing.items() if delete else ():

@@ -16,12 +16,12 @@ from peacecase.exports.item_sheet import (
     COLUMNS,
     DATES,
     ID,
-    NOTHING,
     OPTIONAL,
+    TAKEN_AWAY,
     ItemRow,
+    bare,
     is_stamp_head,
     item_rows,
-    plain,
     stamp,
 )
 from peacecase.exports.mangled_dates import mangled
@@ -34,10 +34,10 @@ from peacecase.model.sources import Source
 from peacecase.tables.item_cells import read_bearings, read_cites
 from peacecase.unseen import unseen
 
-Fields: TypeAlias = dict[str, "str | tuple[Mapping[str, str], ...] | None"]
+RowFields: TypeAlias = dict[str, "str | tuple[Mapping[str, str], ...] | None"]
 Sheets: TypeAlias = Mapping[str, Sequence[Sequence[Sequence[str]]]]
 """Worksheet -> row -> text and type of each cell, as `read_cells` has them."""
-NewId: TypeAlias = Callable[[ItemKind, Fields, Collection[str]], str]
+NewId: TypeAlias = Callable[[ItemKind, RowFields, Collection[str]], str]
 """Proposes an id for a new record, of what it says and of the ids that are taken."""
 _ID = re.compile(r"(?=.{1,80}\Z)[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _SHEET_ORDER: tuple[ItemKind, ...] = ("sources", "evidence")
@@ -48,7 +48,7 @@ _SHEET_ORDER: tuple[ItemKind, ...] = ("sources", "evidence")
 class ItemChanges:
     """What a sheet changes in a case."""
 
-    items: dict[ItemKind, dict[str, Fields]] = field(default_factory=dict)
+    items: dict[ItemKind, dict[str, RowFields]] = field(default_factory=dict)
     """Kind -> id -> field -> what is to be written; None takes a field away."""
     new: list[tuple[ItemKind, str]] = field(default_factory=list)
     missing: dict[ItemKind, list[str]] = field(default_factory=dict)
@@ -77,7 +77,7 @@ class _Row:
     def plain_cells(self, kind: ItemKind, now: Sequence[str]) -> tuple[str, ...]:
         """The row as it is compared; a column that is not in the sheet says what the case says."""
         return tuple(
-            plain(self.cells[name].text) if name in self.cells else plain(there)
+            bare(self.cells[name].text) if name in self.cells else bare(there)
             for name, there in zip(COLUMNS[kind], now, strict=True)
         )
 
@@ -103,7 +103,7 @@ def read_items(sheets: Sheets, case: Case, codebook: Codebook, new_id: NewId) ->
 
 def kind_of_table(header: Sequence[str]) -> ItemKind:
     """Which of the two a CSV table is, by its columns. Raises UserError where it is neither."""
-    names = {plain(each).casefold() for each in header}
+    names = {bare(each).casefold() for each in header}
     kinds: dict[ItemKind, str] = {"evidence": "statement", "sources": "title"}
     held = [kind for kind, name in kinds.items() if name in names]
     if ID not in names or len(held) != 1:
@@ -128,10 +128,10 @@ class _Reader:
         rows = list(self._rows(kind, table))
         stamps = Counter(row.stamp for row in rows if row.stamp)
         seen: set[str] = set()
-        changes: dict[str, Fields] = {}
+        changes: dict[str, RowFields] = {}
         self._found.items[kind] = changes
         for row in rows:
-            key = plain(row.cells[ID].text) if ID in row.cells else ""
+            key = bare(row.cells[ID].text) if ID in row.cells else ""
             if key in seen:
                 self._fault(row.cells[ID].place, f"'{key}' has a row above")
             elif key in now:
@@ -151,7 +151,7 @@ class _Reader:
 
     def _rows(self, kind: ItemKind, table: Sequence[Sequence[Sequence[str]]]) -> Iterator[_Row]:
         """The rows that say something."""
-        header = [plain(cell[0]) for cell in table[0]] if table else []
+        header = [bare(cell[0]) for cell in table[0]] if table else []
         columns: dict[str, int] = {}
         stamp_column = None
         for at, name in enumerate(header):
@@ -174,19 +174,19 @@ class _Reader:
                 for name, at in columns.items()
                 if at < len(cells)
             }
-            if any(plain(cell.text) for cell in held.values()):
+            if any(bare(cell.text) for cell in held.values()):
                 given = (
                     cells[stamp_column][0] if stamp_column is not None and stamp_column < len(cells) else ""
                 )
-                yield _Row(f"sheet {kind}, row {line}", held, plain(given))
+                yield _Row(f"sheet {kind}, row {line}", held, bare(given))
 
-    def _old(self, kind: ItemKind, row: _Row, now: ItemRow, changes: dict[str, Fields]) -> None:
+    def _old(self, kind: ItemKind, row: _Row, now: ItemRow, changes: dict[str, RowFields]) -> None:
         """Note what a row of an item that is there changes."""
         said = row.plain_cells(kind, now.cells)
-        there = tuple(map(plain, now.cells))
+        there = tuple(map(bare, now.cells))
         if said == there or (row.stamp and stamp(said) == row.stamp):
             return
-        fields: Fields = {}
+        fields: RowFields = {}
         for name, new, old in zip(COLUMNS[kind], said, there, strict=True):
             if new and new != old:
                 self._read_cell(kind, name, row.cells[name], fields)
@@ -204,13 +204,13 @@ class _Reader:
             changes[now.key] = fields
 
     def _new(
-        self, kind: ItemKind, row: _Row, key: str, now: Collection[str], changes: dict[str, Fields]
+        self, kind: ItemKind, row: _Row, key: str, now: Collection[str], changes: dict[str, RowFields]
     ) -> str:
         """Note a row of a new item; returns its id, which is proposed where the row has none."""
-        fields: Fields = {}
+        fields: RowFields = {}
         for name in COLUMNS[kind]:
             cell = row.cells.get(name)
-            if name != ID and cell is not None and plain(cell.text):
+            if name != ID and cell is not None and bare(cell.text):
                 self._read_cell(kind, name, cell, fields)
         fields = {name: content for name, content in fields.items() if content is not None}
         if not key:
@@ -225,7 +225,7 @@ class _Reader:
             if (
                 name != ID
                 and name not in OPTIONAL[kind]
-                and not plain(row.cells[name].text if name in row.cells else "")
+                and not bare(row.cells[name].text if name in row.cells else "")
             ):
                 self._fault(row.place, f"a new row needs '{name}'")
         changes[key] = fields
@@ -234,13 +234,13 @@ class _Reader:
             self._sources.add(key)
         return key
 
-    def _read_cell(self, kind: ItemKind, name: str, cell: _Cell, fields: Fields) -> None:
+    def _read_cell(self, kind: ItemKind, name: str, cell: _Cell, fields: RowFields) -> None:
         """Put what a cell says among the fields, or tell why it cannot be read."""
-        text = plain(cell.text)
+        text = bare(cell.text)
         for fault in self._faults_of(kind, name, cell, text):
             self._fault(cell.place, fault)
             return
-        if text == NOTHING:
+        if text == TAKEN_AWAY:
             fields[name] = None
         elif name == "cites":
             fields[name] = tuple(self._cites(cell, text))
@@ -256,11 +256,11 @@ class _Reader:
             yield "holds a formula: paste its value"
         elif cell.data_type in ("e", "b"):
             yield f"'{text}' is no text that was typed"
-        elif cell.data_type == "d" or (name in DATES and text != NOTHING and not _is_date(text)):
+        elif cell.data_type == "d" or (name in DATES and text != TAKEN_AWAY and not _is_date(text)):
             yield mangled(text) or _why_no_date(text)
-        elif text == NOTHING and name not in OPTIONAL[kind]:
+        elif text == TAKEN_AWAY and name not in OPTIONAL[kind]:
             yield f"'{name}' cannot be taken away: an item has to have it"
-        elif name in CHOICES and text != NOTHING and _word(text) not in CHOICES[name]:
+        elif name in CHOICES and text != TAKEN_AWAY and _word(text) not in CHOICES[name]:
             near = did_you_mean(_word(text), CHOICES[name])
             yield f"'{text}' is none of the choices{near}: {', '.join(CHOICES[name])}"
         for sign in unseen(text):
@@ -297,14 +297,14 @@ class _Reader:
         self._found.faults.append(CellFault(place, message))
 
 
-def _stated(case: Case, kind: ItemKind, key: str) -> Fields:
+def _stated(case: Case, kind: ItemKind, key: str) -> RowFields:
     """What the case says of an item, as the fields of a row are read."""
     record: Source | Evidence = case.sources[key] if kind == "sources" else case.evidence[key]
     said = record.model_dump(mode="json", exclude_none=True)
     return {
-        name: plain(content)
+        name: bare(content)
         if isinstance(content, str)
-        else tuple({word: plain(text) for word, text in each.items()} for each in content)
+        else tuple({word: bare(text) for word, text in each.items()} for each in content)
         for name, content in said.items()
     }
 

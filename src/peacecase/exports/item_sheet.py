@@ -21,10 +21,10 @@ from peacecase.tables.cells import Cell, restore, write_csv
 from peacecase.tables.item_cells import BEARING_FORM, CITE_FORM, bearings_cell, cites_cell
 from peacecase.unseen import composed
 
-READ_ME = "read me"
+_ABOUT = "read me"
 TARGETS = "targets"
 ID = "id"
-NOTHING = "(none)"
+TAKEN_AWAY = "(none)"
 """Typed into a cell, it takes the field away; an empty cell leaves it as it is."""
 _STAMP = "as exported from "
 """Begins the head of the last column: what the row said when it was exported, so that changes on both sides are told apart."""
@@ -79,10 +79,10 @@ class ItemRow:
 
 def stamp(cells: Iterable[str]) -> str:
     """A mark of what a row says: it begins with a letter, so that no spreadsheet takes it for a number."""
-    return "v" + sha256("\x1f".join(map(plain, cells)).encode()).hexdigest()[:12]
+    return "v" + sha256("\x1f".join(map(bare, cells)).encode()).hexdigest()[:12]
 
 
-def plain(text: str) -> str:
+def bare(text: str) -> str:
     """A cell's text as it is compared: without the apostrophes of the export, and without space at the ends of lines."""
     lines = composed(restore(text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(map(str.strip, lines)).strip()
@@ -151,7 +151,7 @@ def render_item_workbook(case: Case, codebook: Codebook, made_on: datetime) -> b
         sheets.items(case, "sources")
         sheets.plain_table(TARGETS, ("target", "name", "kind"), _targets(codebook), (34, 60, 16))
         sheets.plain_table(
-            READ_ME, ("sheet", "column", "what it holds"), _read_me(case, codebook), (16, 20, 110)
+            _ABOUT, ("sheet", "column", "what it holds"), _read_me(case, codebook), (16, 20, 110)
         )
 
     return workbook(f"peacecase: evidence and sources of {case.id}", made_on, fill)
@@ -171,7 +171,7 @@ def _read_me(case: Case, codebook: Codebook) -> Iterable[tuple[str, str, str]]:
     yield (
         "",
         "",
-        f"An empty cell leaves the field as it is. {NOTHING} takes a field away that may be left out.",
+        f"An empty cell leaves the field as it is. {TAKEN_AWAY} takes a field away that may be left out.",
     )
     yield (
         "",
@@ -209,7 +209,7 @@ class _Sheets(Layout):
         last = len(rows) + _BLANK_ROWS
         for column, name in enumerate(COLUMNS[kind]):
             if name in CHOICES:
-                choices = [*CHOICES[name], *([NOTHING] if name in OPTIONAL[kind] else [])]
+                choices = [*CHOICES[name], *([TAKEN_AWAY] if name in OPTIONAL[kind] else [])]
                 self.choose(sheet, 1, last, column, choices)
         for name, form in (("cites", CITE_FORM), ("bears_on", BEARING_FORM)):
             if name in COLUMNS[kind]:

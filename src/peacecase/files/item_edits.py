@@ -11,9 +11,9 @@ from peacecase.model.evidence import Evidence, ItemKind
 from peacecase.model.sources import Source
 from peacecase.unseen import unseen
 
-Fields = Mapping[str, str | Sequence[Mapping[str, str]] | None]
+ItemFields = Mapping[str, str | Sequence[Mapping[str, str]] | None]
 """Field -> what to write there; None takes it away."""
-Items = Mapping[ItemKind, Mapping[str, Fields | None]]
+Items = Mapping[ItemKind, Mapping[str, ItemFields | None]]
 """Kind of record -> id -> its fields; None takes the record away."""
 
 
@@ -36,7 +36,7 @@ def set_items(text: str, items: Items) -> str:
     return rewritten(text, with_fields(tree, settings, order), before)[0] if settings else text
 
 
-def _refuse_unseen(fields: Fields, place: str) -> None:
+def _refuse_unseen(fields: ItemFields, place: str) -> None:
     for content in fields.values():
         texts = (
             [content]

@@ -17,19 +17,19 @@ from peacecase.model.conflict_years import ConflictYears
 from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.outside_data import (
     DATA_SET_NAMES,
-    NOT_STATED,
     PROVISIONS,
+    VERSION_NOT_STATED,
     Accord,
     Accords,
     AccordYear,
     Countries,
-    Country,
+    CountryRegimes,
     CountryYear,
     DataSet,
 )
 from peacecase.unseen import without_unseen
 
-LARGEST = 1024 * 1024 * 1024
+LARGEST_DATA_FILE = 1024 * 1024 * 1024
 """Bytes: V-Dem with all its columns has some hundred million."""
 INDICES = ("v2x_polyarchy", "v2x_rule", "v2x_civlib")
 """Columns of V-Dem that are printed beside the regime."""
@@ -62,7 +62,7 @@ def load_outside_data(paths: Sequence[Path]) -> tuple[OutsideData, list[Diagnost
     found: list[Diagnostic] = []
     for path in paths:
         try:
-            with plain_stream(path, LARGEST) as stream:
+            with plain_stream(path, LARGEST_DATA_FILE) as stream:
                 found += _load(open_table(stream, path), data)
         except UnreadableError as error:
             found.append(fault(error.code, str(error.file), error.reason))
@@ -179,7 +179,7 @@ def _countries(table: OutsideTable) -> Countries:
         )
         numbers.setdefault(key, _text(row.get("country_id", "")))
     countries = {
-        key: Country(key, numbers[key], tuple(years[at] for at in sorted(years)))
+        key: CountryRegimes(key, numbers[key], tuple(years[at] for at in sorted(years)))
         for key, years in held.items()
         if key in numbers
     }
@@ -188,7 +188,7 @@ def _countries(table: OutsideTable) -> Countries:
 
 def _version(file: str, form: re.Pattern[str]) -> str:
     named = form.search(Path(file).name)
-    return named[1] if named else NOT_STATED
+    return named[1] if named else VERSION_NOT_STATED
 
 
 def _text(text: str) -> str:

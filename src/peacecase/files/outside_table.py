@@ -13,8 +13,8 @@ from peacecase.files.reading import fault
 from peacecase.files.separated import column_of, separated
 from peacecase.model.diagnostic import Diagnostic
 
-LONGEST_LINE = 1024 * 1024
-MOST_FAULTS = 50
+LONGEST_ROW = 1024 * 1024
+MOST_CELL_FAULTS = 50
 """Cells that cannot be read after which a file is not read on."""
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _SHEET = b"PK\x03\x04"
@@ -47,14 +47,14 @@ class OutsideTable:
         self.faults.append(fault("PC1013", self.file, message, line=line, column=column))
 
     def records(self, names: Iterable[str]) -> Iterator[dict[str, str]]:
-        """The cells of these columns, row by row; what a short row lacks is empty. Ends after `MOST_FAULTS` faults.
+        """The cells of these columns, row by row; what a short row lacks is empty. Ends after `MOST_CELL_FAULTS` faults.
 
         Raises DamagedError where the file cannot be read on.
         """
         at = [(name, self.header.index(name)) for name in names]
         try:
             for row in self.rows:
-                if len(self.faults) >= MOST_FAULTS:
+                if len(self.faults) >= MOST_CELL_FAULTS:
                     return
                 if row:
                     yield {name: row[place].strip() if place < len(row) else "" for name, place in at}
@@ -77,14 +77,14 @@ class _Lines:
     def __init__(self, stream: BinaryIO, file: str) -> None:
         self._stream, self._file = stream, file
         self.number, self.last = 0, ""
-        self.first = stream.readline(LONGEST_LINE)
+        self.first = stream.readline(LONGEST_ROW)
         self.head = self.first
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = self._stream.readline(LONGEST_LINE) if self.number else self.first
+        line = self._stream.readline(LONGEST_ROW) if self.number else self.first
         self.number += 1
         if self.number == 2:
             self.head += line
@@ -92,7 +92,7 @@ class _Lines:
             raise StopIteration
         if line.startswith(_UTF_16) and self.number == 1:
             raise DamagedError(fault("PC1003", self._file, "the file is saved as UTF-16", "save it as UTF-8"))
-        if len(line) == LONGEST_LINE:
+        if len(line) == LONGEST_ROW:
             message = "the line is longer than a row of a data set can be"
             raise DamagedError(fault("PC1013", self._file, message, line=self.number))
         try:

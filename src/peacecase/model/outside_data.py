@@ -10,7 +10,7 @@ DATA_SET_NAMES: Mapping[DataSet, str] = {
     "pam": "Peace Accords Matrix Implementation Dataset",
     "vdem": "V-Dem Country-Year Dataset",
 }
-NOT_STATED = "not stated"
+VERSION_NOT_STATED = "not stated"
 """The version of a file that neither says it nor is named by it."""
 
 PROVISIONS: Mapping[str, str] = {
@@ -84,7 +84,7 @@ class CountryYear:
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class CountryRegimes:
     """A country and its years, in order."""
 
     text_id: str
@@ -99,5 +99,5 @@ class Countries:
     """The country-year data set of Varieties of Democracy, or a part of it."""
 
     version: str
-    by_id: Mapping[str, Country]
+    by_id: Mapping[str, CountryRegimes]
     """country_text_id -> the country."""

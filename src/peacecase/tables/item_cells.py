@@ -10,7 +10,7 @@ from peacecase.did_you_mean import did_you_mean
 from peacecase.model.evidence import Direction, EvidenceLink
 from peacecase.model.sources import Cite
 
-Fields = dict[str, str]
+CellEntry = dict[str, str]
 DIRECTIONS: tuple[str, ...] = get_args(Direction)
 BREAK = " ↵ "
 """Stands for a line break inside a text, since each line of the cell is an entry."""
@@ -49,18 +49,18 @@ def _parted(text: str) -> str:
     return text.replace(BREAK, "\n").strip()
 
 
-def read_cites(cell: str) -> tuple[list[Fields], list[str]]:
+def read_cites(cell: str) -> tuple[list[CellEntry], list[str]]:
     """The places that a cell names, and what cannot be read in it."""
-    found: list[Fields] = []
+    found: list[CellEntry] = []
     for line in filter(None, map(str.strip, cell.split("\n"))):
         source, _colon, locator = (part.strip() for part in line.partition(":"))
         found.append({"source": source, **({"locator": _parted(locator)} if locator else {})})
     return found, []
 
 
-def read_bearings(cell: str, targets: Iterable[str]) -> tuple[list[Fields], list[str]]:
+def read_bearings(cell: str, targets: Iterable[str]) -> tuple[list[CellEntry], list[str]]:
     """What a cell says that the item bears on, and what cannot be read in it; `targets` are those that there are."""
-    found: list[Fields] = []
+    found: list[CellEntry] = []
     faults: list[str] = []
     known = list(targets)
     for line in filter(None, map(str.strip, cell.split("\n"))):
@@ -75,7 +75,7 @@ def read_bearings(cell: str, targets: Iterable[str]) -> tuple[list[Fields], list
         if match["direction"] not in DIRECTIONS:
             near = did_you_mean(match["direction"], DIRECTIONS)
             faults.append(f"'{_short(match['direction'])}' is no direction{near}: {', '.join(DIRECTIONS)}")
-        fields: Fields = {"target": match["target"], "direction": match["direction"]}
+        fields: CellEntry = {"target": match["target"], "direction": match["direction"]}
         for part in filter(None, map(str.strip, (match["more"] or "").split(";"))):
             word, _space, given = part.partition(" ")
             if word not in _MORE or not given.strip():

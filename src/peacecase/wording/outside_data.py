@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from peacecase.analysis.outside_readings import Reading
+from peacecase.analysis.outside_readings import DataReading
 from peacecase.model.outside_data import FULL, PROVISIONS, REGIMES, DataSet
 from peacecase.wording.conflict_activity import activity_rule, activity_words
 from peacecase.wording.signs import listed
@@ -30,7 +30,7 @@ def data_rule(data: DataSet) -> str:
     return activity_rule() if data == "ucdp" else _RULES[data]
 
 
-def reading_words(reading: Reading) -> str:
+def reading_words(reading: DataReading) -> str:
     """What the rows say: ``1995: 5 of 9 provisions on arms, power and territory full, 2 not begun``."""
     if reading.activity is not None:
         return activity_words(reading.activity)
@@ -55,12 +55,12 @@ def _regime_words(country: str, cells: Mapping[str, object]) -> str:
     return f"{country} {REGIMES[regime] if isinstance(regime, int) else 'not classified'}"
 
 
-def fits_words(reading: Reading) -> str:
+def fits_words(reading: DataReading) -> str:
     """``1 or 2``, or that nothing is proposed."""
     return "no proposal" if reading.fits is None else " or ".join(map(str, reading.fits))
 
 
-def rows_words(reading: Reading) -> str:
+def rows_words(reading: DataReading) -> str:
     """Where in the data set the rows stand: ``conflict 300, rows of 1997 and 1998``."""
     what = {"ucdp": "conflict", "pam": "accord", "vdem": "country"}[reading.data]
     named = f"{what}{'s' if len(reading.ids) > 1 else ''} {listed(list(reading.ids))}"
