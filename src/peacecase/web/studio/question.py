@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from peacecase.analysis.episodes import of_its_episodes
 from peacecase.analysis.parties import whole_of_parties
 from peacecase.api.case_editing import FieldFinding
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Indicator, Outcome
+from peacecase.model.coding import NOT_ASSESSED
 from peacecase.model.diagnostic import RecordPath
 from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import CONFIDENCES, LEVELS
@@ -19,10 +21,10 @@ from peacecase.web.studio.fields import ShownField, field, rest_of
 from peacecase.web.studio.frame import Frame, date_told
 from peacecase.web.studio.places import case_address
 from peacecase.web.studio.pulls import Pull, pulls_on, what_a_gap_does
-from peacecase.web.studio.records import search_asks
 from peacecase.web.studio.shell import level_name, outcome_targets
+from peacecase.web.studio.story_records import search_asks
 from peacecase.wording.dates import years_in_words
-from peacecase.wording.signs import confidence_in_words, horizon_in_words, question_in_words
+from peacecase.wording.signs import code_in_words, confidence_in_words, horizon_in_words, question_in_words
 from peacecase.wording.translated_codebook import translated
 
 
@@ -68,6 +70,8 @@ class QuestionPage:
     second_title: str
     allowed: tuple[Allowed, ...]
     pulls: tuple[Pull, ...]
+    from_steps: tuple[str, tuple[tuple[str, str], ...]]
+    """What the ratings of the steps make of the whole, and the ways to them; empty where nothing follows from steps."""
     gap: str
     """What having no fact does."""
     searches: tuple[tuple[ShownField, ...], ...]
@@ -165,6 +169,7 @@ def question_page(frame: Frame, target: str) -> QuestionPage:
         second_title,
         tuple(allowed_for(frame, target, rating.value)),
         tuple(pulls_on(frame, target)),
+        _from_steps(frame, asked, target),
         what_a_gap_does(frame, target),
         searches,
         tuple(field(frame, ("searched", "new"), ask, is_new=True) for ask in search_asks(frame)),
@@ -204,6 +209,30 @@ def _parties(frame: Frame, asked: Indicator | Outcome, base: RecordPath) -> tupl
             )
         )  # fmt: skip
     return tuple(made)
+
+
+def _from_steps(
+    frame: Frame, asked: Indicator | Outcome, target: str
+) -> tuple[str, tuple[tuple[str, str], ...]]:
+    episodes = frame.records("episodes")
+    case = frame.state.case
+    if (
+        "@" in target
+        or case is None
+        or not episodes
+        or not (isinstance(asked, Indicator) and asked.from_episodes)
+    ):
+        return "", ()
+    ways = tuple(
+        (str(held.get("title") or key), case_address(frame.state.case_id, "question", f"{target}@{key}"))
+        for key, held in episodes.items()
+    )
+    rated = {key: episode.ratings for key, episode in case.episodes.items()}
+    follows = of_its_episodes(NOT_ASSESSED, asked, case, rated).rating
+    if follows == "not_assessed":
+        return _("Rate each step first; the level of the mission follows from theirs."), ways
+    told = f"{follows} {level_name(follows)}" if isinstance(follows, int) else code_in_words(follows)
+    return _("From the steps follows {level}: write that, or say why not.").format(level=told), ways
 
 
 def _second(frame: Frame, asked: Indicator | Outcome, base: RecordPath) -> tuple[tuple[ShownField, ...], str]:

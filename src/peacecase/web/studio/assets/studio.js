@@ -354,7 +354,7 @@
       told(field, found.map((each) => each.told));
     }
     const rest = reply.found.filter((each) => !placed.has(each));
-    $("#rest").replaceChildren(...rest.map((each) => Object.assign(document.createElement("p"), { className: "err", textContent: each.told })));
+    ($(".rest", holder) || $("#rest")).replaceChildren(...rest.map((each) => Object.assign(document.createElement("p"), { className: "err", textContent: each.told })));
     const wrong = mine.find((field) => $(":scope > .refused", field.element));
     if (wrong) (firstControl(wrong.element) || wrong.element).focus();
   };
