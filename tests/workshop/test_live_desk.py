@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from live_events import AT, answered, joined, stepped
 from peacecase.errors import UserError
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PHONES_FILE, SIGNS, load_phones, new_secrets
@@ -18,7 +19,6 @@ from peacecase.workshop.live.events import Answered, Decided, Event
 from peacecase.workshop.live.values import BadAnswerError, checked_value, rival_questions
 
 from .conftest import collect
-from .test_live_state import AT, answered, joined, stepped
 
 NOW = datetime(2026, 11, 30, 13, tzinfo=UTC)
 

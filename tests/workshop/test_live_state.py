@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from live_events import AT, answered, joined, stepped
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.live.events import (
     EVENT,
@@ -36,41 +37,8 @@ from peacecase.workshop.live.views import (
     to_talk_about,
 )
 
-AT = "2026-11-30T13:00:00+00:00"
 SEATS, DEVICES = ("1A", "1B", "2A"), ("device-a", "device-b", "device-c")
 INDICATORS = ("formal_mandate", "delivery")
-
-
-def answered(
-    device: str,
-    seat: str,
-    seq: int,
-    level: Any = 2,
-    *,
-    number: int = 1,
-    question: str = "delivery",
-    own_id: str = "",
-) -> Answered:
-    """One tap."""
-    value = {"level": level, "confidence": "low", "higher": [], "lower": []}
-    return Answered(
-        at=AT,
-        id=own_id or f"{device}-{number}-{question}-{seq}",
-        device=device,
-        seat=seat,
-        round=number,
-        question=question,
-        seq=seq,
-        value=value,
-    )
-
-
-def stepped(*to: str) -> list[Event]:
-    return [StepTaken.model_validate({"at": AT, "to": step}) for step in to]
-
-
-def joined(seat: str, device: str) -> Joined:
-    return Joined(at=AT, seat=seat, device=device)
 
 
 def level_of(room: LiveRoom, seat: str, number: int = 1, question: str = "delivery") -> Any:
