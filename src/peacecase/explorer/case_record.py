@@ -213,11 +213,7 @@ def _checks(rating: OutcomeRating, reading: Activity | None) -> list[PlainRecord
 
 
 def _entry(entry: TimelineEntry) -> PlainRecord:
-    span = parse_edtf(entry.when)
-    start, end = span.earliest or span.latest, span.latest or span.earliest
     return {
-        "start": start.isoformat() if start else None,
-        "end": end.isoformat() if end else None,
         "when": in_plain_words(entry.when),
         "event": entry.event,
         "key": entry.key,

@@ -17,7 +17,7 @@ from peacecase.wording.assessment_words import context_parts
 from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.dates import in_plain_words, years_in_words
 from peacecase.wording.how_far import result_in_words
-from peacecase.wording.mission_names import MissionName, lead_of_mission
+from peacecase.wording.mission_names import MissionName
 from peacecase.wording.number_words import with_capital
 from peacecase.wording.profile_sentences import turn_date
 from peacecase.wording.rival_sentences import verdict_in_words, weighed_in_words
@@ -93,7 +93,6 @@ def _names(case: Case, name: MissionName) -> Mapping[str, str]:
     return {
         "short": name.short,
         "heading": with_capital(name.heading),
-        "by": with_capital(lead_of_mission(case).removeprefix("the ")),
         "years": years_in_words(case.mission.window),
     }
 

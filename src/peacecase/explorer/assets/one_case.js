@@ -53,8 +53,10 @@ function caseStood(record) {
       ),
       "stood",
     ),
+    Object.values(record.newest).some((years) => Object.keys(years).length) ? h("p.meta", {}, h("span.old-key", {}, _("underlined")), _(": "), _("newest evidence over a year from that date")) : null,
     record.notes.map((note) => h("p.meta", {}, said(note))),
-    h("p", {}, h("b", {}, _("Later:")), " ", said(record.later)),
+    horizons.filter(({ id }) => record.stood[id]).map(({ id, name }) => h("p.small", {}, h("b", {}, `${withCapital(name)}: `), said(record.stood[id].text), " ", citeLinks(record, record.stood[id].cites))),
+    Object.keys(record.stood).length ? null : h("p", {}, h("b", {}, _("Later:")), " ", said(record.later)),
   );
 }
 

@@ -12,6 +12,7 @@ function outcomesView(main) {
     h("p", { id: "outcome-help" }, _("Choose a mark to read its reason and evidence. Arrow keys move between marks.")),
     h("div", { id: "outcome-place" }, tableBox(table, "outcomes")),
     key(shown.flatMap((id) => LIBRARY.outcomes.flatMap((outcome) => LIBRARY.horizons.map((horizon) => CASE.get(id).marks[outcome.id][horizon.id])))),
+    h("p.meta", {}, h("span.old-key", {}, _("underlined")), _(": "), _("newest evidence over a year from that date")),
     h("p.meta", {}, LIBRARY.war_rule),
     gridTools("outcomes", () => ({ columns: LIBRARY.outcomes.flatMap((outcome) => LIBRARY.horizons.map((horizon) => `${outcome.label}, ${horizon.sign}`)), rows: shown.map((id) => ({ label: shortOf(id), codes: LIBRARY.outcomes.flatMap((outcome) => LIBRARY.horizons.map((horizon) => CASE.get(id).marks[outcome.id][horizon.id])) })) })),
     besideSection(shown),
