@@ -48,7 +48,7 @@ class Counted:
             while not self.go.is_set():
                 await asyncio.sleep(0.01)
             if self.is_down:
-                await HTMLResponse("", 503)(scope, receive, send)
+                await HTMLResponse("the disk is full", 503)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
 
@@ -223,11 +223,11 @@ def test_a_change_in_an_editor_is_shown_when_somebody_comes_back(site: Site) -> 
     page.said("Changed in the file")
 
 
-def test_when_the_server_is_gone_it_is_said_until_all_is_saved(site: Site) -> None:
+def test_what_cannot_be_written_is_said_until_it_is(site: Site) -> None:
     page = site.page.go(QUESTION)
     site.counted.is_down = True
     page.fill("Why this level", "Written while nothing answered.")
-    page.said("Not saved")
+    page.said("Not in the file yet: the disk is full")
     assert "nothing answered" not in why(site)
     site.counted.is_down = False
     page.saved()
@@ -240,7 +240,7 @@ def test_unsaved_text_is_offered_after_a_reload_and_never_put_in_unasked(site: S
     before = why(site)
     site.counted.is_down = True
     page.fill("Why this level", "Not saved before the reload.")
-    page.said("Not saved")
+    page.said("Not in the file yet")
     page.driver.execute_script("location.reload()")
     site.page.until("return document.querySelector('#drafts') && !document.querySelector('#drafts').hidden")
     site.counted.is_down = False
@@ -406,3 +406,35 @@ def test_a_draft_of_a_new_fact_is_offered(site: Site) -> None:
     page.press("Write it into the file")
     page.said("Not in the file yet")
     assert json.dumps("Half of a fact.") not in site.file.read_text(encoding="utf-8")
+
+
+def test_a_finding_is_left_as_it_is_with_a_reason(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/doubts")
+    before = page.text("#way-6 .n")
+    page.press("It is right as it is")
+    page.fill("Why?", "The library holds no other.")
+    page.open("Leave it, for this reason")
+    assert int(page.text("#way-6 .n")) == int(before) - 1
+    assert "The library holds no other." in site.file.read_text(encoding="utf-8")
+
+
+def test_a_server_that_is_gone_is_told_apart_from_one_that_cannot_write(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    page.script("window.realFetch = window.fetch; window.fetch = () => Promise.reject(new TypeError('gone'))")
+    page.fill("Why this level", "Written while it was gone.")
+    page.said("Not saved: the studio does not answer")
+    page.script("window.fetch = window.realFetch")
+    page.saved()
+    assert why(site) == "Written while it was gone."
+
+
+def test_from_a_fact_to_a_new_source_and_back_with_the_fact_as_it_was(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/new/evidence")
+    page.fill("What happened, in one or two", "The envoy came by boat.")
+    page.open("New source")
+    page.fill("Title, as published", "Boats of Ashland")
+    page.choose("What is it?", "news")
+    page.open("Write it into the file")
+    page.press("Put it in")
+    assert page.script("return document.querySelector('textarea').value") == "The envoy came by boat."
+    page.choose("Source", "Boats of Ashland", page.find("Where it stands", "group"))

@@ -117,7 +117,7 @@
       body: JSON.stringify(sent),
       ...options,
     });
-    if (![200, 409].includes(reply.status)) throw new Error(await reply.text());
+    if (![200, 409].includes(reply.status)) throw Object.assign(new Error(), { told: await reply.text() });
     return reply.json();
   };
   const groupsToSend = () => {
@@ -146,9 +146,9 @@
       let reply;
       try {
         reply = await post("save", { groups: sent }, options);
-      } catch {
+      } catch (error) {
         for (const parts of groups.values()) for (const { field } of parts) if (field.state === "sent") field.state = "dirty";
-        say(words.unsaved, true);
+        say(error.told ? `${words.held}: ${error.told}` : words.unsaved, true);
         clearTimeout(timer);
         timer = setTimeout(flush, Math.min(8000, 1000 * 2 ** tries++));
         return;
@@ -465,7 +465,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-act]");
     if (button) {
-      try { await acts[button.dataset.act](button); } catch { say(words.unsaved, true); }
+      try { await acts[button.dataset.act](button); } catch (error) { say(error.told || words.unsaved, true); }
       return;
     }
     const link = event.target.closest("a[href]");
