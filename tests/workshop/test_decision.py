@@ -144,6 +144,7 @@ def test_no_sheet_before_the_reveal_tells_what_was_done(
             assert episode.course not in text, name
             assert episode.effect not in text, name
             assert "Nearest to what was done" not in text
+            assert angola.conflict.name not in text, "a conflict is named after how it came out"
             assert not set(re.findall(r"199[3-9]|20\d\d", text)), name
     reveal = files[REVEAL].decode()
     assert "Nearest to what was done: D." in reveal

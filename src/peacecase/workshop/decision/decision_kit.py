@@ -10,6 +10,7 @@ from typing import Any
 from peacecase.language import gettext as _
 from peacecase.language import speaking, translations_into
 from peacecase.model.case import Case
+from peacecase.model.countries import COUNTRIES
 from peacecase.model.decision_point import DecisionPoint
 from peacecase.model.evidence import Evidence
 from peacecase.model.report_definition import Paper
@@ -97,7 +98,7 @@ def _pages(case: Case, decision: DecisionPoint, asked: DecisionRequest) -> dict[
             day=day,
             options=options,
             roles=roles,
-            conflict=case.conflict.name,
+            countries=_(", ").join(_(COUNTRIES.get(code, code)) for code in case.conflict.countries),
             **more,
         )
         return title, html
