@@ -137,6 +137,7 @@ def test_a_room_of_two_browsers_from_the_red_page_to_the_end(
     other.join("1A")
     room.reach()
     until(trainer, "document.querySelector('h1').textContent.startsWith('Ready')")
+    assert trainer.text("[role=status]").startswith("Ready")
     sound(trainer, widths=(1280, 390))
 
     trainer.driver.set_window_size(1280, 900)

@@ -2,7 +2,13 @@
 // and the focus comes back to what had it.
 const {live, silent} = document.body.dataset;
 const SILENCE = 15000;
-let heard = Date.now(), lastHeard = new Date();
+let heard = Date.now(), lastHeard = new Date(), title = document.querySelector('h1').textContent;
+
+// Said once to whoever listens in place of looking: red or ready, the step, the silence.
+function say(text) {
+  const said = document.getElementById('said');
+  if (said.textContent !== text) said.textContent = text;
+}
 
 function take(regions) {
   heard = Date.now();
@@ -18,6 +24,8 @@ function take(regions) {
     for (const [each, open] of opened) document.getElementById(each)?.toggleAttribute('open', open);
     if (id !== undefined) (document.getElementById(id) || region.querySelector('button, a') || document.getElementById('main'))?.focus();
   }
+  const now = document.querySelector('h1').textContent;
+  if (now !== title) say(title = now);
 }
 
 async function poll() {
@@ -26,7 +34,7 @@ async function poll() {
     if (reply.ok) return take(await reply.json());
   } catch { /* said below */ }
   const time = lastHeard.toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
-  document.getElementById('silent').textContent = silent.replace('{time}', time);
+  say(document.getElementById('silent').textContent = silent.replace('{time}', time));
 }
 
 // A virus scanner may hold a stream back without an error, and a lid may have been shut.
