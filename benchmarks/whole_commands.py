@@ -59,6 +59,15 @@ def brief(cases: Path, names: Sequence[str], rounds: int) -> tuple[Pair, int]:
     return pair, pages
 
 
+def smallest_pdf(rounds: int) -> float:
+    """Processor seconds of a Python that loads WeasyPrint with our fonts and sets one word."""
+    program = (
+        "from peacecase.typeset.pdf import PdfMetadata, render_pdf; "
+        "render_pdf('<p>word', metadata=PdfMetadata(title='Word'))"
+    )
+    return median(in_turn({"smallest": [sys.executable, "-c", program]}, rounds)["smallest"])
+
+
 def explorer(cases: Path, rounds: int) -> Pair:
     """The explorer of all cases beside a Python that reads the same files and writes them as JSON."""
     with tempfile.TemporaryDirectory() as scratch:

@@ -8,6 +8,7 @@ import csv
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
@@ -22,16 +23,24 @@ HERE = Path(__file__).parent
 JAVA = Path("/usr/share/java")
 JARS = ("jaxb-api.jar", "jaxb-runtime.jar", "jaxb-core.jar", "javax.activation.jar")
 CASE = "testland-1990-examplia"
+SHIPPED = ("cambodia-1992-japan", "sri-lanka-1999-norway")
 
 
 def make_documents(folder: Path) -> list[Path]:
-    """The report in both papers and, as the brief, in every language; a workshop's kits, its feedback and its debrief."""
+    """The report with its annex in both papers, and in every language without it too, as the brief and a workshop's kits;
+    brief and report of two shipped missions; a workshop's feedback and its debrief."""
     for paper in ("a4", "letter"):
-        (folder / f"report-{paper}.pdf").write_bytes(render_report(invented_recipe(paper=paper)).content)
+        (folder / f"full-{paper}.pdf").write_bytes(render_report(invented_recipe(paper=paper)).content)
+    for kind in ("brief", "report"):
+        written = folder / f"shipped-{kind}.pdf"
+        peacecase(kind, *SHIPPED, "-o", str(written), library=HERE.parents[1] / "cases")
     for language in languages():
+        recipe = invented_recipe(language)
         (folder / f"brief-{language}.pdf").write_bytes(render_brief(invented_brief(language)).content)
+        short = render_report(replace(recipe, with_annex=False))
+        (folder / f"report-{language}.pdf").write_bytes(short.content)
         if language != ENGLISH:
-            (folder / f"report-{language}.pdf").write_bytes(render_report(invented_recipe(language)).content)
+            (folder / f"full-{language}.pdf").write_bytes(render_report(recipe).content)
         new_kit(folder / f"kit-{language}", "--lang", language)
     new_kit(folder / "kit-split", "--split-outcome", "--paper", "letter")
     room = folder / f"kit-{ENGLISH}"
@@ -63,9 +72,9 @@ def hand_in(room: Path, number: int) -> None:
             )
 
 
-def peacecase(*words: str) -> None:
-    """Run a command on the invented library."""
-    done = CliRunner().invoke(main_command, ["--library", str(LIBRARY), *words])
+def peacecase(*words: str, library: Path = LIBRARY) -> None:
+    """Run a command on a library, the invented one as a rule."""
+    done = CliRunner().invoke(main_command, ["--library", str(library), *words])
     assert done.exit_code == 0, done.output
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from peacecase.analysis.instances import instance_of, instances_at, question_with_instances
+from peacecase.analysis.instances import instance_of, instances_at, question_with_instances, strongest_on
 from peacecase.analysis.lesson_choice import choose_lessons, other_lessons, untold_event
 from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.open_questions import lone_witness, open_questions
@@ -138,6 +138,29 @@ def test_an_instance_lies_in_the_window_names_who_acted_and_stands_on_the_rating
     assert instance_of(named, MEMOIR.indicator("delivery")) == "fit"
     (low,) = facts(tree(evidence=evidence, levels={"delivery": 1}))
     assert instance_of(low, MEMOIR.indicator("delivery")) == "contrary"
+
+
+def test_the_strongest_item_on_a_question_speaks_in_one_direction_on_it(tree: Tree, facts: Facts) -> None:
+    evidence = {
+        "on-two": item("Arcadia paid.", "1991", ("delivery", "supports"), ("aid_scale", "supports")),
+        "guess": item("Arcadia may pay.", "1991", ("delivery", "supports"), directness="inferential"),
+        "on-one": item("Arcadia paid all of it.", "1991", ("delivery", "supports")),
+        "both-ways": item("Arcadia", "1991", ("delivery", "supports"), ("delivery", "weakens")),
+        "contrary": item("Arcadia was late.", "1991", ("delivery", "weakens")),
+    }
+    (mission,) = facts(tree(evidence=evidence))
+    asked = MEMOIR.indicator("delivery")
+    assert strongest_on(mission, asked, "supports") == "on-one"
+    assert strongest_on(mission, asked, "weakens") == "contrary"
+    assert strongest_on(mission, MEMOIR.indicator("public_support"), "weakens") is None
+    assert strongest_on(facts(tree())[0], asked, "weakens") is None
+
+
+def test_who_acted_for_the_lead_stands_for_it(tree: Tree, facts: Facts) -> None:
+    evidence = {"on-delivery": item("Tapioca paid.", "1991", ("delivery", "supports"))}
+    actors = {"general": {"name": "Tapioca", "kind": "person", "role": "lead"}}
+    (mission,) = facts(tree(evidence=evidence, actors=actors))
+    assert instance_of(mission, MEMOIR.indicator("delivery")) == "on-delivery"
 
 
 def test_a_partner_may_be_named_only_where_the_coalitions_acts_are_rated(tree: Tree, facts: Facts) -> None:

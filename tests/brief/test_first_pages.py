@@ -216,7 +216,7 @@ def test_wars_are_counted_at_the_end_and_ten_years_on(tree: Tree) -> None:
         ("778", "Most wars were quiet ten years on, also where the aim was missed", "two of three conflicts stood below"),
         ("78", "Half the wars were quiet ten years on, also where the aim was missed", "one of two conflicts stood below"),
         ("788", "Most wars went on ten years later", "one of three conflicts stood below"),
-        ("88", "All wars counted went on ten years later", "none of two conflicts stood below"),
+        ("88", "All wars counted went on ten years later", "neither of two conflicts stood below"),
     ],
 )  # fmt: skip
 def test_the_title_says_how_many_wars_were_quiet(tree: Tree, conflicts: str, title: str, lead: str) -> None:

@@ -250,6 +250,12 @@ def test_the_word_document_has_words_for_marks_and_tips_on_links(tree: Tree) -> 
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     assert any("Its aim. end 1993: mostly" in cell for cell in cells)
     assert "fully" in cells
+    heads = [cell.text for cell in document.tables[-1].rows[0].cells]
+    assert heads == ["Sentence", "Case", "Field of its file", "Rests on"]
+    rows = [[cell.text for cell in row.cells] for row in document.tables[-1].rows]
+    assert ["Late.", "northland-1990-arcadia", "ratings.donor_weight.delivery.but"] in [
+        row[:3] for row in rows
+    ]
     assert 'w:tooltip="Fictional, A history of Northland, 2007, on aid_scale"' in document.element.xml
     assert not any(paragraph.text.startswith("not at all a little") for paragraph in document.paragraphs)
 

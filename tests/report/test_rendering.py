@@ -101,10 +101,10 @@ def test_the_contents_page_gives_the_pages_of_the_outline(
 ) -> None:
     entries = [(title, page) for depth, title, page in outline(reader) if depth == 0]
     (contents,) = (page for title, page in entries if title == "Contents")
-    text = reader.pages[contents - 1].extract_text()
+    text = "".join(page.extract_text() for page in reader.pages[contents - 1 : contents + 1])
     chapters = (context.codebook.factors[0].name, context.codebook.factors[-1].name)
     for title in (*chapters, *(title_of(section) for section in context.sections)):
-        pages = [int(found) for found in re.findall(rf"{re.escape(title)}\s*\.*\s*(\d+)", text)]
+        pages = [int(found) for found in re.findall(rf"(\d+)\s*{re.escape(title)}", text)]
         assert pages, title
         assert pages[-1] == [page for named, page in entries if named == title][-1], title
 

@@ -12,6 +12,7 @@ from peacecase.analysis.origins import origins_of
 from peacecase.analysis.parting import QuestionGap
 from peacecase.model.case import Actor
 from peacecase.model.codebook import Indicator
+from peacecase.model.evidence import Direction, Evidence
 from peacecase.model.scale import parse_edtf
 
 SHORTEST_STEM = 4
@@ -49,6 +50,21 @@ def instance_of(mission: MissionFacts, indicator: Indicator) -> str | None:
     )
 
 
+def strongest_on(mission: MissionFacts, indicator: Indicator, direction: Direction) -> str | None:
+    """Id of the item that speaks best for a higher level of an indicator (supports), or for a lower one (weakens).
+
+    Of those that `instance_of` chooses from, and that speak in no other direction on it: in its order, the side of the
+    rating apart. None where no item serves.
+    """
+    case = mission.case
+    ones = [
+        item_id
+        for item_id in _fit(mission, indicator)
+        if _directions(case.evidence[item_id], indicator) == {direction}
+    ]
+    return min(ones, key=lambda item_id: _strength(mission, indicator, 0, item_id)[1:], default=None)
+
+
 def instances_at(
     missions: Sequence[MissionFacts], indicator: Indicator, levels: Sequence[int]
 ) -> list[Instance]:
@@ -70,7 +86,7 @@ def instances_at(
 
 def _strength(mission: MissionFacts, indicator: Indicator, level: int, item_id: str) -> Strength:
     item, case = mission.case.evidence[item_id], mission.case
-    here = {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
+    here = _directions(item, indicator)
     sources = [case.sources[each.source] for each in item.cites if each.source in case.sources]
     return (
         here != {"supports" if level >= 2 else "weakens"},
@@ -80,6 +96,10 @@ def _strength(mission: MissionFacts, indicator: Indicator, level: int, item_id: 
         -len(origins_of(case, [item], mission.groups)),
         len(item.statement),
     )
+
+
+def _directions(item: Evidence, indicator: Indicator) -> set[Direction]:
+    return {bearing.direction for bearing in item.bears_on if bearing.target == indicator.id}
 
 
 def _fit(mission: MissionFacts, indicator: Indicator) -> list[str]:
@@ -107,9 +127,11 @@ def question_with_instances(
 
 
 def _names(mission: MissionFacts, indicator: Indicator) -> re.Pattern[str]:
-    """What finds a name of the lead, or of a partner where the question asks about the coalition."""
+    """What finds a name of the lead or of who acted for it, or of a partner where the question asks about the coalition."""
     actors = mission.case.actors
-    ids = [mission.lead, *(mission.case.mission.partners if indicator.acts == "coalition" else ())]
+    ids = [mission.lead, *(each for each, actor in actors.items() if actor.role == "lead")]
+    if indicator.acts == "coalition":
+        ids += mission.case.mission.partners
     names = {name for each in ids if each in actors for name in _forms(actors[each])}
     parts = [
         rf"\b{re.escape(name)}{'' if len(name) >= SHORTEST_STEM else chr(92) + 'b'}" for name in names if name

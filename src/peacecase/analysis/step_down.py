@@ -25,7 +25,7 @@ def p_of_each(distances: Floats) -> Floats:
 
 
 def family_wise_p(p: Floats) -> Floats:
-    """The p of each row (rows,) with regard to how many there are, from `p_of_each` (arrangements, rows).
+    """The p of each row (.., rows) with regard to how many there are, from `p_of_each` (arrangements, .., rows).
 
     Step-down min-p: the row with the smallest p is held against the smallest p of all rows in each shuffle, the next
     against the smallest of those that are left, and none gets less than the one before it. Rows that were shuffled by
@@ -33,9 +33,11 @@ def family_wise_p(p: Floats) -> Floats:
 
     Source: Westfall and Young, Resampling-Based Multiple Testing, 1993, algorithm 2.8.
     """
-    order = np.argsort(p[0], kind="stable")
-    smallest_left = np.minimum.accumulate(p[:, order[::-1]], axis=1)[:, ::-1]
-    adjusted = np.maximum.accumulate((smallest_left <= p[0, order]).mean(axis=0))
-    found = np.empty(len(order))
-    found[order] = adjusted
+    order = np.argsort(p[0], axis=-1, kind="stable")
+    observed = np.take_along_axis(p[0], order, axis=-1)
+    in_order = np.take_along_axis(p, order[np.newaxis], axis=-1)
+    smallest_left = np.minimum.accumulate(in_order[..., ::-1], axis=-1)[..., ::-1]
+    adjusted = np.maximum.accumulate((smallest_left <= observed).mean(axis=0), axis=-1)
+    found = np.empty(order.shape)
+    np.put_along_axis(found, order, adjusted, axis=-1)
     return found

@@ -71,11 +71,10 @@ def what_size_shows(missions: Ints, results: Ints, rows: int) -> WhatSizeShows:
 
     def beside_others(strength: float) -> bool:
         p = p_planted(strength)
-        hits = [
-            family_wise_p(np.column_stack([p[:, at], p_others[:, at]]))[0] <= SIGNIFICANT
-            for at in np.flatnonzero(p[0] <= SIGNIFICANT)
-        ]
-        return float(np.sum(hits)) >= SEEN * _LIBRARIES
+        hits = np.flatnonzero(p[0] <= SIGNIFICANT)
+        families = np.concatenate([p[:, hits, np.newaxis], p_others[:, hits]], axis=2)
+        found = np.count_nonzero(family_wise_p(families)[:, 0] <= SIGNIFICANT)
+        return bool(found >= SEEN * _LIBRARIES)
 
     def mean_d(strength: float | None) -> float | None:
         if strength is None:

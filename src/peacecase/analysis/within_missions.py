@@ -59,20 +59,16 @@ def balanced_statistics(missions: Ints, results: Ints, levels: Ints) -> Floats:
     """
     # The results of one step lie together, so that those of all pairs are gathered at a stroke.
     by_step = np.ascontiguousarray(results.T, dtype=np.int8)
-    shape = levels.shape[1], len(results)
-    later, earlier = np.zeros(shape), np.zeros(shape)
-    pairs_later, pairs_earlier = (np.zeros(len(results)) for _ in range(2))
+    # A row of ones below the rows of levels counts the pairs.
+    later, earlier = np.zeros((2, levels.shape[1] + 1, len(results)))
     for some, first, second in _pieces(missions, len(results)):
-        rises = np.sign(levels[second] - levels[first]).astype(np.float32).T
+        rises = np.vstack([np.sign(levels[second] - levels[first]).T, np.ones(len(first))]).astype(np.float32)
         ended = by_step[:, some][second] - by_step[:, some][first]
-        better_later, better_earlier = (ended > 0).astype(np.float32), (ended < 0).astype(np.float32)
         # sums of -1, 0 and 1 are exact in single precision
-        later[:, some] += rises @ better_later
-        earlier[:, some] -= rises @ better_earlier
-        pairs_later[some] += better_later.sum(axis=0)
-        pairs_earlier[some] += better_earlier.sum(axis=0)
-    sides = np.maximum((pairs_later > 0).astype(np.float64) + (pairs_earlier > 0), 1)
-    mean = (later / np.maximum(pairs_later, 1) + earlier / np.maximum(pairs_earlier, 1)) / sides
+        later[:, some] += rises @ (ended > 0).astype(np.float32)
+        earlier[:, some] += rises @ (ended < 0).astype(np.float32)
+    later, earlier = later / np.maximum(later[-1], 1), earlier / np.maximum(earlier[-1], 1)
+    mean: Floats = (later - earlier)[:-1] / np.maximum(later[-1] + earlier[-1], 1)
     return np.round(mean.T, _DECIMALS)
 
 

@@ -31,7 +31,7 @@ _MARGIN = 0.16
 _SOUTH, _NORTH = -57.0, 82.0
 _SMALL_COUNTRY = 9.0
 """Pixels; a smaller one has a ring about it."""
-_SEEN = 0.7
+_SEEN = 1.2
 """Pixels between points that are drawn."""
 _LINE, _LABEL = 12.0, 150.0
 

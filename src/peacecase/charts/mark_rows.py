@@ -112,6 +112,16 @@ def rows_chart(rows: Sequence[MarkRow], alt: str) -> Chart:
     return canvas.chart(alt)
 
 
+def strip_chart(marks: Sequence[RowMark | None], pitch: float, alt: str) -> Chart:
+    """Marks side by side, so many pixels from one to the next, without label or feet: a cell of a table holds them."""
+    is_old = any(mark is not None and mark.is_old for mark in marks)
+    canvas = Canvas(pitch * (len(marks) - 1) + SIDE, SIDE + (3 if is_old else 0))
+    for at, mark in enumerate(marks):
+        if mark is not None:
+            _draw(canvas, at * pitch, 0, mark)
+    return canvas.chart(alt)
+
+
 def matrix_charts(
     missions: Sequence[str],
     factors: Sequence[tuple[str, Sequence[str]]],

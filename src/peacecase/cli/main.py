@@ -178,7 +178,7 @@ def _collect_seldom() -> None:
     A command makes hundreds of thousands of records that it uses until it ends, a report millions of boxes: looking
     through them again and again takes a tenth of its time.
     """
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(1_000_000, 20, 50)
     atexit.register(gc.freeze)
 
 

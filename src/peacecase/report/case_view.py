@@ -9,6 +9,8 @@ from peacecase.analysis.coders import CodedBy, coded_by, needs_review, reference
 from peacecase.analysis.comparison import Comparison
 from peacecase.analysis.confidence import Ceiling, ceiling, confidence_in_force
 from peacecase.analysis.conflict_activity import Activity, activity
+from peacecase.analysis.instances import strongest_on
+from peacecase.analysis.mission_facts import MissionFacts
 from peacecase.analysis.origins import origin_groups
 from peacecase.analysis.ratings_in_force import RatingsInForce, distributions
 from peacecase.analysis.scores import FactorProfile
@@ -27,7 +29,7 @@ from peacecase.model.narrative import TimelineEntry
 from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import Confidence, parse_edtf
 from peacecase.report.case_map import case_map
-from peacecase.report.evidence_view import EvidenceView, strongest, view_evidence
+from peacecase.report.evidence_view import EvidenceView, view_evidence
 from peacecase.report.figures import Figure, Figures
 from peacecase.report.trajectory_view import trajectory_picture
 from peacecase.wording.case_names import CaseName
@@ -40,8 +42,6 @@ _BESIDE_OUTCOMES = 385.0
 """Width of the factor profile in CSS pixels; the outcomes stand to its right."""
 _FACTS_SIZE, _FACTS_WIDTH, _MOST_FACTS_LINES = 7.8, 144.0, 36
 """Size and width in points of the box of facts, and the lines of names that stand beside the summary in it."""
-STRONGEST_SHOWN = 2
-"""Items for and against each factor on a profile page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,9 @@ class RatingView:
     is_adjudicated: bool
     reading: Activity | None = None
     """Of an outcome that conflict-years are held against: what they say of its horizon."""
+    strongest: tuple[EvidenceView | None, EvidenceView | None] | tuple[()] = ()
+    """The items that speak best for a higher and for a lower level of an indicator, None where none from the window is
+    about it; empty without both."""
 
     @property
     def items(self) -> int:
@@ -67,17 +70,10 @@ class RatingView:
 
 @dataclass(frozen=True, slots=True)
 class FactorView:
-    """A factor of one case with its ratings and the strongest evidence on it."""
+    """A factor of one case with its ratings."""
 
     factor: Factor
     ratings: tuple[RatingView, ...]
-    strongest_for: tuple[EvidenceView, ...]
-    strongest_against: tuple[EvidenceView, ...]
-
-    @property
-    def has_mixed(self) -> bool:
-        """True where an item speaks both ways on one of its questions."""
-        return any(rating.evidence["mixed"] for rating in self.ratings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +172,7 @@ class CaseView:
 
 
 def view_case(
-    case: Case,
+    mission: MissionFacts,
     name: CaseName,
     comparison: Comparison,
     codings: Sequence[SecondCoding],
@@ -188,6 +184,7 @@ def view_case(
     is_drawn: bool = True,
 ) -> CaseView:
     """Put together what the pages show of one case, and draw its pictures where they are shown."""
+    case = mission.case
     settled = comparison.settled[case.id]
     evidence = view_evidence(case, references)
     groups = origin_groups(case)
@@ -208,23 +205,25 @@ def view_case(
             },
             is_adjudicated=target in settled.adjudicated,
             reading=reading,
+            strongest=strongest(question),
         )
 
-    def strongest_items(targets: Sequence[str], direction: Direction) -> tuple[EvidenceView, ...]:
-        ids = strongest(settled.codebook, case, targets, direction, STRONGEST_SHOWN, groups)
-        return tuple(evidence[item_id] for item_id in ids)
+    def strongest(
+        question: Indicator | Outcome,
+    ) -> tuple[EvidenceView | None, EvidenceView | None] | tuple[()]:
+        if isinstance(question, Outcome):
+            return ()
+        high, low = strongest_on(mission, question, "supports"), strongest_on(mission, question, "weakens")
+        if high is None and low is None:
+            return ()
+        return (evidence[high] if high else None, evidence[low] if low else None)
 
-    factors = []
-    for factor in settled.codebook.factors:
-        targets = [indicator.id for indicator in factor.indicators]
-        factors.append(
-            FactorView(
-                factor=factor,
-                ratings=tuple(rated(each, each.id, settled.ratings[each.id]) for each in factor.indicators),
-                strongest_for=strongest_items(targets, "supports"),
-                strongest_against=strongest_items(targets, "weakens"),
-            )
+    factors = [
+        FactorView(
+            factor, tuple(rated(each, each.id, settled.ratings[each.id]) for each in factor.indicators)
         )
+        for factor in settled.codebook.factors
+    ]
     outcomes = []
     held_against = activity(case, conflict_years)
     for outcome in settled.codebook.outcomes:

@@ -44,6 +44,7 @@ from peacecase.wording.lens_words import translated_lens
 from peacecase.wording.subjects import Subjects, subjects_of
 from peacecase.wording.translated_case import library_in
 
+FEW_CASES = 4
 LEAST_COMPARED = 2
 """Missions from which pages hold them against each other."""
 TALLEST_FIGURE: dict[Paper, float] = {"a4": 860.0, "letter": 795.0}
@@ -122,6 +123,11 @@ class ReportContext:
         """True of many cases: tables are set narrower."""
         return len(self.cases) > MANY_CASES
 
+    @property
+    def is_short(self) -> bool:
+        """True of so few cases that a factor or a gap takes half a page."""
+        return len(self.cases) <= FEW_CASES
+
     def has(self, section: Section) -> bool:
         """True when the annex has this part."""
         return section in self.sections
@@ -166,21 +172,22 @@ def build_context(
     references = collect_references(chosen.cases)
     figures = Figures(TALLEST_FIGURE[definition.paper])
     steps = {each.case: each for each in trajectories(chosen)}
+    facts = mission_facts(spoken, ids, made_on.date())
+    missions = by_start(facts)
     cases = tuple(
         view_case(
-            spoken.cases[case_id],
-            names[case_id],
+            mission,
+            names[mission.case.id],
             comparison,
-            chosen.codings.get(case_id, ()),
+            chosen.codings.get(mission.case.id, ()),
             references,
             figures,
             chosen.conflict_years,
-            steps.get(case_id),
+            steps.get(mission.case.id),
             is_drawn=with_annex,
         )
-        for case_id in ids
+        for mission in facts
     )
-    missions = by_start(mission_facts(spoken, ids, made_on.date()))
     opening = build_opening(
         spoken,
         missions,

@@ -38,11 +38,13 @@ def render_docx(page: str, context: ReportContext) -> bytes:
         if "opening" in kinds:
             _opening(pages, part)
         elif "contents" in kinds:
-            document.add_paragraph(_("Contents"), "TOC Heading")  # which the contents do not list
-            titles = [each.get("data-title") for each in main.iter("h1")]
-            table_of_contents(document, [title for title in titles if title and title != _("Contents")][1:])
             for element in part:
-                if element.tag in ("h2", "div", "p") and element.get("class") != "annex":
+                if element.get("class") == "pages":
+                    document.add_paragraph(_("Contents"), "TOC Heading")  # which the contents do not list
+                    titles = [each.get("data-title") for each in main.iter("h1")]
+                    listed = [title for title in titles if title and title != _("Contents")][1:]
+                    table_of_contents(document, listed)
+                else:
                     pages.write(element)
         else:
             pages.write(part)

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from peacecase.analysis.distributions import RHO
+from peacecase.charts.mark_rows import WAR
 from peacecase.charts.style import ACCENT
 from peacecase.language import gettext, translation_note
 from peacecase.model.outcomes import HORIZONS
@@ -31,6 +32,7 @@ from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
     agreement_sentence,
     coders_in_words,
+    coding_names,
     coding_stamp,
     drift_sentence,
     lone_level_sentence,
@@ -40,6 +42,7 @@ from peacecase.wording.coders import (
 )
 from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
+from peacecase.wording.number_words import with_capital
 from peacecase.wording.pattern_sentences import chance_sentence, still_artefacts
 from peacecase.wording.question_names import heading_of, label_of
 from peacecase.wording.stops import stop_after
@@ -99,13 +102,13 @@ def render_html(context: ReportContext) -> str:
 
 def style_sheet(context: ReportContext, *others: str) -> str:
     """The report's CSS for its paper; `others`: further files after it."""
-    size, wide, side = PAPER_SIZES[context.definition.paper]
+    size, wide = PAPER_SIZES[context.definition.paper]
     folder = resources.files("peacecase.report") / "templates"
     names = ("report.css", "opening.css", "chapters.css", *others)
     text = "".join((folder / name).read_text(encoding="utf-8") for name in names)
     if context.definition.language in JAPANESE:
         text += (folder / "full_width.css").read_text(encoding="utf-8")
-    for name, setting in {"@size@": size, "@wide@": wide, "@side@": side, "@accent@": ACCENT}.items():
+    for name, setting in {"@size@": size, "@wide@": wide, "@accent@": ACCENT}.items():
         text = text.replace(name, setting)
     return text
 
@@ -115,12 +118,13 @@ def _environment() -> Environment:
     environment.filters.update(
         when=in_plain_words,
         hundred=signs.hundred,
+        capital=with_capital,
+        translated=gettext,
         sign=signs.sign_of,
         confidence=signs.confidence_in_words,
         horizon=signs.horizon_in_words,
         horizon_sign=signs.horizon_as_sign,
         code=signs.code_in_words,
-        coding=signs.coding_in_words,
         share=share_in_words,
         share_sign=share_as_sign,
         p_sign=signs.p_as_sign,
@@ -133,12 +137,12 @@ def _environment() -> Environment:
         spaced=lambda text: str(text).replace("_", " "),
     )
     environment.globals.update(
-        brief=signs.brief,
         listed=signs.listed,
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
         stamp_of=stamp_of,
         coders_in_words=coders_in_words,
+        coding_names=coding_names,
         machine_sentence=machine_sentence,
         stability_sentence=stability_sentence,
         drift_sentence=drift_sentence,
@@ -168,6 +172,7 @@ def _environment() -> Environment:
         headline_of=headline_of,
         # what the method pages are generated from
         HORIZONS=HORIZONS,
+        WAR=WAR,
         LEVEL_NAMES=LEVEL_NAMES,
         MISSING_MEANINGS=MISSING_MEANINGS,
         CONFIDENCES=CONFIDENCES,

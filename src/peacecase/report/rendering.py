@@ -24,7 +24,10 @@ RENDERING_STEPS = 3
 """How often `on_step` is called: computed and drawn, pages written, pages set."""
 PAGES_WITHOUT_CONTENTS = 10
 """A report of so many pages has no contents."""
-_CONTENTS = re.compile(r'<section class="contents[^"]*">.*?</section>', re.DOTALL)
+LETTERS_A_PAGE = 4_200
+"""What a page of the PDF holds, tables and pictures among it: forms without pages are told long from short by it."""
+_CONTENTS = re.compile(r'<div class="pages">.*?</div>\n', re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,14 @@ def render_report(
         on_step("writing pages")
         html = with_directions(render_html(context))
         on_step("setting pages")
+        if form != "pdf" and len(_TAG.sub("", html)) <= LETTERS_A_PAGE * PAGES_WITHOUT_CONTENTS:
+            html = _without_contents(html)
         return set_pages(html, context)
+
+
+def _without_contents(html: str) -> str:
+    """The page without the list of what is in it; names and abbreviations stay."""
+    return _CONTENTS.sub("", html, count=1)
 
 
 def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
@@ -90,7 +100,7 @@ def _as_pdf(html: str, context: ReportContext) -> Rendered:
     """Contents stand where there are more pages than somebody leafs through: a short report is set again without them."""
     printed = _printed(html, context)
     if printed.pages <= PAGES_WITHOUT_CONTENTS + 1:
-        printed = _printed(_CONTENTS.sub("", html, count=1), context)
+        printed = _printed(_without_contents(html), context)
     return Rendered(printed.content, printed.warnings)
 
 

@@ -117,7 +117,7 @@ def render_pdf(
             style = weasyprint.CSS(
                 string=css + others.css, base_url=BASE_URL, url_fetcher=fetcher, font_config=fonts
             )
-            options = {"pdf_variant": "pdf/ua-1", "pdf_identifier": True, "pdf_forms": forms}
+            options = {"pdf_variant": "pdf/ua-1", "pdf_forms": forms}
             pictures: dict[str, Any] = {}
             with lines_set_once():
                 document = page_source.render(
@@ -140,14 +140,16 @@ def render_pdf(
                     for name, item in embedded.items()
                 ],
             )
+            pages, page = len(document.pages), page_source.etree_element
+            # let go before anything looks for garbage among them
+            del document, page_source, style, pictures
         except FatalURLFetchingError as error:
             raise BlockedResourceError(tuple(fetcher.refused)) from error
     if fetcher.refused:
         raise BlockedResourceError(tuple(fetcher.refused))
     if lost := tuple(_lost(records)):
         raise IncompletePdfError(lost)
-    texts = _texts(page_source.etree_element, given)
-    return PdfResult(content, len(document.pages), tuple(_as_sentences(records, texts)))
+    return PdfResult(content, pages, tuple(_as_sentences(records, _texts(page, given))))
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from peacecase.analysis.coders import CodedBy, is_by_one_model
+from peacecase.analysis.coders import REFERENCE_CODING, CodedBy, is_by_one_model
 from peacecase.analysis.reliability import TENTATIVE, Reliability
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
@@ -29,6 +29,23 @@ def status_in_words(case: Case, codings: Iterable[SecondCoding]) -> str:
     """The case's status; that all codings of it are one language model's is said with it."""
     status = _(case.status.replace("_", " "))
     return _("{status} (by one model)").format(status=status) if is_by_one_model(case, codings) else status
+
+
+def coding_names(codings: Iterable[SecondCoding]) -> dict[str, str]:
+    """What pages call each coding of a case, by its id: whose it is, or which in the row; never the id itself."""
+    named = {REFERENCE_CODING: _("reference coding")}
+    unnamed = 0
+    for coding in codings:
+        if coding.coder.name:
+            named[coding.id] = coding.coder.name
+        elif coding.kind == "independent":
+            unnamed += 1
+            named[coding.id] = _("further coding {number}").format(number=unnamed)
+        else:
+            named[coding.id] = {"adjudication": _("adjudication"), "earlier": _("earlier coding")}[
+                coding.kind
+            ]
+    return named
 
 
 def coding_stamp(cases: Mapping[CodedBy, int], drafts: int) -> str:

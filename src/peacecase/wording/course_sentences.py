@@ -10,7 +10,7 @@ from peacecase.analysis.step_course import StepCourse
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
 from peacecase.wording.finding_text import FindingText, joined, places_at, so_many_of
-from peacecase.wording.number_words import number_word, with_capital
+from peacecase.wording.number_words import count_of, number_word, with_capital
 from peacecase.wording.rival_sentences import RivalStanding, rivals_sentence, standing_of_rivals
 from peacecase.wording.subjects import Subjects, listed_parts
 
@@ -44,11 +44,13 @@ def alone_finding(subjects: Subjects) -> FindingText:
             _("No mission did it alone") if not unweighed else _("No mission of those weighed did it alone")
         )
         lead = (
-            _("In none is the mission's own part judged the strongest account of how it ended.")
+            _("In {none} is the mission's own part judged the strongest account of how it ended.").format(
+                none=count_of(0, weighed)
+            )
             if not unweighed
             else _(
-                "In none of the {number} that are weighed is the mission's own part judged the strongest account of how it ended."
-            ).format(number=number_word(weighed))
+                "In {none} of the {number} that are weighed is the mission's own part judged the strongest account of how it ended."
+            ).format(none=count_of(0, weighed), number=number_word(weighed))
         )
     else:
         title = with_capital(

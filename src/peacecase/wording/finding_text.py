@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from peacecase.language import gettext as _
-from peacecase.wording.number_words import number_word
+from peacecase.wording.number_words import count_of, number_word
 from peacecase.wording.signs import listed
 from peacecase.wording.subjects import Subjects
 
@@ -44,9 +44,9 @@ def some_listed(names: Sequence[str], most: int = MOST_NAMED) -> str:
 
 
 def so_many_of(number: int, whole: int) -> str:
-    """``eight of thirteen``, ``all thirteen``, ``both``, ``none of thirteen``."""
+    """``eight of thirteen``, ``all thirteen``, ``both``, ``none of thirteen``, ``neither of two``."""
     if number == whole == 2:
         return _("both")
     if number == whole and whole > 1:
         return _("all {number}").format(number=number_word(whole))
-    return _("{number} of {whole}").format(number=number_word(number), whole=number_word(whole))
+    return _("{number} of {whole}").format(number=count_of(number, whole), whole=number_word(whole))

@@ -18,6 +18,11 @@ def number_word(number: int) -> str:
     return words[number]
 
 
+def count_of(number: int, whole: int) -> str:
+    """The number before ``of`` and the whole: as a word, and ``neither`` where it is none of two."""
+    return _("neither") if number == 0 and whole == 2 else number_word(number)
+
+
 def with_capital(text: str) -> str:
     """The text as a sentence begins."""
     return text[:1].upper() + text[1:]

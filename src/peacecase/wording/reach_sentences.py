@@ -13,7 +13,7 @@ from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.wording.aim_sentences import aims_clause
 from peacecase.wording.finding_text import FindingText, joined, places_at, so_many_of
 from peacecase.wording.how_far import how_far
-from peacecase.wording.number_words import number_word, with_capital
+from peacecase.wording.number_words import count_of, number_word, with_capital
 from peacecase.wording.signs import horizon_in_words
 from peacecase.wording.subjects import Subjects, sentence_of
 
@@ -94,7 +94,7 @@ def _of_those_rated(reached: int, known: int) -> str:
         "{number} of the {known} that are rated reached its aim",
         "{number} of the {known} that are rated reached their aim",
         reached,
-    ).format(number=with_capital(number_word(reached)), known=number_word(known))
+    ).format(number=with_capital(count_of(reached, known)), known=number_word(known))
 
 
 def _title(reached: int, known: int, whole: int, kept: int, lost: int) -> str:

@@ -18,7 +18,7 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.outcomes import Horizon
 from peacecase.wording.coders import agreement_sentence, machine_sentence
 from peacecase.wording.finding_text import so_many_of
-from peacecase.wording.number_words import number_word, with_capital
+from peacecase.wording.number_words import count_of, number_word, with_capital
 from peacecase.wording.question_names import means_of
 from peacecase.wording.signs import listed
 from peacecase.wording.stands_out_sentences import StandingOut, holds_without_any, holds_without_holdout
@@ -237,7 +237,7 @@ def _ten_years(subjects: Subjects) -> str:
     if len(marks) == 1:
         return _("Ten years have not passed.") if ahead else _("The aim is not rated at ten years.")
     told = _("The aim is rated at ten years for {number} of {whole} missions").format(
-        number=number_word(rated), whole=number_word(len(marks))
+        number=count_of(rated, len(marks)), whole=number_word(len(marks))
     )
     clauses = [told]
     if rest.count("facts") == len(rest):

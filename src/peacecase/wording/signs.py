@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from peacecase.analysis.coders import REFERENCE_CODING
 from peacecase.charts.intervals import IntervalRow, in_hundred, in_words
 from peacecase.charts.style import shade
 from peacecase.language import gettext as _
@@ -65,11 +64,6 @@ def p_as_sign(p: float | None) -> str:
     if p is None:
         return "–"
     return "<0.001" if p < 0.001 else f"{p:.3f}"
-
-
-def coding_in_words(coding: str) -> str:
-    """What to call a coding: its id, but for the reference coding."""
-    return _("reference coding") if coding == REFERENCE_CODING else coding
 
 
 def confidence_in_words(confidence: Confidence | None) -> str:

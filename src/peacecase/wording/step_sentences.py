@@ -11,7 +11,7 @@ from peacecase.model.coding import EpisodeResult
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.how_far import result_in_words
 from peacecase.wording.mission_names import MissionName
-from peacecase.wording.number_words import length_in_words, number_word, with_capital
+from peacecase.wording.number_words import count_of, length_in_words, number_word, with_capital
 from peacecase.wording.subjects import Subjects
 
 
@@ -49,7 +49,7 @@ def tried_words(mission: MissionFacts) -> str:
     )
     told = [
         _("{number} of {all} steps reached").format(
-            number=number_word(len(reached)), all=number_word(len(steps))
+            number=count_of(len(reached), len(steps)), all=number_word(len(steps))
         )
     ]
     if part:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from peacecase.language import gettext as _
 from peacecase.report.brief.brief_context import BriefContext
 from peacecase.report.word_package import PICTURE_SCALE
+from peacecase.tables.table import Table
 from peacecase.typeset.fixed_zip import repack
 from peacecase.typeset.png import to_png
 
@@ -15,8 +20,11 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
 
 
-def render_brief_docx(page: str, context: BriefContext, made_on: datetime) -> bytes:
-    """The brief as DOCX, of its page as HTML; the same content and moment give the same bytes."""
+def render_brief_docx(page: str, sentences: Table, context: BriefContext, made_on: datetime) -> bytes:
+    """The brief as DOCX, of its page as HTML, with the table of its sentences at the end.
+
+    The same content and moment give the same bytes.
+    """
     import docx
     from lxml import html
 
@@ -32,6 +40,8 @@ def render_brief_docx(page: str, context: BriefContext, made_on: datetime) -> by
     in_plain_blocks(main)
     for part in main:
         pages.write(part)
+    for part in html.fragments_fromstring(_table_of(sentences)):
+        pages.write(part)
     properties = document.core_properties
     moment = made_on.replace(tzinfo=None)
     properties.title, properties.subject = context.title[:255], context.kind[:255]
@@ -42,6 +52,20 @@ def render_brief_docx(page: str, context: BriefContext, made_on: datetime) -> by
     stream = io.BytesIO()
     document.save(stream)
     return repack(stream.getvalue())
+
+
+def _table_of(sentences: Table) -> Markup:
+    """The sentences that come from cases, as a page has them."""
+    heads = (_("Sentence"), _("Case"), _("Field of its file"), _("Rests on"))
+
+    def row(cells: Iterable[object], tag: str) -> Markup:
+        return Markup("<tr>{}</tr>").format(
+            Markup("").join(Markup(f"<{tag}>{{}}</{tag}>").format(cell) for cell in cells)
+        )
+
+    return Markup("<h1>{}</h1><table><thead>{}</thead><tbody>{}</tbody></table>").format(
+        sentences.meaning, row(heads, "th"), Markup("").join(row(each, "td") for each in sentences.rows)
+    )
 
 
 def in_plain_blocks(main: Any) -> None:

@@ -15,7 +15,7 @@ from peacecase.model.report_definition import Form, ReportDefinition
 from peacecase.report.brief.brief_columns import COLUMNS_ON_A_SHEET
 from peacecase.report.brief.brief_context import BriefContext, Kept, build_brief
 from peacecase.report.rendered import Rendered
-from peacecase.tables.table import Column, Columns, fill
+from peacecase.tables.table import Column, Columns, Table, fill
 from peacecase.typeset.isolation import with_directions, without_idle_isolation
 from peacecase.typeset.japanese_spacing import JAPANESE, set_japanese_spacing
 from peacecase.typeset.long_words import mark_long_words
@@ -78,7 +78,8 @@ def render_brief(recipe: BriefRecipe, form: Form = "pdf") -> Rendered:
             return _as_page(recipe, context)
         from peacecase.report.brief.brief_docx import render_brief_docx
 
-        return Rendered(render_brief_docx(brief_html(context), context, recipe.made_on))
+        html, sentences = brief_html(context), _table(context.sentences)
+        return Rendered(render_brief_docx(html, sentences, context, recipe.made_on))
 
 
 def _ways(recipe: BriefRecipe) -> tuple[Kept, ...]:
@@ -137,26 +138,26 @@ def _as_pdf(recipe: BriefRecipe) -> Rendered:
 
 
 def _attached(sentences: Iterable[QuotedSentence]) -> PdfAttachment:
+    table = _table(sentences)
+    return PdfAttachment("sentences.csv", _as_csv(table), table.meaning, "text/csv")
+
+
+def _table(sentences: Iterable[QuotedSentence]) -> Table:
     told = _("The sentences that come from cases, with field and sources")
-    return PdfAttachment("sentences.csv", _as_csv(sentences), told, "text/csv")
+    return fill("sentences", told, SENTENCES, sentences, keyed=False)
 
 
-def _as_csv(sentences: Iterable[QuotedSentence]) -> bytes:
+def _as_csv(sentences: Table) -> bytes:
     # With its mark a spreadsheet reads UTF-8 as such.
-    return fill("sentences", "", SENTENCES, sentences, keyed=False).to_csv().encode("utf-8-sig")
+    return sentences.to_csv().encode("utf-8-sig")
 
 
 def _as_page(recipe: BriefRecipe, context: BriefContext) -> Rendered:
     """Styles, pictures and the table of sentences go inside."""
-    html = brief_html(context)
+    html, sentences = brief_html(context), _table(context.sentences)
     for src, svg in context.images.assets.items():
         html = html.replace(f'src="{src}"', f'src="data:image/svg+xml;base64,{_base64(svg)}"')
-    link = (
-        '<p class="key"><a download="sentences.csv" href="data:text/csv;base64,{data}">{told}</a></p>'.format(
-            data=_base64(_as_csv(context.sentences)),
-            told=_("The sentences that come from cases, with field and sources"),
-        )
-    )
+    link = f'<p class="key"><a download="sentences.csv" href="data:text/csv;base64,{_base64(_as_csv(sentences))}">{sentences.meaning}</a></p>'
     html = html.replace("</main>", f"{link}\n</main>", 1)
     page = html.replace("</head>", f"<style>\n{_style_sheet(recipe, 'brief_screen.css')}</style>\n</head>", 1)
     return Rendered(page.encode("utf-8"))

@@ -1,12 +1,14 @@
 """The marks of one document as pictures: each drawn once, and shown as an image with its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from peacecase.analysis.conflict_activity import Activity
 from peacecase.analysis.mission_facts import MissionStep, OutcomeMark
 from peacecase.charts.canvas import Chart
+from peacecase.charts.mark_rows import RowMark, strip_chart
 from peacecase.charts.marks import (
     BoxKind,
     BoxMark,
@@ -21,8 +23,13 @@ from peacecase.charts.marks import (
 from peacecase.charts.style import INK
 from peacecase.language import gettext as _
 from peacecase.model.coding import EpisodeResult, Rating
+from peacecase.model.outcomes import HORIZONS, Horizon
 from peacecase.model.scale import LEVELS
 from peacecase.wording.how_far import activity_in_words, how_far, mark_in_words, result_in_words
+from peacecase.wording.signs import horizon_as_sign
+
+HORIZON_PITCH = 21.0
+"""CSS pixels from one horizon to the next: the width of its column."""
 
 
 @dataclass(slots=True)
@@ -70,6 +77,27 @@ class MarkImages:
             color,
             box_chart(BoxMark(mark.kind, mark.level or 0), words, color),
         )
+
+    def outcomes(self, marks: Sequence[OutcomeMark], pitch: float = HORIZON_PITCH) -> Markup:
+        """Outcomes side by side in one picture, each under the head of its column of so many pixels."""
+        words = _("; ").join(f"{horizon_as_sign(each.horizon)} {mark_in_words(each)}" for each in marks)
+        return self._strip([_row_mark(each) for each in marks], pitch, words)
+
+    def activities(self, found: Mapping[Horizon, Activity], pitch: float = HORIZON_PITCH) -> Markup:
+        """What conflict-years say at the horizons, in one picture."""
+        words = _("; ").join(
+            f"{horizon_as_sign(each)} {activity_in_words(found[each].intensity)}"
+            for each in HORIZONS
+            if each in found
+        )
+        shown = [
+            RowMark("war", intensity=found[each].intensity) if each in found else None for each in HORIZONS
+        ]
+        return self._strip(shown, pitch, words or _("nothing looked up"))
+
+    def _strip(self, marks: Sequence[RowMark | None], pitch: float, words: str) -> Markup:
+        name = "-".join(_code(each) for each in marks)
+        return self._image(f"strip-{pitch:g}-{name}", None, strip_chart(marks, pitch, words))
 
     def activity(self, intensity: int, color: str | None = None) -> Markup:
         """The mark of conflict-years."""
@@ -127,3 +155,19 @@ class MarkImages:
         return Markup('<img class="{}" src="{}" alt="{}" style="width: {}px; height: {}px">').format(
             kind or group + "s", src, chart.alt, f"{chart.width:g}", f"{chart.height:g}"
         )
+
+
+def _row_mark(mark: OutcomeMark) -> RowMark:
+    """An outcome at a horizon as one mark of a row, underlined where its newest evidence is old."""
+    is_old = mark.newest is not None
+    if mark.kind == "ucdp":
+        return RowMark("war", intensity=mark.reading.intensity if mark.reading else 0, is_old=is_old)
+    return RowMark("box", BoxMark(mark.kind, mark.level or 0), is_old=is_old)
+
+
+def _code(mark: RowMark | None) -> str:
+    """What tells a mark from others, for the name of a picture."""
+    if mark is None:
+        return "none"
+    shown = f"{mark.box.kind}{mark.box.level}" if mark.box else f"war{mark.intensity}"
+    return f"{shown}old" if mark.is_old else shown

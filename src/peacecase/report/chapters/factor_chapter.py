@@ -54,8 +54,8 @@ class FactorMatrixRow:
     anchor: str
     boxes: tuple[Markup, ...]
     score: FactorScore
-    aim: tuple[Markup, ...]
-    """The main outcome at the horizons."""
+    aim: Markup
+    """The main outcome at the horizons, in one picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class FactorChapter:
     """A sentence for each row that stands out, with all its figures."""
     is_untested: bool
     instances: tuple[QuestionInstances, ...]
+    has_old: bool
+    """Whether any mark of the main outcome is underlined: its newest evidence is old."""
     coalition: tuple[str, ...]
     """What the other reading changes, level by level."""
 
@@ -100,7 +102,7 @@ def _chapter(
                 f"mission-{mission.case.id}",
                 tuple(box_of(mission, each, images) for each in factor.indicators),
                 comparison.profiles[mission.case.id].factors[factor.id],
-                tuple(images.outcome(mission.marks[main][horizon]) for horizon in HORIZONS),
+                images.outcomes([mission.marks[main][horizon] for horizon in HORIZONS]),
             )
             for mission, name in subjects
         ),
@@ -117,6 +119,11 @@ def _chapter(
         ),
         is_untested=patterns.chance is not None and factor.id in patterns.untested,
         instances=_instances(factor, subjects, images),
+        has_old=any(
+            mission.marks[main][horizon].newest is not None
+            for mission in subjects.missions
+            for horizon in HORIZONS
+        ),
         coalition=_coalition(factor, subjects),
     )
 

@@ -20,10 +20,13 @@ from peacecase.wording.how_far import how_far, result_in_words
 from peacecase.wording.number_words import number_word
 from peacecase.wording.question_names import means_of
 from peacecase.wording.quoted import cites_of, items_behind
+from peacecase.wording.recurrence_sentences import lacked_by
 from peacecase.wording.signs import listed
 from peacecase.wording.subjects import Subjects
 
 GAPS_SHOWN = 3
+OUTCOME_PITCH = 39.7
+"""CSS pixels from one outcome to the next: 10.5 mm, the width of its column in gaps.html.jinja."""
 WORDS_OF_A_REASON = 40
 """Up to so many words of a reason are printed, by whole sentences, and the first sentence always."""
 
@@ -39,8 +42,10 @@ class GapEntry:
     done: tuple[str, ...]
     """What the lead did about it, or who made up for it."""
     lesson: Markup
-    outcomes: tuple[Markup, ...]
-    """Each outcome at the end, then the main one at the last horizon."""
+    outcomes: Markup
+    """Each outcome at the end, then the main one at the last horizon, in one picture."""
+    has_old: bool
+    """Whether any of these marks is underlined: its newest evidence is old."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +101,9 @@ def _chapter(page: GapPage, subjects: Subjects, images: MarkImages) -> GapChapte
 
 def _lead(page: GapPage) -> str:
     told = [
-        _("Lacked by {number} of the {known} of which it is known.").format(
+        lacked_by(page)
+        if len(page.lacking) == page.known
+        else _("Lacked by {number} of the {known} of which it is known.").format(
             number=number_word(len(page.lacking)), known=number_word(page.known)
         )
     ]
@@ -135,7 +142,8 @@ def _entry(
         reason=_reason(subjects, mission, standing, indicator, WORDS_OF_A_REASON if is_gap else 0),
         done=tuple(_done(mission, standing)) if is_gap else (),
         lesson=_lesson(subjects, mission, standing) if is_gap else Markup(""),
-        outcomes=tuple(images.outcome(mark) for mark in marks),
+        outcomes=images.outcomes(marks, OUTCOME_PITCH),
+        has_old=any(mark.newest is not None for mark in marks),
     )
 
 

@@ -26,9 +26,9 @@ class OutcomeLine:
     anchor: str
     years: tuple[str, ...]
     """Of the horizons."""
-    outcomes: tuple[tuple[Markup, ...], ...]
-    """Marks of each outcome at the horizons."""
-    activity: tuple[Markup, ...]
+    outcomes: tuple[Markup, ...]
+    """Each outcome at the horizons, in one picture."""
+    activity: Markup
     """What conflict-years say at the horizons; empty where nothing was looked up."""
     notes: tuple[Markup, ...]
 
@@ -41,6 +41,8 @@ class OutcomesChapter:
     disagreements: tuple[str, ...]
     """Levels that conflict-years do not fit."""
     shown: frozenset[BoxKind]
+    has_old: bool
+    """Whether any mark is underlined: its newest evidence is old."""
     intensities: tuple[int, ...]
     version: str
     """Of the conflict-years; empty where nothing was looked up."""
@@ -54,31 +56,23 @@ def outcomes_chapter(subjects: Subjects, images: MarkImages) -> OutcomesChapter:
             f"mission-{mission.case.id}",
             tuple(_year(mission.marks[mission.codebook.main_outcome][horizon]) for horizon in HORIZONS),
             tuple(
-                tuple(images.outcome(mission.marks[outcome.id][horizon]) for horizon in HORIZONS)
+                images.outcomes([mission.marks[outcome.id][horizon] for horizon in HORIZONS])
                 for outcome in subjects.codebook.outcomes
             ),
-            tuple(
-                images.activity(reading.intensity)
-                if (reading := mission.activity.get(horizon))
-                else Markup("")
-                for horizon in HORIZONS
-            ),
+            images.activities(mission.activity) if mission.activity else Markup(""),
             notes_on_levels(subjects, mission),
         )
         for mission, name in subjects
     )
     readings = [reading for mission in subjects.missions for reading in mission.activity.values()]
-    kinds = {
-        mark.kind
-        for mission in subjects.missions
-        for of_one in mission.marks.values()
-        for mark in of_one.values()
-        if mark.kind != "ucdp"
-    }
+    marks = [
+        mark for mission in subjects.missions for of_one in mission.marks.values() for mark in of_one.values()
+    ]
     return OutcomesChapter(
         rows,
         tuple(told for mission, name in subjects for told in _disagreements(mission, name.short)),
-        frozenset(kinds),
+        frozenset(mark.kind for mark in marks if mark.kind != "ucdp"),
+        any(mark.newest is not None for mark in marks),
         tuple(sorted({reading.intensity for reading in readings})),
         readings[0].version if readings else "",
     )

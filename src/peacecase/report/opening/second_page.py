@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from peacecase.analysis.mission_facts import MissionFacts
-from peacecase.charts.mark_rows import WAR, MarkRow, RowMark
-from peacecase.charts.style import ACCENT
+from peacecase.charts.mark_rows import MarkRow, RowMark
 from peacecase.language import gettext as _
 from peacecase.model.outcomes import HORIZONS
 from peacecase.report.brief.mark_images import MarkImages
@@ -31,6 +30,8 @@ from peacecase.wording.subjects import Subjects
 MOST_BY_NAME = 40
 """Missions that have a row each; of more, levels are counted."""
 _CIRCLES_IN_LINE = 4
+HORIZON_PITCH = 18.1
+"""CSS pixels from one horizon to the next: 4.8 mm, the width of its column in opening.css."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ class MissionRow:
     tried: Markup
     steps: tuple[Markup, ...]
     """Circles in lines."""
-    aim: tuple[Markup, ...]
-    """One mark a horizon."""
-    war: tuple[Markup, ...]
+    aim: Markup
+    """One mark a horizon, in one picture."""
+    war: Markup
     later: Markup
 
 
@@ -93,11 +94,8 @@ def _row(subjects: Subjects, mission: MissionFacts, name: MissionName, images: M
         tried=_tried(subjects, mission),
         steps=tuple(images.steps(each, steps_alt(mission)) for each in circles[:1])
         + tuple(images.steps(each, _("steps continued")) for each in circles[1:]),
-        aim=tuple(_underlined(images.outcome(aims[each], ACCENT), aims[each].newest) for each in HORIZONS),
-        war=tuple(
-            images.activity(mission.activity[each].intensity, WAR) if each in mission.activity else Markup("")
-            for each in HORIZONS
-        ),
+        aim=images.outcomes([aims[each] for each in HORIZONS], HORIZON_PITCH),
+        war=images.activities(mission.activity, HORIZON_PITCH) if mission.activity else Markup(""),
         later=_later(subjects, mission),
     )
 
@@ -116,10 +114,6 @@ def _tried(subjects: Subjects, mission: MissionFacts) -> Markup:
             mission.case, "mission.objective.in_one_line", objective.in_one_line, objective.cites
         )
     return subjects.quotes.first(mission.case, "mission.objective.text", objective.text, objective.cites)
-
-
-def _underlined(mark: Markup, newest: int | None) -> Markup:
-    return mark if newest is None else Markup('<span class="old">{}</span>').format(mark)
 
 
 def _count_rows(subjects: Subjects) -> list[MarkRow]:

@@ -67,7 +67,7 @@ def set_pdf(
 
 
 def _style(paper: Paper, language: str) -> str:
-    upright, wide, _side = PAPER_SIZES[paper]
+    upright, wide = PAPER_SIZES[paper]
     folder = resources.files("peacecase.workshop") / "templates"
     css = (folder / "workshop.css").read_text(encoding="utf-8")
     if language in JAPANESE:
