@@ -119,7 +119,8 @@ def write_report_page(cases: Path, folder: Path) -> None:
     library, _ = load_library(cases)
     recipe = rendering.Recipe(
         library,
-        usual_definition(tuple(library.cases)),
+        # planned missions are in no report of all cases
+        usual_definition(tuple(id_ for id_, case in library.cases.items() if case.status != "planned")),
         shipped_profile(),
         datetime.now(UTC),
         is_own_title=False,
