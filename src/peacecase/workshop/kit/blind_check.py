@@ -55,7 +55,7 @@ def leaks_of_kit(case: Case, order: KitRequest, packet: Packet, html: Mapping[st
 
 
 def told_blind(case: Case, blinding: Blinding, packet: Packet) -> Iterator[tuple[RecordPath, str]]:
-    """(place in the blinding file, text) of all that the file words, and of the other facts in the longest packet."""
+    """(place in the blinding file, text) of all that the file words, and of the other facts in a packet."""
     if blinding.setting:
         yield ("setting",), blinding.setting
     yield ("objective",), blinding.objective or blind_text(case.mission.objective.text, case, blinding)
@@ -68,10 +68,10 @@ def told_blind(case: Case, blinding: Blinding, packet: Packet) -> Iterator[tuple
             yield ("facts", fact.evidence), told[fact.number]
 
 
-def leak_findings(case: Case, blinding: Blinding, watch: Watch, packet: Packet) -> list[Finding]:
+def leak_findings(case: Case, blinding: Blinding, watch: Watch, *packets: Packet) -> list[Finding]:
     """What gives the case away in its blinding file, and what is still left to a person, each at its place."""
     found = []
-    for path, text in told_blind(case, blinding, packet):
+    for path, text in dict(told for packet in packets for told in told_blind(case, blinding, packet)).items():
         if OPEN_MARK in text:
             message = f"a part in {OPEN_MARK} .. ]] is left for you to say in other words"
             found.append(
