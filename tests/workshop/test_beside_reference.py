@@ -8,7 +8,7 @@ import pytest
 from peacecase.workshop.debrief.beside_reference import (
     PAIR_EXACT,
     PAIR_WITHIN,
-    Share,
+    ShareByChance,
     beside_reference,
     brier_score,
     median_inside,
@@ -30,18 +30,18 @@ def row(level: str, low: int | None, high: int | None) -> ReferenceRow:
 
 def test_a_room_beside_a_reference_of_3_with_a_range_of_2_to_3() -> None:
     found = beside_reference(room(1, 2, 3, 4), row("3", 2, 3))
-    assert found.exact == Share(4, 10, 0.25)
-    assert found.within == Share(7, 10, 0.5)
-    assert found.inside == Share(7, 10, 0.5)
+    assert found.exact == ShareByChance(4, 10, 0.25)
+    assert found.within == ShareByChance(7, 10, 0.5)
+    assert found.inside == ShareByChance(7, 10, 0.5)
     # of 45 pairs 0 + 1 + 3 + 6 are alike, and 2 + 6 + 12 one apart
-    assert found.pairs_exact == Share(10, 45, 0.25)
-    assert found.pairs_within == Share(30, 45, 0.625)
+    assert found.pairs_exact == ShareByChance(10, 45, 0.25)
+    assert found.pairs_within == ShareByChance(30, 45, 0.625)
     assert found.median_inside is True
 
 
 def test_within_one_of_a_level_in_the_middle_three_quarters_are_by_chance() -> None:
     within = beside_reference(room(1, 2, 3, 4), row("1", 0, 3)).within
-    assert within == Share(6, 10, 0.75)
+    assert within == ShareByChance(6, 10, 0.75)
 
 
 def test_without_a_level_or_without_people_nothing_is_said_of_the_reference() -> None:
@@ -50,7 +50,7 @@ def test_without_a_level_or_without_people_nothing_is_said_of_the_reference() ->
     nobody = beside_reference(room(0, 0, 0, 0), row("2", 1, 3))
     assert nobody.median_inside is None
     assert share_words(nobody.pairs_exact) == "–"
-    assert share_words(Share(7, 10, 0.5)) == "70 (50)"
+    assert share_words(ShareByChance(7, 10, 0.5)) == "70 (50)"
 
 
 def test_the_chances_of_pairs_are_those_of_all_pairs_of_levels() -> None:
@@ -77,7 +77,9 @@ def test_a_wide_range_is_reached_by_chance() -> None:
 
 
 def test_shares_add_up_by_their_weight_and_nobody_counts_for_nothing() -> None:
-    assert total([Share(1, 2, 0.25), Share(3, 6, 0.75), None, Share(0, 0, 1.0)]) == Share(4, 8, 0.625)
+    assert total(
+        [ShareByChance(1, 2, 0.25), ShareByChance(3, 6, 0.75), None, ShareByChance(0, 0, 1.0)]
+    ) == ShareByChance(4, 8, 0.625)
     assert total([]).share is None
 
 

@@ -20,7 +20,7 @@ from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_
 COLLECTED = "collected"
 SHEETS = "sheets.json"
 ORIGINALS = "originals"
-SLIPS = 2
+MOST_DIFFERING = 2
 """Questions in which two sheets of one seat may differ and still look like one sheet typed twice."""
 MOST_PROBLEMS = 1_000
 """Most problems of one returned file that are listed."""
@@ -188,7 +188,7 @@ def _what_it_may_be(together: Sequence[Sheet], of_other_round: Sequence[Sheet] |
     """What two sheets of one seat look like: one of them typed twice, or one in the wrong round."""
     first, second = together[:2]
     differ = [indicator for indicator, answer in first.answers.items() if answer != second.answers[indicator]]
-    if len(together) == 2 and 0 < len(differ) <= SLIPS:
+    if len(together) == 2 and 0 < len(differ) <= MOST_DIFFERING:
         return f". They differ in {', '.join(differ)} alone: if it is one sheet typed twice, take one out"
     if not of_other_round:
         return f". There is none of this seat in round {3 - first.round}: one of them may be of that round"

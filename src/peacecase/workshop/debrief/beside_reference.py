@@ -21,7 +21,7 @@ PAIR_WITHIN = sum(abs(a - b) <= 1 for a in LEVELS for b in LEVELS) / len(LEVELS)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareByChance:
     """So many of so many, and the share that chance would give."""
 
     count: int
@@ -39,15 +39,15 @@ class Beside:
     """One question beside its reference level, and the people of the room beside each other."""
 
     indicator: str
-    exact: Share | None
+    exact: ShareByChance | None
     """People at the reference's level; None where it has none."""
-    within: Share | None
+    within: ShareByChance | None
     """At most one level from it."""
-    inside: Share | None
+    inside: ShareByChance | None
     """Inside its range."""
-    pairs_exact: Share
+    pairs_exact: ShareByChance
     """Pairs of people who chose the same level."""
-    pairs_within: Share
+    pairs_within: ShareByChance
     """Pairs at most one level apart."""
     median_inside: bool | None
     """Whether the room's median lies inside the range; None without one of the two."""
@@ -75,12 +75,12 @@ def beside_reference(room: IndicatorRoom, reference: ReferenceRow) -> Beside:
     )
 
 
-def total(shares: Iterable[Share | None]) -> Share:
+def total(shares: Iterable[ShareByChance | None]) -> ShareByChance:
     """All together: counts added up, and the mean chance by their weight."""
     known = [share for share in shares if share is not None and share.of]
     of = sum(share.of for share in known)
     chance = sum(share.chance * share.of for share in known) / of if of else 0.0
-    return Share(sum(share.count for share in known), of, chance)
+    return ShareByChance(sum(share.count for share in known), of, chance)
 
 
 @cache
@@ -108,15 +108,17 @@ def brier_score(forecasts: Sequence[int], happened: bool) -> float | None:
     return fmean((each / 100 - happened) ** 2 for each in forecasts) if forecasts else None
 
 
-def _people(counts: LevelCounts, levels: set[int]) -> Share:
-    return Share(sum(counts.levels[level] for level in levels), counts.rated, len(levels) / len(LEVELS))
+def _people(counts: LevelCounts, levels: set[int]) -> ShareByChance:
+    return ShareByChance(
+        sum(counts.levels[level] for level in levels), counts.rated, len(levels) / len(LEVELS)
+    )
 
 
-def _pairs(counts: LevelCounts, apart: int, chance: float) -> Share:
+def _pairs(counts: LevelCounts, apart: int, chance: float) -> ShareByChance:
     given = counts.levels
     same = sum(given[a] * (given[a] - 1) // 2 for a in LEVELS)
     near = sum(given[a] * given[a + 1] for a in LEVELS[:-1]) if apart else 0
-    return Share(same + near, counts.rated * (counts.rated - 1) // 2, chance)
+    return ShareByChance(same + near, counts.rated * (counts.rated - 1) // 2, chance)
 
 
 def _all_counts(people: int) -> Iterator[tuple[int, int, int, int]]:

@@ -8,7 +8,7 @@ from peacecase.charts.canvas import Chart
 from peacecase.language import gettext as _
 from peacecase.wording.dates import day_in_words
 from peacecase.wording.sentences import coefficient_phrase, percent
-from peacecase.workshop.debrief.beside_reference import Share, total
+from peacecase.workshop.debrief.beside_reference import ShareByChance, total
 from peacecase.workshop.debrief.debrief import Debrief
 from peacecase.workshop.debrief.forecast_chart import forecast_chart
 from peacecase.workshop.debrief.room import SplitFact
@@ -102,7 +102,7 @@ def beside_total(debrief: Debrief) -> dict[str, str]:
     }
 
 
-def share_words(share: Share) -> str:
+def share_words(share: ShareByChance) -> str:
     """``44 (25)``: so many per cent, and what chance gives."""
     if share.share is None:
         return _("–")
