@@ -1,4 +1,4 @@
-"""The moment that a file says it was made: the clock's, or SOURCE_DATE_EPOCH for files that can be made again."""
+"""The time: the clock's, and of files that can be made again the one that SOURCE_DATE_EPOCH gives."""
 
 import os
 from datetime import UTC, datetime
@@ -11,6 +11,11 @@ def is_to_be_made_again() -> bool:
     return bool(os.environ.get("SOURCE_DATE_EPOCH"))
 
 
+def now() -> datetime:
+    """The moment in UTC, to the second, whatever files say: for what happens in a room, in its order."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
 def time_of_making() -> datetime:
     """The moment in UTC, to the second; from SOURCE_DATE_EPOCH where that is set.
 
@@ -18,7 +23,7 @@ def time_of_making() -> datetime:
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if not given:
-        return datetime.now(UTC).replace(microsecond=0)
+        return now()
     try:
         return datetime.fromtimestamp(int(given), UTC)
     except (ValueError, OverflowError, OSError) as error:

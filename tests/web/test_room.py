@@ -24,9 +24,9 @@ from peacecase.errors import UserError
 from peacecase.web.room import serving_room
 from peacecase.web.room.addresses import Address, own_addresses, ranked
 from peacecase.web.room.limits import Bucket, Limits
+from peacecase.web.room.network_place import NetworkPlace
 from peacecase.web.room.qr import qr_path
 from peacecase.web.room.serving_room import RoomOptions, RoomServer, serve_room
-from peacecase.web.room.standing import Standing
 from peacecase.workshop.collect.collecting import collect
 from peacecase.workshop.kit.manifest import load_manifest
 from peacecase.workshop.kit.phones import load_phones
@@ -134,7 +134,7 @@ def test_of_forty_phones_in_two_rounds_with_a_fifth_of_all_replies_lost_none_is_
 ) -> None:
     write_bare_kit(tmp_path / "room", groups=5, questions=3)
     options = RoomOptions(tmp_path / "room", 40, None, "127.0.0.1", 0, opens_browser=False)
-    with opened_desk(options.folder, serving_room._now) as desk:
+    with opened_desk(options.folder, serving_room.now) as desk:
         server = RoomServer(desk, options, print, limits=wide_limits())
         try:
             wanted = asyncio.run(_forty(server, random.Random(18)))
@@ -463,7 +463,7 @@ def test_a_bucket_fills_again_and_forgets_the_oldest_of_very_many(monkeypatch: p
     assert [bucket.take("a") for _each in range(3)] == [True, True, False]
     clock[0] = 2.0
     assert [bucket.take("a"), bucket.take("a")] == [True, False]
-    monkeypatch.setattr("peacecase.web.room.limits.MOST_KEYS", 2)
+    monkeypatch.setattr("peacecase.web.room.limits.MOST_KNOWN", 2)
     assert bucket.take("b")
     assert bucket.take("c")
     assert bucket.left("a") == 2
@@ -623,7 +623,7 @@ def test_looking_at_this_machine_fails_nowhere(monkeypatch: pytest.MonkeyPatch, 
 
 def test_a_changed_address_is_red_again_with_another_code_and_the_trainer_may_choose() -> None:
     network = [(Address("192.168.8.20", "wi-fi"), Address("10.8.0.6", "vpn"))]
-    standing = Standing(8765, lambda: network[0], serving_room._now)
+    standing = NetworkPlace(8765, lambda: network[0], serving_room.now)
     assert standing.place is None
     assert standing.look_again()
     assert not standing.look_again()
@@ -641,7 +641,7 @@ def test_a_changed_address_is_red_again_with_another_code_and_the_trainer_may_ch
     standing.pick("10.8.0.6")
     assert standing.place == "10.8.0.6:8765"
     assert qr_path("http://192.168.8.77:8765") != qr_path("http://10.8.0.6:8765")
-    assert Standing(80, lambda: (), serving_room._now).hosts() >= {"127.0.0.1", "127.0.0.1:80"}
+    assert NetworkPlace(80, lambda: (), serving_room.now).hosts() >= {"127.0.0.1", "127.0.0.1:80"}
 
 
 def test_the_trainers_page_names_networks_where_no_phone_gets(room: ServedRoom) -> None:

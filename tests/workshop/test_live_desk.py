@@ -12,7 +12,7 @@ import pytest
 from live_events import AT, answered, joined, stepped
 from peacecase.errors import UserError
 from peacecase.workshop.kit.manifest import KitManifest
-from peacecase.workshop.kit.phones import PHONES_FILE, SIGNS, load_phones, new_secrets
+from peacecase.workshop.kit.phones import PHONES_FILE, SECRET_LETTERS, load_phones, new_secrets
 from peacecase.workshop.live.desk import Desk, cookie_key, opened_desk, steps_of
 from peacecase.workshop.live.event_log import LOG, NotKeptError, opened_log
 from peacecase.workshop.live.events import Answered, Decided, Event
@@ -107,9 +107,10 @@ def test_a_kit_has_a_secret_for_every_slip_that_no_sign_makes_hard_to_read(
     secrets = load_phones(made_kit, kit.id).secrets
     assert set(secrets) == {f"{group}{seat}" for group in (1, 2, 3) for seat in "ABCDEFGH"}
     assert all(
-        len(secret) == 4 and set(secret) <= set(SIGNS) and not secret.isalpha() for secret in secrets.values()
+        len(secret) == 4 and set(secret) <= set(SECRET_LETTERS) and not secret.isalpha()
+        for secret in secrets.values()
     )
-    assert not set("0O1lI") & set(SIGNS)
+    assert not set("0O1lI") & set(SECRET_LETTERS)
     assert new_secrets(2, NOW) == new_secrets(2, NOW)
     assert new_secrets(2, None) != new_secrets(2, None)
 

@@ -12,7 +12,7 @@ from live_events import AT, answered, joined, stepped
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.live.events import (
     EVENT,
-    STEPS,
+    ROOM_STEPS,
     Answered,
     Asked,
     Decided,
@@ -21,7 +21,7 @@ from peacecase.workshop.live.events import (
     Left,
     Moved,
     PaperRead,
-    Shown,
+    QuestionShown,
     StepTaken,
 )
 from peacecase.workshop.live.room_sheets import counted_sheets
@@ -67,7 +67,7 @@ _events: st.SearchStrategy[Event] = st.one_of(
         st.builds(lambda seat, device, kind=kind: kind(at=AT, seat=seat, device=device), *_seated)
         for kind in (Asked, Moved, Left)
     ),
-    st.builds(lambda to: stepped(to)[0], st.sampled_from(STEPS)),
+    st.builds(lambda to: stepped(to)[0], st.sampled_from(ROOM_STEPS)),
     st.builds(
         lambda number, seats: PaperRead(at=AT, round=number, seats=seats), st.sampled_from((1, 2)), _paper
     ),
@@ -77,7 +77,7 @@ _events: st.SearchStrategy[Event] = st.one_of(
         st.sampled_from(SEATS),
         st.sampled_from(("phone", "paper")),
     ),
-    st.builds(lambda question: Shown(at=AT, question=question), st.sampled_from((None, *INDICATORS))),
+    st.builds(lambda question: QuestionShown(at=AT, question=question), st.sampled_from((None, *INDICATORS))),
 )
 _logs = st.lists(_events, max_size=40)
 
@@ -196,8 +196,8 @@ def test_steps_go_forward_one_by_one_and_leave_out_rivals_where_there_are_none()
     room = replayed(stepped("round-2", "round-1", "before", "talk"))
     assert room.step == "talk"
     short = replayed(
-        stepped(*(step for step in STEPS[1:] if step != "rivals")),
-        tuple(step for step in STEPS if step != "rivals"),
+        stepped(*(step for step in ROOM_STEPS[1:] if step != "rivals")),
+        tuple(step for step in ROOM_STEPS if step != "rivals"),
     )
     assert (short.step, short.next_step) == ("end", None)
 
@@ -261,7 +261,7 @@ def test_after_the_close_everybody_sees_the_spread_and_the_trainer_where_groups_
     assert "room" not in phone_view(room, kit, "device-c")
     assert to_talk_about(room, kit)[0].indicator == "delivery"
     assert shown_spread(room, kit) is None
-    room.apply(Shown(at=AT, question="delivery"))
+    room.apply(QuestionShown(at=AT, question="delivery"))
     spread = shown_spread(room, kit)
     assert spread is not None
     assert spread.rounds == {1: (1, 0, 0, 1, 0, 0)}

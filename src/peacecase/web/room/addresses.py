@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network
 from typing import Literal
 
-Kind = Literal["wi-fi", "cable", "hotspot", "unnamed", "vpn", "virtual"]
-LIKELY: tuple[Kind, ...] = ("wi-fi", "hotspot", "cable", "unnamed", "vpn", "virtual")
+AddressKind = Literal["wi-fi", "cable", "hotspot", "unnamed", "vpn", "virtual"]
+LIKELY: tuple[AddressKind, ...] = ("wi-fi", "hotspot", "cable", "unnamed", "vpn", "virtual")
 """In order of how likely phones are in the same network; the last two as good as never."""
-_NAMES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
+_NAMES: tuple[tuple[AddressKind, tuple[str, ...]], ...] = (
     ("vpn", ("tun", "tap", "utun", "wg", "ppp", "ipsec", "tailscale", "zt", "nord", "proton")),
     (
         "virtual",
@@ -23,7 +23,7 @@ _NAMES: tuple[tuple[Kind, tuple[str, ...]], ...] = (
     ("wi-fi", ("wl", "wifi", "ath", "en0")),
     ("cable", ("eth", "en", "em")),
 )
-_NETWORKS: tuple[tuple[Kind, IPv4Network], ...] = (
+_NETWORKS: tuple[tuple[AddressKind, IPv4Network], ...] = (
     ("virtual", IPv4Network("192.168.56.0/24")),  # VirtualBox
     ("virtual", IPv4Network("192.168.122.0/24")),  # libvirt
     ("virtual", IPv4Network("172.17.0.0/16")),  # Docker
@@ -40,7 +40,7 @@ class Address:
     """An address of this machine in a private network."""
 
     ip: str
-    kind: Kind
+    kind: AddressKind
 
 
 def ranked(found: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
@@ -48,7 +48,7 @@ def ranked(found: Iterable[tuple[str, str]]) -> tuple[Address, ...]:
 
     `interface` may be empty: Windows tells addresses without names.
     """
-    kinds: dict[str, Kind] = {}
+    kinds: dict[str, AddressKind] = {}
     for name, ip in found:
         if _is_private(ip):
             kinds.setdefault(ip, _kind(name, IPv4Address(ip)))
@@ -67,7 +67,7 @@ def _is_private(ip: str) -> bool:
     return any(IPv4Address(ip) in network for network in _PRIVATE)
 
 
-def _kind(name: str, ip: IPv4Address) -> Kind:
+def _kind(name: str, ip: IPv4Address) -> AddressKind:
     # a network that is known by its numbers is that, whatever its interface is called
     for kind, network in _NETWORKS:
         if ip in network:

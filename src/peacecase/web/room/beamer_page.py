@@ -10,9 +10,9 @@ from peacecase.web.room.desk_server import DeskServer
 from peacecase.web.room.phone_page import templates
 from peacecase.web.room.qr import qr_path
 from peacecase.web.room.texts import level_names
-from peacecase.workshop.live.events import Step
+from peacecase.workshop.live.events import RoomStep
 from peacecase.workshop.live.views import (
-    ORDER,
+    STATES_IN_ORDER,
     GroupCount,
     SeatState,
     group_counts,
@@ -50,7 +50,7 @@ def beamer_regions(server: DeskServer) -> dict[str, str]:
     return {"all": templates().get_template("beamer-all.html.jinja").render(given)}
 
 
-def _title(step: Step, questions: int) -> tuple[str, str]:
+def _title(step: RoomStep, questions: int) -> tuple[str, str]:
     asked = _("{count} questions, one a screen. Talk afterwards.").format(count=questions)
     return {
         "before": (_("Take your seat"), _("No names. Keep your slip.")),
@@ -63,7 +63,7 @@ def _title(step: Step, questions: int) -> tuple[str, str]:
     }[step]
 
 
-def _counted(step: Step, of: int) -> str:
+def _counted(step: RoomStep, of: int) -> str:
     if step == "before":
         return _("of {count} seats have joined").format(count=of)
     return _("of {count} seats have sent all answers").format(count=of)
@@ -83,13 +83,13 @@ def _group(group: GroupCount, is_expected: bool) -> dict[str, Any]:
     }
 
 
-def _key(step: Step, is_expected: bool) -> list[tuple[SeatState, str]]:
+def _key(step: RoomStep, is_expected: bool) -> list[tuple[SeatState, str]]:
     said: dict[SeatState, str] = {
         "sent": _("joined") if step == "before" else _("all sent"),
         "answering": _("answering"),
         "absent": _("not joined"),
     }
-    shown = [state for state in ORDER if state in said and (is_expected or state != "absent")]
+    shown = [state for state in STATES_IN_ORDER if state in said and (is_expected or state != "absent")]
     return [(state, said[state]) for state in shown if step != "before" or state != "answering"]
 
 

@@ -17,7 +17,7 @@ from peacecase.web.room.beamer_page import beamer_regions
 from peacecase.web.room.desk_server import DeskServer
 from peacecase.web.room.phone_page import templates
 from peacecase.web.room.trainer_page import is_red, trainer_regions
-from peacecase.workshop.live.events import Decided, Moved, Shown, StepTaken
+from peacecase.workshop.live.events import Decided, Moved, QuestionShown, StepTaken
 
 
 class DeskPages:
@@ -75,7 +75,7 @@ class DeskPages:
                 if step.to in ("round-2", "end"):
                     await server.read_paper()
         elif action == "show":
-            await server.keep(Shown(at=at, question=value or None))
+            await server.keep(QuestionShown(at=at, question=value or None))
         elif action == "give":
             if value in room.waiting:
                 await server.keep(Moved(at=at, seat=value, device=room.waiting[value]))

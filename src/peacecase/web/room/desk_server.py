@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from peacecase.errors import UserError
 from peacecase.web.room.limits import Limits
-from peacecase.web.room.standing import Standing
+from peacecase.web.room.network_place import NetworkPlace
 from peacecase.web.serving import Worker
 from peacecase.web.streams import Streams
 from peacecase.workshop.live.desk import Desk
@@ -32,7 +32,7 @@ class DeskServer:
     """What all pages of a room share. The room changes in the server's loop alone, files in the worker."""
 
     desk: Desk
-    standing: Standing
+    standing: NetworkPlace
     streams: Streams
     people: int | None = None
     limits: Limits = field(default_factory=Limits)

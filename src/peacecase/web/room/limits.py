@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-MOST_KEYS = 5_000
+MOST_KNOWN = 5_000
 """Buckets that are remembered; a flood of new ones pushes out the oldest."""
 
 
@@ -30,7 +30,7 @@ class Bucket:
         if left < 1:
             return False
         self._left.pop(key, None)
-        if len(self._left) >= MOST_KEYS:
+        if len(self._left) >= MOST_KNOWN:
             del self._left[next(iter(self._left))]
         self._left[key] = (left - 1, self.now())
         return True

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,6 +16,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from peacecase.clock import now
 from peacecase.errors import UserError
 from peacecase.language import speaking, translations_into
 from peacecase.web.assets import Asset, asset, asset_route
@@ -29,8 +29,8 @@ from peacecase.web.room.addresses import Address, own_addresses
 from peacecase.web.room.desk_pages import DeskPages
 from peacecase.web.room.desk_server import DeskServer
 from peacecase.web.room.limits import Limits
+from peacecase.web.room.network_place import NetworkPlace
 from peacecase.web.room.seat_pages import SeatPages
-from peacecase.web.room.standing import Standing
 from peacecase.web.serving import Serving
 from peacecase.web.streams import Streams
 from peacecase.workshop.live.desk import Desk, cookie_key, opened_desk
@@ -75,7 +75,7 @@ class RoomServer:
         self.streams = Streams()
         self.server = DeskServer(
             desk,
-            Standing(self.doors.port, _only(options.address) or look, _now, options.wifi),
+            NetworkPlace(self.doors.port, _only(options.address) or look, now, options.wifi),
             self.streams,
             options.people,
             limits or Limits(),
@@ -147,7 +147,7 @@ class _Watched:
 def serve_room(options: RoomOptions, say: Callable[[str], None]) -> None:
     """Serve a room's folder until Ctrl-C. Raises UserError where there is no kit for phones, or no port."""
     with ExitStack() as stack:
-        desk = stack.enter_context(opened_desk(options.folder, _now))
+        desk = stack.enter_context(opened_desk(options.folder, now))
         room = RoomServer(desk, options, say)
         stack.callback(room.doors.close)
         for line in _first_lines(room, options):
@@ -196,10 +196,6 @@ def _doors(options: RoomOptions) -> Doors:
 
 def _only(address: str | None) -> Callable[[], tuple[Address, ...]] | None:
     return None if address is None else lambda: (Address(address, "unnamed"),)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC).replace(microsecond=0)
 
 
 @cache

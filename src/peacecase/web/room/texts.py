@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from peacecase.language import gettext as _
-from peacecase.workshop.live.events import Step
+from peacecase.workshop.live.events import RoomStep
 
 
-def step_names() -> dict[Step, str]:
+def step_names() -> dict[RoomStep, str]:
     """What each step is called, on phones, beamer and the trainer's page."""
     return {
         "before": _("Before round one"),

@@ -7,12 +7,12 @@ from typing import Any
 
 from peacecase.language import gettext as _
 from peacecase.language import ngettext
-from peacecase.web.room.addresses import Kind
+from peacecase.web.room.addresses import AddressKind
 from peacecase.web.room.desk_server import DeskServer
 from peacecase.web.room.phone_page import templates
 from peacecase.web.room.qr import qr_path
 from peacecase.web.room.texts import remedies
-from peacecase.workshop.live.events import Step
+from peacecase.workshop.live.events import RoomStep
 from peacecase.workshop.live.views import SHOWS_SPREAD, SeatRow, SeatState, seat_rows, to_talk_about
 
 REGIONS = ("bar", "band", "address", "side")
@@ -22,7 +22,7 @@ REGIONS = ("bar", "band", "address", "side")
 class _Go:
     """The button that goes on to the next step."""
 
-    to: Step
+    to: RoomStep
     label: str
     sure: str
 
@@ -77,7 +77,7 @@ def _band(server: DeskServer, rows: tuple[SeatRow, ...]) -> dict[str, Any]:
     return {"is_red": is_red(server), "title": title, "text": text, "go": to and _go(to, room.step, rows)}
 
 
-def _told(step: Step) -> str:
+def _told(step: RoomStep) -> str:
     return {
         "round-1": _("Round one is open"),
         "talk": _("Round one is closed: the groups talk"),
@@ -94,7 +94,7 @@ def _how_far(rows: tuple[SeatRow, ...], people: int | None) -> str:
     return _("{sent} of {of} seats have sent all answers.").format(sent=sent, of=of)
 
 
-def _go(to: Step, step: Step, rows: tuple[SeatRow, ...]) -> _Go:
+def _go(to: RoomStep, step: RoomStep, rows: tuple[SeatRow, ...]) -> _Go:
     label = {
         "round-1": _("Open round one"),
         "talk": _("Close round one"),
@@ -116,7 +116,7 @@ def _go(to: Step, step: Step, rows: tuple[SeatRow, ...]) -> _Go:
 
 def _address(server: DeskServer) -> dict[str, Any]:
     standing = server.standing
-    said: dict[Kind, str] = {
+    said: dict[AddressKind, str] = {
         "wi-fi": _("Wi-Fi") if not standing.wifi else _("Wi-Fi, “{name}”").format(name=standing.wifi),
         "cable": _("cable"),
         "hotspot": _("a hotspot: 4 to 10 phones"),

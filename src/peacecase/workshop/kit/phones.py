@@ -19,7 +19,7 @@ from peacecase.workshop.kit.rivals import RivalsTable
 PHONES_FILE = "facilitator/phones.json"
 SEATS = "ABCDEFGH"
 """Seats of a group that have slips."""
-SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+SECRET_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 """Signs of a secret: none that looks like another (0O, 1lI)."""
 SECRET_SIGNS = 4
 """One of them is a figure, so that no slip says a word."""
@@ -61,7 +61,7 @@ def new_secrets(groups: int, again_at: datetime | None) -> dict[str, str]:
 
     def secret() -> str:
         while True:
-            signs = "".join(draw.choices(SIGNS, k=SECRET_SIGNS))
+            signs = "".join(draw.choices(SECRET_LETTERS, k=SECRET_SIGNS))
             if not signs.isalpha():
                 return signs
 

@@ -14,7 +14,7 @@ from peacecase.workshop.collect.decided import DECIDED, phones_table
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.phones import PhonesFile, load_phones
 from peacecase.workshop.live.event_log import PHONES, EventLog, opened_log
-from peacecase.workshop.live.events import RIVALS, STEPS, Answered, PaperRead, Step
+from peacecase.workshop.live.events import RIVALS, ROOM_STEPS, Answered, PaperRead, RoomStep
 from peacecase.workshop.live.room_sheets import (
     RIVALS_TABLE,
     paper_sheets,
@@ -26,7 +26,7 @@ from peacecase.workshop.live.values import checked_value
 
 KEY = f"{PHONES}/cookie.key"
 KEY_BYTES = 32
-ROUNDS = (1, 2)
+_ROUNDS = (1, 2)
 
 
 @dataclass(slots=True)
@@ -63,14 +63,14 @@ class Desk:
         """
         files = {
             phones_table(number): phones_csv(self.room, self.kit, number)
-            for number in ROUNDS
+            for number in _ROUNDS
             if self.room.was_closed(number) and self.room.phones_of(number)
         }
         if self.room.step == "end" and self.room.phones_of(RIVALS):
             files[RIVALS_TABLE] = rivals_csv(self.room, self.phones)
         decided = {
             str(number): {seat: self.room.counts(number, seat) for seat in self.room.both(number)}
-            for number in ROUNDS
+            for number in _ROUNDS
             if self.room.both(number)
         }
         if decided:
@@ -104,9 +104,9 @@ def opened_desk(folder: Path, now: Callable[[], datetime]) -> Iterator[Desk]:
         yield desk
 
 
-def steps_of(phones: PhonesFile) -> tuple[Step, ...]:
+def steps_of(phones: PhonesFile) -> tuple[RoomStep, ...]:
     """The steps of a workshop: no rivals where the case weighs none."""
-    return tuple(step for step in STEPS if step != "rivals" or phones.rivals)
+    return tuple(step for step in ROOM_STEPS if step != "rivals" or phones.rivals)
 
 
 def cookie_key(folder: Path) -> bytes:

@@ -6,18 +6,18 @@ from pydantic import Field, TypeAdapter
 
 from peacecase.model.record import Record
 
-Step = Literal["before", "round-1", "talk", "round-2", "reveal", "rivals", "end"]
-STEPS: tuple[Step, ...] = ("before", "round-1", "talk", "round-2", "reveal", "rivals", "end")
+RoomStep = Literal["before", "round-1", "talk", "round-2", "reveal", "rivals", "end"]
+ROOM_STEPS: tuple[RoomStep, ...] = ("before", "round-1", "talk", "round-2", "reveal", "rivals", "end")
 """The way of a workshop; the trainer goes on, and never back."""
 ANY_TIME, RIVALS = 0, 3
 """Rounds of an answer beside 1 and 2: asked once for the whole workshop; asked after the reveal."""
-STEP_OF_ROUND: dict[int, Step] = {1: "round-1", 2: "round-2", RIVALS: "rivals"}
+STEP_OF_ROUND: dict[int, RoomStep] = {1: "round-1", 2: "round-2", RIVALS: "rivals"}
 CONSENT, RECOGNISED, FORESIGHT, DONE = "consent", "recognised", "foresight", "done"
 
 Seat = Annotated[str, Field(pattern=r"^[1-9][0-9]?[A-Z]$")]
 Token = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{8,64}$")]
 Question = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,79}$")]
-Counts = Literal["phone", "paper"]
+Medium = Literal["phone", "paper"]
 
 
 class _Event(Record):
@@ -29,7 +29,7 @@ class StepTaken(_Event):
     """The trainer went on to the next step."""
 
     kind: Literal["step"] = "step"
-    to: Step
+    to: RoomStep
 
 
 class Joined(_Event):
@@ -93,15 +93,15 @@ class Decided(_Event):
     kind: Literal["decide"] = "decide"
     round: Literal[1, 2]
     seat: Seat
-    counts: Counts
+    counts: Medium
 
 
-class Shown(_Event):
+class QuestionShown(_Event):
     """The question whose spread the beamer shows; none: how far the room is."""
 
     kind: Literal["show"] = "show"
     question: Question | None
 
 
-Event = StepTaken | Joined | Asked | Moved | Left | Answered | PaperRead | Decided | Shown
+Event = StepTaken | Joined | Asked | Moved | Left | Answered | PaperRead | Decided | QuestionShown
 EVENT: TypeAdapter[Event] = TypeAdapter(Annotated[Event, Field(discriminator="kind")])

@@ -7,19 +7,19 @@ from typing import Any, Literal
 
 from peacecase.workshop.live.events import (
     ANY_TIME,
+    ROOM_STEPS,
     STEP_OF_ROUND,
-    STEPS,
     Answered,
     Asked,
-    Counts,
     Decided,
     Event,
     Joined,
     Left,
+    Medium,
     Moved,
     PaperRead,
-    Shown,
-    Step,
+    QuestionShown,
+    RoomStep,
     StepTaken,
 )
 
@@ -36,7 +36,7 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptAnswer:
     """The last word of a seat on a question."""
 
     seq: int
@@ -47,14 +47,14 @@ class Kept:
 class LiveRoom:
     """A room, moved on by `apply`."""
 
-    steps: tuple[Step, ...] = STEPS
+    steps: tuple[RoomStep, ...] = ROOM_STEPS
     """The steps of this workshop: without rivals where the case weighs none."""
-    step: Step = "before"
+    step: RoomStep = "before"
     holders: dict[str, str] = field(default_factory=dict)
     """Seat -> the device that holds it."""
     waiting: dict[str, str] = field(default_factory=dict)
     """Seat -> the device that gave its code last while another held it."""
-    answers: dict[str, dict[tuple[int, str], Kept]] = field(default_factory=lambda: defaultdict(dict))
+    answers: dict[str, dict[tuple[int, str], KeptAnswer]] = field(default_factory=lambda: defaultdict(dict))
     """Seat -> (round, question) -> what counts."""
     receipts: dict[tuple[str, str], Receipt] = field(default_factory=dict)
     """(device, id of the answer) -> what it was told."""
@@ -62,7 +62,7 @@ class LiveRoom:
     """Seat -> answers that came too late."""
     paper: dict[int, Mapping[str, Mapping[str, Any]]] = field(default_factory=dict)
     """Round -> seat -> question -> value."""
-    decided: dict[tuple[int, str], Counts] = field(default_factory=dict)
+    decided: dict[tuple[int, str], Medium] = field(default_factory=dict)
     """(round, seat) -> which counts, where the trainer said so."""
     shown: str | None = None
 
@@ -89,12 +89,12 @@ class LiveRoom:
                 self.paper[number] = seats
             case Decided(round=number, seat=seat, counts=counts):
                 self.decided[number, seat] = counts
-            case Shown(question=question):
+            case QuestionShown(question=question):
                 self.shown = question
         return None
 
     @property
-    def next_step(self) -> Step | None:
+    def next_step(self) -> RoomStep | None:
         """What the trainer can go on to."""
         at = self.steps.index(self.step) + 1
         return self.steps[at] if at < len(self.steps) else None
@@ -133,7 +133,7 @@ class LiveRoom:
         """Seats with answers from a phone and a paper sheet in this round."""
         return [seat for seat in self.phones_of(number) if seat in self.paper.get(number, {})]
 
-    def counts(self, number: int, seat: str) -> Counts:
+    def counts(self, number: int, seat: str) -> Medium:
         """Which counts: the phone as long as the trainer has not said that paper does."""
         if seat not in self.phones_of(number):
             return "paper"
@@ -174,11 +174,11 @@ class LiveRoom:
         own = self.answers[event.seat]
         before = own.get((event.round, event.question))
         if before is None or event.seq >= before.seq:
-            own[event.round, event.question] = Kept(event.seq, event.value)
+            own[event.round, event.question] = KeptAnswer(event.seq, event.value)
         return Receipt(True)
 
 
-def replayed(events: Iterable[Event], steps: tuple[Step, ...] = STEPS) -> LiveRoom:
+def replayed(events: Iterable[Event], steps: tuple[RoomStep, ...] = ROOM_STEPS) -> LiveRoom:
     """The room that a log leads to."""
     room = LiveRoom(steps)
     for event in events:

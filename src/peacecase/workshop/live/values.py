@@ -9,7 +9,7 @@ from peacecase.workshop.kit.phones import PhonesFile
 from peacecase.workshop.live.events import ANY_TIME, CONSENT, DONE, FORESIGHT, RECOGNISED, RIVALS
 
 NO_LEVELS = ("unknown", "not_applicable")
-SIGNS = ("+", "-", "o")
+BEARING_SIGNS = ("+", "-", "o")
 VERDICTS = ("weaker", "as strong", "stronger")
 OWN_PART = "own"
 """The last row of the rivals sheet: the mission's own part."""
@@ -73,7 +73,7 @@ def _rival(phones: PhonesFile, question: str, value: Any) -> dict[str, Any]:
     if not isinstance(why, str) or len(why) > LONGEST_REASON:
         raise BadAnswerError("why")
     return {
-        "signs": {letter: _one_of(sign, SIGNS) for letter, sign in sorted(signs.items())},
+        "signs": {letter: _one_of(sign, BEARING_SIGNS) for letter, sign in sorted(signs.items())},
         "verdict": _one_of(given.get("verdict"), (*verdicts, None)),
         "why": why,
     }

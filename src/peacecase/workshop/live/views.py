@@ -7,14 +7,14 @@ from typing import Any, Literal
 from peacecase.workshop.debrief.room import IndicatorRoom, count_levels, indicator_rooms, most_different
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import SEATS
-from peacecase.workshop.live.events import DONE, FORESIGHT, RECOGNISED, RIVALS, Step
+from peacecase.workshop.live.events import DONE, FORESIGHT, RECOGNISED, RIVALS, RoomStep
 from peacecase.workshop.live.room_sheets import counted_sheets
 from peacecase.workshop.live.state import LiveRoom
 
 SeatState = Literal["sent", "answering", "joined", "absent"]
-ORDER: tuple[SeatState, ...] = ("sent", "answering", "joined", "absent")
-ROUND_OF_STEP: dict[Step, int] = {"round-1": 1, "round-2": 2, "rivals": RIVALS}
-SHOWS_SPREAD: tuple[Step, ...] = ("talk", "reveal", "rivals", "end")
+STATES_IN_ORDER: tuple[SeatState, ...] = ("sent", "answering", "joined", "absent")
+ROUND_OF_STEP: dict[RoomStep, int] = {"round-1": 1, "round-2": 2, "rivals": RIVALS}
+SHOWS_SPREAD: tuple[RoomStep, ...] = ("talk", "reveal", "rivals", "end")
 """Steps in which the beamer may show what the room chose; while people answer it counts them."""
 
 
@@ -136,7 +136,8 @@ def group_counts(states: Mapping[str, SeatState], groups: int) -> tuple[GroupCou
             group,
             tuple(
                 sorted(
-                    (state for seat, state in states.items() if seat_order(seat)[0] == group), key=ORDER.index
+                    (state for seat, state in states.items() if seat_order(seat)[0] == group),
+                    key=STATES_IN_ORDER.index,
                 )
             ),
         )

@@ -15,7 +15,7 @@ LOOK_SECONDS = 4.0
 
 
 @dataclass(slots=True)
-class Standing:
+class NetworkPlace:
     """The room's place in the network."""
 
     port: int
