@@ -28,7 +28,7 @@ from peacecase.model.scale import LEVELS
 from peacecase.wording.how_far import activity_in_words, how_far, mark_in_words, result_in_words
 from peacecase.wording.signs import horizon_as_sign
 
-HORIZON_PITCH = 21.0
+_HORIZON_PITCH = 21.0
 """CSS pixels from one horizon to the next: the width of its column."""
 
 
@@ -78,12 +78,12 @@ class MarkImages:
             box_chart(BoxMark(mark.kind, mark.level or 0), words, color),
         )
 
-    def outcomes(self, marks: Sequence[OutcomeMark], pitch: float = HORIZON_PITCH) -> Markup:
+    def outcomes(self, marks: Sequence[OutcomeMark], pitch: float = _HORIZON_PITCH) -> Markup:
         """Outcomes side by side in one picture, each under the head of its column of so many pixels."""
         words = _("; ").join(f"{horizon_as_sign(each.horizon)} {mark_in_words(each)}" for each in marks)
         return self._strip([_row_mark(each) for each in marks], pitch, words)
 
-    def activities(self, found: Mapping[Horizon, Activity], pitch: float = HORIZON_PITCH) -> Markup:
+    def activities(self, found: Mapping[Horizon, Activity], pitch: float = _HORIZON_PITCH) -> Markup:
         """What conflict-years say at the horizons, in one picture."""
         words = _("; ").join(
             f"{horizon_as_sign(each)} {activity_in_words(found[each].intensity)}"

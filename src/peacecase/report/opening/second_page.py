@@ -30,7 +30,7 @@ from peacecase.wording.subjects import Subjects
 MOST_BY_NAME = 40
 """Missions that have a row each; of more, levels are counted."""
 _CIRCLES_IN_LINE = 4
-HORIZON_PITCH = 18.1
+_HORIZON_PITCH = 18.1
 """CSS pixels from one horizon to the next: 4.8 mm, the width of its column in opening.css."""
 
 
@@ -94,8 +94,8 @@ def _row(subjects: Subjects, mission: MissionFacts, name: MissionName, images: M
         tried=_tried(subjects, mission),
         steps=tuple(images.steps(each, steps_alt(mission)) for each in circles[:1])
         + tuple(images.steps(each, _("steps continued")) for each in circles[1:]),
-        aim=images.outcomes([aims[each] for each in HORIZONS], HORIZON_PITCH),
-        war=images.activities(mission.activity, HORIZON_PITCH) if mission.activity else Markup(""),
+        aim=images.outcomes([aims[each] for each in HORIZONS], _HORIZON_PITCH),
+        war=images.activities(mission.activity, _HORIZON_PITCH) if mission.activity else Markup(""),
         later=_later(subjects, mission),
     )
 
