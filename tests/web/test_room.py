@@ -20,6 +20,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from peacecase.cli.main import main
+from peacecase.clock import now
 from peacecase.errors import UserError
 from peacecase.web.room import serving_room
 from peacecase.web.room.addresses import Address, own_addresses, ranked
@@ -134,7 +135,7 @@ def test_of_forty_phones_in_two_rounds_with_a_fifth_of_all_replies_lost_none_is_
 ) -> None:
     write_bare_kit(tmp_path / "room", groups=5, questions=3)
     options = RoomOptions(tmp_path / "room", 40, None, "127.0.0.1", 0, opens_browser=False)
-    with opened_desk(options.folder, serving_room.now) as desk:
+    with opened_desk(options.folder, now) as desk:
         server = RoomServer(desk, options, print, limits=wide_limits())
         try:
             wanted = asyncio.run(_forty(server, random.Random(18)))
@@ -623,7 +624,7 @@ def test_looking_at_this_machine_fails_nowhere(monkeypatch: pytest.MonkeyPatch, 
 
 def test_a_changed_address_is_red_again_with_another_code_and_the_trainer_may_choose() -> None:
     network = [(Address("192.168.8.20", "wi-fi"), Address("10.8.0.6", "vpn"))]
-    standing = NetworkPlace(8765, lambda: network[0], serving_room.now)
+    standing = NetworkPlace(8765, lambda: network[0], now)
     assert standing.place is None
     assert standing.look_again()
     assert not standing.look_again()
@@ -641,7 +642,7 @@ def test_a_changed_address_is_red_again_with_another_code_and_the_trainer_may_ch
     standing.pick("10.8.0.6")
     assert standing.place == "10.8.0.6:8765"
     assert qr_path("http://192.168.8.77:8765") != qr_path("http://10.8.0.6:8765")
-    assert NetworkPlace(80, lambda: (), serving_room.now).hosts() >= {"127.0.0.1", "127.0.0.1:80"}
+    assert NetworkPlace(80, lambda: (), now).hosts() >= {"127.0.0.1", "127.0.0.1:80"}
 
 
 def test_the_trainers_page_names_networks_where_no_phone_gets(room: ServedRoom) -> None:
