@@ -166,6 +166,14 @@ def test_question_and_paragraphs_are_the_analysts_and_marked_so(tree: Tree) -> N
     places = [text.index(f"{who} writes: My view &lt;b&gt;on&lt;/b&gt; the {place}.") for who, place in said]
     assert places == sorted(places)
     assert "<h1><bdi>Ours</bdi></h1>" in page
+    docx = pytest.importorskip("docx")
+    word = render_brief(
+        BriefRecipe(library, recipe.definition, MOMENT, 13, is_own_title=True), "docx"
+    ).content
+    written = [each.text for each in docx.Document(io.BytesIO(word)).paragraphs]
+    assert [f"{who} writes: My view <b>on</b> the {place}." for who, place in said] == [
+        each for each in written if "My view" in each
+    ]
 
 
 def test_a_draft_of_which_nothing_is_known_says_so_and_leaves_empty_parts_out(

@@ -1,5 +1,6 @@
 """Briefs of the shipped library: every mission alone, and pairs; no internal word on a page, no empty or cut sentence."""
 
+import html
 import re
 from datetime import UTC, datetime
 from functools import cache
@@ -67,6 +68,24 @@ def test_sentences_of_our_own_are_whole(ids: tuple[str, ...]) -> None:
 def test_almost_every_sentence_of_a_case_has_a_source(case_id: str) -> None:
     bare = [each for each in context(case_id).sentences if not each.cites]
     assert all(each.field.startswith(("searched.", "context.")) for each in bare), bare
+
+
+@pytest.mark.parametrize("case_id", IDS)
+def test_every_sentence_with_an_address_links_to_its_first_source_and_tells_the_place(case_id: str) -> None:
+    made = context(case_id)
+    case = library().cases[case_id]
+    opened = {
+        (html.unescape(link), html.unescape(title))
+        for link, title in re.findall(r'<a class="src" href="([^"]*)" title="([^"]*)"', brief_html(made))
+    }
+    firsts = {
+        (case.sources[each.cites[0].source].link, f", {place}" if (place := each.cites[0].locator) else "")
+        for each in made.sentences
+        if each.cites and each.case == case_id
+    }
+    assert opened or case.is_planned
+    for link, title in opened:
+        assert any(link == url and title.endswith(place) for url, place in firsts), (link, title)
 
 
 def test_two_missions_take_four_or_five_pages() -> None:

@@ -49,6 +49,7 @@ def test_a_definition_gives_title_question_cases_and_whose_it_is(
     done = run("brief", "reports/two.yaml", "--format", "html")
     assert done.exit_code == 0, done.output
     assert done.stdout.split() == ["reports/build/two-brief.html"]
+    assert "these parts stand in the report, not in a brief: glance, provenance" in done.stderr
     text = words_of("reports/build/two-brief.html")
     for said in (
         "Two invented missions",

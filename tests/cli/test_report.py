@@ -45,6 +45,7 @@ def test_a_definition_is_rendered_into_the_build_folder_beside_it(run: Run, spec
     done = run("report", "reports/one.yaml")
     assert done.exit_code == 0, done.output
     assert done.stdout.split() == ["reports/build/one.pdf"]
+    assert "these parts stand in the annex, with --full: glance, provenance" in done.stderr
     text = text_of(Path("reports/build/one.pdf"))
     assert "One invented mission" in text
     assert "23 November 2026" in text

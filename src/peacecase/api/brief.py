@@ -13,7 +13,7 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
 from peacecase.language import ENGLISH
-from peacecase.model.report_definition import usual_definition
+from peacecase.model.report_definition import USUAL_SECTIONS, ReportDefinition, usual_definition
 
 MOST_IN_A_BRIEF = 5
 
@@ -71,7 +71,15 @@ def run_brief(library: Opened, asked: BriefOptions, run: Run) -> Document:
     rendered = render_brief(recipe, order.form)
     for warning in rendered.warnings:
         run.warn(warning)
-    return Document(rendered.content, place=order.place, within=order.within)
+    return Document(rendered.content, _kept_for_report(printed), order.place, order.within)
+
+
+def _kept_for_report(definition: ReportDefinition) -> tuple[str, ...]:
+    """Which parts a definition names: they are a report's, and a brief has the same parts always."""
+    # A definition that names no parts has them all.
+    if definition.sections == USUAL_SECTIONS:
+        return ()
+    return (f"these parts stand in the report, not in a brief: {', '.join(definition.sections)}",)
 
 
 def _refuse_many(number: int) -> None:
