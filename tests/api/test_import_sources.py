@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 import peacecase as pc
+from peacecase.api.faulty_library import FaultyLibraryError
 from peacecase.files.reference_lists import MOST_WORKS, read_works
 
 TESTS = Path(__file__).parents[1]
@@ -93,6 +94,8 @@ def test_nothing_is_written_before_it_is_agreed_to_and_what_is_to_be_stated_is_a
         ("a.json", "{", "no list in the form .json"),
         ("a.bib", "@article{x, title = {", "no list in the form .bib"),
         ("a.json", "[]", "holds no work with a title"),
+        ("a.json", '["x"]', "no list of works in CSL JSON"),
+        ("a.json", "3", "no list of works in CSL JSON"),
         ("a.json", json.dumps([{"title": "t"}] * (MOST_WORKS + 1)), "are read at most"),
         ("a.json", json.dumps([{"title": "a\u202eb"}]), r"U\+202E"),
     ],
@@ -103,6 +106,35 @@ def test_what_is_no_list_of_works_is_refused_in_words(
     (tmp_path / name).write_text(text, encoding="utf-8")
     with pytest.raises(pc.UserError, match=told):
         pc.open_library(folder).import_sources(tmp_path / name, case=CASE)
+
+
+def test_works_without_a_title_are_left_out_and_named(folder: Path, tmp_path: Path) -> None:
+    works = [
+        {"id": "first", "title": " "},
+        {"id": "second", "title": "A title", "author": [None, {"family": "Berg"}]},
+    ]
+    (tmp_path / "a.json").write_text(json.dumps(works), encoding="utf-8")
+    found = pc.open_library(folder).import_sources(tmp_path / "a.json", case=CASE)
+    assert [row["work"] for row in found.to_records()] == ["second"]
+    assert "Left out, since they have no title: first" in found.notes
+
+
+@pytest.mark.parametrize(
+    ("content", "told"), [(b"", "the file is empty"), ("@book{x, title={Ł}}".encode("cp1250"), "not UTF-8")]
+)
+def test_a_list_that_is_no_text_is_told_why(folder: Path, tmp_path: Path, content: bytes, told: str) -> None:
+    (tmp_path / "a.bib").write_bytes(content)
+    with pytest.raises(FaultyLibraryError) as caught:
+        pc.open_library(folder).import_sources(tmp_path / "a.bib", case=CASE)
+    assert told in caught.value.diagnostics[0].message
+
+
+@pytest.mark.parametrize(
+    ("parts", "date"), [([1997, 2, 31], "1997-02"), ([2000, 2, 29], "2000-02-29"), ([1996, 14, 40], "1996")]
+)
+def test_a_day_that_there_is_not_is_left_out(parts: list[int], date: str) -> None:
+    (work,) = read_works(json.dumps([{"title": "t", "issued": {"date-parts": [parts]}}]), "json")
+    assert work.fields["issued"] == date
 
 
 def test_odd_fields_leave_gaps_and_no_false_dates() -> None:

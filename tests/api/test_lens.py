@@ -90,6 +90,13 @@ def test_every_fault_of_the_file_is_told_at_once_with_its_place(written: Written
         assert hint in result.output, hint
 
 
+def test_a_place_that_is_mapped_to_twice_and_an_item_listed_twice_are_told(written: Written) -> None:
+    path = written((f"      {CASE}: [visits]", f"      {CASE}: [visits, visits]"))
+    assert [code for code, _line, _column in told(path)] == ["PC1220"]
+    path = written(("target: violence_ended@+5", "target: formal_mandate"))
+    assert [code for code, _line, _column in told(path)] == ["PC1220"]
+
+
 def test_cases_and_items_that_there_are_not_are_told_with_the_nearest(written: Written) -> None:
     path = written(
         (f"      {CASE}: [visits]", "      testland-1991-examplia: [visits]"),

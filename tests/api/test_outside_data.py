@@ -245,6 +245,7 @@ def test_an_accord_is_found_by_its_number_too(folder: Path, write: Write) -> Non
         (VDEM + VDEM.splitlines()[1], "take the country-year file, not the country-date file"),
         (VDEM.replace(",v2x_rule", ",v2x_regime"), "the column v2x_regime is there twice"),
         ("", "the file is empty"),
+        (PAM + '8,"never closed', "the table is damaged: unexpected end of data"),
         (PAM.splitlines()[0] + "\n" + "x" * 1_100_000, ":2:1 error PC1013 the line is longer than a row of a data set can be"),
         (VDEM + '"' + "x\n" * 70_000, "the table is damaged: field larger than field limit"),
         (UCDP.replace("300,1992,2", "300,1992,5"), ":2:10 error PC1013 intensity_level is '5': it is 1 or 2"),
@@ -299,6 +300,7 @@ def test_encodings_separators_and_sheets(folder: Path, write: Write, tmp_path: P
     assert "this is not a plain file" in run(folder, tmp_path).stderr
     assert ",1.5," not in run(folder, "-", "--format", "csv", typed=PAM).stdout
     assert ",not stated," in run(folder, "-", "--format", "csv", typed=PAM).stdout
+    assert "Dataset (version not stated): how far" in run(folder, "-", typed=PAM).stdout
 
 
 def test_a_file_with_faults_everywhere_is_not_read_to_its_end(write: Write) -> None:

@@ -42,6 +42,15 @@ def test_planned_missions_are_not_counted_among_those_of_the_library(library: pc
     assert len(unread) == unread.count() == 2
 
 
+def test_tables_that_know_missions_by_their_ids_say_which_is_planned(library: pc.OpenLibrary) -> None:
+    past, ahead = "aceh-2005-cmi", PLANNED[0]
+    told = f"Planned, and no past mission: {ahead}"
+    assert told in library.compare([past, ahead], draws=10).notes
+    for found in (library.scores([past, ahead]), library.lens("walter", [past, ahead])):
+        assert told in found.notes
+    assert library.scores([past]).notes == ()
+
+
 def test_its_name_says_that_it_is_planned_on_every_page(library: pc.OpenLibrary, tmp_path: Path) -> None:
     library.brief(tmp_path / "brief.html", [PLANNED[0], "aceh-2005-cmi"])
     assert "Sarn (planned)" in (tmp_path / "brief.html").read_text(encoding="utf-8").replace(

@@ -56,6 +56,7 @@ def test_help_lists_every_command_once_in_the_order_of_the_work(run: Callable[..
     listed = run("--help").output.partition("Commands:\n")[2]
     names = [line.split()[0] for line in listed.splitlines() if line.startswith("  ") and line[2] != " "]
     assert names == list(COMMANDS)
+    assert len(listed.splitlines()) == len(COMMANDS), "a line each at 80 columns"
 
 
 @pytest.mark.parametrize("name", COMMANDS)

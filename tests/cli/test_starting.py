@@ -39,6 +39,7 @@ def test_new_never_overwrites(run: Callable[..., Result], tmp_path: Path) -> Non
     done = run("new", "aceh-2005-cmi")
     assert done.exit_code == 2
     assert "cases/aceh-2005-cmi.yaml is there already" in done.stderr
+    assert "--force" not in done.stderr, "the command has no such option"
     assert (tmp_path / "cases" / "aceh-2005-cmi.yaml").read_text() == "mine"
 
 

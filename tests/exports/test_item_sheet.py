@@ -391,6 +391,25 @@ def _csv(case: Case, kind: ItemKind, change: Callable[[list[dict[str, str]]], An
     }
 
 
+def test_a_new_row_does_not_write_over_what_somebody_else_called_the_same(testland: Case) -> None:
+    def add(statement: str) -> Callable[[list[dict[str, str]]], Any]:
+        return lambda rows: rows.append(
+            {name: "" if name.startswith("as exported") else cell for name, cell in rows[0].items()}
+            | {"id": "barter", "statement": statement}
+        )
+
+    record = testland.evidence[next(iter(testland.evidence))].model_copy(update={"statement": "Another."})
+    theirs = testland.model_copy(update={"evidence": {**testland.evidence, "barter": record}})
+    sheet = _csv(testland, "evidence", add("Mine."))
+    assert [
+        fault.message.partition(":")[0] for fault in read_items(sheet, theirs, MEMOIR, new_id).faults
+    ] == ["the case has another 'barter' by now"]
+    again = read_items(_csv(testland, "evidence", add("Another.")), theirs, MEMOIR, new_id)
+    assert (again.items, again.faults) == ({"evidence": {}}, []), "the same sheet, a second time"
+    bare = {"evidence": [row[:-1] for row in sheet["evidence"]]}
+    assert not read_items(bare, theirs, MEMOIR, new_id).faults, "a table of a program's has no such column"
+
+
 def test_a_copied_row_is_a_new_item(testland: Case) -> None:
     copied = read_items(
         _csv(testland, "evidence", lambda rows: rows.append({**rows[0], "id": "", "statement": "Another."})),
@@ -481,6 +500,7 @@ def test_csv_with_another_separator_is_read_and_what_is_no_text_is_told(
         ("id,title\n".encode("utf-16"), "saved as UTF-16"),
         (b"PK\x03\x04 no zip", "is no XLSX workbook that can be read"),
         (b"", "the file is empty"),
+        (b'id,title\nmemoir,"never closed\nother,Other\n', "is damaged: unexpected end of data"),
         (b'id,title\n"a' + b"x" * 200_000 + b'"', "is damaged: field larger than field limit"),
     ):
         (tmp_path / "bad.csv").write_bytes(content)

@@ -165,8 +165,8 @@ def regime_readings(case: Case, countries: Countries) -> dict[Horizon, DataReadi
     """The regime of the case's countries in the calendar years of the twelve months (METHOD section 12).
 
     Levels are proposed in one case alone: one country that the case links to as the same thing as what the settlement
-    orders (vdem_country, relation: exact), a closed autocracy in every row: such an order does not change by its rules, so
-    that level 3 does not fit, {0, 1, 2}. Otherwise the rows stand beside the level.
+    orders (vdem_country, relation: exact), a closed autocracy in every row: level 3, an order that changes by its rules, is
+    to be argued there, {0, 1, 2}. Otherwise the rows stand beside the level.
     """
     held = countries_of(case, countries)
     links = linked(case, "vdem_country")

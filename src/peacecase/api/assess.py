@@ -26,7 +26,7 @@ PROFILE = "equal"
 
 @dataclass(frozen=True)
 class AssessOptions(Placed):
-    """Hold a planned mission against past ones: what it would lack, and what others did.
+    """Hold a planned mission against past ones: what it would lack.
 
     The case has status: planned (peacecase new ID --planned). It is given: its profile with bounds; each gap with what past
     missions with the same gap did, and where they ended; the missions like it, differences first; the context side by side;

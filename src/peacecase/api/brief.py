@@ -20,7 +20,9 @@ MOST_IN_A_BRIEF = 5
 
 @dataclass(frozen=True)
 class BriefOptions(Placed):
-    """Write a brief of one to five missions: what they tried, where they parted, what to ask.
+    """Write a brief of one to five missions.
+
+    What they tried, how it ended, where they parted, and what to ask, on two to eight pages.
 
     SPEC is a report definition (reports/<name>.yaml): its title, question, cases, paragraphs and who issues it. Without a
     SPEC name the cases; the order is theirs. The ending of the file says the form: .pdf, .html, .docx. An existing file is

@@ -25,21 +25,21 @@ from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic, Finding
 from peacecase.model.outside_data import DATA_SET_NAMES, VERSION_NOT_STATED, DataSet
 from peacecase.tables.cells import Cell
-from peacecase.wording.outside_data import data_rule, fits_words, reading_words
+from peacecase.wording.outside_data import data_rule, data_set_in_words, fits_words, reading_words
 
 CHECK_FORMS = ("table", "json", "csv", "text", "sarif", "github")
 
 
 @dataclass(frozen=True)
 class CheckDataOptions(Editing):
-    """Hold outcomes against data of others: UCDP/PRIO, the Peace Accords Matrix, V-Dem.
+    """Hold outcomes against data of others: UCDP/PRIO, PAM, V-Dem.
 
     Says, for each case and horizon, what the data say of the twelve months before it, and which levels of the outcome that
-    fits. The coder decides. A level outside them is a finding; its reason stands in the case file, under accepted (conflict-
-    years) or under discussion (the others).
+    fits. The coder decides. A level outside them is a finding; its reason stands in the case file, under accepted for
+    conflict-years, under discussion for the others.
 
     FILE is a file of one of these data sets, as it is published, told by its columns: the conflict-years of UCDP/PRIO
-    (conflict_id, year, intensity_level, ..), the implementation data of the Peace Accords Matrix (pam_caseid, year,
+    (conflict_id, year, intensity_level, ..), the implementation data of the Peace Accords Matrix, PAM (pam_caseid, year,
     cease_prov, cease_implem, ..), country-years of V-Dem (country_text_id, year, v2x_regime, ..). Without one, the
     conflict-years that the library's settings name (data: {ucdp: FILE}), or the extract that ships with peacecase. Nothing
     is fetched. Exit code 1 where a level is at odds and nothing says why.
@@ -141,7 +141,7 @@ def _findings(
         )
         message = (
             f"{codebook.outcome(each.outcome).name} is rated {each.rating.level} at {reading.horizon}, and "
-            f"{DATA_SET_NAMES[reading.data]} {reading.version} ({reading_words(reading)}) proposes {fits_words(reading)}"
+            f"{data_set_in_words(reading.data, reading.version)} ({reading_words(reading)}) proposes {fits_words(reading)}"
         )
         path = ("outcomes", each.outcome, reading.horizon)
         by_case.setdefault(each.case, []).append(

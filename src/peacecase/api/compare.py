@@ -13,6 +13,7 @@ from peacecase.api.result import Result, ResultTable, cells, columns
 from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.errors import UserError
+from peacecase.wording.case_names import planned_notes
 
 if TYPE_CHECKING:
     from peacecase.analysis.comparison import Comparison
@@ -23,7 +24,7 @@ MOST_COMPARED = 200
 
 @dataclass(frozen=True)
 class CompareOptions:
-    """Compare cases: side by side, robust order, acceptability of ranks.
+    """Compare cases: side by side, robust order, rank acceptability.
 
     Without names, all cases of the library. What differs comes first. "Above" is said only where it holds under
     every weighting, or in 95 % of the draws of ratings, weights, lambda and values; "leaning" from 80 %.
@@ -80,4 +81,5 @@ def run_compare(library: Opened, asked: CompareOptions, _run: Run) -> Result[Com
             ),
         ),
         lambda: comparison_record(found),
+        notes=planned_notes(content.cases[each] for each in ids),
     )

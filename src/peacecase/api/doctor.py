@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class DoctorOptions:
-    """Look for everything a report takes: system libraries, packages, fonts.
+    """Look for all that a report takes: libraries, packages, fonts.
 
     Ends by drawing a trial page in the scripts of its own fonts. Exit code 1 when something is missing or damaged.
 

@@ -24,9 +24,10 @@ ORDER_ITSELF = "order_itself"
 
 @dataclass(frozen=True)
 class EpisodesOptions:
-    """Hold the steps of missions against each other: who had which level, and which ended better.
+    """Hold the steps of missions against how they ended.
 
-    Pairs are of one mission, and ended differently. Tests use the levels of blind codings; the case from which the
+    For each question: in how many pairs the step that ended better had the higher level, which pairs contradict, and what
+    of that is like chance. Pairs are of one mission, and ended differently. Tests use the levels of blind codings; the case from which the
     factors were taken is left out. Of cases that are named the course is shown too, step by step.
 
     \b

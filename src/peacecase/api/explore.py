@@ -17,7 +17,7 @@ from peacecase.language import ENGLISH
 
 @dataclass(frozen=True)
 class ExploreOptions(Written):
-    """Write an HTML page to explore the library: findings, missions, ratings with their evidence, steps, outcomes.
+    """Write an HTML page on which to explore the library.
 
     One file that needs no network and no server, for a browser of the last three years. It opens with what the library shows
     and with the weights of --profile; all profiles can be chosen on the page.

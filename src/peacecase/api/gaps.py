@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class GapsOptions:
-    """Show which missions lacked what, what they did about it, and where they ended.
+    """Show which missions lacked what, and what they did about it.
 
     A gap is a question at level 0 or 1. Without a question named: how many missions had each gap. With one: every
     mission with it, what its level rests on, the steps in which it rose, partners who made up for it, lessons, and how far
@@ -66,7 +66,7 @@ def run_gaps(library: Opened, asked: GapsOptions, _run: Run) -> Result[Gaps]:
     for indicator in asked.indicators:
         if indicator not in known:
             problem = f"'{indicator}' is no indicator{did_you_mean(indicator, known)}"
-            raise UserError(problem, option="indicators")
+            raise UserError(problem, "`peacecase codebook` lists them", option="indicators")
     every = gap_pages(content)
     pages = {each: every[each] for each in known if not asked.indicators or each in asked.indicators}
     return Result(

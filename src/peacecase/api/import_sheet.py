@@ -151,12 +151,14 @@ def _sheets(path: Path) -> Sheets:
         return sheets
     text, faults = decode_text(content, str(path))
     if text is None:
-        raise FaultyLibraryError(faults, f"{path} is neither a workbook nor CSV that can be read")
+        raise FaultyLibraryError(
+            faults, f"{path} is neither a workbook nor CSV that can be read; in Excel, save it as CSV UTF-8"
+        )
     delimiter, table, _above = separated(text)
     try:
         rows = [
             [("" if cell == _MISSING else cell, "s") for cell in row]
-            for row in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter)
+            for row in csv.reader(io.StringIO(table, newline=""), delimiter=delimiter, strict=True)
         ]
     except csv.Error as error:
         raise UserError(f"{path} is damaged: {error}", "save it again as CSV") from error

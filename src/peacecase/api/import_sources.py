@@ -90,10 +90,11 @@ def run_import_sources(library: Opened, asked: ImportSourcesOptions, run: Run) -
     validate, or would not afterwards.
     """
     path = Path(asked.works)
-    text, _faults = decode_text(read_plain(path, MAX_BYTES, pipes=True), str(path))
+    text, faults = decode_text(read_plain(path, MAX_BYTES, pipes=True), str(path))
     if text is None:
-        raise UserError(f"{path} is no text in UTF-8", "export it again from Zotero, in UTF-8")
+        raise FaultyLibraryError(faults, f"{path} cannot be read: export it again from Zotero, in UTF-8")
     given = read_works(text, path.suffix.lower().removeprefix("."))
+    untitled = [each.place for each in given if not each.fields.get("title")]
     (case_id,) = library.ids((asked.case,))
     found = _plan(given, library.folder, case_id, run.moment().date().isoformat())
     new = [each for each in found.works if each.is_new]
@@ -102,6 +103,9 @@ def run_import_sources(library: Opened, asked: ImportSourcesOptions, run: Run) -
         f"{each.place}: the case has this work already, as {each.source} (by {each.by})"
         for each in known[:SHOWN]
     ]
+    if untitled:
+        more = f" and {len(untitled) - SHOWN} more" if len(untitled) > SHOWN else ""
+        notes.append(f"Left out, since they have no title: {', '.join(untitled[:SHOWN])}{more}")
     if len(known) > SHOWN:
         notes.append(f"and {len(known) - SHOWN} more that the case has already; --format csv lists them all")
     edits: tuple[Edit, ...] = ()
@@ -139,6 +143,8 @@ def _plan(given: Iterable[GivenWork], folder: Path, case_id: str, today: str) ->
     by_title = {_title(each.title): key for key, each in case.sources.items()}
     for work in given:
         fields = dict(work.fields)
+        if not fields.get("title"):
+            continue
         hidden = [sign[0] for each in fields.values() for sign in unseen(each)]
         if hidden:
             raise UserError(

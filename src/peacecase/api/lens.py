@@ -21,6 +21,7 @@ from peacecase.model.diagnostic import Diagnostic
 from peacecase.model.lens import Lens
 from peacecase.model.library import Library
 from peacecase.tables.cells import Cell
+from peacecase.wording.case_names import planned_notes
 
 if TYPE_CHECKING:
     from peacecase.analysis.lens_pages import LensPage
@@ -87,6 +88,7 @@ def run_lens(library: Opened, asked: LensOptions, _run: Run) -> Result[Lensed]:
             ResultTable("unmapped", columns("indicator"), lambda: ((each,) for each in page.unmapped)),
         ),
         lambda: lens_page_record(page),
+        notes=planned_notes(content.cases.values()),
     )
 
 

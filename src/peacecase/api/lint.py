@@ -46,7 +46,7 @@ _TO_KEEP = "A confidence above its ceiling may stay where ceiling_override says 
 
 @dataclass(frozen=True)
 class LintOptions(Editing):
-    """Point out what an expert would question in cases, codings and reports.
+    """Point out what an expert would question.
 
     PATH is a case, a second coding, a report definition, or a folder of cases; without one, the library. A file that
     does not validate is reported and not looked at further. Exit code 1 when there is an error, or with --strict a

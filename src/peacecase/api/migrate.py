@@ -24,7 +24,7 @@ from peacecase.model.case import Case
 
 @dataclass(frozen=True)
 class MigrateOptions(Editing):
-    """Write case files of the first form, peacecase/1, in the second, peacecase/2.
+    """Bring case files of the first form, peacecase/1, up to date.
 
     PATH is a case file or a folder of cases; without one, the library. Comments, order and layout stay: the key `on`
     becomes `target`, since programs that follow YAML 1.1 read `on` as the word true. The difference is shown and you are

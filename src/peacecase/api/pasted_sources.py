@@ -42,6 +42,8 @@ def works_in(text: str, sources: Mapping[str, Mapping[str, Any]], today: date) -
     by_title = {_title(str(each["title"])): key for key, each in sources.items() if each.get("title")}
     found = []
     for work in read_works(text, _ending(text)):
+        if not work.fields.get("title"):
+            continue
         fields = {name: work.fields[name] for name in _FIELDS if name in work.fields}
         hidden = [sign[0] for each in fields.values() for sign in unseen(each)]
         if hidden:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PatternsOptions:
-    """Hold the factors against the outcomes, case by case and against chance.
+    """Hold factors against outcomes, by case and against chance.
 
     The case from which the factors were taken is left out. Below 12 cases the reading is case by case only.
 

@@ -14,11 +14,12 @@ from peacecase.api.running import Run
 from peacecase.api.use_case import use_case
 from peacecase.model.profile import WeightProfile
 from peacecase.tables.cells import Cell
+from peacecase.wording.case_names import planned_notes
 
 
 @dataclass(frozen=True)
 class ScoreOptions:
-    """Show factor profiles with exact bounds, and the factor index with its interval.
+    """Show factor profiles with bounds, and the factor index.
 
     Cases stand in the order of their ids, or in the order named; never in the order of the index. Tables show 0 to
     100; JSON and CSV keep 0 to 1 in full precision.
@@ -66,6 +67,7 @@ def run_score(library: Opened, asked: ScoreOptions, _run: Run) -> Result[Scores]
         Scores(weights, profiles),
         (ResultTable("scores", head, lambda: score_rows(profiles)),),
         lambda: [score_record(each) for each in profiles.values()],
+        notes=planned_notes(content.cases.values()),
     )
 
 

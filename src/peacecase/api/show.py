@@ -25,7 +25,7 @@ from peacecase.tables.cells import Cell
 
 @dataclass(frozen=True)
 class ShowOptions:
-    """Show one case: mission, ratings with reasons, evidence for and against.
+    """Show one case: mission, ratings with reasons, evidence.
 
     CASE is an id or a file. JSON holds the whole case as it is written, defaults filled in.
 

@@ -17,6 +17,7 @@ from peacecase.errors import UserError
 from peacecase.exports.json_schema import schema_folder_files
 from peacecase.files.library_folder import case_path
 from peacecase.files.scaffold import render_case_scaffold
+from peacecase.files.writing import WouldOverwriteError
 
 _README = """\
 # A peacecase library
@@ -68,7 +69,7 @@ def library_files() -> dict[str, str]:
 
 @dataclass(frozen=True)
 class InitOptions:
-    """Start a library: folders for cases, codings and reports, schemas for the editor.
+    """Start a library: its folders, and schemas for the editor.
 
     DIR may exist; files that are there are left as they are.
 
@@ -129,11 +130,14 @@ def run_new_case(library: Opened, asked: NewOptions, run: Run) -> Document:
         raise UserError(f"{error}, such as aceh-2005-cmi", option="case_id") from error
     if not library.folder.is_dir():
         raise no_folder(library.folder)
+    place = case_path(library.folder, asked.case_id)
+    if place.exists():
+        raise WouldOverwriteError(place, "a case is never written over: give another id, or change the file")
     return Document(
         scaffold,
         (
             "Fill in what is marked TODO, then: peacecase validate"
             + (f", and peacecase assess {asked.case_id}" if asked.planned else ""),
         ),
-        case_path(library.folder, asked.case_id),
+        place,
     )

@@ -65,7 +65,7 @@ _NAMED_BY_ID = frozenset({"peacecase/lens/1", "peacecase/profile/1"})
 
 @dataclass(frozen=True)
 class ValidateOptions:
-    """Point out every mistake in case files, by file, line and column.
+    """Point out every mistake in files, by file, line and column.
 
     PATH is a case, a second coding, an audit, a weight profile, a codebook, a lens, a report definition, a blinding file, a
     decision point, a library's settings, a folder of cases, or - for standard input; without one, the library. Exit code 1

@@ -38,7 +38,7 @@ def parse_supposed(texts: Sequence[str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class WhatIfOptions:
-    """Suppose other ratings for a case, and see profile, index and order change.
+    """Suppose other ratings, and see profile, index and order change.
 
     A thought experiment with the instrument, not a finding about what would have happened. The other cases of the
     library stay as they are, and nothing is written.

@@ -10,8 +10,7 @@ from peacecase.api.check_data import DataCheck
 from peacecase.api.data_readings import Held
 from peacecase.api.result import Result
 from peacecase.cli.blocks import note, strong, table, words
-from peacecase.model.outside_data import DATA_SET_NAMES
-from peacecase.wording.outside_data import data_rule, fits_words, reading_words
+from peacecase.wording.outside_data import data_rule, data_set_in_words, fits_words, reading_words
 
 _ASKED = {
     "ucdp": "was the conflict active?",
@@ -25,7 +24,7 @@ def check_data_blocks(result: Result[DataCheck]) -> Iterator[RenderableType]:
     found = result.found
     for data, version in found.versions.items():
         held = [each for each in found.held if each.reading.data == data]
-        yield strong(f"{DATA_SET_NAMES[data]} {version}: {_ASKED[data]}")
+        yield strong(f"{data_set_in_words(data, version)}: {_ASKED[data]}")
         if not held:
             yield Text("No case could be looked up.")
             continue

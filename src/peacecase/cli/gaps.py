@@ -10,7 +10,7 @@ from rich.text import Text
 from peacecase.analysis.gaps import GapPage, Rise, Standing
 from peacecase.api.gaps import Gaps
 from peacecase.api.result import Result
-from peacecase.cli.blocks import heading, note, strong, table
+from peacecase.cli.blocks import heading, note, strong, table, words
 from peacecase.model.case import Case
 from peacecase.model.outcomes import HORIZONS
 from peacecase.wording.case_names import name_cases
@@ -37,7 +37,7 @@ def _counts(found: Gaps) -> Iterator[RenderableType]:
         f"{len(found.library.cases)} missions. A gap: level 0 or 1. Made up: by partners, where the lead lacked it."
     )
     yield table(
-        "",
+        *words(""),
         *(Column(name, justify="right") for name in ("gap", "known", "made up", "unknown", "n/a")),
         rows=(
             (

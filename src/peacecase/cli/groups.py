@@ -21,7 +21,7 @@ def audit() -> None:
 
 @click.group()
 def export() -> None:
-    """Write the library for spreadsheets, statistics, Zotero, archives.
+    """Write the library for spreadsheets, statistics, Zotero, deposit.
 
     Each format is a command; all take the ids of cases (none: the whole library), -o FILE and --force. Formats that are
     text go to standard output without -o.
@@ -36,7 +36,9 @@ def export() -> None:
 
 @click.group(name="import")
 def import_() -> None:
-    """Read into a case file: ratings from a coding sheet, evidence and sources from a sheet or a reference manager.
+    """Read ratings, evidence or sources into a case file.
+
+    Ratings come from a coding sheet, evidence and sources from a sheet of their own, sources also from a reference manager.
 
     \b
     Examples:
@@ -48,7 +50,7 @@ def import_() -> None:
 
 @click.group()
 def workshop() -> None:
-    """Run a workshop on a real case: print a kit, collect sheets, debrief.
+    """Run a workshop on a real case: kit, sheets, debriefing.
 
     \b
     Example, from the kit to the debrief:

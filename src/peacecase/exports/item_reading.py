@@ -136,7 +136,7 @@ class _Reader:
                 self._fault(row.cells[ID].place, f"'{key}' has a row above")
             elif key in now:
                 seen.add(key)
-                self._old(kind, row, now[key], changes)
+                self._old(kind, row, now[key], changes, is_added=bool(stamps) and not row.stamp)
             elif row.stamp and stamps[row.stamp] == 1:
                 told = f"the case has no '{key}'" if key else "the row has lost its id"
                 self._fault(
@@ -180,8 +180,10 @@ class _Reader:
                 )
                 yield _Row(f"sheet {kind}, row {line}", held, bare(given))
 
-    def _old(self, kind: ItemKind, row: _Row, now: ItemRow, changes: dict[str, RowFields]) -> None:
-        """Note what a row of an item that is there changes."""
+    def _old(
+        self, kind: ItemKind, row: _Row, now: ItemRow, changes: dict[str, RowFields], *, is_added: bool
+    ) -> None:
+        """Note what a row of an item that is there changes. `is_added`: the row was put in by hand, as a new item."""
         said = row.plain_cells(kind, now.cells)
         there = tuple(map(bare, now.cells))
         if said == there or (row.stamp and stamp(said) == row.stamp):
@@ -195,7 +197,13 @@ class _Reader:
                 self._found.left_empty.append(row.cells[name].place)
         stated = _stated(self._case, kind, now.key)
         fields = {name: content for name, content in fields.items() if content != stated.get(name)}
-        if fields and row.stamp and row.stamp != now.stamp:
+        if fields and is_added:
+            self._fault(
+                row.cells[ID].place,
+                f"the case has another '{now.key}' by now: give this row an id of its own, or none; to change what the "
+                "case has, export again",
+            )
+        elif fields and row.stamp and row.stamp != now.stamp:
             self._fault(
                 row.place,
                 f"{now.key} was changed here and in the case file since the export: export again, and change it there",

@@ -183,7 +183,7 @@ FAULT_CODES: dict[str, FaultCode] = {
     "PC1220": FaultCode(
         "doubled-id-in-codebook",
         "Factors, indicators and outcomes of a codebook, and the concepts of a lens, are told apart by their ids alone. "
-        "Rename one of the two.",
+        "Rename one of the two. A concept of a lens maps to a place once, and lists an item once.",
     ),
     "PC1221": FaultCode(
         "lens-of-another-codebook",

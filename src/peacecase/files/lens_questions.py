@@ -26,6 +26,7 @@ def faults_of_lens(tree: Tree, codebook: Codebook) -> Iterator[SchemaFault]:
                 message = f"'{name}' is the id of a concept already"
                 yield SchemaFault("PC1220", (*path, "id"), message, "rename one of the two")
             seen.add(name)
+        yield from _doubled(concept, path)
         for place, mapped in records_in(concept.get("maps"), (*path, "maps")):
             if is_ours:
                 yield from _faults_of_target(mapped.get("target"), (*place, "target"), codebook)
@@ -34,6 +35,29 @@ def faults_of_lens(tree: Tree, codebook: Codebook) -> Iterator[SchemaFault]:
                 message = "a contested expectation cites one work"
                 hint = "cite who expects it and who does not, or write positive or negative"
                 yield SchemaFault("PC1299", (*place, "cites"), message, hint)
+
+
+def _doubled(concept: Tree, path: RecordPath) -> Iterator[SchemaFault]:
+    """Targets that a concept maps to twice, which would be two arguments on one place, and items that it lists twice."""
+    listed = concept.get("evidence")
+    named = [
+        ((*place, "target"), mapped.get("target"))
+        for place, mapped in records_in(concept.get("maps"), (*path, "maps"))
+    ]
+    groups = [named] + [
+        [((*path, "evidence", case, at), item) for at, item in enumerate(items)]
+        for case, items in (listed.items() if isinstance(listed, dict) else ())
+        if isinstance(items, list)
+    ]
+    for group in groups:
+        seen: set[str] = set()
+        for place, name in group:
+            if isinstance(name, str):
+                if name in seen:
+                    yield SchemaFault(
+                        "PC1220", place, f"'{name}' stands here already", "take one of the two out"
+                    )
+                seen.add(name)
 
 
 def _faults_of_target(target: Any, place: RecordPath, codebook: Codebook) -> Iterator[SchemaFault]:

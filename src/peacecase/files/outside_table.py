@@ -123,7 +123,7 @@ def _of_csv(lines: _Lines, file: str) -> OutsideTable:
     return OutsideTable(
         file,
         header,
-        csv.reader(lines, delimiter=delimiter),
+        csv.reader(lines, delimiter=delimiter, strict=True),
         lambda at: (lines.number, column_of(lines.last, at, delimiter)),
         lambda: lines.whole(LARGEST_FILE),
     )

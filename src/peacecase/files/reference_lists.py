@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,7 +61,7 @@ class GivenWork:
 
 
 def read_works(text: str, ending: str) -> list[GivenWork]:
-    """The works of a list: ``bib``, ``json`` (CSL) or ``ris`` by the ending of its file.
+    """The works of a list, those without a title too: ``bib``, ``json`` (CSL) or ``ris`` by the ending of its file.
 
     Raises UserError where the text is no such list, and where it has no work with a title.
     """
@@ -82,8 +83,7 @@ def read_works(text: str, ending: str) -> list[GivenWork]:
         raise UserError(
             f"this is no list in the form .{ending}: {told}", "export it again from Zotero"
         ) from error
-    works = [each for each in works if each.fields.get("title")]
-    if not works:
+    if not any(each.fields.get("title") for each in works):
         raise UserError("the list holds no work with a title")
     if len(works) > MOST_WORKS:
         raise UserError(
@@ -95,10 +95,13 @@ def read_works(text: str, ending: str) -> list[GivenWork]:
 
 def _read_csl(text: str) -> list[GivenWork]:
     found = json.loads(text)
-    items = found if isinstance(found, list) else found.get("items", [found])
+    items = found.get("items", [found]) if isinstance(found, Mapping) else found
+    if not isinstance(items, list) or not all(isinstance(each, Mapping) for each in items):
+        raise UserError("this is no list of works in CSL JSON", "export it again from Zotero")
     works = []
     for number, item in enumerate(items, start=1):
-        names = "; ".join(filter(None, map(_csl_name, item.get("author") or ())))
+        people = [each for each in item.get("author") or () if isinstance(each, Mapping)]
+        names = "; ".join(filter(None, map(_csl_name, people)))
         fields = {
             "title": item.get("title"),
             "author": names,
@@ -231,4 +234,4 @@ def _edtf(year: Any = None, month: Any = None, day: Any = None) -> str:
         return text
     text += f"-{at:02d}"
     number = int(day) if str(day or "").strip().isdigit() else 0
-    return f"{text}-{number:02d}" if 1 <= number <= 31 else text
+    return f"{text}-{number:02d}" if 1 <= number <= monthrange(int(year), at)[1] else text

@@ -85,3 +85,9 @@ def drawn_by_in_words(case: Case, drawn_by: str) -> str:
     if source is not None:
         return source.called or source.author or source.publisher or source.title
     return case.actor_name(drawn_by)
+
+
+def planned_notes(cases: Iterable[Case]) -> tuple[str, ...]:
+    """What stands beside tables that know missions by their ids, where some lie ahead."""
+    named = ", ".join(case.id for case in cases if case.is_planned)
+    return (f"Planned, and no past mission: {named}",) if named else ()

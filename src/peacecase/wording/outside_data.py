@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peacecase.analysis.outside_readings import DataReading
-from peacecase.model.outside_data import FULL, PROVISIONS, REGIMES, DataSet
+from peacecase.model.outside_data import (
+    DATA_SET_NAMES,
+    FULL,
+    PROVISIONS,
+    REGIMES,
+    VERSION_NOT_STATED,
+    DataSet,
+)
 from peacecase.wording.conflict_activity import activity_rule, activity_words
 from peacecase.wording.signs import listed
 
@@ -19,10 +26,17 @@ _RULES = {
     "vdem": (
         "V-Dem's experts judge the regime of a whole country in a calendar year: not who accepts a settlement, not a region, and "
         "not who brought it about. Levels are proposed in one case alone: of a country that the case links to as the same thing "
-        "(vdem_country, exact) a closed autocracy does not fit level 3, since its order does not change by its rules. "
-        "Otherwise its rows stand beside the level. The coder decides."
+        "(vdem_country, exact) a closed autocracy asks what stands behind level 3, an order that changes by its rules. A "
+        "succession or a party's congress can be such a rule, and the class is an estimate. Otherwise its rows stand beside "
+        "the level. The coder decides."
     ),
 }
+
+
+def data_set_in_words(data: DataSet, version: str) -> str:
+    """``V-Dem Country-Year Dataset 15``"""
+    told = "(version not stated)" if version == VERSION_NOT_STATED else version
+    return f"{DATA_SET_NAMES[data]} {told}"
 
 
 def data_rule(data: DataSet) -> str:
