@@ -86,6 +86,59 @@ def test_a_disk_that_takes_no_more_leaves_no_half_line_and_no_receipt(
     assert (tmp_path / LOG).read_text(encoding="utf-8").count("\n") == 2
 
 
+def test_a_half_line_that_cannot_be_taken_away_harms_no_later_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+
+    def half(file: int, content: bytes) -> int:
+        write(file, bytes(content)[:20])
+        raise OSError(5, "Input/output error")
+
+    def refused(_file: int, _length: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    with opened_log(tmp_path) as log:
+        with monkeypatch.context() as broken:
+            broken.setattr(os, "write", half)
+            broken.setattr(os, "ftruncate", refused)
+            with pytest.raises(NotKeptError):
+                log.append(joined("1A", "device-a"))
+        log.append(joined("1B", "device-b"))
+        log.append(joined("1C", "device-c"))
+    with opened_log(tmp_path) as log:
+        assert ([getattr(event, "seat", None) for event in log.events], log.damaged) == (["1B", "1C"], 1)
+
+
+def test_a_torn_log_on_a_disk_that_takes_no_more_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened_log(tmp_path) as log:
+        log.append(joined("1A", "device-a"))
+    path = tmp_path / LOG
+    path.write_bytes(path.read_bytes()[:-1])
+
+    def full(_file: int, _content: bytes) -> int:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "write", full)
+    with pytest.raises(UserError, match="takes no more"), opened_log(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("name", ["phones/cookie.key", "returned/round-1/phones.csv"])
+def test_nothing_outside_the_room_is_written_through_a_link(desk: Desk, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside"
+    outside.write_text("mine")
+    (desk.folder / name).symlink_to(outside)
+    rated = {"level": 2, "confidence": "high"}
+    answer = answered("device-a", "1A", 1).model_copy(update={"question": "delivery", "value": rated})
+    keep(desk, joined("1A", "device-a"), *stepped("round-1"), answer, *stepped("talk"))
+    with pytest.raises(UserError, match="is a link"):
+        _ = cookie_key(desk.folder) if name.endswith("key") else desk.write_tables()
+    assert outside.read_text() == "mine"
+
+
 def test_a_second_server_is_held_off_the_room_and_a_link_is_not_written_through(tmp_path: Path) -> None:
     with opened_log(tmp_path), pytest.raises(UserError, match="another server"), opened_log(tmp_path):
         pass

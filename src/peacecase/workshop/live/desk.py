@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from peacecase.files.plain_file import UnreadableError, read_plain
+from peacecase.errors import UserError
+from peacecase.files.plain_file import UnreadableError, first_link, read_plain
 from peacecase.files.writing import write_file
 from peacecase.workshop.collect.decided import DECIDED, phones_table
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
@@ -84,8 +85,7 @@ class Desk:
                 return False
         except UnreadableError:
             pass
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_file(path, content, replace=True)
+        _write_inside(self.folder, path, content)
         return True
 
 
@@ -118,6 +118,15 @@ def cookie_key(folder: Path) -> bytes:
         key = b""
     if len(key) != KEY_BYTES:
         key = secrets.token_bytes(KEY_BYTES)
-        write_file(path, key, replace=True)
+        _write_inside(folder, path, key)
         path.chmod(0o600)
     return key
+
+
+def _write_inside(folder: Path, path: Path, content: bytes) -> None:
+    """Write a file of the room; never through a link, which may lead anywhere."""
+    link = first_link(path, folder)
+    if link is not None:
+        raise UserError(f"{link} is a link, and nothing is written through it", "put the real one there")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_file(path, content, replace=True)

@@ -36,16 +36,25 @@ class EventLog:
         self.damaged = damaged
         """Lines that are no events: the last one of a server that was killed while it wrote, as a rule."""
         self._file = octets
+        self._is_torn = False
+        """Whether half a line may stand at the end, which the disk did not let us take away."""
 
     def append(self, event: Event) -> None:
         """Write an event and wait until it is on the disk. Raises NotKeptError where it is not, with nothing left behind."""
-        start = os.lseek(self._file, 0, os.SEEK_END)
+        line = b"\n" * self._is_torn + EVENT.dump_json(event) + b"\n"
+        was_torn, self._is_torn = self._is_torn, True
         try:
-            _write(self._file, EVENT.dump_json(event) + b"\n")
-            os.fsync(self._file)
+            start = os.lseek(self._file, 0, os.SEEK_END)
+            try:
+                _write(self._file, line)
+                os.fsync(self._file)
+            except OSError:
+                with suppress(OSError):
+                    os.ftruncate(self._file, start)
+                    self._is_torn = was_torn
+                raise
+            self._is_torn = False
         except OSError as error:
-            with suppress(OSError):
-                os.ftruncate(self._file, start)
             raise NotKeptError(
                 f"{self.path} takes no more: {error.strerror}", "make room on the disk"
             ) from error
@@ -71,7 +80,12 @@ def opened_log(folder: Path) -> Iterator[EventLog]:
             raise UserError(str(error)) from error
         events, damaged = _read(content)
         if content and not content.endswith(b"\n"):
-            _write(octets, b"\n")  # a line that was torn stays where it is, and harms no other
+            try:
+                _write(octets, b"\n")  # a line that was torn stays where it is, and harms no other
+            except OSError as error:
+                raise UserError(
+                    f"{path} takes no more: {error.strerror}", "make room on the disk"
+                ) from error
         yield EventLog(path, octets, events, damaged)
     finally:
         os.close(octets)
