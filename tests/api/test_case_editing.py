@@ -354,6 +354,19 @@ def test_two_windows_take_turns_and_nothing_is_lost(editing: CaseEditing) -> Non
     assert [state.value(("actors", each, "note")) for each in ("un", "bigland")] == ["one 3", "two 3"]
 
 
+def test_what_is_written_into_an_item_says_where_it_is_now(editing: CaseEditing) -> None:
+    base = editing.state(CASE).hash
+    what = ("timeline", 1, "event")
+    before = editing.state(CASE).value(("timeline", 0, "event"))
+    first = {"when": "1980", "event": "Something earlier.", "cites": [{"source": "paper"}]}
+    assert editing.edit(CASE, [Add(("timeline",), first)], base).written
+    mine = editing.edit(CASE, [Put(what, "Mine, first.")], base)
+    assert mine.places == (("timeline", 2, "event"),)
+    again = editing.edit(CASE, [Put(mine.places[0], "Mine, second.")], mine.state.hash)
+    assert again.state.value(("timeline", 2, "event")) == "Mine, second."
+    assert again.state.value(("timeline", 1, "event")) == before
+
+
 def test_a_version_that_nobody_knows_is_a_clash(folder: Path, editing: CaseEditing) -> None:
     base = editing.state(CASE).hash
     assert edit(editing, Put(("title",), "One")).written

@@ -223,6 +223,45 @@ def test_a_change_in_an_editor_is_shown_when_somebody_comes_back(site: Site) -> 
     page.said("Changed in the file")
 
 
+def test_a_paragraph_is_a_change(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    page.fill("Why this level", "First. Second.")
+    page.saved()
+    page.fill("Why this level", "First.\n\nSecond.")
+    page.saved()
+    assert why(site) == "First.\n\nSecond."
+
+
+def test_an_event_that_moved_meanwhile_is_the_one_that_is_written_on(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/timeline/1")
+    events = [each["event"] for each in site.held("timeline")]
+    earlier = "- {when: 1980, event: Earlier., cites: [{source: communique}]}"
+    site.change_on_disk("\ntimeline:\n", f"\ntimeline:\n{earlier}\n")
+    text = page.driver.find_element(By.CSS_SELECTOR, "#f-timeline-1-event textarea")
+    text.send_keys(" One.")
+    page.until("return location.pathname.endsWith('/timeline/2') && document.body.classList.contains('ready')")
+    page.driver.find_element(By.CSS_SELECTOR, "#f-timeline-2-event textarea").send_keys(" Two.")
+    page.saved()
+    now = [each["event"] for each in site.held("timeline")]
+    assert now == ["Earlier.", events[0], f"{events[1]} One. Two.", *events[2:]]
+
+
+def test_an_offered_text_does_not_overwrite_what_was_written_since(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    site.counted.is_down = True
+    page.fill("Why this level", "Typed, not saved.")
+    page.said("Not in the file yet")
+    site.change_on_disk(why(site).split(".")[0], "Written in an editor")
+    page.driver.execute_script("location.reload()")
+    site.page.until("return document.querySelector('#drafts') && !document.querySelector('#drafts').hidden")
+    site.counted.is_down = False
+    page.press("Put it in")
+    page.until("return document.querySelector('.clash')")
+    assert why(site).startswith("Written in an editor")
+    assert "Typed, not saved." in page.text(".clash")
+    page.errors()
+
+
 def test_what_cannot_be_written_is_said_until_it_is(site: Site) -> None:
     page = site.page.go(QUESTION)
     site.counted.is_down = True

@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from peacecase.api.case_progress import Gap, progress_of
 from peacecase.api.opened import Opened
-from peacecase.api.pasted_sources import works_in
+from peacecase.api.pasted_sources import PastedWork, works_in
 from peacecase.cli.main import main
 from peacecase.errors import UserError
 from peacecase.web.keys import OWNER, Visitor
@@ -158,6 +158,7 @@ def test_what_no_page_sends_is_refused_and_nothing_written(client: TestClient, f
     for body in (
         b"no json",
         b"[]",
+        b"[" * 100_000,
         b'{"groups": 1}',
         b'{"groups": [1]}',
         b'{"groups": [{"edits": [{"path": [], "value": 1}]}]}',
@@ -169,6 +170,40 @@ def test_what_no_page_sends_is_refused_and_nothing_written(client: TestClient, f
         assert client.get(f"/case/{case}/mission").status_code == 404
     assert client.get("/nowhere").status_code == 404
     assert (folder / f"{CASE}.yaml").read_bytes() == before
+
+
+def test_a_text_that_cannot_be_written_holds_up_no_other(client: TestClient, folder: Path) -> None:
+    base = state(client)
+    sent = ((["actors", "bigland", "note"], "a\u200bb"), (["title"], "A new title"))
+    groups = [
+        {"id": path[-1], "base": base, "edits": [{"path": path, "value": value}]} for path, value in sent
+    ]
+    answer = client.post(f"/case/{CASE}/save", json={"groups": groups}).json()["groups"]
+    assert (answer["note"]["status"], answer["title"]["status"]) == (422, 200)
+    assert "U+200B" in answer["note"]["found"][0]["told"]
+    assert held(folder, "title") == "A new title"
+
+
+def test_six_lines_that_cannot_be_written_leave_no_file(client: TestClient, folder: Path) -> None:
+    before = sorted(folder.iterdir())
+    page = client.post("/begin", data={**BEGUN, "objective": "One\u200btext."})
+    assert (page.status_code, "U+200B" in page.text) == (200, True)
+    assert "Shore Front" in page.text  # what was typed is still there
+    assert sorted(folder.iterdir()) == before
+
+
+def test_the_first_source_is_one_step_of_undo(client: TestClient, folder: Path) -> None:
+    case = client.post("/begin", data=BEGUN).headers["location"].split("/")[2]
+    before = (folder / f"{case}.yaml").read_bytes()
+    base = client.get(f"/case/{case}/hash").json()["hash"]
+    value = {"title": "On lakes", "type": "news", "publisher": "The Post"}
+    answer = client.post(
+        f"/case/{case}/add", json={"base": base, "path": ["sources"], "value": value}
+    ).json()
+    assert answer["status"] == 200, answer["found"]
+    assert "first-source" not in held(folder, "sources", case=case)
+    client.post(f"/case/{case}/undo", json={"base": answer["hash"]})
+    assert (folder / f"{case}.yaml").read_bytes() == before
 
 
 def test_addresses_that_lead_nowhere_show_the_nearest_page(client: TestClient) -> None:
@@ -270,6 +305,8 @@ def test_a_file_that_is_no_yaml_shows_where_it_breaks_and_keeps_its_pages(
     assert "Before anything else:" in page.text
     assert "cannot be set" in client.get(f"/case/{CASE}/print").text
     assert save(client, ["title"], "Mended")["status"] == 422
+    path.write_text("mission: {stages: [{a: b}, [c]]}\n", encoding="utf-8")
+    assert client.get(f"/case/{CASE}/context").status_code == 200
 
 
 def test_stop_stops(client: TestClient) -> None:
@@ -304,6 +341,17 @@ def test_pasted_works_are_told_by_their_form_and_those_known_are_named(
     ):
         answer = client.post(f"/case/{CASE}/paste", json={"base": state(client), "text": text}).json()
         assert (answer["status"], told in answer["found"][0]["told"]) == (422, True)
+
+
+def test_a_pasted_work_that_is_refused_is_told(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    works = [
+        PastedWork({"title": "One", "issued": "2000-13"}, ""),
+        PastedWork({"title": "Two", "type": "report"}, ""),
+    ]
+    monkeypatch.setattr("peacecase.web.studio.paste.works_in", lambda *_given: works)
+    answer = client.post(f"/case/{CASE}/paste", json={"base": state(client), "text": "x"}).json()
+    assert answer["status"] == 422
+    assert "note" not in answer
 
 
 def test_an_invisible_sign_in_pasted_text_is_named() -> None:

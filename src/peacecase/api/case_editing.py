@@ -26,11 +26,12 @@ from peacecase.files.new_ids import proposed_id
 from peacecase.files.plain_file import read_plain
 from peacecase.files.reading import MAX_BYTES, decode_text, with_text
 from peacecase.files.tree_edits import rewritten
-from peacecase.files.tree_merge import Clash, merged
+from peacecase.files.tree_merge import Clash, merged, place_in
 from peacecase.files.tree_paths import path_in, value_at
 from peacecase.files.trees import Parsed, parsed_text
 from peacecase.files.undo import Versions, version_of
 from peacecase.files.writing import ChangedMeanwhileError, edit_file
+from peacecase.files.yaml_places import CannotEditError
 from peacecase.files.yaml_tree import Tree
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
@@ -41,6 +42,7 @@ from peacecase.model.library import Library
 
 __all__ = [
     "Add",
+    "CannotEditError",
     "CaseEdit",
     "CaseEditing",
     "CaseState",
@@ -125,6 +127,8 @@ class Edited:
     """The file had been changed since, in other fields: it holds both now."""
     ids: tuple[str, ...] = ()
     """Ids that new items were given, in order."""
+    places: tuple[RecordPath, ...] = ()
+    """Of what was written, where each edit's place is now: an item in a list moves when others put one in before it."""
     clashes: tuple[Clash, ...] = ()
     """Fields that others changed too; then nothing was written."""
     refused: tuple[FieldFinding, ...] = ()
@@ -217,6 +221,7 @@ class CaseEditing:
         if before is None:
             return Edited(self._with_counts(now.state), clashes=tuple(_unknown(edits, tree)))
         yours, ids, after, parsed = before, list[str](), text, now.parsed
+        places: list[RecordPath] = []
         for stage in _stages(edits):
             yours, given = edited(yours, stage, now.around.codebook, beside=tree)
             wanted, clashes = merged(before, tree, yours)
@@ -224,6 +229,7 @@ class CaseEditing:
                 return Edited(self._with_counts(now.state), clashes=clashes)
             after, parsed = rewritten(after, wanted, parsed, str(now.state.path))
             ids += given
+            places += (each.path if before is tree else place_in(wanted, yours, each.path) for each in stage)
         if after == text:
             return Edited(self._with_counts(now.state), ids=tuple(ids))
         made = self._judged(case_id, with_text(now.content, text, after), now.around, parsed)
@@ -232,7 +238,11 @@ class CaseEditing:
             return Edited(self._with_counts(now.state), refused=refused)
         self._write(case_id, now, made)
         return Edited(
-            self._with_counts(made.state), written=True, merged=base != now.state.hash, ids=tuple(ids)
+            self._with_counts(made.state),
+            written=True,
+            merged=base != now.state.hash,
+            ids=tuple(ids),
+            places=tuple(places),
         )
 
     def _write(self, case_id: str, now: _Version, made: _Version) -> None:

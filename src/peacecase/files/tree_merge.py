@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from peacecase.files.tree_fields import is_same
+from peacecase.files.tree_paths import value_at
 from peacecase.files.yaml_tree import Tree
 from peacecase.model.diagnostic import RecordPath
 
@@ -105,6 +106,18 @@ def _lists(
             made.append(value)
         made += _between(theirs, yours, they.new[at + 1], we.new[at + 1])
     return made
+
+
+def place_in(after: Tree, yours: Tree, path: RecordPath) -> RecordPath:
+    """Where what stands at a path of yours has its place after a merge: others may have put items in before it."""
+    place: RecordPath = ()
+    for at, step in enumerate(path):
+        own, now = value_at(yours, path[:at]), value_at(after, place)
+        if isinstance(step, int) and isinstance(own, list) and isinstance(now, list) and 0 <= step < len(own):
+            found = _followed(own, now).at[step]
+            step = step if found < 0 else found
+        place = (*place, step)
+    return place
 
 
 def _between(theirs: Sequence[Any], yours: Sequence[Any], they: list[int], we: list[int]) -> list[Any]:

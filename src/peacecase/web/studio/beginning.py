@@ -13,6 +13,7 @@ from peacecase.api.opened import Opened
 from peacecase.api.running import Run
 from peacecase.api.starting import NewOptions, run_new_case
 from peacecase.api.writing import write_document
+from peacecase.errors import UserError
 from peacecase.language import gettext as _
 from peacecase.model.scale import parse_edtf
 
@@ -50,10 +51,14 @@ def begin(folder: Path, editing: CaseEditing, sent: Mapping[str, str]) -> Begun:
     options = NewOptions(case_id, planned=not sent.get("end", "").strip(), library=str(folder))
     write_document(run_new_case(Opened(str(folder)), options, Run()), None, False)
     state = editing.state(case_id)
-    outcome = editing.edit(case_id, _edits(state.tree or {}, sent), base=state.hash)
-    if outcome.refused:
-        outcome.state.path.unlink()
-        return Begun("", {"": "; ".join(each.diagnostic.message for each in outcome.refused)})
+    try:
+        outcome = editing.edit(case_id, _edits(state.tree or {}, sent), base=state.hash)
+        wrong = {"": "; ".join(each.diagnostic.message for each in outcome.refused)} if outcome.refused else {}
+    except UserError as error:
+        wrong = {"": f"{error} ({error.hint})" if error.hint else str(error)}
+    if wrong:
+        state.path.unlink()
+        return Begun("", wrong)
     return Begun(case_id, {})
 
 

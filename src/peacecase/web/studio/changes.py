@@ -10,6 +10,7 @@ from typing import Any
 
 from peacecase.api.case_editing import (
     Add,
+    CannotEditError,
     CaseEdit,
     CaseEditing,
     CaseState,
@@ -49,7 +50,7 @@ def parse_sent(body: bytes) -> dict[str, Any]:
     """The JSON object that a page sent."""
     try:
         sent = json.loads(body)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise BadRequestError(str(error)) from error
     if not isinstance(sent, dict):
         raise BadRequestError("an object is wanted")
@@ -66,9 +67,13 @@ def save(editing: CaseEditing, frame: Frame, sent: Mapping[str, Any]) -> Came:
     for group in _list(sent.get("groups")):
         base = str(group.get("base"))
         edits = _puts(frame, _list(group.get("edits")))
-        outcome = editing.edit(frame.state.case_id, edits, base=base)
+        try:
+            outcome = editing.edit(frame.state.case_id, edits, base=base)
+        except CannotEditError as error:
+            told[str(group.get("id"))] = _cannot(error)
+            continue
         state, merged = outcome.state, merged or outcome.merged
-        told[str(group.get("id"))] = _came_of(outcome)
+        told[str(group.get("id"))] = {**_came_of(outcome), "paths": [list(each) for each in outcome.places]}
     # what is not whole yet is no failure of the request; a clash is
     status = CLASHED if any(each["status"] == CLASHED for each in told.values()) else SAVED
     return Came(status, {**_stand(state), "merged": merged, "groups": told})
@@ -94,10 +99,7 @@ def _name_first_source(editing: CaseEditing, frame: Frame, value: Any, base: str
     name = proposed_id("sources", value, frame.records("sources"))
     place = ("sources", _FIRST_SOURCE)
     puts = [Put((*place, str(key)), each) for key, each in value.items()]
-    outcome = editing.edit(frame.state.case_id, puts, base=base)
-    if outcome.refused or outcome.clashes:
-        return outcome
-    return editing.edit(frame.state.case_id, [Rename(place, name)], base=outcome.state.hash)
+    return editing.edit(frame.state.case_id, [*puts, Rename(place, name)], base=base)
 
 
 def remove(editing: CaseEditing, frame: Frame, sent: Mapping[str, Any]) -> Came:
@@ -135,6 +137,12 @@ def _came_of(outcome: Edited) -> dict[str, Any]:
         return {"status": CLASHED, "clashes": clashes, "found": []}
     found = [_told(each) for each in outcome.refused]
     return {"status": REFUSED if outcome.refused else SAVED, "clashes": [], "found": found}
+
+
+def _cannot(error: CannotEditError) -> dict[str, Any]:
+    """What cannot be written as it is, a sign that nobody sees, say."""
+    hint = f" ({error.hint})" if error.hint else ""
+    return {"status": REFUSED, "clashes": [], "found": [{"id": "", "path": [], "told": f"{error}{hint}"}]}
 
 
 def _told(each: FieldFinding) -> dict[str, Any]:

@@ -99,7 +99,8 @@ def context_asks(frame: Frame) -> list[LineGroup]:
         "use_of_force": _("Was force needed or used, and by whom?"),
     }
     groups: list[LineGroup] = [(title, ("context", name), _note_asks(frame)) for name, title in named.items()]
-    stages = set(frame.at("mission", "stages") or ())
+    held = frame.at("mission", "stages")
+    stages = {str(each) for each in held} if isinstance(held, list) else set[str]()
     return groups + [
         (
             _("What {stage} asked for here").format(stage=_(told)),

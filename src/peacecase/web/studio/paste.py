@@ -30,6 +30,8 @@ def paste(editing: CaseEditing, frame: Frame, sent: Mapping[str, Any]) -> Came:
         # one by one: the first may take the place that a new case keeps for it
         now = Frame(editing.state(frame.state.case_id), frame.today)
         answer = add(editing, now, {"base": now.state.hash, "path": ["sources"], "value": fields})
+        if answer.said["status"] != SAVED:
+            return answer
     parts = [
         ngettext("{number} source is written", "{number} sources are written", len(new)).format(
             number=len(new)

@@ -61,7 +61,7 @@
   };
   // Two values are the same where the file would say the same: blanks at the ends and empty parts do not count.
   const canon = (value) => {
-    if (typeof value === "string") return value.replace(/\s+/g, " ").trim();
+    if (typeof value === "string") return value.trim();
     if (Array.isArray(value)) return value.map(canon).filter((each) => !isNothing(each));
     return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, canon(each)]).filter(([, each]) => !isNothing(each)).sort());
   };
@@ -86,12 +86,12 @@
   // ---- drafts: what is not in the file yet stays in this browser, and is offered, never put in unasked -------------
 
   const draftKey = (field) => `peacecase ${body.dataset.case} ${JSON.stringify(field.path)}`;
-  const keep = (field) => { try { localStorage.setItem(draftKey(field), JSON.stringify(valueOf(field.element))); } catch { /* full, or forbidden */ } };
+  const keep = (field) => { try { localStorage.setItem(draftKey(field), JSON.stringify({ base: field.base, value: valueOf(field.element) })); } catch { /* full, or forbidden */ } };
   const forget = (field) => { try { localStorage.removeItem(draftKey(field)); } catch { /* forbidden */ } };
   const draftOf = (field) => {
     try {
       const kept = JSON.parse(localStorage.getItem(draftKey(field)));
-      return kept === null || same(kept, valueOf(field.element)) ? null : kept;
+      return kept === null || same(kept.value, valueOf(field.element)) ? null : kept;
     } catch { return null; }
   };
   const drafted = [...fields.values()].filter((field) => draftOf(field) !== null);
@@ -163,14 +163,18 @@
       const undo = $("#undo");
       if (reply.undo) undo.removeAttribute("aria-disabled");
     }
-    refresh();
+    // others put an item in before this one: its page has another address now
+    const moved = [...fields.values()].find(({ path, element }) => JSON.stringify(path) !== JSON.stringify(JSON.parse(element.dataset.path)));
+    if (moved) leave(location.pathname.replace(/\d+$/, moved.path[1]), words.changed);
+    else refresh();
   };
   const took = (parts, came, reply) => {
-    for (const { field, value } of parts) {
+    for (const [at, { field, value }] of parts.entries()) {
       const again = field.state === "dirty"; // typed on while this was under way
       if (came.status === 200) {
         field.saved = value;
         field.base = reply.hash;
+        field.path = came.paths[at] ?? field.path;
         if (!again) { field.state = "clean"; forget(field); }
         told(field, []);
       } else if (!again) field.state = came.status === 409 ? "clash" : "held";
@@ -374,6 +378,7 @@
       await flush();
       const reply = await post("undo", { base: body.dataset.hash });
       if (reply.status === 200) leave("", words.undone);
+      else { refresh(); say(words.changed, true); }
     },
     async remove(button) {
       if (!button.dataset.sure) {
@@ -434,7 +439,13 @@
       refresh();
     },
     "put-drafts"() {
-      for (const field of drafted) { setValue(field.element, draftOf(field) ?? valueOf(field.element)); touched(field.element, 0); }
+      for (const field of drafted) {
+        const kept = draftOf(field);
+        if (!kept) continue;
+        setValue(field.element, kept.value);
+        field.base = kept.base; // what others wrote into the field since is a clash, not overwritten
+        touched(field.element, 0);
+      }
       $("#drafts").hidden = true;
       $("h1").focus();
       weigh();
