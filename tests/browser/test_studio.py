@@ -223,6 +223,43 @@ def test_a_change_in_an_editor_is_shown_when_somebody_comes_back(site: Site) -> 
     page.said("Changed in the file")
 
 
+def test_a_step_that_cannot_be_taken_back_as_it_is_is_said(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    page.fill("Why this level", "Mine.")
+    page.saved()
+    site.change_on_disk("title: Examplia in Ashland", "title: Their Ashland")
+    page.press("Undo")
+    page.said("Changed in the file")
+    assert why(site) == "Mine."
+
+
+def test_a_file_with_the_line_ends_of_windows_keeps_them_and_a_save_is_spoken_once(site: Site) -> None:
+    site.file.write_bytes(site.file.read_bytes().replace(b"\n", b"\r\n"))
+    page = site.page.go(QUESTION)
+    page.script(
+        "window.said = []; new MutationObserver(() => said.push(document.querySelector('#status').textContent))"
+        ".observe(document.querySelector('#status'), {childList: true})"
+    )
+    page.fill("Why this level", "First.\n\nSecond.")
+    page.saved()
+    content = site.file.read_bytes()
+    assert content.count(b"\n") == content.count(b"\r\n")
+    assert why(site) == "First.\n\nSecond."
+    page.driver.execute_async_script("setTimeout(arguments[0], 300)")
+    assert len(page.script("return said")) == 1
+
+
+def test_a_long_list_shows_whole_lines_and_those_with_a_word(site: Site) -> None:
+    page = site.page.go(f"/case/{CASE}/evidence")
+    facts = [each["statement"] for each in site.held("evidence").values()]
+    rows = "return [...document.querySelectorAll('.recs > li')].filter((each) => !each.hidden).map((each) => each.textContent)"
+    assert all(fact in row for fact, row in zip(facts, page.script(rows), strict=True))
+    word = facts[-1].split()[-1]
+    page.driver.find_element(By.CSS_SELECTOR, "input[data-filter]").send_keys(word.upper())
+    assert 0 < len(page.script(rows)) < len(facts)
+    assert all(word in row for row in page.script(rows))
+
+
 def test_a_paragraph_is_a_change(site: Site) -> None:
     page = site.page.go(QUESTION)
     page.fill("Why this level", "First. Second.")

@@ -7,8 +7,8 @@ from peacecase.model.case import ActorKind, ActorRole
 from peacecase.model.coding import CoderKind
 from peacecase.model.sources import Distance, SourceType
 from peacecase.web.studio.asks import Ask, Choices, cites_ask, worded, yes_or_no
-from peacecase.web.studio.frame import Frame, shortened
-from peacecase.web.studio.record_kind import RecordKind, dated
+from peacecase.web.studio.frame import Frame
+from peacecase.web.studio.record_kind import RecordKind, dated, said
 from peacecase.wording.signs import role_in_words
 
 
@@ -78,7 +78,7 @@ def sources_kind(frame: Frame) -> RecordKind:
             Ask("copy_host", "line", _("Where was a copy read, if not the original?")),
             Ask("language", "line", _("Language of the text"), _("en, ja, fr")),
         ),
-        lambda held: shortened(str(held.get("title") or "")),
+        said("title"),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from peacecase.web.studio.asks import Ask
-from peacecase.web.studio.frame import Frame, date_told, shortened
+from peacecase.web.studio.frame import Frame, date_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,13 @@ class RecordKind:
 
 
 def said(name: str) -> Callable[[Mapping[str, Any]], str]:
-    """A record called by the first words of a text."""
-    return lambda held: shortened(str(held.get(name) or ""))
+    """A record called by a text, whole."""
+    return lambda held: str(held.get(name) or "")
 
 
 def dated(name: str) -> Callable[[Mapping[str, Any]], str]:
     """The same, with its date before it."""
-    return lambda held: f"{date_told(str(held.get('when') or ''))}: {shortened(str(held.get(name) or ''))}"
+    return lambda held: f"{date_told(str(held.get('when') or ''))}: {held.get(name) or ''}"
 
 
 def facts_ask(frame: Frame, name: str, label: str, hint: str = "", *, is_needed: bool = False) -> Ask:

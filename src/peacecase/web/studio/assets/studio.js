@@ -470,7 +470,7 @@
   });
   const filter = (input) => {
     const word = input.value.trim().toLowerCase();
-    for (const each of all("label, [data-act=add-card]", input.closest("details, .pick")))
+    for (const each of all("label, [data-act=add-card], .recs > li", input.closest("details, .pick, .grp")))
       if (each.htmlFor !== input.id) each.hidden = word !== "" && !(each.dataset.words || each.textContent).toLowerCase().includes(word);
   };
   document.addEventListener("click", async (event) => {
