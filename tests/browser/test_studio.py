@@ -276,7 +276,9 @@ def test_an_event_that_moved_meanwhile_is_the_one_that_is_written_on(site: Site)
     site.change_on_disk("\ntimeline:\n", f"\ntimeline:\n{earlier}\n")
     text = page.driver.find_element(By.CSS_SELECTOR, "#f-timeline-1-event textarea")
     text.send_keys(" One.")
-    page.until("return location.pathname.endsWith('/timeline/2') && document.body.classList.contains('ready')")
+    page.until(
+        "return location.pathname.endsWith('/timeline/2') && document.body.classList.contains('ready')"
+    )
     page.driver.find_element(By.CSS_SELECTOR, "#f-timeline-2-event textarea").send_keys(" Two.")
     page.saved()
     now = [each["event"] for each in site.held("timeline")]

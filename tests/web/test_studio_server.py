@@ -197,9 +197,7 @@ def test_the_first_source_is_one_step_of_undo(client: TestClient, folder: Path) 
     before = (folder / f"{case}.yaml").read_bytes()
     base = client.get(f"/case/{case}/hash").json()["hash"]
     value = {"title": "On lakes", "type": "news", "publisher": "The Post"}
-    answer = client.post(
-        f"/case/{case}/add", json={"base": base, "path": ["sources"], "value": value}
-    ).json()
+    answer = client.post(f"/case/{case}/add", json={"base": base, "path": ["sources"], "value": value}).json()
     assert answer["status"] == 200, answer["found"]
     assert "first-source" not in held(folder, "sources", case=case)
     client.post(f"/case/{case}/undo", json={"base": answer["hash"]})

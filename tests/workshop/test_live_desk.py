@@ -334,6 +334,14 @@ def test_what_no_page_of_ours_sends_is_refused(desk: Desk, number: int, question
         checked_value(desk.kit, desk.phones, number, question, value)
 
 
+def test_half_a_character_holds_up_no_answer(desk: Desk) -> None:
+    answer = answered("device-a", "1A", 1).model_copy(
+        update={"round": 3, "question": "rival-0", "value": {"why": "so \ud83d"}}
+    )
+    keep(desk, desk.checked(answer))
+    assert "so ?" in desk.log.path.read_text(encoding="utf-8")
+
+
 def test_a_case_without_rivals_has_no_step_for_them(desk: Desk) -> None:
     without = desk.phones.model_copy(update={"rivals": ()})
     assert "rivals" in steps_of(desk.phones)

@@ -53,7 +53,9 @@ def begin(folder: Path, editing: CaseEditing, sent: Mapping[str, str]) -> Begun:
     state = editing.state(case_id)
     try:
         outcome = editing.edit(case_id, _edits(state.tree or {}, sent), base=state.hash)
-        wrong = {"": "; ".join(each.diagnostic.message for each in outcome.refused)} if outcome.refused else {}
+        wrong = (
+            {"": "; ".join(each.diagnostic.message for each in outcome.refused)} if outcome.refused else {}
+        )
     except UserError as error:
         wrong = {"": f"{error} ({error.hint})" if error.hint else str(error)}
     if wrong:

@@ -83,9 +83,7 @@ def opened_log(folder: Path) -> Iterator[EventLog]:
             try:
                 _write(octets, b"\n")  # a line that was torn stays where it is, and harms no other
             except OSError as error:
-                raise UserError(
-                    f"{path} takes no more: {error.strerror}", "make room on the disk"
-                ) from error
+                raise UserError(f"{path} takes no more: {error.strerror}", "make room on the disk") from error
         yield EventLog(path, octets, events, damaged)
     finally:
         os.close(octets)

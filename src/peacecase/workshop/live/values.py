@@ -75,7 +75,8 @@ def _rival(phones: PhonesFile, question: str, value: Any) -> dict[str, Any]:
     return {
         "signs": {letter: _one_of(sign, BEARING_SIGNS) for letter, sign in sorted(signs.items())},
         "verdict": _one_of(given.get("verdict"), (*verdicts, None)),
-        "why": why,
+        # half of a character that a phone cut in two would be kept by no file, and hold up all that it sends after
+        "why": why.encode("utf-8", "replace").decode(),
     }
 
 
