@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 import yaml
@@ -62,9 +63,9 @@ class Site:
         self.counted = counted
         self.file = folder / f"{CASE}.yaml"
 
-    def held(self, *path: str | int) -> object:
+    def held(self, *path: str | int) -> Any:
         """What the file holds at a path."""
-        found = yaml.safe_load(self.file.read_text(encoding="utf-8"))
+        found: Any = yaml.safe_load(self.file.read_text(encoding="utf-8"))
         for step in path:
             found = found[step]
         return found
