@@ -548,6 +548,18 @@ def test_an_address_holds_so_many_connections_and_none_that_says_nothing(folder:
         assert Phone(room).join("1A")[0] == 200
 
 
+def test_half_a_request_behind_a_whole_one_is_not_waited_for(folder: Path) -> None:
+    with served(folder, connections=(240, 0.2)) as room:
+        slow = socket.create_connection(("127.0.0.1", room.room.doors.port), timeout=4)
+        slow.sendall(f"GET /assets/phone.css HTTP/1.1\r\nHost: {room.host}\r\n\r\n".encode())
+        assert slow.recv(12) == b"HTTP/1.1 200"
+        slow.sendall(b"GET / HTTP/1.1\r\nHo")
+        with suppress(ConnectionResetError):
+            while slow.recv(1 << 16):
+                pass
+        slow.close()
+
+
 def test_paper_sheets_join_the_counts_and_the_trainer_decides_where_a_seat_has_both(
     room: ServedRoom, folder: Path
 ) -> None:
