@@ -35,7 +35,7 @@ def bounded_protocol(most: int, seconds: float) -> type[H11Protocol]:
             before = self.cycle
             super().data_received(data)
             is_half = self.cycle is before and before is not None and before.response_complete
-            if is_half and not self.awaits_rest:  # of a request that follows others: nothing else ends its wait
+            if is_half and not self.awaits_rest:  # nothing else ends its wait
                 self.awaits_rest = True
                 self.loop.call_later(seconds, self._close_if_half, before)
 
