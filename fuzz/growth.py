@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from peacecase.analysis.bodies import body_name
 from peacecase.api.reference_faults import check_case, check_coding
 from peacecase.checks.lint import lint_cases
+from peacecase.checks.workshop_references import check_decision
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.did_you_mean import as_near
 from peacecase.errors import UserError
@@ -31,6 +32,7 @@ from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
+from peacecase.model.decision_point import DecisionPoint
 from peacecase.model.library import Library
 from peacecase.model.report_definition import ReportDefinition
 from peacecase.model.scale import parse_edtf
@@ -133,6 +135,13 @@ def _read_blinding(text: str) -> None:
             blind_text("Testland w1 w2 " * 5, case, blinding)
 
 
+def _read_decision(text: str) -> None:
+    decision, _ = parse_record(text, DecisionPoint)
+    case, _ = load_case(_CASE, MEMOIR)
+    if decision is not None and case is not None:
+        check_decision(decision, case)
+
+
 _YAML = (
     "a#: x\n", "- x\n", "  - x#\n", "&a# x\n", "*a#\n", "- &a# x\n", "- *a1\n", "[", "{", "]", "}", '"', "'", "'x'\n", ": ", "|\n", ">-\n",
     "<<: *a\n", "\t", " ", "\n", "# x\n", "x #y\n", "א\u200f", "x\u200f", "\x01", "\u2028", "%TAG !# tag:x\n", "---\n",
@@ -149,6 +158,7 @@ _CODING = (
     "schema: peacecase/coding/1\nid: coder-b\ncase: testland-1990-examplia\n"
     "coder: {kind: human, name: B, codebook: '1.1', coded_on: 2026-01}\nkind: independent\nresolves:\n"
 )
+_DECISION = (_SEEDS / "decision.yaml").read_text(encoding="utf-8").replace("evidence: [government-trusts]\n", "", 1)
 _SHEET = _SEEDS / "typed.csv"
 
 READERS: dict[str, Reader] = {
@@ -159,6 +169,7 @@ READERS: dict[str, Reader] = {
     "definition": Reader(lambda text: parse_record(text, ReportDefinition), (*_YAML, "cases: [x#]\n", "- findings\n"), "schema: peacecase/report/1\ntitle: X\ncases:\n"),
     "codebook": Reader(lambda text: parse_record(text, Codebook), (*_YAML, "  - {id: f#, name: X, indicators: []}\n", "  - {id: f, indicators: [{id: i#}]}\n"), "schema: peacecase/codebook/1\nid: own\nversion: '1'\nfactors:\n"),
     "blinding": Reader(_read_blinding, (*_YAML, "  w#: w#w#\n", "  Testland#: x\n"), "schema: peacecase/blinding/1\ncase: testland-1990-examplia\nyear_zero: 1990\nreplace:\n"),
+    "decision": Reader(_read_decision, (*_YAML, "  - none#\n", "  - aid\n", "  - hill-wing-refuses\n"), f"{_DECISION}evidence:\n"),
     "dates": Reader(_read_dates, ("1992", "-", "/", "~", "X", "May ", "#", " ", "..", "th ", "1992-05-#,", "today")),
     "names": Reader(_read_names, ("United Nations", ";", ",", "(UN)", " no. #", "A. ", "of the ", "é", "name#;", " - ", "xy" * 30)),
     "expressions": Reader(_read_expression, ("A", "*", "+", "~", "[1]", "{0}", "B", " ", "(", "#")),

@@ -14,6 +14,7 @@ from fuzz.findings import ROOT
 from peacecase.cli.main import main
 
 CASE = "testland-1990-examplia"
+DECISION = "hill-talks"
 AS_OF = "2026-11-23"
 _SEEDS = ROOT / "fuzz" / "seeds"
 _LIBRARY = ROOT / "tests" / "fixtures" / "library"
@@ -129,6 +130,16 @@ def _use_blinding(folder: Path, _chance: random.Random) -> None:
     peacecase(folder, "workshop", "blind", CASE)
 
 
+def _use_decision(folder: Path, chance: random.Random) -> None:
+    """Validate; ask for the kit of what is refused, and now and then of what is sound, since that sets its pages."""
+    sound = peacecase(folder, "validate", str(folder / TARGETS["decision"].place)) == 0
+    if not sound or chance.random() < 0.03:
+        shutil.rmtree(folder / "table", ignore_errors=True)
+        table = str(folder / "table")
+        words = ("--case", CASE, "--decision", DECISION, "--groups", "2", "--profile", "60", "-o", table)
+        peacecase(folder, "workshop", "new", *words)
+
+
 def _use_returned(folder: Path, _chance: random.Random) -> None:
     with contextlib.chdir(folder):
         shutil.rmtree("room/collected", ignore_errors=True)
@@ -241,6 +252,7 @@ TARGETS: dict[str, Target] = {
     "report": Target("report.yaml", (_SEEDS / "report.yaml",), _use_report, share=2),
     "audit": Target("cases/audits/spring.yaml", (_SEEDS / "audit.yaml",), _use_audit),
     "blinding": Target(f"cases/workshop/{CASE}.yaml", (_SEEDS / "blinding.yaml",), _use_blinding, share=3),
+    "decision": Target(f"cases/workshop/decisions/{CASE}-{DECISION}.yaml", (_SEEDS / "decision.yaml",), _use_decision, share=2),
     "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_manifest),
     "collected": Target("room/collected/sheets.json", (_SEEDS / "sheets.json",), _use_collected),
     "typed-csv": Target("room/returned/round-1/typed.csv", (_SEEDS / "typed.csv",), _use_returned, share=3),

@@ -92,6 +92,7 @@ def test_a_second_coding_without_its_case_is_told(run: Callable[..., Result], li
         ("schema: peacecase/profile/1\nid: x\n", "PC1202 the field 'title' is missing"),
         ("schema: peacecase/report/1\n", "PC1202 the field 'title' is missing"),
         ("schema: peacecase/blinding/1\n", "PC1202 the field 'case' is missing"),
+        ("schema: peacecase/decision/1\n", "PC1202 the field 'case' is missing"),
         (
             "\n# a comment\nschema:  peacecase/9\n",
             ":3:10 error PC1219 'schema' does not know the kind 'peacecase/9'",
@@ -105,6 +106,7 @@ def test_a_second_coding_without_its_case_is_told(run: Callable[..., Result], li
         "weight profile",
         "report definition",
         "blinding file",
+        "decision point",
         "unknown kind",
         "no kind",
         "JSON",

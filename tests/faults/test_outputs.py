@@ -296,6 +296,7 @@ def test_a_name_that_is_no_text_is_shown_in_every_form(tmp_path: Path, form: str
     "words",
     [["export", "snapshot", "-o", "OUT"], ["export", "ro-crate"], ["show", "x" * 300], ["new", "x" * 300],
      ["report", "missing.yaml"], ["score", "x" * 300 + ".yaml"], ["validate", "x" * 300], ["export", "csv", "-o", "x" * 300],
+     ["workshop", "new", "--case", "x", "--decision", "x" * 300, "--groups", "2", "-o", "OUT"],
      ["workshop", "collect", "x" * 300], ["import", "ratings", "x" * 300, "y"], ["qca", "--data", "x" * 300, "--outcome", "Y"]],
     ids=lambda words: " ".join(words)[:20],
 )  # fmt: skip

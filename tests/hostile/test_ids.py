@@ -49,6 +49,7 @@ def everything_under(folder: Path) -> dict[str, bytes]:
     [
         ["new", "TRICK-1990-x"], ["new", "TRICK"], ["adjudicate", CASE_ID, "--id", "TRICK"], ["show", "TRICK"],
         ["score", "--profile", "TRICK"], ["workshop", "new", "--case", "TRICK", "--groups", "2", "-o", "room"],
+        ["workshop", "new", "--case", CASE_ID, "--decision", "TRICK", "--groups", "2", "-o", "room"],
     ],
     ids=lambda words: " ".join(words[:2]),
 )  # fmt: skip

@@ -249,6 +249,21 @@ def test_a_seat_twice_names_both_files_and_what_it_may_be(room: Path, kit: KitMa
     assert "They differ in delivery alone" in first.message
 
 
+def test_a_sheet_typed_twice_in_two_ways_of_writing_counts_once_and_what_neither_says_is_told(
+    room: Path, kit: KitManifest
+) -> None:
+    typed(room, "1,1A,yes,2,H,1,M\n")
+    typed(room, "1, 1ａ ,YES,2,h,1,m\n", "round-1/again.csv")
+    (sheet,) = collect(room, kit).sheets
+    assert sheet.person == "1A"
+    typed(room, "1,1A,yes,2,H,1,M,9\n", "round-1/again.csv")
+    found = collect(room, kit)
+    assert len(found.sheets) == 1
+    messages = [each.message for each in found.problems]
+    assert any("counted once" in each for each in messages)
+    assert any("beyond the last column" in each for each in messages)
+
+
 def test_two_sheets_of_a_seat_that_is_missing_in_the_other_round_may_be_one_of_each(
     room: Path, kit: KitManifest
 ) -> None:

@@ -67,6 +67,29 @@ def test_a_damaged_form_is_refused_with_a_message(hand_in: Hand, content: bytes)
     assert refusal(hand_in("a.pdf", content))
 
 
+@pytest.mark.parametrize(
+    "above", [[], [("",), ("", "")], [("Workshop of May",)]], ids=["nothing", "empty rows", "a title"]
+)
+def test_a_table_is_read_whatever_stands_above_its_header_and_however_that_is_written(
+    hand_in: Hand, above: list[tuple[str, ...]]
+) -> None:
+    found = hand_in("a.csv", table(*above, tuple(map(str.title, HEAD)), ROW).encode())
+    (sheet,) = found.sheets
+    assert sheet.fields["level_delivery"] == "3"
+    assert sheet.source.endswith(f"row {len(above) + 2}")
+
+
+def test_a_folder_is_of_its_round_however_it_is_written(room: Path) -> None:
+    path = room / "returned" / "Round 2" / "a.csv"
+    path.parent.mkdir()
+    path.write_text(table(HEAD, ("", *ROW[1:])))
+    assert [sheet.round for sheet in read_returned(path, room).sheets] == [2]
+
+
+def test_what_a_spreadsheet_program_lays_beside_an_open_table_says_to_close_it(hand_in: Hand) -> None:
+    assert "close it" in refusal(hand_in("~$typed.xlsx", b"lock"))
+
+
 @pytest.mark.parametrize("part", [0.02, 0.3, 0.6, 0.9, 0.999])
 def test_a_truncated_form_gives_a_message_or_what_can_be_saved(
     fill: Fill, hand_in: Hand, part: float

@@ -141,7 +141,7 @@ def _can_be_of(kit: KitManifest, sheet: Sheet) -> bool:
 def _bind(raw: Iterable[RawSheet], kit: KitManifest) -> tuple[list[Sheet], list[Problem]]:
     sheets: list[Sheet] = []
     problems: list[Problem] = []
-    first_by_content: dict[str, Sheet] = {}
+    first_alike: dict[str, Sheet] = {}
     alike: Counter[str] = Counter()
     for each in raw:
         if is_blank(each.fields):
@@ -152,15 +152,15 @@ def _bind(raw: Iterable[RawSheet], kit: KitManifest) -> tuple[list[Sheet], list[
         sheet, found = read_sheet(
             each.fields, kit, source=each.source, round_number=each.round, sheet_id=sheet_id
         )
-        # Without a seat two equal sheets may well be two people's.
-        if sheet.person is not None and sheet_id in first_by_content:
-            same = first_by_content[sheet_id]
+        # As read, not as written: "1a" and "1A" are one seat. Without a seat two equal sheets may well be two people's.
+        same = first_alike.setdefault(repr(replace(sheet, id="", source="")), sheet)
+        if sheet.person is not None and same is not sheet:
             problems.append(Problem(each.source, "", "", f"the same sheet as {same.source}; counted once"))
+            problems += found if same.id != sheet_id else ()
             continue
         alike[sheet_id] += 1
         if alike[sheet_id] > 1:
             sheet = replace(sheet, id=f"{sheet_id}-{alike[sheet_id]}")
-        first_by_content[sheet_id] = sheet
         sheets.append(sheet)
         problems += found
     return sheets, problems

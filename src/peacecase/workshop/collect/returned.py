@@ -21,10 +21,12 @@ from peacecase.workshop.kit.sheet import SEAT_CODE, Problem, printable
 
 RETURNED = "returned"
 MOST_FILES = 2_000
+ABOVE_HEADER = 5
+"""Rows above the one with the names of columns that are passed over: a title, empty rows."""
 FEW = 4
 """One row in so many of another round than the folder looks like a slip of the finger."""
 
-_IN_NAME = re.compile(r"round[-_ ]?([12])")
+_IN_NAME = re.compile(r"round[-_ ]?([12])", re.IGNORECASE)
 _PERSON_OF_ROUND = re.compile(r"person_round([12])")
 _PHOTOGRAPHS = frozenset({".jpg", ".jpeg", ".png", ".heic", ".tif", ".tiff", ".gif", ".webp"})
 
@@ -93,6 +95,8 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
     `language`: that of the kit, for tables that are not in Unicode.
     """
     name = shown_name(path, folder)
+    if path.name.startswith("~$"):
+        return _refused(name, "a spreadsheet program has the table open: save it, close it, and collect again")
     try:
         content = read_plain(path, LARGEST_FILE, folder)
     except UnreadableError as error:
@@ -158,14 +162,16 @@ def _from_xlsx(name: str, content: bytes) -> ReturnedFile:
 
 
 def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    if "person" not in header:
+    headers = [[cell.strip().lower() for cell in row] for row in rows[: ABOVE_HEADER + 1]]
+    top = next((at for at, header in enumerate(headers) if "person" in header), None)
+    if top is None:
         return _refused(name, "the first row is not that of the typed sheets (round, person, ..)")
+    header = headers[top]
     problems: list[Problem] = []
     twice = sorted({column for column in header if column and header.count(column) > 1})
     problems += [Problem(name, column, "", "the column is there twice; the first counts") for column in twice]
     sheets = []
-    for number, row in enumerate(rows[1:], start=2):
+    for number, row in enumerate(rows[top + 1 :], start=top + 2):
         source = f"{name}, row {number}"
         fields: dict[str, str] = {}
         for column, cell in zip(header, row, strict=False):

@@ -2,7 +2,7 @@
 
 Chance is a person who picks one of the four levels blindly, each as often: the expected agreement of Bennett, Alpert and
 Goldstein (1954, Public Opinion Quarterly 18(3): 303-308), which Brennan and Prediger (1981, Educational and Psychological
-Measurement 41(3): 687-699) take for kappa where nobody is told how often each category is to occur.
+Measurement 41(3): 687-699) put in the place of kappa's chance term where nobody is told how often each category is to occur.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -103,7 +103,7 @@ def median_inside(people: int, low: int, high: int) -> float:
 def brier_score(forecasts: Sequence[int], happened: bool) -> float | None:
     """Mean squared distance of forecasts in per cent from what happened: 0 is best, 0.25 is "50" from everyone.
 
-    Source: Brier 1950, Monthly Weather Review 78(1): 1-3, for one event.
+    Source: Brier 1950, Monthly Weather Review 78(1): 1-3, whose sum over both classes, yes and no, is twice this.
     """
     return fmean((each / 100 - happened) ** 2 for each in forecasts) if forecasts else None
 

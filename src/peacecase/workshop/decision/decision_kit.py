@@ -179,7 +179,7 @@ def decision_plan(profile: KitProfile, roles: int) -> list[tuple[int, int, str, 
         "reveal": (
             _("Reveal"),
             _(
-                "Hand out what was decided and what came of it. What was done is not what was right: ask who chose it, and why."
+                "Hand out what was decided and what came afterwards. What was done is not what was right: ask who chose it, and why."
             ),
         ),
         "debrief": (_("Debrief"), _("Out of the roles first: one sentence each. Then the questions below.")),
