@@ -158,7 +158,9 @@ _CODING = (
     "schema: peacecase/coding/1\nid: coder-b\ncase: testland-1990-examplia\n"
     "coder: {kind: human, name: B, codebook: '1.1', coded_on: 2026-01}\nkind: independent\nresolves:\n"
 )
-_DECISION = (_SEEDS / "decision.yaml").read_text(encoding="utf-8").replace("evidence: [government-trusts]\n", "", 1)
+_DECISION = (
+    (_SEEDS / "decision.yaml").read_text(encoding="utf-8").replace("evidence: [government-trusts]\n", "", 1)
+)
 _SHEET = _SEEDS / "typed.csv"
 
 READERS: dict[str, Reader] = {

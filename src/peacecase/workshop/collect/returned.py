@@ -96,7 +96,9 @@ def read_returned(path: Path, folder: Path, language: str = ENGLISH) -> Returned
     """
     name = shown_name(path, folder)
     if path.name.startswith("~$"):
-        return _refused(name, "a spreadsheet program has the table open: save it, close it, and collect again")
+        return _refused(
+            name, "a spreadsheet program has the table open: save it, close it, and collect again"
+        )
     try:
         content = read_plain(path, LARGEST_FILE, folder)
     except UnreadableError as error:
