@@ -410,6 +410,17 @@ def test_undo_takes_back_what_others_changed_by_itself(folder: Path, editing: Ca
         assert file.read_bytes() == expected
 
 
+def test_files_of_others_among_the_versions_are_left_alone(folder: Path, editing: CaseEditing) -> None:
+    edit(editing, Put(("title",), "First"))
+    kept = folder / ".peacecase/undo" / CASE
+    for name in ("before-copy.yaml", "before-999999 (conflict).yaml"):
+        (kept / name).write_text("x", encoding="utf-8")
+    edit(editing, Put(("title",), "Second"))
+    edit(editing, Put(("title",), "Third"))
+    assert editing.undo(CASE, editing.state(CASE).hash).state.value(("title",)) == "Second"
+    assert (kept / "before-copy.yaml").read_text(encoding="utf-8") == "x"
+
+
 def test_fifty_versions_are_kept(folder: Path, editing: CaseEditing, monkeypatch: pytest.MonkeyPatch) -> None:
     assert undo.MOST_VERSIONS == 50
     monkeypatch.setattr(undo, "MOST_VERSIONS", 3)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ FOLDER = (".peacecase", "undo")
 MOST_VERSIONS = 50
 """Earlier versions that are kept of one file."""
 _DIGITS = 6
+_NAME = re.compile(r"(?:before|after)-[0-9]{6,9}-[0-9a-f]{16}\.yaml")
 
 
 def version_of(content: bytes) -> str:
@@ -77,7 +79,9 @@ class Versions:
                 f"{self._folder} is a link, and earlier versions are not kept behind one",
                 "put a folder there",
             )
-        return sorted(self._folder.glob(f"{kind}-*.yaml"))
+        # ours alone: a cloud drive puts copies of its own beside them
+        found = (path for path in self._folder.glob(f"{kind}-*.yaml") if _NAME.fullmatch(path.name))
+        return sorted(found, key=_number)
 
     def _read(self, file: Path) -> bytes | None:
         try:
@@ -87,7 +91,7 @@ class Versions:
 
     def _write(self, kind: str, content: bytes) -> Path:
         files = self._files(kind)
-        number = int(files[-1].stem.split("-")[1]) + 1 if files else 1
+        number = _number(files[-1]) + 1 if files else 1
         path = self._folder / f"{kind}-{number:0{_DIGITS}}-{version_of(content)[:16]}.yaml"
         with made_folders() as make:
             make(self._folder)
@@ -98,3 +102,7 @@ class Versions:
         for file in files[: max(0, len(files) + 1 - MOST_VERSIONS)]:
             file.unlink(missing_ok=True)
         return path
+
+
+def _number(path: Path) -> int:
+    return int(path.name.split("-")[1])
