@@ -261,6 +261,26 @@ def test_a_long_list_shows_whole_lines_and_those_with_a_word(site: Site) -> None
     assert all(word in row for row in page.script(rows))
 
 
+def test_what_is_written_together_is_held_against_the_older_version(site: Site) -> None:
+    ended = "  ended: {how: agreement, toll: Two hundred., cites: [{source: communique}]}"
+    site.change_on_disk("\nconflict:\n", f"\nconflict:\n{ended}\n")
+    page = site.page.go(f"/case/{CASE}/lines")
+    toll = page.driver.find_element(By.CSS_SELECTOR, "#f-conflict-ended-toll textarea")
+    page.click(toll)
+    site.change_on_disk("Two hundred.", "Three hundred.")
+    before = page.script("return document.body.dataset.hash")
+    page.script("window.dispatchEvent(new Event('focus'))")
+    page.until("return document.body.dataset.hash !== arguments[0]", before)
+    page.script(
+        "const how = document.querySelector('#f-conflict-ended-how select'); how.value = 'faded';"
+        "how.dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    toll.send_keys(" Mine.")
+    page.until("return document.querySelector('.clash')")
+    assert site.held("conflict", "ended", "toll") == "Three hundred."
+    page.errors()
+
+
 def test_a_paragraph_is_a_change(site: Site) -> None:
     page = site.page.go(QUESTION)
     page.fill("Why this level", "First. Second.")

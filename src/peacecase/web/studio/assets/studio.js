@@ -139,7 +139,7 @@
     for (let groups = groupsToSend(); groups.size; groups = groupsToSend()) {
       const sent = [...groups].map(([id, parts]) => ({
         id,
-        base: parts[0].field.base,
+        base: (parts.find(({ field }) => field.base !== body.dataset.hash) || parts[0]).field.base, // the older one
         edits: parts.map(({ field, value }) => ({ path: field.path, value })),
       }));
       for (const parts of groups.values()) for (const part of parts) part.field.state = "sent";
