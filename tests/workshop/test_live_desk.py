@@ -15,7 +15,8 @@ from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PHONES_FILE, SECRET_LETTERS, load_phones, new_secrets
 from peacecase.workshop.live.desk import Desk, cookie_key, opened_desk, steps_of
 from peacecase.workshop.live.event_log import LOG, NotKeptError, opened_log
-from peacecase.workshop.live.events import Answered, Decided, Event
+from peacecase.workshop.live.events import ROOM_STEPS, Answered, Decided, Event
+from peacecase.workshop.live.state import replayed
 from peacecase.workshop.live.values import BadAnswerError, checked_value, rival_questions
 
 from .conftest import collect
@@ -84,6 +85,24 @@ def test_a_disk_that_takes_no_more_leaves_no_half_line_and_no_receipt(
                 log.append(stepped("round-1")[0])
         log.append(stepped("round-1")[0])
     assert (tmp_path / LOG).read_text(encoding="utf-8").count("\n") == 2
+
+
+def test_a_step_whose_line_is_damaged_is_told_by_the_next_one(tmp_path: Path) -> None:
+    events: list[Event] = [joined("1A", "device-a")]
+    for number, to in enumerate(("round-1", "talk", "round-2", "reveal", "end"), start=1):
+        events += [*stepped(to), answered("device-a", "1A", number), answered("device-a", "1A", number, 2)]
+    steps = tuple(step for step in ROOM_STEPS if step != "rivals")
+    whole = replayed(events, steps)
+    with opened_log(tmp_path) as log:
+        for event in events:
+            log.append(event)
+    path = tmp_path / LOG
+    lines = path.read_bytes().split(b"\n")
+    for at, event in enumerate(events):
+        if event.kind == "step" and event.to != "end":
+            path.write_bytes(b"\n".join([*lines[:at], b"\0" * 40, *lines[at + 1 :]]))
+            with opened_log(tmp_path) as log:
+                assert (log.damaged, replayed(log.events, steps)) == (1, whole)
 
 
 def test_a_half_line_that_cannot_be_taken_away_harms_no_later_one(

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from peacecase.errors import UserError
 from peacecase.files.plain_file import UnreadableError, first_link, read_plain
-from peacecase.workshop.live.events import EVENT, Event
+from peacecase.workshop.live.events import EVENT, ROOM_STEPS, Event, StepTaken
 
 try:
     import fcntl
@@ -101,12 +101,23 @@ def _take(octets: int, folder: Path) -> None:
 
 
 def _read(content: bytes) -> tuple[tuple[Event, ...], int]:
-    events, damaged = [], 0
+    events: list[Event] = []
+    damaged, hole, step = 0, -1, 0
     for line in content.split(b"\n"):
         try:
-            events.append(EVENT.validate_json(line))
+            event = EVENT.validate_json(line)
         except ValidationError:
-            damaged += bool(line)
+            if line:
+                damaged += 1
+                hole = len(events) if hole < 0 else hole
+            continue
+        if isinstance(event, StepTaken):
+            # a step that is not there, and that a later one tells of, was taken where a line is damaged
+            if hole >= 0:
+                lost = ROOM_STEPS[step + 1 : ROOM_STEPS.index(event.to)]
+                events[hole:hole] = [StepTaken(at=event.at, to=each) for each in lost]
+            step, hole = max(step, ROOM_STEPS.index(event.to)), -1
+        events.append(event)
     return tuple(events), damaged
 
 
