@@ -75,6 +75,11 @@ def test_a_file_of_one_s_own_takes_the_place_of_the_extract(tmp_path: Path) -> N
         ("end", (2, 3)), ("+1", (2, 3)), ("+5", (0, 1)),
     ]  # fmt: skip
     assert found.has_findings, "the end is rated 1 there, and nobody has said why"
+    done = CliRunner().invoke(
+        main, ["--library", str(CASES), "check-data", str(file), "--case", "oslo-1992-norway"]
+    )
+    assert done.exit_code == 1
+    assert "oslo-1992-norway end: ! the data do not fit the level" in done.stdout
     record = found.to_dict()
     assert record["data"][0]["version"] == "26.1"
     assert record["readings"][2]["rows"] == [

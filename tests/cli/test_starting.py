@@ -61,7 +61,10 @@ def test_schema_writes_and_checks(run: Callable[..., Result], tmp_path: Path) ->
     assert run("schema").stdout.splitlines() == [
         "schema/case.schema.json",
         "schema/coding.schema.json",
+        "schema/lens.schema.json",
         "schema/library.schema.json",
+        "schema/blinding.schema.json",
+        "schema/decision.schema.json",
         "schema/codebook.md",
     ]
     assert run("schema", "--check").exit_code == 0

@@ -422,7 +422,12 @@ def test_a_copied_row_is_a_new_item(testland: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "told"), [("renamed", "the case has no 'renamed'"), ("", "the row has lost its id")]
+    ("key", "told"),
+    [
+        ("renamed", "the case has no 'renamed'"),
+        ("", "the row has lost its id"),
+        ("timber", "the row was exported as 'mandate-1991'"),
+    ],
 )
 def test_an_id_is_not_changed_in_a_sheet(testland: Case, key: str, told: str) -> None:
     renamed = read_items(

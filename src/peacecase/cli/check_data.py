@@ -17,6 +17,7 @@ _ASKED = {
     "pam": "how far was the accord carried out?",
     "vdem": "which regime did the country have?",
 }
+_UNSAID = "! the data do not fit the level, and the case does not say why; --format text tells the line"
 
 
 def check_data_blocks(result: Result[DataCheck]) -> Iterator[RenderableType]:
@@ -45,8 +46,8 @@ def check_data_blocks(result: Result[DataCheck]) -> Iterator[RenderableType]:
             ),
         )
         for each in held:
-            if each.is_at_odds and each.reason is not None:
-                yield Text(f"{each.case} {each.reading.horizon}: {each.reason}")
+            if each.is_at_odds:
+                yield Text(f"{each.case} {each.reading.horizon}: {each.reason or _UNSAID}")
         yield note(data_rule(data))
 
 

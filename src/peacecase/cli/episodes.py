@@ -49,7 +49,7 @@ def episodes_blocks(result: Result[EpisodesFound]) -> Iterator[RenderableType]:
 
 def _what_is_compared(found: AcrossEpisodes) -> Iterator[RenderableType]:
     number = len(found.missions)
-    steps = f"{found.steps} steps of {number} mission{'s' if number != 1 else ''}."
+    steps = f"{found.steps} step{'s' if found.steps != 1 else ''} of {number} mission{'s' if number != 1 else ''}."
     if found.without_result:
         steps += f" {found.without_result} of them ended in a way that is not known, and make no pair."
     yield Text(steps)

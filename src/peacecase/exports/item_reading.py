@@ -127,6 +127,7 @@ class _Reader:
         now = item_rows(self._case, kind)
         rows = list(self._rows(kind, table))
         stamps = Counter(row.stamp for row in rows if row.stamp)
+        exported = {each.stamp: each.key for each in now.values()}
         seen: set[str] = set()
         changes: dict[str, RowFields] = {}
         self._found.items[kind] = changes
@@ -134,6 +135,11 @@ class _Reader:
             key = bare(row.cells[ID].text) if ID in row.cells else ""
             if key in seen:
                 self._fault(row.cells[ID].place, f"'{key}' has a row above")
+            elif key in now and stamps[row.stamp] == 1 and exported.get(row.stamp, key) != key:
+                self._fault(
+                    row.cells[ID].place,
+                    f"the row was exported as '{exported[row.stamp]}': an id is not changed here",
+                )
             elif key in now:
                 seen.add(key)
                 self._old(kind, row, now[key], changes, is_added=bool(stamps) and not row.stamp)
