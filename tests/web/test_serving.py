@@ -12,6 +12,7 @@ import threading
 import webbrowser
 
 import pytest
+import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -21,7 +22,7 @@ from local_server import running
 from peacecase.errors import UserError
 from peacecase.web.browser import open_in_browser, tunnel_line
 from peacecase.web.doors import open_doors
-from peacecase.web.serving import Worker
+from peacecase.web.serving import Serving, Worker
 from peacecase.web.streams import Streams
 
 ALONE = """
@@ -36,6 +37,16 @@ print(doors.port, flush=True)
 Serving(Starlette(routes=[Route("/", stream)]), doors, streams).run()
 print("ended", flush=True)
 """
+
+
+def test_ctrl_c_while_the_loop_begins_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def cancelled(_server: uvicorn.Server, sockets: list[socket.socket]) -> None:
+        raise asyncio.CancelledError
+
+    doors = open_doors()
+    monkeypatch.setattr(uvicorn.Server, "serve", cancelled)
+    Serving(Starlette(), doors).run()
+    doors.close()
 
 
 def test_ctrl_c_ends_a_run_with_open_streams_without_a_trace() -> None:

@@ -67,7 +67,11 @@ class Serving:
     def run(self) -> None:
         """Serve until it is stopped, by Ctrl-C too: then it returns as well. SIGTERM ends the program as ever."""
         # uvicorn would take Proactor on Windows, which stops accepting once a client has vanished.
-        with suppress(KeyboardInterrupt), asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        # A Ctrl-C while the loop begins comes out as a cancelled task: the runner has not begun to count then.
+        with (
+            suppress(KeyboardInterrupt, asyncio.CancelledError),
+            asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
+        ):
             runner.run(self._server.serve(sockets=list(self._doors.sockets)))
 
     def stop(self) -> None:
