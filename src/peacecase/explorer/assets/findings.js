@@ -40,7 +40,7 @@ function findingsView(main) {
       h(
         "section",
         { "aria-labelledby": "view-title" },
-        h("div.heads", {}, h("div", {}, h("h1", { id: "view-title" }, said(clauses.length ? head : head.replace(/[.。]$/, ""))), lead.length ? h("p.lead", {}, said(lead.join(" "))) : null), hasMarks ? h("div.names", { "aria-hidden": "true" }, shown.map((id) => h("span", {}, h("i", {}, shortened(shortOf(id), 16))))) : null),
+        h("div.heads", {}, h("div", {}, h("h1", { id: "view-title" }, said(clauses.length ? head : head.replace(/[.。]$/, ""))), lead.length ? h("p.lead", {}, said(lead.join(" "))) : null), hasMarks ? h("div.names", { "aria-hidden": "true" }, shown.map((id) => h("span", {}, h("i", {}, shortened(shortOf(id), 22))))) : null),
         h(
           "ol.findings",
           {},
