@@ -72,6 +72,8 @@ TABLES = {"codings", "evidence", "matrix", "ratings", "sources"}
 EXPLAINS = {"explained", "list_rules", "rules_markdown"}
 """Options of lint that print what its rules are and end, as --help does; in Python, `peacecase.lint_rules`."""
 OPENED = {
+    "file_ids",
+    "lenses",
     "read_as",
     "beside",
     "cases",

@@ -54,4 +54,7 @@ def test_only_sentences_that_know_of_a_search_say_that_something_was_looked_for(
         "Not known: it was looked for and not found.",  # a brief's, of a search on record
         "More was looked for and not found.",
         "Nothing that was looked for is open.",
+        "None on file, and not looked for.",
+        "Nothing. Was it looked for?",
+        "Unknown: looked for, not found",  # an answer in the studio, which asks where
     }

@@ -7,7 +7,9 @@ import pytest
 from peacecase.files.records import parse_record
 from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
+from peacecase.model.coding import SecondCoding
 from peacecase.model.decision_point import DecisionPoint
+from peacecase.model.lens import Lens
 from peacecase.model.record import Record
 
 from .console import read_fences
@@ -15,7 +17,12 @@ from .edits import edited
 from .pages import PAGES, ROOT, name_of
 
 CASE = (ROOT / "tests/fixtures/library/testland-1990-examplia.yaml").read_text(encoding="utf-8")
-RECORDS: dict[str, type[Record]] = {"peacecase/blinding/1": Blinding, "peacecase/decision/1": DecisionPoint}
+RECORDS: dict[str, type[Record]] = {
+    "peacecase/blinding/1": Blinding,
+    "peacecase/coding/2": SecondCoding,
+    "peacecase/decision/1": DecisionPoint,
+    "peacecase/lens/1": Lens,
+}
 WRITTEN = [page for page in PAGES if page.name != "rules.md"]  # its examples are held where the rules are
 
 

@@ -14,8 +14,8 @@ from peacecase.files.library_folder import load_library
 
 from .conftest import CASE, TESTS
 
-FORMATS = {name for name in export.commands if name not in ("qca", "blind-sheet")}
-"""Those two ask for more than cases."""
+FORMATS = {name for name in export.commands if name not in ("qca", "blind-sheet", "sheet")}
+"""Those three ask for other things than cases."""
 TO_SCREEN = {"csv", "json", "csl", "bibtex", "ro-crate"}
 
 
@@ -110,5 +110,5 @@ def test_every_table_can_be_asked_for(run: Callable[..., Result], folder: Path) 
 
 def test_the_page_on_exports_names_every_format() -> None:
     page = (TESTS.parent / "docs" / "exports.md").read_text(encoding="utf-8")
-    for name in (*FORMATS, "blind-sheet"):
+    for name in (*FORMATS, "blind-sheet", "sheet"):
         assert f"`{name}`" in page

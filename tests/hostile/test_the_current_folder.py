@@ -11,6 +11,8 @@ import pytest
 from .every_command import every_name, folder_to_work_in, name_of, run_every_command
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "peacecase"
+SERVERS = {"studio", "workshop serve"}
+"""Commands that run until they are stopped."""
 TELLS = 'import pathlib; pathlib.Path(__file__).with_name("CODE-RAN").write_text(__name__)\n'
 
 
@@ -47,7 +49,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_whatever_command_runs_no_module_of_the_current_folder_does(folder: Path) -> None:
     told = run_every_command(folder)
-    assert {name_of(words) for words in told} == set(every_name())
+    assert {name_of(words) for words in told} == set(every_name()) - SERVERS
     assert {words: said for words, (code, said) in told.items() if code not in (0, 1)} == {}
     assert "cannot be read" not in told["workshop collect room"][1]
     assert not (folder / "CODE-RAN").exists()
@@ -56,6 +58,9 @@ def test_whatever_command_runs_no_module_of_the_current_folder_does(folder: Path
 def test_nor_does_the_command_import_one_to_begin_with(folder: Path) -> None:
     for words in ("--version", "validate"):
         subprocess.run([COMMAND, words], cwd=folder, capture_output=True, check=True)
+    for server in SERVERS:  # it loads all that it serves with, and finds nothing to serve
+        said = subprocess.run([COMMAND, *server.split(), "nowhere"], cwd=folder, capture_output=True)
+        assert said.returncode == 2, said.stderr
     assert not (folder / "CODE-RAN").exists()
 
 

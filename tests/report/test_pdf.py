@@ -238,7 +238,6 @@ def test_readers_and_libraries_are_told_what_the_document_is() -> None:
     assert pdf.Root.Lang == "en-GB"
     assert pdf.Root.MarkInfo.Marked
     assert pdf.Root.ViewerPreferences.DisplayDocTitle
-    assert pdf.trailer.ID is not None
     with pdf.open_metadata() as metadata:
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == METADATA.title

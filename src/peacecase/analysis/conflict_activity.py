@@ -77,9 +77,9 @@ def activity(case: Case, years: ConflictYears | None) -> dict[Horizon, Activity]
 
 
 def twelve_months(case: Case, horizon: Horizon) -> tuple[date, date] | None:
-    """First and last day of the twelve months before a horizon; None where the window is open."""
+    """First and last day of the twelve months before a horizon; None where the window is open, or time begins."""
     last = horizon_day(case.mission.window, horizon)
-    return None if last is None else (_year_before(last) + timedelta(days=1), last)
+    return None if last is None or last.year == 1 else (_year_before(last) + timedelta(days=1), last)
 
 
 def others_of_state(case: Case, years: ConflictYears | None, horizon: Horizon) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def serve_studio(
     """
     if not folder.is_dir():
         raise no_folder(folder)
-    path = "/" if case is None else case_address(*Opened(str(folder)).ids((case,)), "mission")
+    path = "/" if case is None else case_address(_case_here(Opened(str(folder)), case), "mission")
     doors = open_doors(port=port)
     with speaking(translations_into(language)):
         rules = Rules("studio", doors.port, doors.hosts, tell=lambda address: say(f"  {address}"))
@@ -50,6 +50,13 @@ def serve_studio(
         doors.close()
         studio.worker.close()
         say(_("Stopped. All that was saved is in the files."))
+
+
+def _case_here(library: Opened, case: str) -> str:
+    (case_id,) = library.ids((case,))
+    if case_id not in library.file_ids():
+        raise library.no_such_case(case_id)
+    return case_id
 
 
 def _opening(doors: Doors, folder: Path, address: str) -> list[str]:
