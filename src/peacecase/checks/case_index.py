@@ -26,6 +26,9 @@ from peacecase.model.outcomes import HORIZON_NAMES, Horizon
 from peacecase.model.scale import DateSpan, parse_edtf
 from peacecase.model.sources import Cite, Line, Source
 
+TextAt = tuple[RecordPath, str]
+"""A text inside a record, with its path."""
+
 
 @dataclass(frozen=True, slots=True)
 class BearingAt:
@@ -218,12 +221,12 @@ class CaseIndex:
                 yield source
 
     @cached_property
-    def texts(self) -> tuple[tuple[RecordPath, str], ...]:
+    def texts(self) -> tuple[TextAt, ...]:
         """Every text of the case with its place, ids and choices included."""
         return tuple(texts_of(self.case))
 
     @cached_property
-    def prose(self) -> tuple[tuple[RecordPath, str], ...]:
+    def prose(self) -> tuple[TextAt, ...]:
         """Texts long enough to hold a sentence, with their places; sources are left out."""
         return tuple((path, text) for path, text in self.texts if path[0] != "sources" and " " in text)
 
@@ -253,10 +256,6 @@ def horizon_of(target: str) -> Horizon | None:
     """The horizon of an outcome@horizon; None for an indicator."""
     _, _, horizon = target.partition("@")
     return cast(Horizon, horizon) if horizon else None
-
-
-TextAt = tuple[RecordPath, str]
-"""A text inside a record, with its path."""
 
 
 def texts_of(record: Any, path: RecordPath = ()) -> list[TextAt]:

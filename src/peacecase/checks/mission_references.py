@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from peacecase.checks.case_index import TextAt
 from peacecase.checks.reference_codes import ReferenceFault, unknown_id
 from peacecase.model.case import Case
 from peacecase.model.countries import WITHDRAWN
-from peacecase.model.diagnostic import RecordPath
 from peacecase.model.placeholder import PLACEHOLDER_COUNTRY, TO_DO
 from peacecase.model.scale import DateSpan, parse_edtf
 
@@ -79,7 +79,7 @@ def _check_timeline_order(case: Case) -> Iterator[ReferenceFault]:
             latest, latest_text = span.earliest, entry.when
 
 
-def check_placeholders(case: Case, texts: Iterable[tuple[RecordPath, str]]) -> Iterator[ReferenceFault]:
+def check_placeholders(case: Case, texts: Iterable[TextAt]) -> Iterator[ReferenceFault]:
     """Texts of a new case that nobody has replaced, once the case says that it is coded."""
     if case.status in ("draft", "planned"):
         return

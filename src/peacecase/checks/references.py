@@ -6,7 +6,7 @@ A case that breaks one of them cannot be compared: `peacecase validate` reports 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
-from peacecase.checks.case_index import texts_of
+from peacecase.checks.case_index import TextAt, texts_of
 from peacecase.checks.lens_references import check_concepts
 from peacecase.checks.mission_references import check_mission, check_placeholders
 from peacecase.checks.rating_references import check_episode, check_ratings
@@ -77,9 +77,7 @@ def check_coding_references(
     return list(first_of(found, case.id))
 
 
-def _check_ids(
-    case: Case, codebook: Codebook, texts: Iterable[tuple[RecordPath, str]]
-) -> Iterator[ReferenceFault]:
+def _check_ids(case: Case, codebook: Codebook, texts: Iterable[TextAt]) -> Iterator[ReferenceFault]:
     """Ids that stand somewhere in the case, told by the field that holds them."""
     for path, word in texts:
         match path:
@@ -114,7 +112,7 @@ def _is_target(word: str, case: Case, codebook: Codebook) -> bool:
     )
 
 
-def _check_translations(case: Case, texts: Iterable[tuple[RecordPath, str]]) -> Iterator[ReferenceFault]:
+def _check_translations(case: Case, texts: Iterable[TextAt]) -> Iterator[ReferenceFault]:
     """Places of the texts that are translated."""
     if not case.translations:
         return

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from peacecase.checks.case_index import CaseIndex
+from peacecase.checks.case_index import CaseIndex, TextAt
 from peacecase.checks.claim_words import CAUSAL_VERBS, OVERCLAIMS, without_quotations
 from peacecase.checks.rule import Remark, case_rule
-from peacecase.model.diagnostic import RecordPath, format_path
+from peacecase.model.diagnostic import format_path
 
 FEWEST_WEIGHINGS = 3
 
@@ -223,7 +223,7 @@ def lesson_from_one_voice(index: CaseIndex) -> Iterator[Remark]:
                 )
 
 
-def _own_words(index: CaseIndex) -> Iterator[tuple[RecordPath, str]]:
+def _own_words(index: CaseIndex) -> Iterator[TextAt]:
     """Texts in which the coder argues, with their places."""
     case = index.case
     yield ("title",), case.title

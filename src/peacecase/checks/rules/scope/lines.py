@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from peacecase.checks.case_index import CaseIndex, lines_of
+from peacecase.checks.case_index import CaseIndex, TextAt, lines_of
 from peacecase.checks.claim_words import leaning_word, word_count
 from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.case import Case
@@ -229,7 +229,7 @@ def short_form_not_introduced(index: CaseIndex) -> Iterator[Remark]:
                 yield Remark(written.path, f"no actor of the case is called '{short_form}'")
 
 
-def _printed_alone(case: Case) -> Iterator[tuple[RecordPath, str]]:
+def _printed_alone(case: Case) -> Iterator[TextAt]:
     """The fields whose first sentence pages print without the rest."""
     yield ("mission", "objective", "text"), case.mission.objective.text
     for indicator, rating in case.ratings.items():
