@@ -15,6 +15,9 @@ from peacecase.web.gate import Gate, Rules
 from peacecase.web.serving import Serving
 from peacecase.web.streams import Streams
 
+SERVERS = {"studio", "workshop serve"}
+"""Commands that listen until they are stopped: nothing comes back from them, so they are no use cases."""
+
 
 @dataclass(frozen=True)
 class Running:

@@ -20,6 +20,7 @@ from click.testing import CliRunner
 
 import peacecase
 import peacecase.api
+from local_server import SERVERS
 from peacecase.api.library import OpenLibrary
 from peacecase.api.options import Placed, Written, fields_of
 from peacecase.api.result import Result
@@ -58,8 +59,6 @@ def _commands(group: click.Group, words: tuple[str, ...] = ()) -> Iterator[tuple
 
 USE_CASES = _use_cases()
 COMMANDS = dict(_commands(main))
-SERVERS = {"studio", "workshop serve"}
-"""Commands that listen until they are stopped: nothing comes back from them, so they are no use cases."""
 METHODS = {
     name: member
     for owner in (OpenLibrary, peacecase)

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from local_server import SERVERS
+
 from .every_command import every_name, folder_to_work_in, name_of, run_every_command
 
 COMMAND = Path(sysconfig.get_path("scripts")) / "peacecase"
-SERVERS = {"studio", "workshop serve"}
-"""Commands that run until they are stopped."""
 TELLS = 'import pathlib; pathlib.Path(__file__).with_name("CODE-RAN").write_text(__name__)\n'
 
 

@@ -699,6 +699,7 @@ def test_the_command_says_where_to_go_what_it_goes_on_from_and_which_port_it_too
     for part in (
         f"Port {port} is taken",
         "1 damaged lines",
+        "may have been a step: if the room was further, go on",
         "step 'before', 1 seats",
         "/trainer?key=",
         "Phones: http://127.0.0.1:",
@@ -774,6 +775,16 @@ def test_without_the_packages_of_the_extra_the_command_says_how_to_get_them(
     refused = run_command("room")
     assert refused.exit_code == 2
     assert "peacecase[workshop]" in refused.output
+
+
+def test_where_a_step_may_be_lost_the_trainers_page_says_so_until_the_next_one(folder: Path) -> None:
+    (folder / "phones").mkdir()
+    (folder / LOG).write_bytes(b'{"at":"now","kind":"st')
+    with served(folder) as room:
+        room.enter()
+        assert "may have been a step" in room.get("/trainer")
+        room.go("round-1")
+        assert "may have been a step" not in room.get("/trainer")
 
 
 def test_a_folder_that_is_no_room_is_refused_by_the_command(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 
 import pytest
 import uvicorn
@@ -83,6 +84,33 @@ def test_a_stream_tells_the_whole_state_at_once_and_after_each_change_and_beats(
 
     said = asyncio.run(follow())
     assert [part for part in said if part != ": beat\n\n"] == ["data: one\n\n", "data: two\ndata: lines\n\n"]
+
+
+def test_a_server_that_takes_no_more_connections_is_opened_anew_and_says_so() -> None:
+    async def deafen(_request: Request) -> Response:
+        asyncio.get_running_loop().remove_reader(doors.sockets[0])
+        return PlainTextResponse("deaf")
+
+    doors = open_doors()
+    said: list[str] = []
+    app = Starlette(routes=[Route("/", lambda _request: PlainTextResponse("here")), Route("/deafen", deafen)])
+    serving = Serving(app, doors, tell=said.append, self_check=(0.01, 0.2))
+    thread = threading.Thread(target=serving.run)
+    thread.start()
+
+    def ask(path: str) -> bytes:
+        connection = http.client.HTTPConnection("127.0.0.1", doors.port, timeout=20)
+        connection.request("GET", path)
+        return connection.getresponse().read()
+
+    assert ask("/deafen") == b"deaf"
+    heard = b""
+    while not heard:
+        with suppress(OSError, http.client.HTTPException):  # waiting at the old door as it is shut
+            heard = ask("/")
+    serving.stop()
+    thread.join(20)
+    assert (heard, set(said)) == (b"here", {"The server took no more connections; it was opened anew."})
 
 
 def test_a_page_that_takes_long_holds_up_no_other() -> None:

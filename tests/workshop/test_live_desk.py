@@ -16,7 +16,7 @@ from peacecase.workshop.kit.phones import PHONES_FILE, SECRET_LETTERS, load_phon
 from peacecase.workshop.live.desk import Desk, cookie_key, opened_desk, steps_of
 from peacecase.workshop.live.event_log import LOG, NotKeptError, opened_log
 from peacecase.workshop.live.events import ROOM_STEPS, Answered, Decided, Event
-from peacecase.workshop.live.state import replayed
+from peacecase.workshop.live.state import LiveRoom, replayed
 from peacecase.workshop.live.values import BadAnswerError, checked_value, rival_questions
 
 from .conftest import collect
@@ -103,6 +103,48 @@ def test_a_step_whose_line_is_damaged_is_told_by_the_next_one(tmp_path: Path) ->
             path.write_bytes(b"\n".join([*lines[:at], b"\0" * 40, *lines[at + 1 :]]))
             with opened_log(tmp_path) as log:
                 assert (log.damaged, replayed(log.events, steps)) == (1, whole)
+
+
+def _read_without(path: Path, at: int, instead: bytes = b"\0" * 40) -> tuple[LiveRoom, bool]:
+    """The room as read back when the line `at` is damaged, and whether it may lack a step."""
+    lines = path.read_bytes().split(b"\n")
+    path.write_bytes(b"\n".join([*lines[:at], instead, *lines[at + 1 :]]))
+    with opened_log(path.parent.parent) as log:
+        assert log.damaged == 1
+        return replayed(log.events), log.may_lack_step
+
+
+@pytest.mark.parametrize("at", range(6))
+def test_one_damaged_line_of_any_kind_leaves_every_other_answer_counted(tmp_path: Path, at: int) -> None:
+    events: list[Event] = [joined("1A", "device-a"), *stepped("round-1"), answered("device-a", "1A", 1)]
+    events += [*stepped("talk", "round-2"), answered("device-a", "1A", 2, number=2)]
+    with opened_log(tmp_path) as log:
+        for event in events:
+            log.append(event)
+    room, may_lack_step = _read_without(tmp_path / LOG, at)
+    lost = {event.round for event in events[at : at + 1] if isinstance(event, Answered)}
+    assert {number for number, _question in room.answers["1A"]} == {1, 2} - lost
+    assert (room.step, may_lack_step) == ("round-2", at == 5)  # nothing later tells what the last line was
+
+
+@pytest.mark.parametrize(
+    ("torn", "may_lack_step"),
+    [(b'{"at":"2026-11-30T13:00', True), (b'{"at":"x","kind":"step","to":"ta', True), (b'{"at":"x","kind":"answer","id', False)],
+)  # fmt: skip
+def test_a_torn_last_line_that_may_have_been_a_step_is_told_and_the_round_stays_open(
+    tmp_path: Path, torn: bytes, may_lack_step: bool
+) -> None:
+    with opened_log(tmp_path) as log:
+        for event in (joined("1A", "device-a"), *stepped("round-1", "talk")):
+            log.append(event)
+    room, may = _read_without(tmp_path / LOG, 2, torn)
+    assert (room.step, may) == ("round-1", may_lack_step)
+    with opened_log(tmp_path) as log:
+        for event in (answered("device-a", "1A", 1), *stepped("talk")):
+            log.append(event)
+    with opened_log(tmp_path) as log:
+        room = replayed(log.events)
+        assert (room.step, len(room.answers["1A"]), log.may_lack_step) == ("talk", 1, False)
 
 
 def test_a_half_line_that_cannot_be_taken_away_harms_no_later_one(

@@ -6,11 +6,13 @@ import errno
 import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from peacecase.errors import UserError
 
 LOOPBACK = "127.0.0.1"
+EVERYWHERE = "0.0.0.0"
 _TAKEN = {errno.EADDRINUSE, errno.EACCES, errno.EPERM}
 """Taken, or kept back by the system: Windows reserves ranges of ports."""
 _TRIES = 100
@@ -37,6 +39,15 @@ class Doors:
     def origin(self) -> str:
         """Scheme, address and port: what all addresses of the server begin with."""
         return f"http://{self.addresses[0]}:{self.port}"
+
+    def bind_again(self) -> list[socket.socket]:
+        """New sockets in the place of these, which are closed: those that the system gives us now."""
+        self.close()
+        sockets: list[socket.socket] = []
+        for address in self.addresses:
+            with suppress(OSError):  # of a network that is gone, or a port that the system still holds
+                sockets += _bound((address,), self.port)
+        return sockets
 
     def close(self) -> None:
         """Close the sockets; the server does so itself when it stops."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,7 +15,9 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from peacecase.language import gettext as _
 from peacecase.web.doors import Doors
+from peacecase.web.self_check import SELF_CHECK, answers
 from peacecase.web.streams import Streams
 
 P = ParamSpec("P")
@@ -49,6 +52,8 @@ class Serving:
         doors: Doors,
         streams: Streams | None = None,
         protocol: type[asyncio.Protocol] = H11Protocol,
+        tell: Callable[[str], None] = lambda _line: None,
+        self_check: tuple[float, float] = SELF_CHECK,
     ) -> None:
         config = uvicorn.Config(
             app,
@@ -62,7 +67,7 @@ class Serving:
             timeout_graceful_shutdown=_GRACE_SECONDS,
         )
         self._doors = doors
-        self._server = _Server(config, streams or Streams())
+        self._server = _Server(config, streams or Streams(), doors, tell, self_check)
 
     def run(self) -> None:
         """Serve until it is stopped, by Ctrl-C too: then it returns as well. SIGTERM ends the program as ever."""
@@ -80,9 +85,25 @@ class Serving:
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, streams: Streams) -> None:
+    def __init__(
+        self,
+        config: uvicorn.Config,
+        streams: Streams,
+        doors: Doors,
+        tell: Callable[[str], None],
+        self_check: tuple[float, float],
+    ) -> None:
         super().__init__(config)
         self._streams = streams
+        self._doors = doors
+        self._tell = tell
+        self._every, self._patience = self_check
+        self._check: asyncio.Task[None] | None = None
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self._check is None:
+            self._check = asyncio.create_task(self._watch())
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         # Before the wait for open answers, which is before any end of lifespan: nothing else ends streams in time.
@@ -93,3 +114,17 @@ class _Server(uvicorn.Server):
         if self.should_exit:
             self._streams.stop()
         return await super().on_tick(counter)
+
+    async def _watch(self) -> None:
+        """Ask ourselves as long as the server runs; a door that answered twice in no time is opened anew."""
+        while True:
+            await asyncio.sleep(self._every)
+            if not (await self._answers() or await self._answers() or self.should_exit):
+                for each in self.servers:
+                    each.close()  # what has come in stays
+                await self.startup(self._doors.bind_again())
+                self._tell(_("The server took no more connections; it was opened anew."))
+
+    async def _answers(self) -> bool:
+        doors = self._doors
+        return all([await answers(each, doors.port, self._patience) for each in doors.addresses])

@@ -39,11 +39,14 @@ class DeskServer:
     worker: Worker = field(default_factory=Worker)
     notes: tuple[str, ...] = ()
     """What the last look at paper sheets came upon."""
+    may_lack_step: bool = False
+    """Whether a damaged line of the log may have been a step further; until the next one."""
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _held: set[tuple[str, str]] = field(default_factory=set)
     _is_to_show: bool = False
 
     def __post_init__(self) -> None:
+        self.may_lack_step = self.desk.log.may_lack_step
         self._held = {
             (event.seat, event.device) for event in self.desk.log.events if isinstance(event, Joined | Moved)
         }
@@ -64,6 +67,8 @@ class DeskServer:
         receipt = room.apply(event)
         if isinstance(event, Joined | Moved):
             self._held.add((event.seat, event.device))
+        if isinstance(event, StepTaken):
+            self.may_lack_step = False
         if isinstance(event, StepTaken | Decided | PaperRead) or (
             isinstance(event, Answered) and event.round == ANY_TIME
         ):

@@ -22,7 +22,7 @@ from peacecase.language import speaking, translations_into
 from peacecase.web.assets import Asset, asset, asset_route
 from peacecase.web.browser import open_in_browser, tunnel_line
 from peacecase.web.connections import bounded_protocol
-from peacecase.web.doors import LOOPBACK, Doors, open_doors
+from peacecase.web.doors import EVERYWHERE, LOOPBACK, Doors, open_doors
 from peacecase.web.gate import Gate, Rules
 from peacecase.web.keys import Keys
 from peacecase.web.room.addresses import Address, own_addresses
@@ -36,7 +36,6 @@ from peacecase.web.streams import Streams
 from peacecase.workshop.live.desk import Desk, cookie_key, opened_desk
 
 PORT = 8765
-EVERYWHERE = "0.0.0.0"
 COOKIE_SECONDS = 16 * 3600
 """A day of work: a phone keeps its seat over lunch."""
 BODY_LIMIT = 16 * 1024
@@ -92,7 +91,7 @@ class RoomServer:
             body_limit=BODY_LIMIT,
         )
         self.app = _Watched(Gate(self._pages(), self.rules), self.server)
-        self.serving = Serving(self.app, self.doors, self.streams, bounded_protocol(*connections))
+        self.serving = Serving(self.app, self.doors, self.streams, bounded_protocol(*connections), tell)
 
     def trainer_address(self) -> str:
         """The address of the trainer's page, which opens once."""
@@ -167,6 +166,7 @@ def _first_lines(room: RoomServer, options: RoomOptions) -> list[str]:
     if desk.log.damaged:
         lines.append(
             f"{desk.log.path}: {desk.log.damaged} damaged lines were left aside; all others are read."
+            + " One may have been a step: if the room was further, go on." * desk.log.may_lack_step
         )
     if desk.log.events:
         lines.append(

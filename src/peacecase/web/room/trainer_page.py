@@ -74,7 +74,15 @@ def _band(server: DeskServer, rows: tuple[SeatRow, ...]) -> dict[str, Any]:
     else:
         title, text = _told(room.step), _how_far(rows, server.people)
     to = room.next_step
-    return {"is_red": is_red(server), "title": title, "text": text, "go": to and _go(to, room.step, rows)}
+    return {
+        "is_red": is_red(server),
+        "title": title,
+        "text": text,
+        "lacks": _("A damaged line of the log may have been a step. If the room was further, go on.")
+        if server.may_lack_step
+        else "",
+        "go": to and _go(to, room.step, rows),
+    }
 
 
 def _told(step: RoomStep) -> str:

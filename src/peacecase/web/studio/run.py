@@ -39,7 +39,7 @@ def serve_studio(
     with speaking(translations_into(language)):
         rules = Rules("studio", doors.port, doors.hosts, tell=lambda address: say(f"  {address}"))
         studio = Studio(folder, language, lambda: now().date(), lambda: serving.stop())
-        serving = Serving(Gate(studio.application(), rules), doors)
+        serving = Serving(Gate(studio.application(), rules), doors, tell=say)
         address = rules.address(doors.origin, path)
         with suppress(KeyboardInterrupt):  # of somebody who thinks better of it before the server runs
             for line in _opening(doors, folder, address):

@@ -32,36 +32,34 @@ class StepTaken(_Event):
     to: RoomStep
 
 
-class Joined(_Event):
+class _OfDevice(_Event):
+    kind: str  # here for its place in a line of the log
+    seat: Seat
+    device: Token
+
+
+class Joined(_OfDevice):
     """A device took a seat that no other held."""
 
     kind: Literal["join"] = "join"
-    seat: Seat
-    device: Token
 
 
-class Asked(_Event):
+class Asked(_OfDevice):
     """A second device gave the code of a seat that is held, and waits for the trainer."""
 
     kind: Literal["ask"] = "ask"
-    seat: Seat
-    device: Token
 
 
-class Moved(_Event):
+class Moved(_OfDevice):
     """The trainer gave the seat to a device."""
 
     kind: Literal["move"] = "move"
-    seat: Seat
-    device: Token
 
 
-class Left(_Event):
+class Left(_OfDevice):
     """A shared device was cleared for the next person."""
 
     kind: Literal["leave"] = "leave"
-    seat: Seat
-    device: Token
 
 
 class Answered(_Event):
