@@ -9,7 +9,7 @@ from markupsafe import Markup
 from peacecase.language import speaking, translations_into
 from peacecase.model.library import Library
 from peacecase.model.sources import Cite, Source
-from peacecase.wording.bibliography import render_entries
+from peacecase.wording.bibliography import render_entries, when_read
 from peacecase.wording.citations import References, collect_references
 from peacecase.wording.works import Work
 
@@ -92,6 +92,18 @@ def test_an_entry_is_set_in_the_style_with_date_address_and_day_of_reading(libra
         '<a href="https://paper.example/a?b=1&amp;c=2">https://paper.example/a?b=1&amp;c=2</a> '
         "(Accessed: 23 November 2026)."
     )
+    (undated,) = render_entries(references.works, dates_read=False).values()
+    assert undated == entry.removesuffix(" (Accessed: 23 November 2026).") + "."
+
+
+def test_a_list_tells_once_on_which_days_its_pages_were_read(library: Library) -> None:
+    page = {"title": "A", "url": "https://paper.example/a"}
+    read = [{**page, "title": day, "accessed": day} for day in ("2026-11-23", "2026-11-22", "2026-11")]
+    of_a_book = {"title": "B", "doi": "10.1234/b", "accessed": "2020-01-01"}
+    assert when_read(works_of(library, *read[:2], of_a_book).works) == "22–23 November 2026"
+    assert when_read(works_of(library, read[0]).works) == "23 November 2026"
+    assert when_read(works_of(library, read[2]).works) == "1–30 November 2026"
+    assert when_read(works_of(library, page, of_a_book).works) == ""
 
 
 @pytest.mark.parametrize(

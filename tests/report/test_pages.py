@@ -17,6 +17,7 @@ from jinja2 import UndefinedError
 
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.binding import bind_tree
+from peacecase.language import speaking, translations_into
 from peacecase.model.case import Case
 from peacecase.model.coding import SecondCoding
 from peacecase.model.library import Library
@@ -423,3 +424,12 @@ def test_a_source_whose_distance_nobody_stated_is_called_neither_contemporary_no
     assert "academic, later" in sources
     assert "news, distance not stated" in sources
     assert "contemporary" not in sources
+
+
+def test_the_language_of_a_source_is_named_in_words(html_of: Callable[..., str], library: Library) -> None:
+    case = library.cases["fictonia-2004-mock-union"]
+    spanish = {name: each.model_copy(update={"language": "es"}) for name, each in case.sources.items()}
+    one = Library({case.id: case.model_copy(update={"sources": spanish})}, codebook=MEMOIR)
+    assert "language: Spanish." in html_of(one, sections=("sources",))
+    with speaking(translations_into("ja")):
+        assert "スペイン語" in html_of(one, sections=("sources",))

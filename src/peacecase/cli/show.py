@@ -277,13 +277,17 @@ def _sources(case: Case, targets: Sequence[str]) -> Iterator[RenderableType]:
         return
     yield from _heading("Sources")
     yield _pairs(
-        (source_id, _described(source)) for source_id, source in case.sources.items() if source_id in shown
+        (source_id, _described(case, source))
+        for source_id, source in case.sources.items()
+        if source_id in shown
     )
 
 
-def _described(source: Source) -> str:
+def _described(case: Case, source: Source) -> str:
     issued = in_plain_words(source.issued) if source.issued else None
     parts = [source.author, source.title, source.publisher, issued, source.address]
-    side = f" Speaks for {source.position}: {source.interest}" if source.position and source.interest else ""
+    side = ""
+    if source.position and source.interest:
+        side = f" Speaks for {case.actor_name(source.position)}: {source.interest}"
     kind = f"{source.type.replace('_', ' ')}, {source.distance or 'distance not stated'}"
     return f"{as_sentences(part for part in parts if part)} [{kind}]{side}"

@@ -27,7 +27,7 @@ from peacecase.typeset.long_words import mark_long_words
 from peacecase.typeset.paper import PAPER_SIZES
 from peacecase.typeset.templates import page_templates
 from peacecase.wording import across_episodes, lens_words, signs
-from peacecase.wording.bibliography import render_entries
+from peacecase.wording.bibliography import render_entries, when_read
 from peacecase.wording.case_names import drawn_by_in_words
 from peacecase.wording.coders import (
     agreement_sentence,
@@ -42,6 +42,7 @@ from peacecase.wording.coders import (
 )
 from peacecase.wording.conflict_activity import activity_rule, activity_sign, activity_words
 from peacecase.wording.dates import in_plain_words
+from peacecase.wording.language_names import language_name
 from peacecase.wording.number_words import with_capital
 from peacecase.wording.pattern_sentences import chance_sentence, still_artefacts
 from peacecase.wording.question_names import heading_of, label_of
@@ -90,7 +91,9 @@ def render_html(context: ReportContext) -> str:
     )
     behind = (
         environment.get_template("sections/sources.html.jinja").render(
-            works=works, entries=render_entries(works)
+            works=works,
+            entries=render_entries(works, dates_read=context.is_full),
+            read_on="" if context.is_full else when_read(works),
         )
         if is_listed
         else ""
@@ -138,6 +141,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         listed=signs.listed,
+        language_name=language_name,
         shade_style=signs.shade_style,
         with_bounds=signs.with_bounds,
         stamp_of=stamp_of,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from peacecase.language import gettext as _
+from peacecase.model.scale import parse_edtf
 from peacecase.model.sources import Source, SourceType
 from peacecase.typeset.isolation import holds_leftward
 from peacecase.wording.citations import Reference
@@ -17,19 +18,36 @@ _IN_SOMETHING: frozenset[SourceType] = frozenset({"memoir", "academic", "news"})
 _FULL_WIDTH = re.compile(r"[\u3041-\u30ff\u3400-\u9fff]")
 
 
-def render_entries(references: Iterable[Reference]) -> dict[str, Markup]:
+def render_entries(references: Iterable[Reference], dates_read: bool = True) -> dict[str, Markup]:
     """Anchor -> the entry as HTML, in the language in use: italics, the link to the work, isolation of leftward text.
 
-    A name is taken as it stands: which part is the family name is not for a program to guess.
+    A name is taken as it stands: which part is the family name is not for a program to guess. Without `dates_read` no
+    entry says when its page was read, where `when_read` says it of all.
     """
-    return {reference.anchor: _entry(reference) for reference in references}
+    return {reference.anchor: _entry(reference, dates_read) for reference in references}
 
 
-def _entry(reference: Reference) -> Markup:
+def when_read(references: Iterable[Reference]) -> str:
+    """The days from first to last on which those pages were read that may change; empty where no day is told."""
+    spans = [
+        parse_edtf(source.accessed)
+        for source in (reference.source for reference in references)
+        if source.accessed and _may_change(source)
+    ]
+    first = min((span.earliest for span in spans if span.earliest), default=None)
+    last = max((span.latest for span in spans if span.latest), default=None)
+    return in_plain_words(str(first) if first == last else f"{first}/{last}") if first and last else ""
+
+
+def _may_change(source: Source) -> bool:
+    return source.url is not None and not source.doi
+
+
+def _entry(reference: Reference, dates_read: bool) -> Markup:
     source = reference.source
     name = source.author or source.publisher
     head = Markup("{} ({})").format(_isolated(name) if name else _whole(source.title), reference.dated)
-    return Markup(" ").join([stopped(head + _work(source)), *_access(source)])
+    return Markup(" ").join([stopped(head + _work(source)), *_access(source, dates_read)])
 
 
 def _work(source: Source) -> Markup:
@@ -50,13 +68,13 @@ def _work(source: Source) -> Markup:
     return Markup(_(", ")).join(parts)
 
 
-def _access(source: Source) -> list[Markup]:
-    """Where the work is read, and when it was read there if that may change."""
+def _access(source: Source, dates_read: bool) -> list[Markup]:
+    """Where the work is read, and when it was read there if that may change and dates are asked for."""
     if not source.address:
         return []
     # A link of its own: where an address breaks over lines, programs that look for one take its first line.
     url = Markup('<a href="{}">{}</a>').format(source.link, source.address) if source.link else source.address
-    if source.accessed and not source.doi:
+    if dates_read and source.accessed and _may_change(source):
         told = Markup(_("Available at: {url} (Accessed: {date})."))
         return [told.format(url=url, date=in_plain_words(source.accessed))]
     return [Markup(_("Available at: {url}.")).format(url=url)]

@@ -1,5 +1,6 @@
 """Rules on sources: who speaks, with what interest, and whether a reader can find it."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -10,6 +11,7 @@ from peacecase.checks.rule import Remark, case_rule
 from peacecase.model.sources import INTERESTED_TYPES
 
 FEWEST_CITATIONS_FOR_SHARES = 10
+_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @case_rule("PC3501", "interest-not-stated", "error")
@@ -71,6 +73,33 @@ def position_by_name(index: CaseIndex) -> Iterator[Remark]:
                 ("sources", source_id, "position"),
                 f"'{source.position}' is the name of the actor '{actor_id}'",
                 f"write position: {actor_id}, so that sides can be told apart",
+            )
+
+
+@case_rule("PC3518", "position-like-an-id", "warning", draft="info")
+def position_like_an_id(index: CaseIndex) -> Iterator[Remark]:
+    """A source's position is written as an id, and no actor of the case has it.
+
+    Why: Lists of sources print whom each speaks for. An actor's id becomes the actor's name there; any other text is
+    printed as it stands.
+
+    Fix: Write the id that the actor has in this case or, where it is no actor of the case, a name: World Bank.
+
+    Fails:
+        sources:
+          memoir: {position: farland-red-cross}
+
+    Passes:
+        sources:
+          memoir: {position: Farland Red Cross}
+    """
+    for source_id, source in index.case.sources.items():
+        position = source.position or ""
+        if _LIKE_AN_ID.fullmatch(position) and position not in index.case.actors:
+            yield Remark(
+                ("sources", source_id, "position"),
+                f"'{position}' is written as an id, and no actor of this case has it",
+                "write the id of an actor of this case, or else a name as readers know it",
             )
 
 
