@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from peacecase.files.library_folder import load_library
 from peacecase.workshop.kit.manifest import load_manifest
+from peacecase.workshop.kit.phones import load_phones
 from rendered import folder_once
 
 from .conftest import FIXTURES, TESTLAND, Fill, fill_form, peacecase
@@ -44,9 +45,15 @@ def _collect(room: Path) -> None:
         }
         fill_form(room, 1, person, more, lower_aid_scale="1", **rest)
         fill_form(room, 2, person, LEVELS, **{**rest, "higher_delivery": "", "lower_delivery": "2"})
+    (room / "phones").mkdir()
+    said = 'person,explanation,A,B,C,verdict,why\n1A,1,+,-,o,weaker,"The chair, not weariness."\n'
+    (room / "phones/rivals.csv").write_text(said, encoding="utf-8")
+    said = "group,explanation,A,B,C,verdict,why\n2,1,+,+,,stronger,\n2,own,+,,,,\n"
+    (room / "returned/rivals.csv").write_text(said, encoding="utf-8")
     done = peacecase(FIXTURES, "collect", room)
     assert done.exit_code == 0, done.output
     assert "round 1: 6 sheets, 4 with consent" in done.output
+    assert "rival explanations: 2 sheets" in done.output
 
 
 @pytest.fixture
@@ -129,6 +136,9 @@ def test_a_short_workshop_asks_ten_questions(tmp_path: Path) -> None:
     fields = PdfReader(room / "participants/sheet-round-1.pdf").get_fields()
     assert sum(name.startswith("level_") for name in fields or {}) == 10
     assert "The round table" in text_of(room / "participants/vignettes.pdf")
+    # an hour has no time for rivals, on paper and on phones
+    assert load_phones(room, kit.id).rivals == ()
+    assert not (room / "typed/typed-rivals.csv").exists()
 
 
 @pytest.mark.parametrize(
@@ -167,7 +177,7 @@ def test_the_debrief_shows_both_rounds_and_names_nobody(filled: Path, library: P
     for part in (
         "6 sheets in round 1, 6 in round 2", "6 people could be followed", "Krippendorff", "bootstrap over questions",
         "Most split facts", "Hindsight", "1 of round 1 and 1 of round 2 said that they recognised the case",
-        "Group medians", "is itself in doubt",
+        "Group medians", "is itself in doubt", "answered on phones: 1; sheets of paper: 1", "The chair, not weariness.",
     ):  # fmt: skip
         assert part in text, part
     for word in ("correct", "success score", "league", "winner", "points"):
@@ -184,6 +194,9 @@ def test_the_debrief_shows_both_rounds_and_names_nobody(filled: Path, library: P
     moved = next(each for each in record["movement"] if each["indicator"] == "delivery")
     assert (moved["up"], moved["down"], moved["stayed"]) == (2, 2, 2)
     assert record["hindsight"]["foresight"]["told_people"] == 2
+    rival, own = record["rivals"]["explanations"]
+    assert (rival["signs"]["A"], rival["signs"]["B"], rival["verdicts"]) == ([2, 0, 0], [1, 1, 0], [1, 0, 1])
+    assert (own["claim"], own["signs"]["A"]) == (None, [1, 0, 0])
     assert peacecase(library, "close", filled).exit_code == 0  # again, with more sheets
 
 

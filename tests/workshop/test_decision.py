@@ -127,11 +127,11 @@ def test_no_sheet_before_the_reveal_tells_what_was_done(
 ) -> None:
     pages: dict[str, str] = {}
 
-    def as_page(html: str, *, title: str, **_more: Any) -> tuple[bytes, int]:
+    def as_page(html: str, *, title: str, **_more: Any) -> bytes:
         pages[title] = html
-        return html.encode(), 1
+        return html.encode()
 
-    monkeypatch.setattr(decision_kit, "set_pdf", as_page)
+    monkeypatch.setattr(decision_kit, "set_closely", as_page)
     monkeypatch.setattr(decision_kit, "slides_pdf", lambda *_a: b"slides")
     monkeypatch.setattr(decision_kit, "slides_pptx", lambda *_a: b"slides")
     decision = DecisionPoint.model_validate(given())

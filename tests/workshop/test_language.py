@@ -17,13 +17,16 @@ from peacecase.language import speaking
 from peacecase.model.blinding import Blinding
 from peacecase.model.case import Case
 from peacecase.workshop.blind.leaks import blocks_of
+from peacecase.workshop.collect.returned_rivals import RivalAnswer
 from peacecase.workshop.debrief import closing, debrief_page, feedback
 from peacecase.workshop.debrief.debrief import build_debrief
+from peacecase.workshop.debrief.room_rivals import rivals_room
 from peacecase.workshop.kit import kit, manifest, slides
 from peacecase.workshop.kit.kit import Kit, build_kit
 from peacecase.workshop.kit.kit_files import FILES
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.pages import fill_page
+from peacecase.workshop.kit.phones import PHONES_FILE, PhonesFile
 from peacecase.workshop.kit.plan import MINUTES, time_plan
 from peacecase.workshop.kit.sheet import Answer
 from peacecase.workshop.kit.vignettes import choose_vignettes
@@ -62,6 +65,7 @@ def marking() -> Iterator[None]:
             patch.setattr(module, "translations_into", lambda _language: Marking())
         for module in (kit, slides, debrief_page, feedback):
             patch.setattr(module, "set_pdf", as_page)
+        patch.setattr(kit, "set_closely", lambda html, **_how: html.encode())
         # Marked pages are no language that the check knows.
         patch.setattr(kit, "leaks_of_kit", lambda *_: [])
         yield
@@ -99,7 +103,12 @@ def words_beside_the_seam(html: str) -> set[str]:
     own = COMMANDS.sub("", OF_THE_CASE.sub("", html)).replace("<br>", " ")
     # The addresses of pictures are nobody's words; alternative texts and tooltips are.
     words = {word for block in blocks_of(own) for word in re.findall(r"[^\W\d_]{2,}[\w-]*", unmarked(block))}
-    return words - {"peacecase"} - NAMES_OF_FILES - {"packet-a", "packet-b", "typed-sheets", "xlsx"}
+    return (
+        words
+        - {"peacecase"}
+        - NAMES_OF_FILES
+        - {"packet-a", "packet-b", "typed-sheets", "xlsx", "typed-rivals", "csv"}
+    )
 
 
 def pages_of(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -171,7 +180,9 @@ def test_every_word_of_the_feedback_and_the_debrief_can_be_translated(open_kit: 
     found = build_debrief(made, testland, (), sheets)
     assert found.hindsight is not None
     assert found.split
-    files = closing.close(made, testland, (), sheets, MADE_ON)
+    phones = PhonesFile.model_validate_json(open_kit.files[PHONES_FILE])
+    said = RivalAnswer("returned/rivals.csv, row 2", "1", "rival-0", {"A": "+"}, "weaker", "«Because.»")
+    files = closing.close(made, testland, (), sheets, MADE_ON, rivals_room([said], phones, testland))
     slides_page, page = files["slides.pdf"], files["debrief.pdf"]
     assert isinstance(slides_page, bytes)
     assert isinstance(page, bytes)

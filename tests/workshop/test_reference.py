@@ -9,7 +9,7 @@ from peacecase.analysis.distributions import UNIFORM, level_distribution
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.model.case import Case
 from peacecase.model.scale import CONFIDENCES, LEVELS
-from peacecase.workshop.kit.reference import central_range, reference_rows
+from peacecase.workshop.kit.reference import central_range, outcome_rows, reference_rows
 
 
 def test_an_unknown_rating_has_the_whole_scale_as_its_range() -> None:
@@ -38,3 +38,13 @@ def test_what_does_not_apply_has_no_range(testland: Case) -> None:
     assert len(rows) == 20
     for row in rows:
         assert (row.range == "–") == (row.level == "n/a")
+
+
+def test_outcomes_stand_at_every_horizon_and_each_wording_once(testland: Case) -> None:
+    rows = {row.name: row for row in outcome_rows(testland, MEMOIR)}
+    assert set(rows) == {outcome.name for outcome in MEMOIR.outcomes}
+    for outcome in MEMOIR.outcomes:
+        row = rows[outcome.name]
+        assert {str(level) for level, _wording in row.wordings} == set(row.levels) - {"–"}
+        assert all(wording == outcome.levels[level] for level, wording in row.wordings)
+        assert len(row.levels) == 4

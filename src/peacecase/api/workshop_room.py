@@ -69,6 +69,7 @@ def run_workshop_collect(_library: Opened, asked: WorkshopCollectOptions, run: R
         lambda: {
             "files": found.files,
             "sheets": [asdict(sheet) for sheet in found.sheets],
+            "rivals": [asdict(answer) for answer in found.rivals],
             "problems": problems.records(),
         },
         notes=tuple(map(_in_words, found.problems)),
@@ -163,7 +164,8 @@ class WorkshopCloseOptions:
     """Write the debrief: DIR/debrief/debrief.pdf, slides, and the counts as JSON.
 
     Distributions of both rounds, the room's median beside the reference coding with its own range, movement, agreement
-    with its interval, hindsight (with --split-outcome), the facts that split the room. It can be run again.
+    with its interval, hindsight (with --split-outcome), the facts that split the room, what it said of the rival explanations. It
+    can be run again.
 
     \b
     Example:
@@ -179,7 +181,10 @@ def run_workshop_close(library: Opened, asked: WorkshopCloseOptions, run: Run) -
 
     Raises UserError where no sheets were collected.
     """
+    from peacecase.workshop.collect.collecting import load_rivals
     from peacecase.workshop.debrief.closing import close
+    from peacecase.workshop.debrief.room_rivals import rivals_room
+    from peacecase.workshop.kit.phones import load_phones
 
     folder, kit, sheets = _collected(asked.folder, "debrief")
     content = _with_case_of(library, kit)
@@ -188,7 +193,9 @@ def run_workshop_close(library: Opened, asked: WorkshopCloseOptions, run: Run) -
         != kit.case_sha256
     ):
         run.warn("the case file has changed since the kit was made; the debrief uses it as it is now")
-    files = close(kit, content.cases[kit.case], content.codings.get(kit.case, ()), sheets, run.moment())
+    case, answers = content.cases[kit.case], load_rivals(folder)
+    rivals = rivals_room(answers, load_phones(folder, kit.id), case) if answers else None
+    files = close(kit, case, content.codings.get(kit.case, ()), sheets, run.moment(), rivals)
     return Folder({f"debrief/{name}": content for name, content in files.items()}, (), folder, True)
 
 

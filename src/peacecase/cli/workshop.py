@@ -17,6 +17,8 @@ def workshop_collect_blocks(result: Result[Collection]) -> Iterator[RenderableTy
         sheets = result.found.of_round(number)
         consented = sum(sheet.consent for sheet in sheets)
         yield f"round {number}: {len(sheets)} sheets, {consented} with consent"
+    if result.found.rivals:
+        yield f"rival explanations: {len({answer.by or answer.source for answer in result.found.rivals})} sheets"
     yield f"{result.found.kept} originals kept"
 
 

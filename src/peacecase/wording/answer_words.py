@@ -41,6 +41,16 @@ class TypedWords:
     no: frozenset[str]
 
 
+@cache
+def typed_verdicts(language: str) -> Mapping[str, str]:
+    """What people may type of a rival explanation beside the mission's own part, in small letters -> what it means."""
+    known: dict[str, str] = {}
+    for each in (*(other for other in languages() if other != language), language):
+        with speaking(translations_into(each)):
+            known |= {_("weaker"): "weaker", _("as strong"): "as strong", _("stronger"): "stronger"}
+    return known
+
+
 def not_applicable_mark() -> str:
     """What stands over the column for "not applicable"."""
     return _("n/a")

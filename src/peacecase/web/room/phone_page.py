@@ -16,7 +16,8 @@ from peacecase.wording.answer_words import recognised_words
 from peacecase.wording.signs import confidence_in_words
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PhonesFile
-from peacecase.workshop.live.values import OWN_PART, rival_question, rival_questions
+from peacecase.workshop.kit.rivals import OWN_PART, rival_question
+from peacecase.workshop.live.values import rival_questions
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -14,7 +15,9 @@ from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reader_process import LARGEST_FILE
 from peacecase.workshop.collect.decided import without_set_aside
 from peacecase.workshop.collect.returned import RawSheet, read_returned, returned_files, shown_name
+from peacecase.workshop.collect.returned_rivals import RIVALS_TABLE, RivalAnswer, Row, read_rivals
 from peacecase.workshop.kit.manifest import KitManifest
+from peacecase.workshop.kit.phones import load_phones
 from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
 
 COLLECTED = "collected"
@@ -32,6 +35,8 @@ class Collection:
 
     sheets: tuple[Sheet, ...]
     problems: tuple[Problem, ...]
+    rivals: tuple[RivalAnswer, ...]
+    """What was said of the rival explanations."""
     files: int
     """Files looked at."""
     kept: int
@@ -48,7 +53,8 @@ class Collection:
     def to_keep(self, kit: KitManifest) -> dict[str, str | bytes | Path]:
         """File of the room's folder -> its content, or the file that it is a copy of."""
         sheets = [asdict(sheet) for sheet in self.sheets]
-        store = {"kit": kit.id, "originals": dict(self.names), "sheets": sheets}
+        rivals = [asdict(answer) for answer in self.rivals]
+        store = {"kit": kit.id, "originals": dict(self.names), "sheets": sheets, "rivals": rivals}
         originals = {f"{COLLECTED}/{ORIGINALS}/{name}": path for name, path in self.originals.items()}
         return {
             **originals,
@@ -67,6 +73,7 @@ def collect(
     """
     paths, unread = returned_files(folder)
     raw: list[RawSheet] = []
+    rows = list(_from_phones(folder))
     problems = list(unread)
     present: dict[str, Path] = {}
     for path in watched(paths):
@@ -78,6 +85,7 @@ def collect(
             )
         found = read_returned(path, folder, kit.language)
         raw += found.sheets
+        rows += found.rivals
         problems += found.problems
     sheets, more = _bind(raw, kit)
     problems += more
@@ -86,6 +94,8 @@ def collect(
     sheets, more = _without_doubles(sheets)
     problems += more
     problems += _seats_of_one_round(sheets)
+    rivals, more = _rivals(folder, kit, rows)
+    problems += more
     before = _kept_before(folder)
     names = _names_before(folder) | {name: shown_name(path, folder) for name, path in present.items()}
     there = {shown_name(path, folder) for path in paths}
@@ -93,7 +103,13 @@ def collect(
     problems += [_gone(before[name], folder) for name in gone]
     originals = {name: path for name, path in present.items() if name not in before}
     return Collection(
-        tuple(sheets), _bounded(problems), len(paths), len(before) + len(originals), originals, names
+        tuple(sheets),
+        _bounded(problems),
+        tuple(rivals),
+        len(paths),
+        len(before) + len(originals),
+        originals,
+        names,
     )
 
 
@@ -109,6 +125,30 @@ def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
         if len(found) > MOST_PROBLEMS
     ]
     return tuple(sorted([*kept, *more]))
+
+
+def _from_phones(folder: Path) -> tuple[Row, ...]:
+    """What `workshop serve` wrote of the rivals; nothing where it did not."""
+    path = folder / RIVALS_TABLE
+    return read_returned(path, folder).rivals if os.path.lexists(path) else ()
+
+
+def _rivals(folder: Path, kit: KitManifest, rows: Sequence[Row]) -> tuple[list[RivalAnswer], list[Problem]]:
+    if not rows:
+        return [], []
+    try:
+        return read_rivals(rows, kit, load_phones(folder, kit.id))
+    except UserError as error:
+        return [], [Problem(rows[0][0], "", "", f"the rival explanations are not read: {error}")]
+
+
+def load_rivals(folder: Path) -> tuple[RivalAnswer, ...]:
+    """What was said of the rival explanations, as last collected; nothing of a store of before."""
+    try:
+        store = json.loads(read_plain(folder / COLLECTED / SHEETS, LARGEST_FILE, folder))
+        return TypeAdapter(tuple[RivalAnswer, ...]).validate_python(store.get("rivals", ()))
+    except (UnreadableError, ValueError, TypeError, AttributeError, RecursionError, ValidationError):
+        return ()
 
 
 def load_sheets(folder: Path, kit: KitManifest) -> tuple[Sheet, ...]:

@@ -17,6 +17,7 @@ from peacecase.language import ENGLISH
 from peacecase.unseen import in_comment, on_one_line
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.collect.decided import PHONES_TABLE
+from peacecase.workshop.collect.returned_rivals import EXPLANATION, Row
 from peacecase.workshop.kit.sheet import SEAT_CODE, Problem, printable
 
 RETURNED = "returned"
@@ -50,6 +51,8 @@ class ReturnedFile:
 
     sheets: tuple[RawSheet, ...]
     problems: tuple[Problem, ...]
+    rivals: tuple[Row, ...] = ()
+    """Rows of a table on the rival explanations; such a table holds no sheets."""
 
 
 def returned_files(folder: Path) -> tuple[list[Path], list[Problem]]:
@@ -165,25 +168,18 @@ def _from_xlsx(name: str, content: bytes) -> ReturnedFile:
 
 def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
     headers = [[cell.strip().lower() for cell in row] for row in rows[: ABOVE_HEADER + 1]]
-    top = next((at for at, header in enumerate(headers) if "person" in header), None)
+    top = next((at for at, header in enumerate(headers) if {"person", EXPLANATION} & set(header)), None)
     if top is None:
         return _refused(name, "the first row is not that of the typed sheets (round, person, ..)")
     header = headers[top]
     problems: list[Problem] = []
     twice = sorted({column for column in header if column and header.count(column) > 1})
     problems += [Problem(name, column, "", "the column is there twice; the first counts") for column in twice]
+    below = list(_with_columns(name, header, rows, top + 1, problems))
+    if EXPLANATION in header:
+        return ReturnedFile((), tuple(problems), tuple(below))
     sheets = []
-    for number, row in enumerate(rows[top + 1 :], start=top + 2):
-        source = f"{name}, row {number}"
-        fields: dict[str, str] = {}
-        for column, cell in zip(header, row, strict=False):
-            if column:
-                fields.setdefault(column, cell)
-        beyond = [cell for cell in row[len(header) :] if cell.strip()]
-        if beyond:
-            problems.append(
-                Problem(source, "", printable(beyond[0]), "cells beyond the last column; left aside")
-            )
+    for source, fields in below:
         written = plain_width(fields.pop("round", "")).strip().removesuffix(".0")
         if not any(cell.strip() for cell in fields.values()):
             if written and written not in ("1", "2"):
@@ -220,6 +216,23 @@ def _from_rows(name: str, rows: Sequence[Sequence[str]]) -> ReturnedFile:
         problems.append(Problem(name, "", "", "the table has no filled row"))
     problems += _of_other_round(name, sheets)
     return ReturnedFile(tuple(sheets), tuple(problems))
+
+
+def _with_columns(
+    name: str, header: Sequence[str], rows: Sequence[Sequence[str]], first: int, problems: list[Problem]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """(file and row, column -> cell) of the rows from `first` on; cells without a column are told."""
+    for number, row in enumerate(rows[first:], start=first + 1):
+        source = f"{name}, row {number}"
+        fields: dict[str, str] = {}
+        for column, cell in zip(header, row, strict=False):
+            if column:
+                fields.setdefault(column, cell)
+        beyond = [cell for cell in row[len(header) :] if cell.strip()]
+        if beyond:
+            message = "cells beyond the last column; left aside"
+            problems.append(Problem(source, "", printable(beyond[0]), message))
+        yield source, fields
 
 
 def _of_other_round(name: str, sheets: Sequence[RawSheet]) -> list[Problem]:

@@ -12,6 +12,7 @@ from peacecase.model.coding import SecondCoding
 from peacecase.workshop.debrief.debrief import build_debrief, debrief_record
 from peacecase.workshop.debrief.debrief_page import debrief_pdf
 from peacecase.workshop.debrief.debrief_slides import debrief_slides
+from peacecase.workshop.debrief.room_rivals import RivalsRoom
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.sheet import Sheet
 from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
@@ -23,11 +24,12 @@ def close(
     codings: Iterable[SecondCoding],
     sheets: Sequence[Sheet],
     made_on: datetime,
+    rivals: RivalsRoom | None = None,
 ) -> dict[str, str | bytes]:
     """File name -> content: the debrief and its slides in the kit's language, and the counts as JSON."""
     if not sheets:
         raise UserError("there are no sheets to close with", "peacecase workshop collect DIR")
-    debrief = build_debrief(kit, case, codings, sheets)
+    debrief = build_debrief(kit, case, codings, sheets, rivals)
     with speaking(translations_into(kit.language)):
         slides, title = debrief_slides(debrief), _("Debrief slides")
         return {

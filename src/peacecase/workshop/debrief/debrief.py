@@ -25,6 +25,7 @@ from peacecase.workshop.debrief.room import (
     movements,
     split_facts,
 )
+from peacecase.workshop.debrief.room_rivals import RivalsRoom
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.reference import ReferenceRow, reference_rows
 from peacecase.workshop.kit.sheet import Sheet
@@ -55,6 +56,8 @@ class Debrief:
     could say."""
     hindsight: Hindsight | None
     split: tuple[SplitFact, ...]
+    rivals: RivalsRoom | None
+    """What the room said of the rival explanations; None where nothing came back."""
 
     @property
     def forecasts(self) -> tuple[Forecasts, ...]:
@@ -94,7 +97,11 @@ class Debrief:
 
 
 def build_debrief(
-    kit: KitManifest, case: Case, codings: Iterable[SecondCoding], sheets: Sequence[Sheet]
+    kit: KitManifest,
+    case: Case,
+    codings: Iterable[SecondCoding],
+    sheets: Sequence[Sheet],
+    rivals: RivalsRoom | None = None,
 ) -> Debrief:
     """Count, compare and measure. Codings promoted from this workshop do not count into the reference's range."""
     others = [coding for coding in codings if not coding.id.startswith(f"{CODING_PREFIX}{kit.id}")]
@@ -118,6 +125,7 @@ def build_debrief(
         happened=settled.get(f"{asked[0]}@+5") if asked else None,
         hindsight=hindsight_effect(first, kit, kit.id),
         split=split_facts(first),
+        rivals=rivals,
     )
 
 
@@ -173,4 +181,13 @@ def debrief_record(debrief: Debrief) -> dict[str, Any]:
         "split_facts": [
             {**asdict(fact), "evidence": debrief.kit.facts[fact.number]} for fact in debrief.split
         ],
+        "rivals": None if debrief.rivals is None else _rivals_record(debrief.rivals),
     }
+
+
+def _rivals_record(rivals: RivalsRoom) -> dict[str, Any]:
+    """The counts; what people wrote as reasons stands in the debrief alone."""
+    rows = [{**asdict(row), "claim": row.claim or None} for row in rivals.rows]
+    for row in rows:
+        del row["reasons"]
+    return {"phones": rivals.phones, "paper": rivals.paper, "facts": dict(rivals.facts), "explanations": rows}

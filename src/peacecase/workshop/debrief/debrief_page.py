@@ -42,6 +42,10 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
         split=[
             (fact, _fact_text(debrief, fact), debrief.question_name(fact.indicator)) for fact in debrief.split
         ],
+        rivals=debrief.rivals,
+        reasons=[(row.claim, row.reasons) for row in debrief.rivals.rows if row.reasons]
+        if debrief.rivals
+        else [],
         number=number,
         signed=signed,
         made_on=day_in_words(made_on.date()),

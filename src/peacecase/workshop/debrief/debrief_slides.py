@@ -95,6 +95,23 @@ def debrief_slides(debrief: Debrief) -> tuple[Slide, ...]:
                 ),
             )
         )
+    if debrief.rivals:
+        slides.append(
+            Slide(
+                _("Rival explanations beside the mission’s own part"),
+                tuple(
+                    _("{weaker} weaker, {same} as strong, {stronger} stronger: {claim}").format(
+                        weaker=row.verdicts[0],
+                        same=row.verdicts[1],
+                        stronger=row.verdicts[2],
+                        claim=row.claim,
+                    )
+                    for row in debrief.rivals.rows
+                    if row.claim
+                ),
+                of_case="points",
+            )
+        )
     if debrief.split:
         slides.append(
             Slide(

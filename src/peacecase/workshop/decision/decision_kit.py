@@ -17,7 +17,7 @@ from peacecase.model.report_definition import Paper
 from peacecase.model.scale import parse_edtf
 from peacecase.wording.dates import day_in_words, in_plain_words
 from peacecase.workshop.kit.manifest import MANIFEST
-from peacecase.workshop.kit.pages import fill_page, set_pdf
+from peacecase.workshop.kit.pages import fill_page, set_closely
 from peacecase.workshop.kit.plan import MINUTES, KitProfile
 from peacecase.workshop.kit.slides import Slide, slides_pdf, slides_pptx
 
@@ -67,9 +67,9 @@ def build_decision_kit(
         files = {}
         for name, (title, html) in _pages(case, decision, asked).items():
             on_step(name)
-            files[name] = set_pdf(
+            files[name] = set_closely(
                 html, title=title, paper=asked.paper, language=asked.language, made_on=asked.made_on
-            )[0]
+            )
         slides, title = decision_slides(decision), _("Slides of the decision")
         files[SLIDES] = slides_pdf(slides, title, asked.paper, asked.language, asked.made_on)
         files["facilitator/slides.pptx"] = slides_pptx(slides, title, asked.language, asked.made_on)

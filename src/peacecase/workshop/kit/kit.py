@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from peacecase.errors import UserError
 from peacecase.language import gettext as _
@@ -26,15 +27,14 @@ from peacecase.workshop.kit.kit_pages import (
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.manifest import MANIFEST, KitManifest, manifest_text
 from peacecase.workshop.kit.packet import PAGES, WORDS, Packet, build_packet
-from peacecase.workshop.kit.pages import set_pdf
+from peacecase.workshop.kit.pages import set_closely, set_pdf
 from peacecase.workshop.kit.phones import PHONES_FILE, phones_text
-from peacecase.workshop.kit.rivals import rivals_table
+from peacecase.workshop.kit.rivals import NO_RIVALS, RivalsTable, rivals_table
 from peacecase.workshop.kit.slides import slides_pdf, slides_pptx
-from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_xlsx
+from peacecase.workshop.kit.typed_sheets import render_typed_csv, render_typed_rivals, render_typed_xlsx
 
 LEAST_WORDS = 300
 SHOWN_LEAKS = 60
-LOOSE, CLOSE = '<body class="packet">', '<body class="packet close">'
 
 
 class LeaksError(UserError):
@@ -84,10 +84,13 @@ def _build(case: Case, order: KitRequest, on_step: Callable[[str], None]) -> Kit
         if leaks:
             raise LeaksError(leaks, order.blinding_path)
     pages |= trainer_pages(case, order, packet, told_groups)
+    rivals = rivals_table(case) if plan.has_rivals(order.profile, len(case.rivals)) else NO_RIVALS
     files = (
-        _set_pages(pages, order, on_step) | _slides(case, order, packet) | _for_what_comes_back(order, packet)
+        _set_pages(pages, order, on_step)
+        | _slides(case, order, packet)
+        | _for_what_comes_back(order, packet, rivals)
     )
-    files[PHONES_FILE] = phones_text(order.kit_id, order.secrets, packet, rivals_table(case)).encode()
+    files[PHONES_FILE] = phones_text(order.kit_id, order.secrets, packet, rivals).encode()
     manifest = KitManifest(
         schema="peacecase/workshop/1",
         id=order.kit_id,
@@ -118,12 +121,11 @@ def _set_pages(
     files = {}
     for name, (title, page) in all_pages.items():
         on_step(name)
-        made, pages = _as_pdf(page, title, order, form=name in (FILES[plan.SHEET_1], FILES[plan.SHEET_2]))
-        # A few lines on a page of their own: print closer where that takes them back. Two packets have to look alike.
-        if pages > 1 and LOOSE in page and name not in (PACKET_A, PACKET_B):
-            close, fewer = _as_pdf(page.replace(LOOSE, CLOSE, 1), title, order)
-            made = close if fewer < pages else made
-        files[name] = made
+        if name in (PACKET_A, PACKET_B):  # they have to look alike
+            files[name] = set_pdf(page, **_how(title, order))[0]
+        else:
+            is_form = name in (FILES[plan.SHEET_1], FILES[plan.SHEET_2])
+            files[name] = set_closely(page, **_how(title, order), form=is_form)
     return files
 
 
@@ -137,12 +139,15 @@ def _slides(case: Case, order: KitRequest, packet: Packet) -> dict[str, bytes]:
     }
 
 
-def _for_what_comes_back(order: KitRequest, packet: Packet) -> dict[str, bytes]:
+def _for_what_comes_back(order: KitRequest, packet: Packet, rivals: RivalsTable) -> dict[str, bytes]:
     """The tables to type sheets into, and a note in each folder of returned sheets."""
     here = _("Put filled forms (PDF), typed sheets (CSV, XLSX) and photographs of round {round} here.")
     notes = {f"returned/round-{at}/README.txt": f"{here.format(round=at)}\n".encode() for at in (1, 2)}
     as_xlsx = render_typed_xlsx(order.codebook, packet.indicators, order.language, order.made_on)
-    return {TYPED_CSV: render_typed_csv(packet.indicators), FILES[plan.TYPED]: as_xlsx, **notes}
+    tables = {TYPED_CSV: render_typed_csv(packet.indicators), FILES[plan.TYPED]: as_xlsx}
+    if rivals is not NO_RIVALS:
+        tables[FILES[plan.TYPED_RIVALS]] = render_typed_rivals(rivals, order.groups)
+    return tables | notes
 
 
 def _fitting_packet(case: Case, order: KitRequest) -> Packet:
@@ -163,7 +168,7 @@ def _fitting_packet(case: Case, order: KitRequest) -> Packet:
                 "a packet takes evidence on indicators that was over by the window's end",
             )
         title, page = packet_page(case, order, packet, told=order.split_outcome)
-        if _as_pdf(page, title, order)[1] <= PAGES:
+        if set_pdf(page, **_how(title, order))[1] <= PAGES:
             return packet
         words = int(words * 0.9)
         if words < LEAST_WORDS:
@@ -177,13 +182,11 @@ def _card_size(order: KitRequest, packet: Packet) -> float:
     """The largest print in which both sides of one sheet hold the codebook card; never below what can be read."""
     for size in CARD_SIZES[:-1]:
         title, page = card_page(order, packet, size)
-        if _as_pdf(page, title, order)[1] <= CARD_PAGES:
+        if set_pdf(page, **_how(title, order))[1] <= CARD_PAGES:
             return size
     return CARD_SIZES[-1]
 
 
-def _as_pdf(page: str, title: str, order: KitRequest, *, form: bool = False) -> tuple[bytes, int]:
-    """(PDF, pages)."""
-    return set_pdf(
-        page, title=title, paper=order.paper, language=order.language, made_on=order.made_on, form=form
-    )
+def _how(title: str, order: KitRequest) -> dict[str, Any]:
+    """How a page of a kit is set."""
+    return {"title": title, "paper": order.paper, "language": order.language, "made_on": order.made_on}

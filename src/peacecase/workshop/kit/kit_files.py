@@ -22,6 +22,7 @@ FILES: dict[str, str] = {
     plan.REVEAL_SLIDES: "after-the-reveal/reveal-slides.pdf",
     plan.RIVALS: "after-the-reveal/rivals.pdf",
     plan.TYPED: "typed/typed-sheets.xlsx",
+    plan.TYPED_RIVALS: "typed/typed-rivals.csv",
 }
 """Sheet of the time plan -> file of the kit. With --split-outcome the packet is two files; a codebook without vignettes
 has no files of theirs."""
@@ -63,6 +64,7 @@ def _copies(sheet: str) -> tuple[str, str]:
         plan.REVEAL_SLIDES: (_("on a screen, or 1"), _("reveal, not before")),
         plan.RIVALS: (a_group, _("after the reveal")),
         plan.TYPED: (_("not printed"), _("for typing in paper sheets; CSV beside it")),
+        plan.TYPED_RIVALS: (_("not printed"), _("for typing in the sheets of rivals")),
     }[sheet]
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from peacecase.analysis.ratings_in_force import ratings_in_force
 from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.outcomes import HORIZON_NAMES, HORIZONS
@@ -14,7 +13,7 @@ from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.leak_estimate import leak_estimate
 from peacecase.workshop.kit.packet import Packet, told_outcomes
 from peacecase.workshop.kit.pages import fill_page
-from peacecase.workshop.kit.reference import reference_rows
+from peacecase.workshop.kit.reference import outcome_rows, reference_rows
 from peacecase.workshop.kit.rivals import rivals_table
 from peacecase.workshop.kit.slides import Slide, room_slides, slides_html
 
@@ -142,7 +141,8 @@ def trainer_pages(
             packet=packet,
             coders=_coders(case),
             reference=reference_rows(case, order.codebook, packet.indicators),
-            outcomes=told_outcomes(case, order.codebook),
+            outcomes=outcome_rows(case, order.codebook),
+            horizons=HORIZON_NAMES.values(),
         ),
     }
     if order.vignettes:
@@ -184,11 +184,6 @@ def reveal_slides(case: Case, order: KitRequest, packet: Packet) -> tuple[Slide,
         )
         for factor in order.codebook.factors
     ]
-    settled = ratings_in_force(order.codebook, case).outcomes
-    came = [
-        (outcome, [settled.get(f"{outcome.id}@{horizon}") for horizon in HORIZONS])
-        for outcome in order.codebook.outcomes
-    ]
     return (
         Slide(case.title, (case.mission.objective.text,), of_case="all"),
         *(slide for slide in by_factor if slide.points),
@@ -199,13 +194,8 @@ def reveal_slides(case: Case, order: KitRequest, packet: Packet) -> tuple[Slide,
                     horizons=_(", ").join(_(HORIZON_NAMES[horizon]) for horizon in HORIZONS)
                 ),
                 *(
-                    _("{outcome}: {level}").format(
-                        outcome=_(outcome.name),
-                        level=" · ".join(
-                            "–" if each is None or each.level is None else str(each.level) for each in levels
-                        ),
-                    )
-                    for outcome, levels in came
+                    _("{outcome}: {level}").format(outcome=row.name, level=" · ".join(row.levels))
+                    for row in outcome_rows(case, order.codebook)
                 ),
             ),
         ),

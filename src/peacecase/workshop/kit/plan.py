@@ -17,7 +17,7 @@ MOST_INDICATORS: dict[KitProfile, int] = {"60": 10, "90": 20, "180": 20, "day": 
 GUIDE, VIGNETTES, KEY, PACKET, CARD = "guide", "vignettes", "key", "packet", "card"
 SHEET_1, SHEET_2, GROUP, RIVALS, WEIGHED = "sheet-1", "sheet-2", "group", "rivals", "weighed"
 REVEAL, SLIDES, TALLY, SEATS, TYPED = "reveal", "slides", "tally", "seats", "typed"
-REVEAL_SLIDES = "reveal-slides"
+REVEAL_SLIDES, TYPED_RIVALS = "reveal-slides", "typed-rivals"
 
 _PROFILES: tuple[KitProfile, ...] = ("60", "90", "180", "day")
 _STEPS: dict[str, tuple[int, int, int, int]] = {
@@ -175,9 +175,10 @@ def _steps(*, by_hand: bool, blind: bool, split: bool) -> dict[str, Step]:
             _("Rival explanations"),
             _(
                 "In groups: for each rival explanation go along its row and mark each fact as expected, unexpected or neutral. "
-                "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed."
+                "Which fact tells the rivals apart? Meanwhile count round 2. Then compare with the sheet of how they were weighed. "
+                "The groups’ signs, typed into typed-rivals and put into returned, stand in the debrief."
             ),
-            (RIVALS, WEIGHED, TYPED),
+            (RIVALS, WEIGHED, TYPED, TYPED_RIVALS),
             "peacecase workshop collect DIR; peacecase workshop close DIR",
         ),
         "what if": Step(

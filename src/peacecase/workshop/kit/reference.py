@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from peacecase.analysis.distributions import LevelDistribution
 from peacecase.analysis.ratings_in_force import distributions, ratings_in_force
+from peacecase.language import gettext as _
 from peacecase.model.case import Case
 from peacecase.model.codebook import Codebook
 from peacecase.model.coding import SecondCoding
+from peacecase.model.outcomes import HORIZONS
 from peacecase.model.scale import LEVELS
 
 _TAIL = Fraction(1, 10)
@@ -34,6 +36,36 @@ class ReferenceRow:
         if self.low is None or self.high is None:
             return "–"
         return str(self.low) if self.low == self.high else f"{self.low}–{self.high}"
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """What became of one outcome."""
+
+    name: str
+    """In the language in use, as the wordings."""
+    levels: tuple[str, ...]
+    """At each horizon: 0 to 3, or a dash where no level was given."""
+    wordings: tuple[tuple[int, str], ...]
+    """The levels that are there, in the codebook's words."""
+
+
+def outcome_rows(case: Case, codebook: Codebook) -> tuple[OutcomeRow, ...]:
+    """The outcomes of a case at every horizon, those without any level too."""
+    settled = ratings_in_force(codebook, case).outcomes
+    rows = []
+    for outcome in codebook.outcomes:
+        ratings = [settled.get(f"{outcome.id}@{horizon}") for horizon in HORIZONS]
+        levels = [None if rating is None else rating.level for rating in ratings]
+        there = sorted({level for level in levels if level is not None}, reverse=True)
+        rows.append(
+            OutcomeRow(
+                _(outcome.name),
+                tuple("–" if level is None else str(level) for level in levels),
+                tuple((level, _(outcome.levels[level])) for level in there),
+            )
+        )
+    return tuple(rows)
 
 
 def reference_rows(

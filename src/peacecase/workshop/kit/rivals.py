@@ -9,6 +9,11 @@ from peacecase.model.case import Case
 ITEMS_SHOWN = 8
 NOT_WEIGHED = "·"
 """In a cell of the key: the coders did not weigh this fact for this rival."""
+BEARING_SIGNS = ("+", "-", "o")
+"""What an answer says of a fact: expected, not expected, expected either way."""
+VERDICTS = ("weaker", "as strong", "stronger")
+OWN_PART, OWN_PART_SAID = "own", "the mission's own part"
+"""The last row of the rivals sheet, and how tables name it in every language."""
 _SIGNS: dict[Literal["for", "against", "neutral"], str] = {"for": "+", "against": "−", "neutral": "o"}
 
 
@@ -21,6 +26,15 @@ class RivalsTable:
     """As the groups get it."""
     weighed: tuple[tuple[str, str, tuple[str, ...], str], ...]
     """As the case's coders weighed them."""
+
+
+NO_RIVALS = RivalsTable((), (), ())
+"""Of a kit whose plan has no time for them."""
+
+
+def rival_question(number: int | str) -> str:
+    """The name of a row of the rivals sheet: the number of a rival, from 0, or `OWN_PART`."""
+    return f"rival-{number}"
 
 
 def rivals_table(case: Case) -> RivalsTable:

@@ -4,7 +4,9 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from math import ceil
 from typing import Any, Literal
+from unicodedata import east_asian_width
 
 from peacecase.charts.canvas import Chart
 from peacecase.errors import UserError
@@ -21,6 +23,9 @@ from peacecase.workshop.kit.typed_sheets import NEEDS_WORKSHOP
 _OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
 """Language -> its name in office programs, and a font for its signs that comes with them."""
 
+_LINE, _LINES = 72, 7
+"""Letters of a line, and lines of a slide, in large print."""
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:
@@ -31,6 +36,16 @@ class Slide:
     chart: Chart | None = None
     of_case: Literal["", "points", "all"] = ""
     """What of it is in the case's own language: the points, or the title too."""
+
+    @property
+    def is_dense(self) -> bool:
+        """Whether its points need smaller letters: more lines than a slide holds in large ones."""
+        return sum(ceil(_width(point) / _LINE) for point in self.points) > _LINES
+
+
+def _width(text: str) -> int:
+    """Letters that a text takes the room of; a full-width sign takes that of two."""
+    return sum(2 if east_asian_width(sign) in "FW" else 1 for sign in text)
 
 
 def room_slides(
@@ -178,6 +193,7 @@ def slides_html(slides: Sequence[Slide], title: str, language: str) -> str:
             "title": slide.title,
             "points": slide.points,
             "of_case": slide.of_case,
+            "is_dense": slide.is_dense,
             "picture": None
             if slide.chart is None
             else {"src": f"slide-{at}.svg", "alt": slide.chart.alt, "width": slide.chart.width * 1.32},
@@ -233,7 +249,7 @@ def slides_pptx(slides: Sequence[Slide], title: str, language: str, made_on: dat
         for at, point in enumerate(slide.points):
             paragraph = body.text_frame.paragraphs[0] if at == 0 else body.text_frame.add_paragraph()
             paragraph.text = point
-            paragraph.font.size = Pt(16 if slide.chart is not None else 20 if len(slide.points) > 4 else 24)
+            paragraph.font.size = Pt(16 if slide.chart is not None else 20 if slide.is_dense else 24)
         if language in _OFFICE_FONTS:
             _set_language(page, language)
     stream = io.BytesIO()

@@ -1,4 +1,4 @@
-"""The table that photographed or paper sheets are typed into: one row a sheet, as CSV and as XLSX."""
+"""The tables that photographed or paper sheets are typed into: one row a sheet, as CSV and as XLSX."""
 
 import csv
 import io
@@ -9,7 +9,9 @@ from peacecase.language import ENGLISH
 from peacecase.language import gettext as _
 from peacecase.model.codebook import Codebook
 from peacecase.model.scale import CONFIDENCES, LEVELS
+from peacecase.tables.cells import neutralise
 from peacecase.wording.answer_words import confidence_mark, not_applicable_mark, recognised_words
+from peacecase.workshop.kit.rivals import OWN_PART_SAID, RivalsTable
 from peacecase.workshop.kit.sheet import sheet_fields
 
 ROWS = 400
@@ -26,6 +28,16 @@ def render_typed_csv(indicators: tuple[str, ...]) -> bytes:
     """The empty table as CSV with a byte order mark, so that spreadsheets take it for UTF-8."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\r\n").writerow(typed_columns(indicators))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def render_typed_rivals(rivals: RivalsTable, groups: int) -> bytes:
+    """A table with a row for each group and explanation, to type the sheets of rivals into; signs and reasons are empty."""
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow(["group", "explanation", *(letter for letter, _fact in rivals.columns), "verdict", "why"])
+    claims = [neutralise(claim) for claim, *_rest in rivals.empty]
+    table.writerows([group, said] for group in range(1, groups + 1) for said in (*claims, OWN_PART_SAID))
     return text.getvalue().encode("utf-8-sig")
 
 

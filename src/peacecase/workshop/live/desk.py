@@ -12,12 +12,12 @@ from peacecase.errors import UserError
 from peacecase.files.plain_file import UnreadableError, first_link, read_plain
 from peacecase.files.writing import write_file
 from peacecase.workshop.collect.decided import DECIDED, phones_table
+from peacecase.workshop.collect.returned_rivals import RIVALS_TABLE
 from peacecase.workshop.kit.manifest import KitManifest, load_manifest
 from peacecase.workshop.kit.phones import PhonesFile, load_phones
 from peacecase.workshop.live.event_log import PHONES, EventLog, opened_log
 from peacecase.workshop.live.events import RIVALS, ROOM_STEPS, Answered, PaperRead, RoomStep
 from peacecase.workshop.live.room_sheets import (
-    RIVALS_TABLE,
     paper_sheets,
     phones_csv,
     rivals_csv,

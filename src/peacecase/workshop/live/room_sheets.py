@@ -7,18 +7,20 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from peacecase.tables.cells import neutralise
 from peacecase.workshop.collect.decided import phones_table
 from peacecase.workshop.collect.returned import read_returned, returned_files
+from peacecase.workshop.collect.returned_rivals import EXPLANATION
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PhonesFile
+from peacecase.workshop.kit.rivals import OWN_PART, OWN_PART_SAID, rival_question
 from peacecase.workshop.kit.sheet import ANSWER_FIELDS, Answer, Sheet, is_blank, read_sheet
 from peacecase.workshop.kit.typed_sheets import typed_columns
 from peacecase.workshop.live.events import CONSENT, FORESIGHT, RECOGNISED, RIVALS
 from peacecase.workshop.live.state import LiveRoom
-from peacecase.workshop.live.values import OWN_PART, rival_question, rival_questions
+from peacecase.workshop.live.values import rival_questions
 
 SOURCE = "phone"
-RIVALS_TABLE = "phones/rivals.csv"
 
 
 def counted_sheets(room: LiveRoom, kit: KitManifest, number: int) -> tuple[Sheet, ...]:
@@ -79,18 +81,18 @@ def _cells(values: Mapping[str, Any], kit: KitManifest) -> dict[str, Any]:
 
 
 def rivals_csv(room: LiveRoom, phones: PhonesFile) -> bytes:
-    """What each seat said of each rival explanation; `collect` takes no part in it."""
+    """What each seat said of each rival explanation, for `collect` to read."""
     letters = list(phones.rival_facts)
     names = {rival_question(at): rival.claim for at, rival in enumerate(phones.rivals)}
-    names[rival_question(OWN_PART)] = "the mission's own part"
+    names[rival_question(OWN_PART)] = OWN_PART_SAID
     rows = []
     for seat in room.phones_of(RIVALS):
         for question in rival_questions(phones):
             given = room.from_phone(RIVALS, seat).get(question)
             if given:
                 rest = {"verdict": given["verdict"], "why": given["why"]}
-                rows.append({"person": seat, "explanation": names[question], **given["signs"], **rest})
-    return _csv(["person", "explanation", *letters, "verdict", "why"], rows)
+                rows.append({"person": seat, EXPLANATION: names[question], **given["signs"], **rest})
+    return _csv(["person", EXPLANATION, *letters, "verdict", "why"], rows)
 
 
 def _csv(columns: list[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
@@ -104,7 +106,7 @@ def _csv(columns: list[str], rows: Iterable[Mapping[str, Any]]) -> bytes:
 
 def _harmless(cell: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: what people write is theirs. A sign alone is none."""
-    return f"'{cell}" if isinstance(cell, str) and len(cell) > 1 and cell[0] in "=+-@\t\r" else cell
+    return neutralise(cell) if isinstance(cell, str) and len(cell) > 1 else cell
 
 
 def paper_sheets(folder: Path, kit: KitManifest, number: int) -> tuple[dict[str, dict[str, Any]], list[str]]:

@@ -6,23 +6,15 @@ from typing import Any
 from peacecase.model.scale import CONFIDENCES, LEVELS
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PhonesFile
+from peacecase.workshop.kit.rivals import BEARING_SIGNS, OWN_PART, VERDICTS, rival_question
 from peacecase.workshop.live.events import ANY_TIME, CONSENT, DONE, FORESIGHT, RECOGNISED, RIVALS
 
 NO_LEVELS = ("unknown", "not_applicable")
-BEARING_SIGNS = ("+", "-", "o")
-VERDICTS = ("weaker", "as strong", "stronger")
-OWN_PART = "own"
-"""The last row of the rivals sheet: the mission's own part."""
 LONGEST_REASON = 300
 
 
 class BadAnswerError(ValueError):
     """No page of ours sends this."""
-
-
-def rival_question(number: int | str) -> str:
-    """The name of a row of the rivals sheet: the number of a rival, from 0, or `OWN_PART`."""
-    return f"rival-{number}"
 
 
 def checked_value(kit: KitManifest, phones: PhonesFile, number: int, question: str, value: Any) -> Any:
