@@ -4,6 +4,7 @@ import fcntl
 import gc
 import hashlib
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -25,6 +26,10 @@ settings.load_profile("tests")
 
 # A session holds whole libraries and pages for long: to look through them for garbage again and again is a tenth of it.
 gc.set_threshold(50_000, 20, 50)
+
+# Begun in the background of a script, a session ignores Ctrl-C, and so would the programs that it starts.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

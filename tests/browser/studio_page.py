@@ -70,15 +70,18 @@ class StudioPage:
         """Wait until code in the page gives something true."""
         return WebDriverWait(self.driver, 30, 0.03).until(lambda _: self.script(code, *arguments))
 
+    def until_here(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so on this side."""
+        WebDriverWait(self.driver, 30, 0.03).until(lambda _: is_so())
+
     def find(self, words: str, kind: str, within: WebElement | None = None) -> WebElement:
         """What is seen with these words at its beginning: a control, a group, an option, a button."""
         found = self.script(_FIND, words, kind, within)
         assert found is not None, f"there is no {kind} {words!r} on {self.driver.current_url}"
         return found  # type: ignore[no-any-return]
 
-    def within(self, words: str, number: int = 0) -> WebElement:
+    def within(self, words: str) -> WebElement:
         """The group under a heading or legend."""
-        del number
         return self.find(words, "group")
 
     def fill(self, label: str, text: str, within: WebElement | None = None) -> None:

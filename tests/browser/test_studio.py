@@ -19,7 +19,7 @@ from selenium.webdriver.common.keys import Keys
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from local_server import Running, running
 from peacecase.web.studio.app import Studio
@@ -41,9 +41,14 @@ class Counted:
         self.go = Event()
         self.go.set()
         self.is_down = False
+        self.looks_go = Event()
+        self.looks_go.set()
+        self.looks = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Hand a request on."""
+        if any(name == b"hx-request" for name, _value in scope.get("headers", ())):
+            send = self._late(send)
         if scope["type"] == "http" and scope["path"].endswith("/save"):
             self.saves += 1
             while not self.go.is_set():
@@ -52,6 +57,18 @@ class Counted:
                 await HTMLResponse("the disk is full", 503)(scope, receive, send)
                 return
         await self.app(scope, receive, send)
+
+    def _late(self, send: Send) -> Send:
+        """What the page asks for after a save, told as it was when it was asked."""
+
+        async def after_a_wait(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self.looks += 1
+            while not self.looks_go.is_set():
+                await asyncio.sleep(0.01)
+            await send(message)
+
+        return after_a_wait
 
 
 class Site:
@@ -101,6 +118,7 @@ def fresh(site: Site) -> Iterator[None]:
     site.page.errors()
     yield
     site.counted.go.set()
+    site.counted.looks_go.set()
     site.counted.is_down = False
 
 
@@ -279,6 +297,24 @@ def test_what_is_written_together_is_held_against_the_older_version(site: Site) 
     page.until("return document.querySelector('.clash')")
     assert site.held("conflict", "ended", "toll") == "Three hundred."
     page.errors()
+
+
+def test_a_late_answer_does_not_bring_back_what_was_before_the_last_save(site: Site) -> None:
+    page = site.page.go(QUESTION)
+    site.counted.looks_go.clear()
+    looks = site.counted.looks
+    page.fill("Why this level", "First.")
+    page.saved()
+    page.until_here(lambda: site.counted.looks > looks)  # computed, and not yet told
+    page.fill("Why this level", "Second.")
+    page.saved()
+    site.counted.looks_go.set()
+    page.until_here(lambda: site.counted.looks > looks + 1)
+    for _ in range(20):
+        assert page.script("return document.querySelector('.why textarea').value") == "Second."
+        page.driver.execute_async_script("setTimeout(arguments[0], 10)")
+    assert page.status().startswith("Saved")
+    assert why(site) == "Second."
 
 
 def test_a_paragraph_is_a_change(site: Site) -> None:

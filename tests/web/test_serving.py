@@ -55,15 +55,18 @@ def test_ctrl_c_ends_a_run_with_open_streams_without_a_trace() -> None:
         [sys.executable, "-c", ALONE], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as process:
         assert process.stdout is not None
-        port = int(process.stdout.readline())
-        streams = [http.client.HTTPConnection("127.0.0.1", port) for _ in range(3)]
-        answers = []
-        for each in streams:
-            each.request("GET", "/")
-            answers.append(each.getresponse())
-            assert answers[-1].readline() == b"data: state\n"
-        process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        try:
+            port = int(process.stdout.readline())
+            streams = [http.client.HTTPConnection("127.0.0.1", port) for _ in range(3)]
+            answers = []
+            for each in streams:
+                each.request("GET", "/")
+                answers.append(each.getresponse())
+                assert answers[-1].readline() == b"data: state\n"
+            process.send_signal(signal.SIGINT)
+            out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
         # the streams ended by themselves: none was cancelled after the grace of two seconds
         assert (process.returncode, out, err) == (0, "ended\n", "")
         assert all(answer.read() == b"\n" for answer in answers)

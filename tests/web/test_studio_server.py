@@ -410,14 +410,15 @@ def test_the_command_ends_with_ctrl_c_and_leaves_nothing(folder: Path) -> None:
         str(folder),
         "studio",
         "--no-browser",
-        "--port",
-        "8390",
     ]
     with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        assert any(line.startswith("Ctrl-C") for line in iter(process.stdout.readline, ""))
-        process.send_signal(signal.SIGINT)
-        _out, err = process.communicate(timeout=20)
+        try:
+            assert any(line.startswith("Ctrl-C") for line in iter(process.stdout.readline, ""))
+            process.send_signal(signal.SIGINT)
+            _out, err = process.communicate(timeout=20)
+        finally:
+            process.kill()
     assert (process.returncode, err) == (0, "")
     assert {path.name for path in folder.rglob("*")} == before
 

@@ -99,7 +99,7 @@
 
   // ---- saving ------------------------------------------------------------------------------------------------------
 
-  let timer = 0, composing = false, flight = null, tries = 0;
+  let timer = 0, composing = false, flight = null, tries = 0, writes = 0;
   const touched = (element, delay) => {
     const field = fieldOf(element);
     if (!field) return;
@@ -154,6 +154,7 @@
         return;
       }
       tries = 0;
+      writes += 1;
       body.dataset.hash = reply.hash;
       for (const [id, parts] of groups) took(parts, reply.groups[id], reply);
       const came = Object.values(reply.groups).map((each) => each.status);
@@ -231,14 +232,17 @@
   for (const name of ["pointerup", "pointercancel"])
     document.addEventListener(name, () => { pressed = false; if (waiting) setTimeout(refresh, 50); });
   let focused = null;
+  // A page that was asked for before the last save tells of the file before it; the next is on its way.
+  let asked = 0;
+  body.addEventListener("htmx:beforeRequest", () => { asked = writes; });
   body.addEventListener("htmx:oobBeforeSwap", (event) => {
     const { target, fragment } = event.detail;
-    event.detail.shouldSwap = !pressed && !target.isEqualNode(fragment.firstElementChild);
+    event.detail.shouldSwap = asked === writes && !pressed && !target.isEqualNode(fragment.firstElementChild);
     waiting ||= pressed;
     if (event.detail.shouldSwap && target.contains(document.activeElement)) focused = document.activeElement.id;
   });
   body.addEventListener("htmx:afterRequest", (event) => {
-    if (event.detail.elt.id !== "live" || !event.detail.successful) return;
+    if (event.detail.elt.id !== "live" || !event.detail.successful || asked !== writes) return;
     const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
     const hash = page.body.dataset.hash;
     if (!hash) return;
