@@ -24,11 +24,16 @@ ESCAPES = (
     "{{{{ 7*7 }}}} {{% raw %}} [red]x[/red] ![x]({address}) =1+1 %(x)s {{0.__class__}} ' \" \\ `x` $x$"
 )
 """Markup, style and template code, each reaching for an address."""
+REACHES = (
+    "<img src='{address}'><img src='NETWORK'><link rel=attachment href='{address}'><style>@import 'NETWORK';</style> "
+    "url({address})"
+)
+"""What of it reaches for an address and another: pages take so much less setting."""
 
 
-def payloads(mark: str, address: str) -> list[str]:
+def payloads(mark: str, address: str, escapes: str = ESCAPES) -> list[str]:
     """Hostile texts that bear a mark, for prose, for addresses, for DOIs and for everything that takes no blank."""
-    text = ESCAPES.format(address=address)
+    text = escapes.format(address=address)
     packed = "".join(text.split())
     return [f"{mark} {text}", f"https://{mark}.example/{packed}", f"10.1234/{mark}{packed}"]
 
@@ -55,15 +60,15 @@ def sound_tree() -> dict[str, Any]:
     return tree
 
 
-def hostile_tree(address: str) -> tuple[dict[str, Any], dict[str, str]]:
+def hostile_tree(address: str, escapes: str = ESCAPES) -> tuple[dict[str, Any], dict[str, str]]:
     """The case with a hostile text in every place that the schema lets have one; and field -> a mark it bears."""
-    return made_hostile(sound_tree(), Case, address)
+    return made_hostile(sound_tree(), Case, address, escapes)
 
 
-def hostile_coding(address: str) -> SecondCoding:
+def hostile_coding(address: str, escapes: str = ESCAPES) -> SecondCoding:
     """The second coding of the invented case, hostile."""
     text = (FIXTURES / "codings" / CASE_ID / "coder-b.yaml").read_text(encoding="utf-8")
-    tree, _ = made_hostile(yaml.load(text, Loader=_TextLoader), SecondCoding, address)
+    tree, _ = made_hostile(yaml.load(text, Loader=_TextLoader), SecondCoding, address, escapes)
     return SecondCoding.model_validate(tree)
 
 
@@ -74,32 +79,47 @@ def hostile_profile(address: str) -> WeightProfile:
 
 
 def made_hostile(
-    tree: dict[str, Any], model: type[BaseModel], address: str
+    tree: dict[str, Any], model: type[BaseModel], address: str, escapes: str = ESCAPES
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The record with hostile texts; and field -> a mark it bears.
 
     Fields that the record leaves out are put in. Names of fields are ``Model.field``.
     """
     marks: dict[str, str] = {}
+    taken: dict[tuple[str, bool], int | None] = {}
+    """Field, and whether it stands there -> which of the payloads it takes, as its first place tells."""
     number = 0
     fields = text_fields(model)
     for holder, key, name in list(_text_places(tree, model)):
         if name not in fields:
             continue
-        before = holder.get(key, _ABSENT) if isinstance(holder, dict) else holder[key]
-        mark = f"mark{model.__name__.lower()}{number:04d}"
-        for text in payloads(mark, address):
-            holder[key] = text
-            if _is_sound(tree, model):
-                marks[name] = mark
-                number += 1
-                break
-        else:
-            if before is _ABSENT:
-                del holder[key]
-            else:
-                holder[key] = before
+        texts = payloads(f"mark{model.__name__.lower()}{number:04d}", address, escapes)
+        place = name, isinstance(holder, list) or key in holder
+        if place not in taken:
+            taken[place] = _first_taken(tree, model, holder, key, texts)
+        kind = taken[place]
+        if kind is not None:
+            holder[key] = texts[kind]
+            marks[name] = f"mark{model.__name__.lower()}{number:04d}"
+            number += 1
+    assert _is_sound(tree, model)
     return tree, marks
+
+
+def _first_taken(
+    tree: dict[str, Any], model: type[BaseModel], holder: Any, key: Any, texts: list[str]
+) -> int | None:
+    """The first of the texts that a place takes; None, and the place as it was, where it takes none."""
+    before = holder.get(key, _ABSENT) if isinstance(holder, dict) else holder[key]
+    for kind, text in enumerate(texts):
+        holder[key] = text
+        if _is_sound(tree, model):
+            return kind
+    if before is _ABSENT:
+        del holder[key]
+    else:
+        holder[key] = before
+    return None
 
 
 def text_fields(root: type[BaseModel]) -> set[str]:
@@ -111,9 +131,9 @@ def text_fields(root: type[BaseModel]) -> set[str]:
         if model in seen:
             return
         seen.add(model)
+        schemas = model.model_json_schema()["properties"]
         for name, info in model.model_fields.items():
-            schema = json.dumps(model.model_json_schema()["properties"][info.alias or name])
-            takes_text = '"maxLength": 20000' in schema
+            takes_text = '"maxLength": 20000' in json.dumps(schemas[info.alias or name])
             if takes_text:
                 found.add(f"{model.__name__}.{name}")
             for place in ((name,), (name, 0), (name, "x")):
@@ -125,13 +145,13 @@ def text_fields(root: type[BaseModel]) -> set[str]:
     return found
 
 
-def hostile_library(address: str, other_address: str | None = None) -> Library:
-    """A library of the hostile case and, so that there is something to compare, a sound one or one as hostile."""
-    tree, _ = hostile_tree(address)
-    other = sound_tree() if other_address is None else hostile_tree(other_address)[0]
-    cases = (Case.model_validate(tree), Case.model_validate(other | {"id": "otherland-1990-examplia"}))
+def hostile_library(address: str, escapes: str = ESCAPES) -> Library:
+    """A library of the hostile case and, so that there is something to compare, a sound one."""
+    tree, _ = hostile_tree(address, escapes)
+    other = sound_tree() | {"id": "otherland-1990-examplia"}
+    cases = (Case.model_validate(tree), Case.model_validate(other))
     return Library(
-        {case.id: case for case in cases}, {CASE_ID: (hostile_coding(address),)}, (), codebook=MEMOIR
+        {case.id: case for case in cases}, {CASE_ID: (hostile_coding(address, escapes),)}, (), codebook=MEMOIR
     )
 
 

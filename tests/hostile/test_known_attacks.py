@@ -1,6 +1,7 @@
 """What is known to break readers, and what once broke this one, is read or refused: in time, in memory, in words."""
 
 import io
+import os
 import random
 import re
 import subprocess
@@ -144,10 +145,14 @@ ATTACKS: dict[str, bytes] = {
 }  # fmt: skip
 
 
+USES = os.environ.get("PEACECASE_USES", "1")
+"""How often each file is used, with other choices of what is done; `./run fuzz` takes more."""
+
+
 def replay(folder: Path) -> None:
     """Use all files of a folder in a process of its own, under the fuzzer's limits."""
     done = subprocess.run(
-        [sys.executable, "-m", "fuzz.replay", folder], cwd=ROOT, capture_output=True, text=True, timeout=500
+        [sys.executable, "-m", "fuzz.replay", folder, USES], cwd=ROOT, capture_output=True, text=True, timeout=500
     )
     told = done.stdout.splitlines()
     assert done.returncode == 0, f"{told[-1:]}: {done.returncode}\n{done.stderr[-3000:]}"

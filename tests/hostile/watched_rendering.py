@@ -7,6 +7,7 @@ render without the report's own door, which shows that the notes would hold a br
 import json
 import sys
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,14 @@ def main() -> None:
             weasyprint.HTML(string=page).write_pdf()
     else:
         sys.path.insert(0, str(Path(__file__).parents[1]))
-        from hostile.hostile_library import hostile_library
+        from hostile.hostile_library import REACHES, hostile_library
         from hostile.test_hostile_text import recipe
         from peacecase.report.rendering import render_report
 
-        hostile = recipe(hostile_library(file_address, network_address), network_address)
+        escapes = REACHES.replace("NETWORK", network_address)
+        hostile = recipe(hostile_library(file_address, escapes), network_address)
+        parts = tuple(each for each in hostile.definition.sections if each != "codebook")  # no text of a case
+        hostile = replace(hostile, definition=hostile.definition.model_copy(update={"sections": parts}))
         html, pdf = render_report(hostile, "html").content, render_report(hostile).content
         sys.stdout.write(f"{len(html)}\n{len(pdf)}\n")
         Path(output).with_suffix(".pdf").write_bytes(pdf)
