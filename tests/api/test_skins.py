@@ -7,12 +7,14 @@ import json
 import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import click
 import pytest
@@ -465,22 +467,40 @@ def test_a_use_case_gives_the_same_through_every_skin(
     if _returned(use) in ("Document", "Folder"):
         return
     result = ask(*call.arguments, **call.options)
-    assert json.loads(_typed(call.library, *words, "--format", "json")) == json.loads(
-        json.dumps(result.to_dict())
-    )
-    assert tuple(table.name for table in result.tables) == use.parts
-    for part in use.parts:
-        if part == "robustness" and not call.options.get("robustness"):
-            continue
-        chosen = ("--part", part) if len(use.parts) > 1 else ()
-        header, *rows = csv.reader(io.StringIO(_typed(call.library, *words, "--format", "csv", *chosen)))
-        table = result.table(part)
-        assert header == [neutralise(column) for column in table.header]
-        assert rows == [[_cell(cell) for cell in row] for row in table.rows()]
-        assert len(result.to_frame(part)) == len(rows)
-    assert _typed(call.library, *words, "--format", "csv") == _typed(
-        call.library, *words, "--format", "csv", *_first_part(use)
-    )
+    with _worked_on_once():
+        assert json.loads(_typed(call.library, *words, "--format", "json")) == json.loads(
+            json.dumps(result.to_dict())
+        )
+        assert tuple(table.name for table in result.tables) == use.parts
+        for part in use.parts:
+            if part == "robustness" and not call.options.get("robustness"):
+                continue
+            chosen = ("--part", part) if len(use.parts) > 1 else ()
+            header, *rows = csv.reader(io.StringIO(_typed(call.library, *words, "--format", "csv", *chosen)))
+            table = result.table(part)
+            assert header == [neutralise(column) for column in table.header]
+            assert rows == [[_cell(cell) for cell in row] for row in table.rows()]
+            assert len(result.to_frame(part)) == len(rows)
+        assert _typed(call.library, *words, "--format", "csv") == _typed(
+            call.library, *words, "--format", "csv", *_first_part(use)
+        )
+
+
+@contextmanager
+def _worked_on_once() -> Iterator[None]:
+    """Within it, what is typed in the same words but for the form of the answer is worked on once."""
+    kept: list[tuple[object, object]] = []
+    work = UseCase.__call__
+
+    def looked_up(use: UseCase[..., Any, Any], library: Any, asked: Any, run: Any) -> Any:
+        for before, made in kept:
+            if before == asked:
+                return made
+        kept.append((asked, work(use, library, asked, run)))
+        return kept[-1][1]
+
+    with patch.object(UseCase, "__call__", looked_up):
+        yield
 
 
 def _positional(ask: Any) -> list[str]:

@@ -152,7 +152,11 @@ USES = os.environ.get("PEACECASE_USES", "1")
 def replay(folder: Path) -> None:
     """Use all files of a folder in a process of its own, under the fuzzer's limits."""
     done = subprocess.run(
-        [sys.executable, "-m", "fuzz.replay", folder, USES], cwd=ROOT, capture_output=True, text=True, timeout=500
+        [sys.executable, "-m", "fuzz.replay", folder, USES],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=500,
     )
     told = done.stdout.splitlines()
     assert done.returncode == 0, f"{told[-1:]}: {done.returncode}\n{done.stderr[-3000:]}"
