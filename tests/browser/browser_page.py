@@ -9,6 +9,7 @@ from typing import Any
 
 from selenium import webdriver
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.support.ui import WebDriverWait
 
 from peacecase.explorer.content import page_content
 from peacecase.explorer.page import render_page
@@ -53,6 +54,10 @@ class Page:
         self.driver.execute_async_script(
             "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()))"
         )
+
+    def until(self, says: str) -> None:
+        """Wait until an expression is true in the page."""
+        WebDriverWait(self.driver, 30, 0.03).until(lambda _: self.script(f"return Boolean({says})"))
 
     def link(self) -> str:
         """What the address says of the state, once the page has written the last change into it."""
@@ -118,7 +123,8 @@ class Page:
 
     def violations(self) -> list[str]:
         """What axe-core finds wrong."""
-        self.script(AXE)
+        if not self.script("return 'axe' in window"):
+            self.script(AXE)
         found = self.driver.execute_async_script(
             "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']}).then(r => done(JSON.stringify(r.violations.map(v => "
             "v.id + ': ' + v.nodes.map(n => n.html.slice(0, 160)).join(' | ')))))"

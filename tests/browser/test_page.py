@@ -102,7 +102,7 @@ def test_no_view_runs_over_the_side(open_page: Opener, shipped: Library, width: 
 
 @pytest.mark.parametrize("width", [390, 1024, 1400])
 def test_axe_finds_nothing_wrong_in_any_view(open_page: Opener, invented: Library, width: int) -> None:
-    page = open_page(invented)
+    page = open_page(invented).go("", width)
     views = VIEWS if width != 1024 else ("findings", "ratings", "case")
     for link in (
         *(f"#{view}" for view in views),
@@ -110,7 +110,7 @@ def test_axe_finds_nothing_wrong_in_any_view(open_page: Opener, invented: Librar
         "#open=testland-1990-examplia,violence_ended@%2B5",
         "#ratings&suppose=testland-1990-examplia,formal_mandate:0",
     ):
-        page.go(link, width)
+        page.follow(link)
         page.script(EVERYTHING_OPEN)
         page.next_frame()
         assert page.violations() == [], link
@@ -463,10 +463,11 @@ def test_every_timeline_entry_is_listed(open_page: Opener, shipped: Library) -> 
 
 def test_a_link_that_names_nothing_here_is_said_and_harmless(open_page: Opener, shipped: Library) -> None:
     page = open_page(shipped)
+    page.script("const wait = setTimeout; window.setTimeout = (act, delay) => wait(act, delay / 20)")
     for link in NOWHERE:
         page.script("document.getElementById('status').textContent = ''")
         page.follow(link)
-        page.driver.execute_async_script("setTimeout(arguments[0], 350)")
+        page.until("document.getElementById('status').textContent")
         assert page.text("#status") == "Part of this link names nothing in this file and was left out.", link
         assert page.script("return document.querySelectorAll('main h1').length") == 1, link
 
