@@ -14,8 +14,8 @@ import pickle
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, nullcontext
-from functools import cache
+from contextlib import ExitStack, contextmanager
+from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import distributions
 from pathlib import Path
@@ -129,12 +129,28 @@ def files_parsed_once() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def templates_compiled_once() -> Iterator[None]:
+    """Jinja looks compiled templates up before it compiles them: to do so takes a process up to a second."""
+    from jinja2 import Environment, FileSystemBytecodeCache
+
+    from peacecase.typeset import templates
+
+    compiled = FileSystemBytecodeCache(str(store()))
+    with patch.object(templates, "Environment", partial(Environment, bytecode_cache=compiled)):
+        yield
+
+
 def main() -> None:
-    """Run `peacecase`, looking documents and trees up."""
+    """Run `peacecase`, looking documents, templates and trees up."""
     del sys.path[0]  # this folder, in which names of ours hide those of packages
     from peacecase.cli.main import main as peacecase
 
-    with files_parsed_once(), shared_documents() if SETTING & set(sys.argv) else nullcontext():
+    with ExitStack() as shared:
+        shared.enter_context(files_parsed_once())
+        if SETTING & set(sys.argv):
+            shared.enter_context(templates_compiled_once())
+            shared.enter_context(shared_documents())
         peacecase(prog_name="peacecase")
 
 

@@ -105,11 +105,12 @@ def follow(project: Path, title: str) -> list[Step]:
 
 
 def run(project: Path, *words: str) -> str:
-    """Standard output of a Python command that sees the copy instead of the project."""
+    """Standard output of a Python command that sees the copy instead of the project; pytest in it is nobody's worker."""
+    ours = {name: text for name, text in os.environ.items() if not name.startswith(("PYTEST_", "SLIPCOVER_"))}
     done = subprocess.run(
         [sys.executable, *words],
         cwd=project,
-        env=os.environ | {"PYTHONPATH": str(project / "src")},
+        env=ours | {"PYTHONPATH": str(project / "src")},
         capture_output=True,
         text=True,
     )
