@@ -87,7 +87,6 @@ class StudioPage:
     def fill(self, label: str, text: str, within: WebElement | None = None) -> None:
         """Type into a field, in place of what is there, and leave it."""
         control = self.find(label, "control", within)
-        self.click(control)
         if control.get_attribute("value"):
             control.send_keys(Keys.CONTROL, "a")
         control.send_keys(text, Keys.TAB)
