@@ -5,6 +5,7 @@ Tests of the reading itself, and of libraries that change, do without this.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
@@ -17,6 +18,16 @@ BOUND_IN = ("peacecase.api.opened", "peacecase.api.lint", "peacecase.api.validat
 """Modules by whose name `read_library` is called."""
 
 Read = tuple[Library, list[Diagnostic]]
+
+
+@cache
+def shipped_library() -> Library:
+    """The shipped library, planned missions too, read once a process."""
+    from peacecase.files.library_folder import load_library
+
+    library, faults = load_library(ROOT / "cases")
+    assert faults == []
+    return library
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import importlib.util
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
@@ -14,16 +15,18 @@ import pytest
 from babel.messages.catalog import Message
 from click.testing import CliRunner
 
+from invented_report import invented_library
 from peacecase.cli.main import main as peacecase
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.exports.codebook_page import render_codebook_page
-from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import shipped_profile
 from peacecase.language import languages, speaking, translation_note
+from peacecase.model.library import Library
 from peacecase.model.report_definition import SECTIONS, ReportDefinition
 from peacecase.report.attached_data import attach_data
 from peacecase.report.context import build_context
 from peacecase.report.pages import render_html
+from read_once import shipped_library
 
 TESTS = Path(__file__).parent
 SOURCE = TESTS.parent / "src" / "peacecase"
@@ -116,12 +119,11 @@ class Recording(NullTranslations):
         return singular if number == 1 else plural
 
 
-@pytest.mark.parametrize("folder_of_cases", [TESTS / "fixtures" / "library", TESTS.parent / "cases"])
+@pytest.mark.parametrize("read", [invented_library, shipped_library])
 def test_every_message_that_a_report_or_the_codebook_asks_for_is_in_the_catalogue(
-    builder: ModuleType, folder_of_cases: Path
+    builder: ModuleType, read: Callable[[], Library]
 ) -> None:
-    library, faults = load_library(folder_of_cases)
-    assert faults == []
+    library = read()
     definition = ReportDefinition.model_validate(
         {
             "schema": "peacecase/report/1",

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from peacecase.files.library_folder import load_library
-from peacecase.model.library import Library
 from peacecase.model.report_definition import usual_definition
 from peacecase.report.brief.brief_context import BriefContext, build_brief
 from peacecase.report.brief.brief_rendering import BriefRecipe, brief_html, render_brief
+from read_once import shipped_library
 
 CASES = Path(__file__).resolve().parents[2] / "cases"
 MOMENT = datetime(2026, 11, 30, tzinfo=UTC)
@@ -24,14 +23,8 @@ INTERNAL = re.compile(r"\b[a-z]+_[a-z_]+\b|\{\w*\}|\(coder\)|@(?:end|\+\d)|\bpc\
 
 
 @cache
-def library() -> Library:
-    found, _faults = load_library(CASES)
-    return found
-
-
-@cache
 def context(*ids: str) -> BriefContext:
-    return build_brief(library().only(ids), usual_definition(ids), MOMENT, len(IDS))
+    return build_brief(shipped_library().only(ids), usual_definition(ids), MOMENT, len(IDS))
 
 
 def text_of(*ids: str) -> str:
@@ -45,7 +38,7 @@ def test_no_internal_word_stands_on_a_page(ids: tuple[str, ...]) -> None:
     assert not INTERNAL.search(text), INTERNAL.findall(text)
     case_ids = {each for each in IDS if each in text}
     assert case_ids == set()
-    sources = {source for each in ids for source in library().cases[each].sources if "-" in source}
+    sources = {source for each in ids for source in shipped_library().cases[each].sources if "-" in source}
     assert not {source for source in sources if re.search(rf"\b{re.escape(source)}\b", text)}
 
 
@@ -73,7 +66,7 @@ def test_almost_every_sentence_of_a_case_has_a_source(case_id: str) -> None:
 @pytest.mark.parametrize("case_id", IDS)
 def test_every_sentence_with_an_address_links_to_its_first_source_and_tells_the_place(case_id: str) -> None:
     made = context(case_id)
-    case = library().cases[case_id]
+    case = shipped_library().cases[case_id]
     opened = {
         (html.unescape(link), html.unescape(title))
         for link, title in re.findall(r'<a class="src" href="([^"]*)" title="([^"]*)"', brief_html(made))
@@ -93,7 +86,7 @@ def test_two_missions_take_four_or_five_pages() -> None:
     import io
 
     ids = ("cambodia-1992-japan", "sri-lanka-1999-norway")
-    recipe = BriefRecipe(library(), usual_definition(ids), MOMENT, len(IDS))
+    recipe = BriefRecipe(shipped_library(), usual_definition(ids), MOMENT, len(IDS))
     rendered = render_brief(recipe)
     assert rendered.warnings == ()
     with pikepdf.open(io.BytesIO(rendered.content)) as pdf:

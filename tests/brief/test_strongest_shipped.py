@@ -9,9 +9,9 @@ import pytest
 from peacecase.analysis.instances import strongest_on
 from peacecase.analysis.mission_facts import MissionFacts, mission_facts
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.files.library_folder import load_library
 from peacecase.model.evidence import Direction
 from peacecase.model.scale import parse_edtf
+from read_once import shipped_library
 
 TODAY = date(2026, 11, 30)
 CASES = Path(__file__).resolve().parents[2] / "cases"
@@ -30,7 +30,7 @@ READ = {
 
 @cache
 def missions() -> dict[str, MissionFacts]:
-    library, _faults = load_library(CASES)
+    library = shipped_library()
     return {each.case.id: each for each in mission_facts(library, list(library.cases), TODAY)}
 
 

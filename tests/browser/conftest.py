@@ -12,6 +12,7 @@ from selenium.webdriver.chrome.service import Service
 
 from peacecase.files.library_folder import load_library
 from peacecase.model.library import Library
+from read_once import shipped_library
 
 from .browser_page import Page, render
 
@@ -72,9 +73,7 @@ def open_page(driver: webdriver.Chrome, tmp_path: Path) -> Iterator[Callable[[Li
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
-    library, found = load_library(ROOT / "cases")
-    assert not [each for each in found if each.severity == "error"]
-    return library.past()
+    return shipped_library().past()
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from peacecase.files.lenses import shipped_lenses
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
+from read_once import shipped_library
 
 TESTS = Path(__file__).resolve().parents[1]
 
@@ -40,8 +41,7 @@ def invented() -> Library:
 
 @pytest.fixture(scope="session")
 def shipped() -> Library:
-    library, _found = load_library(TESTS.parent / "cases")
-    return library.past()
+    return shipped_library().past()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from pydantic import BaseModel
@@ -12,18 +11,18 @@ from peacecase.analysis.confidence import ceilings
 from peacecase.analysis.instances import instance_of
 from peacecase.analysis.mission_facts import mission_facts
 from peacecase.analysis.origins import origin_groups
-from peacecase.files.library_folder import load_library
 from peacecase.model.case import Case
 from peacecase.model.library import Library
 from peacecase.model.sources import Line
 from peacecase.wording.translated_case import case_in, library_in
+from read_once import shipped_library
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b", re.ASCII)
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 NAMES_IN_LATIN = {"actors.fafo.name", "sources.luwaran16.called"}
 TODAY = date(2026, 11, 30)
 
-LIBRARY, _FAULTS = load_library(Path(__file__).parents[2] / "cases")
+LIBRARY = shipped_library()
 
 
 def _lines(place: str, record: object, *fields: str) -> Iterator[tuple[str, str]]:

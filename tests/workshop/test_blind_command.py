@@ -20,8 +20,9 @@ from peacecase.workshop.kit.kit_pages import CARD_SIZES, participant_pages
 from peacecase.workshop.kit.kit_request import KitRequest
 from peacecase.workshop.kit.packet import build_packet
 from peacecase.workshop.kit.vignettes import choose_vignettes
+from read_once import shipped_library
 
-from .conftest import FIXTURES, ROOT, TESTLAND
+from .conftest import FIXTURES, TESTLAND
 from .conftest import peacecase as command
 
 
@@ -39,7 +40,7 @@ def blinding(case: Case, **given: object) -> Blinding:
 
 @pytest.fixture(scope="module")
 def shipped() -> dict[str, Case]:
-    return dict(peacecase.open_library(ROOT / "cases").content.cases)
+    return dict(shipped_library().past().cases)
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

@@ -3,12 +3,12 @@
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.files.library_folder import load_library
 from peacecase.model.library import Library
 from peacecase.workshop.blind.blinding_file import blinding_files, load_blinding
 from peacecase.workshop.blind.estimate import usual_words
 from peacecase.workshop.kit.blind_check import leak_findings, watch_of_any_kit
 from peacecase.workshop.kit.packet import build_packet
+from read_once import shipped_library
 
 from .conftest import ROOT
 
@@ -23,7 +23,7 @@ def test_there_are_eight_and_half_of_them_are_of_missions_that_failed() -> None:
 
 @pytest.fixture(scope="module")
 def shipped() -> Library:
-    return load_library(ROOT / "cases")[0]
+    return shipped_library()
 
 
 @pytest.mark.parametrize("case_id", SHIPPED)

@@ -3,10 +3,8 @@
 import pytest
 
 from peacecase.codebook.memoir import MEMOIR
-from peacecase.files.library_folder import load_library
 from peacecase.workshop.kit.vignettes import choose_vignettes, shipped_vignettes
-
-from .conftest import ROOT
+from read_once import shipped_library
 
 
 def test_by_default_there_is_one_for_each_factor() -> None:
@@ -31,7 +29,7 @@ def test_the_keys_use_every_level_but_the_lowest() -> None:
 
 
 def test_no_actor_of_any_case_occurs_in_a_vignette() -> None:
-    library, _faults = load_library(ROOT / "cases")
+    library = shipped_library()
     told = " ".join(f"{v.title} {v.text} {v.why} {v.near_miss}" for v in shipped_vignettes().values())
     names = {
         name
