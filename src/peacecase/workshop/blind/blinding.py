@@ -23,7 +23,7 @@ _DAY_IN_TEXT = re.compile(
 )
 _DATE_IN_TEXT = re.compile(rf"\b(?:({_MONTH}) )?({_YEAR})\b")
 _OWN_NAME = re.compile(
-    r"(?:another )?(?:party|power|state|region|organisation|outside state|patron power) [A-Z]\b"
+    r"(?:another )?(?:lead|partner|party|power|state|region|organisation|outside state|patron power) [A-Z]\b"
 )
 """Roles that stand without an article, as names do."""
 _ROLE_NAMES: dict[ActorRole, str] = {
@@ -118,7 +118,8 @@ def role_names(case: Case, blinding: Blinding) -> dict[str, str]:
         letter = chr(ord("A") + seen[actor.role] % 26)
         seen[actor.role] += 1
         lettered = numbers[actor.role] > 1 or actor.role in ("principal_party", "patron", "observer")
-        made = _ROLE_NAMES[actor.role] + (f" {letter}" if lettered else "")
+        role = _ROLE_NAMES[actor.role]
+        made = f"{role.removeprefix('the ')} {letter}" if lettered else role
         names[actor_id] = blinding.actors.get(actor_id, made)
     return names
 
