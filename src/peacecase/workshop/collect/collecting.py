@@ -15,7 +15,7 @@ from peacecase.files.plain_file import UnreadableError, read_plain
 from peacecase.files.reader_process import LARGEST_FILE
 from peacecase.workshop.collect.decided import without_set_aside
 from peacecase.workshop.collect.returned import RawSheet, read_returned, returned_files, shown_name
-from peacecase.workshop.collect.returned_rivals import RIVALS_TABLE, RivalAnswer, Row, read_rivals
+from peacecase.workshop.collect.returned_rivals import RIVALS_TABLE, RivalAnswer, RivalsRow, read_rivals
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import load_phones
 from peacecase.workshop.kit.sheet import ROUNDS, Problem, Sheet, is_blank, read_sheet
@@ -127,13 +127,15 @@ def _bounded(problems: list[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted([*kept, *more]))
 
 
-def _from_phones(folder: Path) -> tuple[Row, ...]:
+def _from_phones(folder: Path) -> tuple[RivalsRow, ...]:
     """What `workshop serve` wrote of the rivals; nothing where it did not."""
     path = folder / RIVALS_TABLE
     return read_returned(path, folder).rivals if os.path.lexists(path) else ()
 
 
-def _rivals(folder: Path, kit: KitManifest, rows: Sequence[Row]) -> tuple[list[RivalAnswer], list[Problem]]:
+def _rivals(
+    folder: Path, kit: KitManifest, rows: Sequence[RivalsRow]
+) -> tuple[list[RivalAnswer], list[Problem]]:
     if not rows:
         return [], []
     try:

@@ -17,7 +17,7 @@ from peacecase.language import ENGLISH
 from peacecase.unseen import in_comment, on_one_line
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.collect.decided import PHONES_TABLE
-from peacecase.workshop.collect.returned_rivals import EXPLANATION, Row
+from peacecase.workshop.collect.returned_rivals import EXPLANATION, RivalsRow
 from peacecase.workshop.kit.sheet import SEAT_CODE, Problem, printable
 
 RETURNED = "returned"
@@ -51,7 +51,7 @@ class ReturnedFile:
 
     sheets: tuple[RawSheet, ...]
     problems: tuple[Problem, ...]
-    rivals: tuple[Row, ...] = ()
+    rivals: tuple[RivalsRow, ...] = ()
     """Rows of a table on the rival explanations; such a table holds no sheets."""
 
 

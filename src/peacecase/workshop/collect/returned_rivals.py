@@ -16,7 +16,7 @@ RIVALS_TABLE = "phones/rivals.csv"
 EXPLANATION = "explanation"
 """The column by which such a table is known."""
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "o": "o", "0": "o", "○": "o"}
-Row = tuple[str, Mapping[str, str]]
+RivalsRow = tuple[str, Mapping[str, str]]
 """File and row; column in small letters -> cell."""
 
 
@@ -41,7 +41,7 @@ class RivalAnswer:
 
 
 def read_rivals(
-    rows: Iterable[Row], kit: KitManifest, phones: PhonesFile
+    rows: Iterable[RivalsRow], kit: KitManifest, phones: PhonesFile
 ) -> tuple[list[RivalAnswer], list[Problem]]:
     """The answers in these rows, and what cannot be read; of one seat and explanation the first counts."""
     reader = _Reader(kit, phones)

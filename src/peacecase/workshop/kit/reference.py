@@ -39,7 +39,7 @@ class ReferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class RevealedOutcome:
     """What became of one outcome."""
 
     name: str
@@ -50,7 +50,7 @@ class OutcomeRow:
     """The levels that are there, in the codebook's words."""
 
 
-def outcome_rows(case: Case, codebook: Codebook) -> tuple[OutcomeRow, ...]:
+def outcome_rows(case: Case, codebook: Codebook) -> tuple[RevealedOutcome, ...]:
     """The outcomes of a case at every horizon, those without any level too."""
     settled = ratings_in_force(codebook, case).outcomes
     rows = []
@@ -59,7 +59,7 @@ def outcome_rows(case: Case, codebook: Codebook) -> tuple[OutcomeRow, ...]:
         levels = [None if rating is None else rating.level for rating in ratings]
         there = sorted({level for level in levels if level is not None}, reverse=True)
         rows.append(
-            OutcomeRow(
+            RevealedOutcome(
                 _(outcome.name),
                 tuple("–" if level is None else str(level) for level in levels),
                 tuple((level, _(outcome.levels[level])) for level in there),
