@@ -46,7 +46,7 @@ def _collect(room: Path) -> None:
         fill_form(room, 1, person, more, lower_aid_scale="1", **rest)
         fill_form(room, 2, person, LEVELS, **{**rest, "higher_delivery": "", "lower_delivery": "2"})
     (room / "phones").mkdir()
-    said = 'person,explanation,A,B,C,verdict,why\n1A,1,+,-,o,weaker,"The chair, not weariness."\n'
+    said = 'person,explanation,A,B,C,verdict,why\n1A,1,+,-,o,weaker,"The chair, not weariness. 👍"\n'
     (room / "phones/rivals.csv").write_text(said, encoding="utf-8")
     said = "group,explanation,A,B,C,verdict,why\n2,1,+,+,,stronger,\n2,own,+,,,,\n"
     (room / "returned/rivals.csv").write_text(said, encoding="utf-8")

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from peacecase.model.case import Case
+from peacecase.typeset.other_scripts import drawable
 from peacecase.workshop.collect.collecting import load_rivals
-from peacecase.workshop.collect.returned_rivals import RIVALS_TABLE, RivalAnswer, read_rivals
+from peacecase.workshop.collect.returned_rivals import LONGEST_WHY, RIVALS_TABLE, RivalAnswer, read_rivals
 from peacecase.workshop.debrief.room_rivals import rivals_room
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PhonesFile, load_phones
@@ -46,14 +47,25 @@ def test_an_explanation_is_known_by_its_words_or_its_number(
 
 def test_what_cannot_be_read_is_named_and_an_empty_row_is_none(kit: KitManifest, phones: PhonesFile) -> None:
     answers, problems = read_rivals(
-        [row("1"), row("9", OWN_PART_SAID, a="+", b="x"), row("1", "Something else", a="+")], kit, phones
+        [row("1"), row("9" * 5_000, OWN_PART_SAID, a="+", b="x"), row("1", "Something else", a="+")],
+        kit,
+        phones,
     )
     assert [(each.by, each.rival, each.signs) for each in answers] == [("", "rival-own", {"A": "+"})]
     assert [(each.field, each.value) for each in problems] == [
-        ("person", "9"),
+        ("person", "9" * 59 + "…"),
         ("B", "x"),
         ("explanation", "Something else"),
     ]
+
+
+def test_a_reason_without_end_is_cut_and_what_no_font_draws_keeps_no_page_from_being_set(
+    kit: KitManifest, phones: PhonesFile
+) -> None:
+    (answer,), problems = read_rivals([row("1", why="why" * 1_000)], kit, phones)
+    assert len(answer.why) == LONGEST_WHY
+    assert [each.field for each in problems] == ["why"]
+    assert drawable("Yes 👍🏽,\nはい é→\u200d\x07") == "Yes □□, はい é→"
 
 
 def test_of_two_rows_of_one_seat_the_first_counts_and_both_files_are_named(

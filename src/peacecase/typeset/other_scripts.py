@@ -31,6 +31,8 @@ _IN_NO_PACKAGE = frozenset({"Syriac", "Thaana", "Tibetan", "Tifinagh"})
 _WITH_LETTERS = " \xa0\u200b\u200c\u200d\u25cc"
 """Spaces and joiners, and the circle that a sign without a letter stands on: what is looked for in the same font."""
 
+_BOX, _UNSEEN = "□", frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+
 
 @dataclass(frozen=True, slots=True)
 class Script:
@@ -107,6 +109,23 @@ def fonts_for(texts: Iterable[str]) -> CutFonts:
                     f"@font-face {{ font-family: 'Other {name}'; font-weight: {weight}; src: url('{asset}') }}"
                 )
     return CutFonts("\n".join(rules), assets)
+
+
+def drawable(text: str) -> str:
+    """The text with a box for each sign that nothing here can draw: what people type on a phone keeps no page from being set."""
+    return "".join(
+        sign if sign.isspace() or _can_draw(sign) else _BOX
+        for sign in " ".join(text.split())
+        if unicodedata.category(sign) not in _UNSEEN and not "\ufe00" <= sign <= "\ufe0f"
+    )
+
+
+@cache
+def _can_draw(sign: str) -> bool:
+    shipped = sorted(FONT_DIRECTORY.glob("*-Regular.ttf"))
+    script = script_of(sign)
+    files = [*shipped, *(files_of(script).values() if script is not None else ())]
+    return any(ord(sign) in _signs_of(file) for file in files)
 
 
 def missing_scripts() -> tuple[str, ...]:

@@ -15,6 +15,8 @@ RIVALS_TABLE = "phones/rivals.csv"
 """What seats said on phones, as `workshop serve` writes it when the workshop ends."""
 EXPLANATION = "explanation"
 """The column by which such a table is known."""
+LONGEST_WHY = 1_000
+_DIGITS = 2
 _SIGNS = {"+": "+", "-": "-", "−": "-", "–": "-", "o": "o", "0": "o", "○": "o"}
 RivalsRow = tuple[str, Mapping[str, str]]
 """File and row; column in small letters -> cell."""
@@ -79,7 +81,7 @@ class _Reader:
             rival,
             {letter: sign for letter in self._letters if (sign := self._sign(source, letter, said[letter]))},
             self._one_of(source, "verdict", said["verdict"], self._verdicts),
-            restore(said["why"]),
+            self._why(source, restore(said["why"])),
         )
         first = self.answers.setdefault((answer.by or source, rival), answer)
         if first is not answer:
@@ -87,13 +89,19 @@ class _Reader:
             message = f"another row on this explanation is {first.source}; {'counted once' if same else 'that one counts'}"
             self._problem(source, "person", answer.by, message)
 
+    def _why(self, source: str, written: str) -> str:
+        if len(written) > LONGEST_WHY:
+            self._problem(source, "why", written, f"longer than {LONGEST_WHY} characters; cut")
+        return written[:LONGEST_WHY]
+
     def _problem(self, source: str, column: str, value: str, message: str) -> None:
         self.problems.append(Problem(source, column, printable(value), message))
 
     def _by(self, source: str, cells: Mapping[str, str]) -> str:
         written = plain_width(cells.get("person") or cells.get("group") or "").strip().removesuffix(".0")
         seat = SEAT_CODE.fullmatch(written)
-        group = int(seat["group"]) if seat else int(written) if written.isdecimal() else 0
+        number = seat["group"] if seat else written
+        group = int(number) if number.isdecimal() and len(number) <= _DIGITS else 0
         if not 1 <= group <= self._groups:
             message = f"neither a seat code nor a group from 1 to {self._groups}; counted without one"
             self._problem(source, "person", written, message)

@@ -6,6 +6,7 @@ from typing import Any
 from peacecase.analysis.reliability import Reliability
 from peacecase.charts.canvas import Chart
 from peacecase.language import gettext as _
+from peacecase.typeset.other_scripts import drawable
 from peacecase.wording.dates import day_in_words
 from peacecase.wording.sentences import coefficient_phrase, percent
 from peacecase.workshop.debrief.beside_reference import ShareByChance, total
@@ -43,7 +44,7 @@ def debrief_pdf(debrief: Debrief, made_on: datetime) -> bytes:
             (fact, _fact_text(debrief, fact), debrief.question_name(fact.indicator)) for fact in debrief.split
         ],
         rivals=debrief.rivals,
-        reasons=[(row.claim, row.reasons) for row in debrief.rivals.rows if row.reasons]
+        reasons=[(row.claim, map(drawable, row.reasons)) for row in debrief.rivals.rows if row.reasons]
         if debrief.rivals
         else [],
         number=number,
