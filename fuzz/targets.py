@@ -256,6 +256,7 @@ TARGETS: dict[str, Target] = {
     "manifest": Target("room/manifest.json", (_SEEDS / "manifest.json",), _use_manifest),
     "collected": Target("room/collected/sheets.json", (_SEEDS / "sheets.json",), _use_collected),
     "typed-csv": Target("room/returned/round-1/typed.csv", (_SEEDS / "typed.csv",), _use_returned, share=3),
+    "typed-rivals": Target("room/returned/rivals.csv", (_SEEDS / "typed-rivals.csv",), _use_returned),
     "typed-xlsx": Target("room/returned/round-1/typed.xlsx", (_SEEDS / "typed.xlsx",), _use_typed_workbook, binary=True, share=0.5),
     "form": Target("room/returned/round-1/form.pdf", (_SEEDS / "form.pdf",), _use_form, binary=True),
     "coding-sheet": Target("sheet.xlsx", (_SEEDS / "sheet.xlsx",), _use_coding_sheet, binary=True, share=0.5),
@@ -277,7 +278,10 @@ def lay_out(folder: Path, kind: str) -> Path:
     if kind == "report":
         other = "fictonia-2004-mock-union.yaml"
         shutil.copyfile(_LIBRARY / other, folder / "cases" / other)
-    if kind in ("typed-csv", "typed-xlsx", "form", "collected"):
+    if kind == "typed-rivals":
+        (folder / "room" / "facilitator").mkdir()
+        shutil.copyfile(_SEEDS / "phones.json", folder / "room" / "facilitator" / "phones.json")
+    if kind in ("typed-csv", "typed-rivals", "typed-xlsx", "form", "collected"):
         shutil.copyfile(_SEEDS / "manifest.json", folder / "room" / "manifest.json")
     if kind == "manifest":
         (folder / "room" / "returned").mkdir()

@@ -193,8 +193,12 @@ def run_workshop_close(library: Opened, asked: WorkshopCloseOptions, run: Run) -
         != kit.case_sha256
     ):
         run.warn("the case file has changed since the kit was made; the debrief uses it as it is now")
-    case, answers = content.cases[kit.case], load_rivals(folder)
-    rivals = rivals_room(answers, load_phones(folder, kit.id), case) if answers else None
+    case, rivals = content.cases[kit.case], None
+    if answers := load_rivals(folder):
+        try:
+            rivals = rivals_room(answers, load_phones(folder, kit.id), case)
+        except UserError as error:
+            run.warn(f"the debrief is without the rival explanations: {error}")
     files = close(kit, case, content.codings.get(kit.case, ()), sheets, run.moment(), rivals)
     return Folder({f"debrief/{name}": content for name, content in files.items()}, (), folder, True)
 
