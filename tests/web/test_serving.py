@@ -22,7 +22,7 @@ from starlette.routing import Route
 from local_server import running
 from peacecase.errors import UserError
 from peacecase.web.browser import open_in_browser, tunnel_line
-from peacecase.web.doors import open_doors
+from peacecase.web.doors import Doors, open_doors
 from peacecase.web.serving import Serving, Worker
 from peacecase.web.streams import Streams
 
@@ -116,6 +116,14 @@ def test_a_server_that_takes_no_more_connections_is_opened_anew_and_says_so() ->
     assert (heard, set(said)) == (b"here", {"The server took no more connections; it was opened anew."})
 
 
+def test_of_doors_that_are_opened_anew_one_may_be_of_a_network_that_is_gone() -> None:
+    first = open_doors()
+    doors = Doors(first.sockets, ("192.0.2.1", "127.0.0.1"), first.port, first.port)
+    (again,) = doors.bind_again()
+    with again, socket.create_connection(("127.0.0.1", first.port), timeout=20):
+        assert again.getsockname() == ("127.0.0.1", first.port)
+
+
 def test_a_page_that_takes_long_holds_up_no_other() -> None:
     worker, let_go, begun = Worker(), threading.Event(), threading.Event()
 
@@ -156,8 +164,6 @@ def test_a_port_that_is_taken_gives_way_to_the_next_that_is_free() -> None:
 
 
 def test_the_port_of_the_web_may_be_left_out_of_the_host() -> None:
-    from peacecase.web.doors import Doors
-
     assert Doors((), ("192.168.1.7",), 80, 80).hosts() == {"192.168.1.7", "192.168.1.7:80"}
 
 

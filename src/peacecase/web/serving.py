@@ -122,8 +122,10 @@ class _Server(uvicorn.Server):
             if not (await self._answers() or await self._answers() or self.should_exit):
                 for each in self.servers:
                     each.close()  # what has come in stays
-                await self.startup(self._doors.bind_again())
-                self._tell(_("The server took no more connections; it was opened anew."))
+                sockets = self._doors.bind_again()
+                await self.startup(sockets)
+                if len(sockets) == len(self._doors.addresses):  # else the next check tries again
+                    self._tell(_("The server took no more connections; it was opened anew."))
 
     async def _answers(self) -> bool:
         doors = self._doors
