@@ -48,18 +48,18 @@ def test_a_report_lists_the_sources_that_its_pages_cite_and_with_its_annex_all(
     pages = render_html(
         build_context(recipe.library, definition, recipe.weights, recipe.made_on, recipe.draws)
     )
-    listed = re.findall(r'<p class="entry" id="(source-\d+)">', pages)
+    listed = re.findall(r'<span class="no" id="(source-\d+)">', pages)
     before = pages[: pages.index('id="part-sources"')]
     assert listed == [work.anchor for work in cited_works(before, short.references.works)]
     assert 0 < len(listed) < len(short.references.works)
-    everything = re.findall(r'<p class="entry" id="(source-\d+)">', html)
+    everything = re.findall(r'<span class="no" id="(source-\d+)">', html)
     assert everything == [work.anchor for work in short.references.works]
 
 
 def test_the_number_behind_a_quotation_is_that_of_its_source_in_the_list(
     pages: str, short: ReportContext
 ) -> None:
-    listed = re.findall(r'<p class="entry" id="(source-\d+)"><span class="no">(\d+)</span>', pages)
+    listed = re.findall(r'<span class="no" id="(source-\d+)">(\d+)</span>', pages)
     numbers = dict(listed)
     assert list(numbers.values()) == [str(number) for number in range(1, len(listed) + 1)]
     quoted = re.findall(

@@ -101,12 +101,19 @@ def test_a_syllable_is_never_torn_and_a_short_word_stays_whole(text: str, syllab
 
 def test_a_link_stays_whole_and_holds_text_alone() -> None:
     link = f'<a href="{ADDRESS}">{ADDRESS.replace("&", "&amp;")}</a>'
+    long_link = link.replace("<a", '<a class="long"')
     page = f"<body><p>{WRITTEN['a hash']} at: {link}{'x' * 30} <a href='#x'>E1</a></p></body>"
     assert mark_long_words(page) == (
-        f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: <span class="long">{link}</span>'
+        f'<body><p><span class="long">{WRITTEN["a hash"]}</span> at: {long_link}'
         f'<span class="long">{"x" * 30}</span> '
         "<a href='#x'>E1</a></p></body>"
     )
+
+
+def test_a_long_link_keeps_the_class_that_it_has() -> None:
+    page = '<body><p><a class="src" href="#x">{}</a></p></body>'
+    assert mark_long_words(page.format("x" * 30)) == page.format("x" * 30).replace('"src"', '"long src"')
+    assert mark_long_words(page.format("x")) == page.format("x")
 
 
 def test_syllables_of_a_link_break_without_an_element_in_it() -> None:

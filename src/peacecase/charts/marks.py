@@ -86,8 +86,8 @@ def draw_box(canvas: Canvas, corner: Point, shown: BoxMark, color: str, side: fl
     if shown.kind == "not_assessed":
         canvas.box(corner, (side, side), PALE)
         return
-    canvas.box(corner, (side, side), PAPER)
     if shown.kind in ("facts", "unknown"):
+        canvas.box(corner, (side, side), PAPER)
         around = [(x, y), (x + side, y), (x + side, y + side), (x, y + side), (x, y)]
         canvas.path(around, MUTED, 0.9, _DASH)
         if shown.kind == "facts":
@@ -95,6 +95,7 @@ def draw_box(canvas: Canvas, corner: Point, shown: BoxMark, color: str, side: fl
         else:
             canvas.text((x + side / 2, y + side / 2), "?", MUTED, SMALL_SIZE, align="center")
         return
+    canvas.box(corner, (side, side), PAPER, color, 1.0)
     if shown.kind == "victory":
         for offset in range(1, 8):
             start, end = _diagonal(x, y, side, offset * side / 4)
@@ -102,7 +103,6 @@ def draw_box(canvas: Canvas, corner: Point, shown: BoxMark, color: str, side: fl
     elif shown.level:
         height = side * shown.level / _FULL
         canvas.box((x, y + side - height), (side, height), color)
-    canvas.box(corner, (side, side), None, color, 1.0)
 
 
 def draw_activity(canvas: Canvas, corner: Point, intensity: int, color: str) -> None:

@@ -175,10 +175,10 @@ class LazyGroup(GivenOnce, click.Group):
 def _collect_seldom() -> None:
     """Let Python look for garbage seldom, and not at the end, when all of it goes anyway.
 
-    A command makes hundreds of thousands of records that it uses until it ends, a report millions of boxes: looking
+    A command makes hundreds of thousands of records that it uses until it ends, a report more than a million: looking
     through them again and again takes a tenth of its time.
     """
-    gc.set_threshold(1_000_000, 20, 50)
+    gc.set_threshold(3_000_000, 20, 50)
     atexit.register(gc.freeze)
 
 

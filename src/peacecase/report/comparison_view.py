@@ -108,13 +108,15 @@ def factors_across(
     return tuple(found)
 
 
-def order_view(cases: Sequence[CaseView], comparison: Comparison, figures: Figures) -> OrderView:
-    """Hasse diagram, rank acceptability, every pair, and what moves each case's index most."""
+def order_view(
+    cases: Sequence[CaseView], comparison: Comparison, figures: Figures, *, with_tornados: bool = True
+) -> OrderView:
+    """Hasse diagram, rank acceptability, every pair, and, where asked for, what moves each case's index most."""
     labels = {view.case.id: view.name.label for view in cases}
     why = {frozenset((pair.first, pair.second)): pair for pair in comparison.robust.incomparable}
     drawn = comparison.smaa
     tornados = []
-    for view in cases:
+    for view in cases if with_tornados else ():
         index, figure = view.profile.index.value, None
         bars = tornado(view.settled, comparison.weights)[:TORNADO_BARS]
         if index is not None and bars:

@@ -74,7 +74,8 @@ class ReportContext:
     order: OrderView
     horizons: tuple[Figure, ...]
     patterns: Patterns
-    pattern_view: PatternView
+    pattern_view: PatternView | None
+    """For the annex."""
     qca: QcaView | None
     reliability: Reliability | None
     """Of two or more coders; None where no rating was made by two."""
@@ -235,10 +236,10 @@ def build_context(
         limits=tuple(find_limits(cases, comparison, library, audits, definition.language)),
         panels=panels_of(cases, comparison, figures) if with_annex else (),
         factors=factors_across(cases, comparison, figures) if with_annex else (),
-        order=order_view(cases, comparison, figures),
+        order=order_view(cases, comparison, figures, with_tornados=with_annex),
         horizons=horizon_figures(cases, figures) if with_annex else (),
         patterns=patterns,
-        pattern_view=pattern_view(cases, patterns, figures),
+        pattern_view=pattern_view(cases, patterns, figures) if with_annex else None,
         qca=qca,
         reliability=reliability,
         stability=stability,

@@ -117,7 +117,7 @@ class MarkImages:
         """The circles of steps, in their order."""
         results = [step.result for step in steps]
         name = "steps-" + "".join(result[0] for result in results)
-        return self._image(name, color, circles_chart(results, words, color or self.ink), "")
+        return self._image(name, color, circles_chart(results, words, color or self.ink), "marks")
 
     def step(self, step: MissionStep, color: str | None = None) -> Markup:
         """The circle of one step."""
@@ -144,17 +144,17 @@ class MarkImages:
         return self._image("event", INK, event_chart(_("key event, between the steps")))
 
     def picture(self, name: str, chart: Chart) -> Markup:
-        """A larger picture."""
-        return self._image(name, INK, chart, "", "picture")
+        """A larger picture, which says its size: a Word document shows it so."""
+        size = Markup(' style="width: {}px; height: {}px"').format(f"{chart.width:g}", f"{chart.height:g}")
+        return self._image(name, INK, chart, "picture", size)
 
     def _image(
-        self, name: str, color: str | None, chart: Chart, kind: str = "mark", group: str = "mark"
+        self, name: str, color: str | None, chart: Chart, kind: str = "mark", size: str = ""
     ) -> Markup:
+        """A mark has the size of its picture; to say it would give each a style of its own, which takes time to set."""
         src = f"marks/{name}-{(color or self.ink).removeprefix('#')}.svg"
         self.assets.setdefault(src, chart.svg.encode("utf-8"))
-        return Markup('<img class="{}" src="{}" alt="{}" style="width: {}px; height: {}px">').format(
-            kind or group + "s", src, chart.alt, f"{chart.width:g}", f"{chart.height:g}"
-        )
+        return Markup('<img class="{}" src="{}" alt="{}"{}>').format(kind, src, chart.alt, size)
 
 
 def _row_mark(mark: OutcomeMark) -> RowMark:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import ceil
 from typing import Literal, get_args
@@ -76,7 +76,7 @@ class MissionChapter:
     steps: tuple[StepLine, ...]
     rivals: RivalColumn
     map: Markup
-    """Where it was; empty where no country of the conflict has an outline."""
+    """Where it was; empty where no country of the conflict has an outline, and where the page has no room for it."""
 
     @property
     def is_long(self) -> bool:
@@ -128,7 +128,7 @@ def mission_chapters(subjects: Subjects, images: MarkImages) -> tuple[MissionCha
 def _chapter(subjects: Subjects, at: int, images: MarkImages) -> MissionChapter:
     alone, mission, name = subjects.one(at), subjects.missions[at], subjects.names[at]
     matter = [each for each in mission.codebook.indicator_ids if mission.level(each) in (0, 1, 3)]
-    return MissionChapter(
+    chapter = MissionChapter(
         case=mission.case.id,
         place=name.short,
         actors=_actors(mission),
@@ -138,8 +138,9 @@ def _chapter(subjects: Subjects, at: int, images: MarkImages) -> MissionChapter:
         lacked=_lacked(alone, mission),
         steps=_steps(alone, mission, images),
         rivals=rival_columns(alone)[0],
-        map=_map(mission, name.heading, images),
+        map=Markup(""),
     )
+    return chapter if chapter.is_long else replace(chapter, map=_map(mission, name.heading, images))
 
 
 def _map(mission: MissionFacts, heading: str, images: MarkImages) -> Markup:
