@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from branch_coverage import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401  # pytest calls them
-from rendered import folder_once, hash_of
+from built_site import site_copied_to
+from rendered import hash_of
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT_INSTALLS = 3
@@ -39,14 +40,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built as `./run check` does; fails where a link leads nowhere."""
-    pages = hash_of("docs", "mkdocs.yml", "README.md", "scripts", "src")
-    return folder_once(f"site-{pages}", _build_site, tmp_path_factory.mktemp("site") / "site")
-
-
-def _build_site(folder: Path) -> None:
-    build = ["-m", "mkdocs", "build", "--strict", "--site-dir"]
-    _run("env", "NO_MKDOCS_2_WARNING=1", sys.executable, *build, folder)
+    """The site, as `./run check` builds it; fails where a link leads nowhere."""
+    return site_copied_to(tmp_path_factory.mktemp("site") / "site")
 
 
 @pytest.fixture(scope="session")
