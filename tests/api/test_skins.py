@@ -273,9 +273,9 @@ CALLS: dict[str, list[Call]] = {
     ],
     "workshop new": [
         Call(
-            ("--case", CAMBODIA, "--groups", "2", "--profile", "60", "--blind", "--vignette", "round-table"),
+            ("--case", CAMBODIA, "--groups", "3", "--profile", "180", "--blind", "--vignette", "round-table"),
             (CAMBODIA,),
-            {"groups": 2, "profile": "60", "blind": True, "vignettes": ["round-table"]},
+            {"groups": 3, "profile": "180", "blind": True, "vignettes": ["round-table"]},
         ),
         Call(
             ("--case", "angola-1990-portugal", "--groups", "2", "--profile", "60", "--decision", "elections-1992"),

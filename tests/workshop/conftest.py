@@ -63,8 +63,8 @@ def japanese_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def blind_kit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped Cambodia case, told blind, half of the groups told the outcome, on Letter paper."""
-    words = ("--case", CAMBODIA, "--groups", "4", "--blind", "--split-outcome", "--paper", "letter")
+    """The shipped Cambodia case, told blind: the kit of docs/workshop.md, whose pages are set once for both."""
+    words = ("--case", CAMBODIA, "--profile", "180", "--groups", "3", "--blind")
     return new_kit(tmp_path_factory, "blind", ROOT / "cases", *words)
 
 

@@ -92,8 +92,11 @@ def test_only_one_packet_tells_the_outcome_and_no_card_names_the_seed_case(made_
     assert "Cambodia" not in text_of(made_kit / "participants/codebook-card.pdf")
 
 
-def test_the_letter_kit_is_on_letter_and_the_other_on_a4(made_kit: Path, blind_kit: Path) -> None:
-    for kit, width in ((made_kit, 595), (blind_kit, 612)):
+def test_the_letter_kit_is_on_letter_and_the_other_on_a4(made_kit: Path, tmp_path: Path) -> None:
+    words = ("--case", TESTLAND, "--profile", "60", "--groups", "1", "--paper", "letter")
+    done = peacecase(FIXTURES, "new", *words, "-o", tmp_path / "letter")
+    assert done.exit_code == 0, done.output
+    for kit, width in ((made_kit, 595), (tmp_path / "letter", 612)):
         box = PdfReader(kit / "participants/group-sheet.pdf").pages[0].mediabox
         assert round(float(box.width)) == width
 
