@@ -87,11 +87,12 @@ def test_hostile_text_is_shown_as_text(
     why = library.cases["testland-1990-examplia"].ratings.of("formal_mandate").why
     assert why
     assert why.startswith(shown)
+    page.go("", 320)
     for link in (
         "#open=testland-1990-examplia,formal_mandate",
         *(f"#{view}&case=testland-1990-examplia" for view in VIEWS),
     ):
-        page.go(link, 320)
+        page.follow(link)
         page.script("document.querySelectorAll('details').forEach(part => { part.open = true; })")
         page.next_frame()
         if "open=" in link:
@@ -123,7 +124,7 @@ def test_a_mark_that_turns_the_writing_direction_never_leaves_its_text(
     )
     page = open_page(render(library, title=f"{HOSTILE['turned']} title"))
     for link in ("#open=testland-1990-examplia,formal_mandate", *(f"#{view}" for view in VIEWS)):
-        page.go(link)
+        page.follow(link)
         loose = page.script(
             r"""
             const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);

@@ -556,7 +556,7 @@ def test_tables_and_pictures_are_saved_with_their_source(
 def test_every_table_can_be_saved_and_every_picture_too(open_page: Opener, shipped: Library) -> None:
     page = open_page(shipped)
     for view in VIEWS:
-        page.go(f"#{view}")
+        page.follow(f"#{view}")
         page.script(EVERYTHING_OPEN)
         page.next_frame()
         assert (
@@ -621,7 +621,7 @@ def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: 
 def test_a_page_of_one_case_works(open_page: Opener, shipped: Library) -> None:
     page = open_page(render(Library({CAMBODIA: shipped.cases[CAMBODIA]}, codebook=MEMOIR), title="One"))
     for view in VIEWS:
-        page.go(f"#{view}")
+        page.follow(f"#{view}")
         assert page.script("return document.querySelectorAll('main h1').length") == 1, view
     assert page.go("#order").text("#ranks") == "A rank takes two missions that are coded."
 
@@ -649,7 +649,7 @@ def test_a_codebook_of_ones_own_is_shown(open_page: Opener, tmp_path: Path) -> N
     assert done.exit_code == 0, done.output
     page = open_page(target.read_text(encoding="utf-8"))
     for view in VIEWS:
-        page.go(f"#{view}")
+        page.follow(f"#{view}")
         assert page.script("return document.querySelectorAll('main h1').length") == 1, view
     page.go("#ratings")
     assert page.script("return document.querySelectorAll('.matrix th.factor').length") == 3
@@ -718,7 +718,7 @@ def test_the_stamp_stands_over_every_view(open_page: Opener, invented: Library) 
     stamp = json.loads(page.text("#library"))["stamp"]
     assert "draft" in stamp.lower()
     for view in VIEWS:
-        page.go(f"#{view}")
+        page.follow(f"#{view}")
         assert page.text(".stamp") == stamp
         assert page.script("return document.querySelector('.stamp').checkVisibility()")
 
@@ -726,7 +726,7 @@ def test_the_stamp_stands_over_every_view(open_page: Opener, invented: Library) 
 def test_words_of_ranking_and_success_are_not_on_the_page(open_page: Opener, shipped: Library) -> None:
     page = open_page(shipped)
     for view in ("findings", "ratings", "order", "gaps"):
-        page.go(f"#{view}")
+        page.follow(f"#{view}")
         page.script(EVERYTHING_OPEN)
         labels = page.text("main") if view == "order" else page.text("main h1") + page.text("#dock")
         for words in ("success score", "league", "best", "correct answer", "proves", "winner"):

@@ -168,7 +168,15 @@ def test_names_stuck_between_kana_are_replaced(testland: Case) -> None:
 
 def test_a_blind_kit_in_japanese_gives_nothing_away(cambodia: Case, tmp_path: Path) -> None:
     room = tmp_path / "room"
-    words = ("--profile", "180", "--groups", "3", "--blind", "--lang", "ja")  # as in docs/workshop.md: set once
+    words = (
+        "--profile",
+        "180",
+        "--groups",
+        "3",
+        "--blind",
+        "--lang",
+        "ja",
+    )  # as in docs/workshop.md: set once
     done = peacecase(ROOT / "cases", "new", "--case", CAMBODIA, *words, "-o", room)
     assert done.exit_code == 0, done.output
     names = [
