@@ -32,7 +32,7 @@ def test_running_text_is_printed_closer_only_where_that_saves_a_page(
 
 @pytest.mark.parametrize(
     ("points", "is_dense"),
-    [(("short",) * 6, False), (("w" * 80,) * 3, False), (("w" * 80,) * 4, True), (("字" * 40,) * 4, True)],
+    [(("short",) * 6, False), (("w" * 80,) * 4, False), (("w" * 80,) * 5, True), (("字" * 40,) * 5, True)],
 )
 def test_a_slide_prints_small_only_what_would_not_fit(points: tuple[str, ...], is_dense: bool) -> None:
     assert Slide("Title", points).is_dense is is_dense

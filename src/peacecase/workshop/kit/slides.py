@@ -23,7 +23,7 @@ from peacecase.workshop.kit.typed_sheets import NEEDS_WORKSHOP
 _OFFICE_FONTS = {"ja": ("ja-JP", "Yu Gothic")}
 """Language -> its name in office programs, and a font for its signs that comes with them."""
 
-_LINE, _LINES = 72, 7
+_LINE, _LINES = 66, 8
 """Letters of a line, and lines of a slide, in large print."""
 
 
