@@ -13,7 +13,6 @@ import webbrowser
 from contextlib import suppress
 
 import pytest
-import uvicorn
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -41,12 +40,16 @@ print("ended", flush=True)
 
 
 def test_ctrl_c_while_the_loop_begins_leaves_no_trace(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def cancelled(_server: uvicorn.Server, sockets: list[socket.socket]) -> None:
-        raise asyncio.CancelledError
+    begin, before = asyncio.SelectorEventLoop, signal.getsignal(signal.SIGINT)
+
+    def interrupted() -> asyncio.AbstractEventLoop:
+        signal.raise_signal(signal.SIGINT)
+        return begin()
 
     doors = open_doors()
-    monkeypatch.setattr(uvicorn.Server, "serve", cancelled)
+    monkeypatch.setattr(asyncio, "SelectorEventLoop", interrupted)
     Serving(Starlette(), doors).run()
+    assert signal.getsignal(signal.SIGINT) is before
     doors.close()
 
 

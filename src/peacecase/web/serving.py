@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from contextvars import copy_context
 from types import FrameType
 from typing import ParamSpec, TypeVar
@@ -72,9 +74,9 @@ class Serving:
     def run(self) -> None:
         """Serve until it is stopped, by Ctrl-C too: then it returns as well. SIGTERM ends the program as ever."""
         # uvicorn would take Proactor on Windows, which stops accepting once a client has vanished.
-        # A Ctrl-C while the loop begins comes out as a cancelled task: the runner has not begun to count then.
         with (
             suppress(KeyboardInterrupt, asyncio.CancelledError),
+            _ctrl_c_means(self.stop),
             asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner,
         ):
             runner.run(self._server.serve(sockets=list(self._doors.sockets)))
@@ -82,6 +84,19 @@ class Serving:
     def stop(self) -> None:
         """End the run soon; from a request or from another thread."""
         self._server.should_exit = True
+
+
+@contextmanager
+def _ctrl_c_means(stop: Callable[[], None]) -> Iterator[None]:
+    """Before the server listens to Ctrl-C itself, and after: half a loop that is torn down leaves traces of Python's."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda _signal, _frame: stop())
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 class _Server(uvicorn.Server):
