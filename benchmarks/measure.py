@@ -303,13 +303,14 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--cases", type=Path, default=CASES, help="the library of report and explorer")
     arguments.add_argument("--write", type=Path, help="a Markdown file for the page")
-    arguments.add_argument("--pages", action="store_true", help="report and brief alone, as lines to look at")
+    arguments.add_argument("--pages", action="store_true", help="report and brief alone, with the steps of a report")
     given = arguments.parse_args()
     if given.pages:
         both = report(given.cases, given.rounds), brief(given.cases, BRIEF_OF, given.rounds)
         for what, (pair, number), _aim in pages_made(*both):
             print(f"{what}, {number} pages: {pair.ours:.2f} s, {pair.baseline:.2f} s, ratio {pair.ratio:.2f}")
         print(start_sentence(smallest_pdf(given.rounds), *both))
+        print("\n".join(profile_table(measure_profile(given.cases, given.rounds))))
         return
     command = " ".join(["python", "benchmarks/measure.py", *sys.argv[1:]])
     text = page(sorted(given.sizes), given.cases, given.rounds, command)
