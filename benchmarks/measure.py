@@ -303,7 +303,9 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=3)
     arguments.add_argument("--cases", type=Path, default=CASES, help="the library of report and explorer")
     arguments.add_argument("--write", type=Path, help="a Markdown file for the page")
-    arguments.add_argument("--pages", action="store_true", help="report and brief alone, with the steps of a report")
+    arguments.add_argument(
+        "--pages", action="store_true", help="report and brief alone, with the steps of a report"
+    )
     given = arguments.parse_args()
     if given.pages:
         both = report(given.cases, given.rounds), brief(given.cases, BRIEF_OF, given.rounds)
