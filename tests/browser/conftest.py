@@ -55,16 +55,17 @@ def chromium() -> Iterator[webdriver.Chrome]:
 
 
 @pytest.fixture
-def open_page(driver: webdriver.Chrome, tmp_path: Path) -> Iterator[Callable[[Library | str], Page]]:
-    """Write a page (of a library, or as given) and open it; afterwards the console must be empty."""
+def open_page(driver: webdriver.Chrome, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """Write a page (of a library, or as given) and open it, at a link and a width as `Page.go` has them; afterwards the console must be empty."""
     pages: list[Page] = []
+    driver.get_log("browser")  # of the pages of other tests
 
-    def write_and_open(given: Library | str) -> Page:
+    def write_and_open(given: Library | str, link: str = "", width: int = 1280, height: int = 900) -> Page:
         html = given if isinstance(given, str) else render(given)
         path = tmp_path / f"page-{len(pages)}.html"
         path.write_text(html, encoding="utf-8")
         pages.append(Page(driver, path.as_uri()))
-        return pages[-1].go()
+        return pages[-1].go(link, width, height)
 
     yield write_and_open
     for page in pages:

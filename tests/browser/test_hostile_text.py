@@ -69,9 +69,7 @@ def spoilt(node: Any, text: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-def test_hostile_text_is_shown_as_text(
-    open_page: Callable[[Library | str], Page], invented: Library, kind: str
-) -> None:
+def test_hostile_text_is_shown_as_text(open_page: Callable[..., Page], invented: Library, kind: str) -> None:
     text = HOSTILE[kind]
     plain = {case_id: case.model_dump(mode="json", by_alias=True) for case_id, case in invented.cases.items()}
     library = Library(
@@ -82,12 +80,11 @@ def test_hostile_text_is_shown_as_text(
         invented.codings,
         codebook=MEMOIR,
     )
-    page = open_page(render(library, title=f"{text} title"))
+    page = open_page(render(library, title=f"{text} title"), "", 320)
     shown = text.strip()
     why = library.cases["testland-1990-examplia"].ratings.of("formal_mandate").why
     assert why
     assert why.startswith(shown)
-    page.go("", 320)
     for link in (
         "#open=testland-1990-examplia,formal_mandate",
         *(f"#{view}&case=testland-1990-examplia" for view in VIEWS),
@@ -112,7 +109,7 @@ def test_hostile_text_is_shown_as_text(
 
 
 def test_a_mark_that_turns_the_writing_direction_never_leaves_its_text(
-    open_page: Callable[[Library | str], Page], invented: Library
+    open_page: Callable[..., Page], invented: Library
 ) -> None:
     plain = {case_id: case.model_dump(mode="json", by_alias=True) for case_id, case in invented.cases.items()}
     library = Library(

@@ -29,7 +29,7 @@ from .browser_page import Page
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = [ROOT / "cases", ROOT / "tests" / "fixtures" / "library"]
-Opener = Callable[[Library | str], Page]
+Opener = Callable[..., Page]
 
 
 def command(library: Path, *words: str | Path) -> Any:
@@ -77,7 +77,7 @@ def test_profiles_and_index_equal_score_under_every_profile(
     written: tuple[Path, str], open_page: Opener, profile: str
 ) -> None:
     library, html = written
-    page = open_page(html).go(f"#ratings&profile={profile}")
+    page = open_page(html, f"#ratings&profile={profile}")
     expected = {
         record["case"]: numbers(record)
         for record in command(library, "score", "--profile", profile, "--format", "json")
@@ -92,7 +92,7 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
     written: tuple[Path, str], open_page: Opener
 ) -> None:
     library, html = written
-    page = open_page(html).go("#ratings")
+    page = open_page(html, "#ratings")
     printed = {}
     for record in command(library, "score", "--format", "json"):
         printed[record["case"]] = [
@@ -116,7 +116,7 @@ def test_every_cell_shows_the_number_and_its_bounds_as_the_command_prints_them(
 
 def test_pairs_ranks_and_words_equal_compare(written: tuple[Path, str], open_page: Opener) -> None:
     library, html = written
-    page = open_page(html).go("#order")
+    page = open_page(html, "#order")
     page.open_readings()
     compared = command(library, "compare", "--format", "json")
     shown = page.table("#reading-table tbody tr", "first", "second", "word", "robust", "share")
@@ -140,7 +140,7 @@ def test_the_reason_of_every_open_pair_is_that_of_compare(
     written: tuple[Path, str], open_page: Opener
 ) -> None:
     library, html = written
-    page = open_page(html).go("#order")
+    page = open_page(html, "#order")
     page.open_readings()
     labels = page.script(
         "return Object.fromEntries(JSON.parse(document.getElementById('library').textContent).cases.map(c => [c.id, c.label]))"
@@ -187,7 +187,7 @@ def test_the_robust_order_is_that_of_the_analysis(open_page: Opener, invented: L
     order = robust_order(list(ratings_in_force_by_case(library).values()))
     assert order.pairs, "the draw should order some pairs"
     assert order.incomparable, "the draw should leave some pairs open"
-    page = open_page(library).go("#order")
+    page = open_page(library, "#order")
     marked = {
         (row, column)
         for row, column, robust in page.table("#pair-table td[data-row]", "row", "column", "robust")
@@ -227,7 +227,7 @@ def test_dragging_weights_moves_the_index_and_leaves_the_robust_order(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 1)
-    page = open_page(library).go("#order")
+    page = open_page(library, "#order")
     before = page.table("#pair-table td[data-row]", "row", "column", "robust")
     page.go("#ratings")
     indices = {case: cells[-1] for case, cells in page.profiles().items()}
@@ -274,7 +274,7 @@ def test_own_weights_give_the_numbers_of_score_and_compare_with_a_profile_file(
 def test_a_slider_says_its_share_and_the_others_keep_their_proportions(
     open_page: Opener, invented: Library
 ) -> None:
-    page = open_page(invented).go("#ratings&weights=10,10,10,60,10")
+    page = open_page(invented, "#ratings&weights=10,10,10,60,10")
     assert page.text("#share-donor_weight") == "60 %"
     page.drag("weight-legitimacy", 40)
     assert page.text("#share-legitimacy") == "40 %"
@@ -307,7 +307,7 @@ def test_cases_change_places_with_the_weights_and_the_robust_order_points_up(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 1)
-    page = open_page(library).go("#order")
+    page = open_page(library, "#order")
     assert chart_list(page) == list(library.cases)
     page.script("document.getElementById('sort-index').click()")
     page.next_frame()
@@ -337,7 +337,7 @@ def test_a_subset_shows_the_same_profiles_and_the_order_among_its_cases(
     open_page: Opener, invented: Library
 ) -> None:
     library = made_library(invented, 2)
-    page = open_page(library).go("#ratings")
+    page = open_page(library, "#ratings")
     whole = page.profiles()
     chosen = list(library.cases)[2:6]
     link = f"on={','.join(chosen)}&only=picked"
@@ -362,7 +362,7 @@ def test_a_thought_experiment_gives_the_profile_and_the_order_of_whatif(
     }
     result = what_if(library, case, supposed, shipped_profile(), draws=100)
     settings = ",".join(f"{indicator}:{level}" for indicator, level in supposed.items())
-    page = open_page(library).go(f"#ratings&suppose={case},{settings}")
+    page = open_page(library, f"#ratings&suppose={case},{settings}")
     profile = result.profile_after
     expected = [(score.score, score.low, score.high) for score in profile.factors.values()]
     expected.append((profile.index.value, profile.index.low, profile.index.high))
@@ -408,7 +408,7 @@ def test_missions_like_one_are_those_of_the_analysis(open_page: Opener, shipped:
 
 def test_gaps_equal_the_command(written: tuple[Path, str], open_page: Opener) -> None:
     library, html = written
-    page = open_page(html).go("#gaps")
+    page = open_page(html, "#gaps")
     told = command(library, "gaps", "--format", "json")
     counts = {
         indicator: (len(page_["lacking"]), len(page_["lacking"]) + len(page_["having"]))
@@ -422,7 +422,7 @@ def test_gaps_equal_the_command(written: tuple[Path, str], open_page: Opener) ->
 
 def test_steps_equal_the_command(written: tuple[Path, str], open_page: Opener) -> None:
     library, html = written
-    page = open_page(html).go("#clock")
+    page = open_page(html, "#clock")
     told = command(library, "episodes", "--format", "json")
     rows = page.script(
         "return [...document.querySelectorAll('#across-table tbody tr')].map(row => [row.dataset.indicator, row.dataset.d, "

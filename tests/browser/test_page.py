@@ -25,7 +25,7 @@ from peacecase.model.library import Library
 from .browser_page import Page, render
 
 OWN_CODEBOOK = Path(__file__).resolve().parents[1] / "fixtures" / "own_codebook" / "cases"
-Opener = Callable[[Library | str], Page]
+Opener = Callable[..., Page]
 CAMBODIA, SRI_LANKA = "cambodia-1992-japan", "sri-lanka-1999-norway"
 DETAIL = f"#case&case={CAMBODIA}&open={CAMBODIA},confidence_of_parties"
 SUPPOSED = f"suppose={CAMBODIA},confidence_of_parties:3"
@@ -85,7 +85,7 @@ def named(shipped: Library) -> dict[str, str]:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_view_runs_over_the_side(open_page: Opener, shipped: Library, width: int) -> None:
-    page = open_page(shipped).go("", width)
+    page = open_page(shipped, "", width)
     for link in (
         *(f"#{view}" for view in VIEWS),
         DETAIL,
@@ -102,7 +102,7 @@ def test_no_view_runs_over_the_side(open_page: Opener, shipped: Library, width: 
 
 @pytest.mark.parametrize("width", [390, 1024, 1400])
 def test_axe_finds_nothing_wrong_in_any_view(open_page: Opener, invented: Library, width: int) -> None:
-    page = open_page(invented).go("", width)
+    page = open_page(invented, "", width)
     views = VIEWS if width != 1024 else ("findings", "ratings", "case")
     for link in (
         *(f"#{view}" for view in views),
@@ -202,7 +202,7 @@ def shown_of(held: dict[str, list[dict[str, object]]], facet: str, choice: str) 
 
 
 def test_where_no_mission_is_left_the_page_says_what_to_let_go(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go("#cases&place=Africa&lead=ngo")
+    page = open_page(shipped, "#cases&place=Africa&lead=ngo")
     assert page.text("main h1") == "No mission has all of these"
     page.script("document.querySelector('main li a').click()")
     page.next_frame()
@@ -210,7 +210,7 @@ def test_where_no_mission_is_left_the_page_says_what_to_let_go(open_page: Opener
 
 
 def test_the_map_has_a_dot_for_each_mission_that_leads_to_it(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go("#findings&place=Africa")
+    page = open_page(shipped, "#findings&place=Africa")
     dots = page.script(
         "return [...document.querySelectorAll('.world a')].map(dot => [dot.getAttribute('href'), dot.querySelector('circle').getAttribute('fill')])"
     )
@@ -309,7 +309,7 @@ def test_what_stands_against_a_level_is_named_so(open_page: Opener, shipped: Lib
 def test_a_second_coding_and_a_search_are_shown_with_the_rating(open_page: Opener, shipped: Library) -> None:
     case_id, codings = next((case, codings) for case, codings in shipped.codings.items() if codings)
     rated = [name for name, rating in codings[0].ratings.items() if rating.level is not None]
-    page = open_page(shipped).go(f"#open={case_id},{rated[0]}")
+    page = open_page(shipped, f"#open={case_id},{rated[0]}")
     assert codings[0].id in page.text("#drawer-content")
     case, search = next((case, search) for case in shipped.cases.values() for search in case.searched)
     page.go(f"#open={case.id},{search.target[0]}".replace("+", "%2B"))
@@ -320,7 +320,7 @@ def test_a_second_coding_and_a_search_are_shown_with_the_rating(open_page: Opene
 def test_the_keyboard_reaches_a_rating_opens_it_and_comes_back(
     open_page: Opener, shipped: Library, width: int
 ) -> None:
-    page = open_page(shipped).go("#ratings", width)
+    page = open_page(shipped, "#ratings", width)
     by_start = page.script(
         "return [...document.querySelectorAll('.matrix tbody tr')].map(row => row.querySelector('button').dataset.case)"
     )
@@ -345,7 +345,7 @@ def test_the_keyboard_reaches_a_rating_opens_it_and_comes_back(
 
 
 def test_the_focus_finds_a_place_when_a_linked_rating_closes(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go(DETAIL)
+    page = open_page(shipped, DETAIL)
     page.press(Keys.ESCAPE)
     assert page.focused() == f"{CAMBODIA},confidence_of_parties"
     page.go(f"#outcomes&open={CAMBODIA},confidence_of_parties")
@@ -354,7 +354,7 @@ def test_the_focus_finds_a_place_when_a_linked_rating_closes(open_page: Opener, 
 
 
 def test_questions_follow_one_another_in_the_drawer(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go(DETAIL)
+    page = open_page(shipped, DETAIL)
     page.script("document.querySelector('.icons a[data-key=\"drawer-›\"]').click()")
     page.next_frame()
     assert page.text("#drawer-title") == "Perceived impartiality"
@@ -367,7 +367,7 @@ def test_questions_follow_one_another_in_the_drawer(open_page: Opener, shipped: 
 def test_what_is_set_and_its_effect_are_in_view_together(
     open_page: Opener, shipped: Library, view: str, width: int, height: int
 ) -> None:
-    page = open_page(shipped).go(f"#{view}", width, height)
+    page = open_page(shipped, f"#{view}", width, height)
     if width < 700:
         page.script("document.querySelector('.sliders').open = true")
     for place in ("0", "document.documentElement.scrollHeight / 2"):
@@ -384,7 +384,7 @@ def test_what_is_set_and_its_effect_are_in_view_together(
 
 
 def test_nothing_that_has_the_focus_hides_under_the_pinned_part(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go("#case", 1024, 768)
+    page = open_page(shipped, "#case", 1024, 768)
     links = page.script("return document.querySelectorAll('main a').length")
     for at in range(0, links, max(1, links // 12)):
         hidden = page.script(
@@ -396,7 +396,7 @@ def test_nothing_that_has_the_focus_hides_under_the_pinned_part(open_page: Opene
 
 
 def test_a_level_is_supposed_beside_its_evidence_and_taken_back(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go(f"#case&case={SRI_LANKA}&open={SRI_LANKA},leverage_over_holdout", 1400)
+    page = open_page(shipped, f"#case&case={SRI_LANKA}&open={SRI_LANKA},leverage_over_holdout", 1400)
     page.script("document.getElementById('suppose-3').click()")
     page.next_frame()
     assert "Leverage over the holdout 3 instead of 1" in page.text("#dock-says")
@@ -413,7 +413,7 @@ def test_a_level_is_supposed_beside_its_evidence_and_taken_back(open_page: Opene
 def test_steps_stand_on_one_clock_as_the_cases_have_them(
     open_page: Opener, shipped: Library, named: dict[str, str]
 ) -> None:
-    page = open_page(shipped).go(f"#clock&on={CAMBODIA},{SRI_LANKA}")
+    page = open_page(shipped, f"#clock&on={CAMBODIA},{SRI_LANKA}")
     for case_id in (CAMBODIA, SRI_LANKA):
         case = shipped.cases[case_id]
         told = page.script(
@@ -439,7 +439,7 @@ def test_steps_stand_on_one_clock_as_the_cases_have_them(
 
 
 def test_the_chance_line_stands_beside_factors_and_outcomes(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go("#outcomes")
+    page = open_page(shipped, "#outcomes")
     assert "shuffled outcomes give" in " ".join(
         page.script("return [...document.querySelectorAll('.pattern')].map(each => each.textContent)")
     )
@@ -488,7 +488,7 @@ def test_a_link_opens_what_it_was_copied_from(open_page: Opener, shipped: Librar
 
 
 def test_a_citation_says_what_is_on_view(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go("#ratings&place=Africa&weights=20,20,20,30,10")
+    page = open_page(shipped, "#ratings&place=Africa&weights=20,20,20,30,10")
     page.script("document.getElementById('cite-button').click()")
     told = page.text("#cite-text")
     held = json.loads(page.text("#library"))
@@ -579,7 +579,7 @@ def test_no_cell_of_a_csv_is_a_formula(open_page: Opener, invented: Library, tmp
     first = next(iter(case.episodes))
     episodes = {**case.episodes, first: case.episodes[first].model_copy(update={"title": '=1+1,"x"'})}
     library = Library({case_id: case.model_copy(update={"episodes": episodes})}, codebook=MEMOIR)
-    page = open_page(render(library, title="One")).go("#clock")
+    page = open_page(render(library, title="One"), "#clock")
     text = downloaded(page, tmp_path, "document.getElementById('steps-csv').click()", "steps.csv").decode(
         "utf-8-sig"
     )
@@ -589,7 +589,7 @@ def test_no_cell_of_a_csv_is_a_formula(open_page: Opener, invented: Library, tmp
 
 def test_reasons_are_given_for_weights_and_lambda(open_page: Opener, shipped: Library) -> None:
     profile = shipped_profile("peacemaking")
-    page = open_page(shipped).go("#order&profile=peacemaking")
+    page = open_page(shipped, "#order&profile=peacemaking")
     text = page.text("#reasons")
     for factor in MEMOIR.factors:
         assert profile.weights.of(factor.id).reason in text
@@ -603,8 +603,8 @@ def test_reasons_are_given_for_weights_and_lambda(open_page: Opener, shipped: Li
 
 
 def test_a_slider_that_never_rests_does_not_flood_the_address(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go(
-        "#clock"
+    page = open_page(
+        shipped, "#clock"
     )  # a browser tells the console of a flood, and the console has to stay empty
     page.script(
         "const slider = document.getElementById('lambda'); for (let move = 1; move <= 600; move += 1) "
@@ -614,7 +614,7 @@ def test_a_slider_that_never_rests_does_not_flood_the_address(open_page: Opener,
 
 
 def test_one_case_has_no_order_and_the_page_says_so(open_page: Opener, shipped: Library) -> None:
-    page = open_page(shipped).go(f"#order&on={CAMBODIA}&only=picked")
+    page = open_page(shipped, f"#order&on={CAMBODIA}&only=picked")
     assert page.text("#order-title") == "An order takes two missions"
 
 
@@ -684,7 +684,7 @@ def pdf_text(page: Page) -> str:
 
 
 def test_paper_shows_stamp_state_and_numbers_but_no_controls(open_page: Opener, shipped: Library) -> None:
-    text = pdf_text(open_page(shipped).go("#ratings&profile=peacemaking"))
+    text = pdf_text(open_page(shipped, "#ratings&profile=peacemaking"))
     assert "Rated by a language model, checked by nobody" in text
     assert "λ 0.25" in text
     assert "Legitimacy 25 %" in text
@@ -705,7 +705,7 @@ def test_paper_tells_findings_whole(open_page: Opener, shipped: Library) -> None
 
 @pytest.mark.parametrize("width", [390, 1400])
 def test_paper_shows_all_of_an_open_rating(open_page: Opener, shipped: Library, width: int) -> None:
-    page = open_page(shipped).go(DETAIL, width)
+    page = open_page(shipped, DETAIL, width)
     text = pdf_text(page)
     last = evidence_on(shipped.cases[CAMBODIA], "confidence_of_parties")[-1]
     assert " ".join(shipped.cases[CAMBODIA].evidence[last].statement.split())[:60] in text
