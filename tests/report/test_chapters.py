@@ -35,6 +35,13 @@ def test_without_its_annex_a_report_has_neither_records_nor_provenance(pages: st
     assert 'id="annex-' not in pages
 
 
+def test_no_table_is_without_rows(pages: str, html: str) -> None:
+    """WeasyPrint tags an empty one so that PDF/UA forbids it; a mission that goes on has no outcomes yet."""
+    for page in (pages, html):
+        assert "<tbody" in page
+        assert re.search(r"<tbody[^>]*>\s*</tbody>", page) is None
+
+
 def test_every_part_stands_before_the_annex_or_in_it() -> None:
     from peacecase.model.report_definition import SECTIONS
 
