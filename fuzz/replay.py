@@ -1,8 +1,9 @@
 """Files that once broke a promise, or are known to break readers, used again: under the limits of the fuzzer.
 
 Words: FOLDER of files named as findings are, which are used as they were when they were found, or ``<kind>-<whatever>``,
-which are used as often as the second word says, once without it, each time with another choice of what is done. Prints each as it is used; one that takes more than five
-seconds of processor time ends the process, and one that breaks a promise ends it with the traceback.
+which are used as often as the second word says, once without it, each time with another choice of what is done. Prints
+each as it is used; one that takes more than five seconds of processor time ends the process, and one that breaks a
+promise ends it with the traceback.
 """
 
 import random

@@ -37,18 +37,10 @@ class TypedWords:
     levels: Mapping[str, LevelOrMissing]
     confidences: Mapping[str, Confidence]
     recognised: Mapping[str, Recognised]
+    verdicts: Mapping[str, str]
+    """Of a rival explanation beside the mission's own part."""
     yes: frozenset[str]
     no: frozenset[str]
-
-
-@cache
-def typed_verdicts(language: str) -> Mapping[str, str]:
-    """What people may type of a rival explanation beside the mission's own part, in small letters -> what it means."""
-    known: dict[str, str] = {}
-    for each in (*(other for other in languages() if other != language), language):
-        with speaking(translations_into(each)):
-            known |= {_("weaker"): "weaker", _("as strong"): "as strong", _("stronger"): "stronger"}
-    return known
 
 
 def not_applicable_mark() -> str:
@@ -71,6 +63,7 @@ def recognised_words() -> tuple[tuple[Recognised, str], ...]:
 def typed_words(language: str) -> TypedWords:
     """The words for a kit in a language: those of English, then of every language there is, its own with most weight."""
     levels, confidences, recognised, yes, no = dict(_LEVELS), dict(_CONFIDENCES), dict(_RECOGNISED), _YES, _NO
+    verdicts: dict[str, str] = {}
     others = [other for other in languages() if other not in (ENGLISH, language)]
     for each in (*others, ENGLISH, language):
         with speaking(translations_into(each)):
@@ -79,5 +72,8 @@ def typed_words(language: str) -> TypedWords:
             confidences |= {confidence_in_words(name).casefold(): name for name in CONFIDENCES}
             confidences |= {confidence_mark(name).casefold(): name for name in CONFIDENCES}
             recognised |= {word.casefold(): answer for answer, word in recognised_words()}
+            verdicts |= {_("weaker"): "weaker", _("as strong"): "as strong", _("stronger"): "stronger"}
             yes, no = yes | {_("yes").casefold()}, no | {_("no").casefold()}
-    return TypedWords(levels, confidences, recognised, yes | _TICK if language == ENGLISH else yes, no)
+    return TypedWords(
+        levels, confidences, recognised, verdicts, yes | _TICK if language == ENGLISH else yes, no
+    )

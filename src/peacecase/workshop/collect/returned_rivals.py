@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from peacecase.tables.cells import restore
-from peacecase.wording.answer_words import typed_verdicts
+from peacecase.wording.answer_words import typed_words
 from peacecase.wording.japanese_widths import plain_width
 from peacecase.workshop.kit.manifest import KitManifest
 from peacecase.workshop.kit.phones import PhonesFile
@@ -61,7 +61,7 @@ class _Reader:
         own = dict.fromkeys((OWN_PART, OWN_PART_SAID), rival_question(OWN_PART))
         self._rivals = numbered | own | named
         self._letters = tuple(phones.rival_facts)
-        self._verdicts = typed_verdicts(kit.language)
+        self._verdicts = typed_words(kit.language).verdicts
         self._groups = kit.groups
         self.answers: dict[tuple[str, str], RivalAnswer] = {}
         self.problems: list[Problem] = []
