@@ -106,7 +106,7 @@ def follow(project: Path, title: str) -> list[Step]:
 
 def run(project: Path, *words: str) -> str:
     """Standard output of a Python command that sees the copy instead of the project; pytest in it is nobody's worker."""
-    ours = {name: text for name, text in os.environ.items() if not name.startswith(("PYTEST_", "SLIPCOVER_"))}
+    ours = {name: text for name, text in os.environ.items() if not name.startswith("PYTEST_")}
     done = subprocess.run(
         [sys.executable, *words],
         cwd=project,
