@@ -69,7 +69,9 @@ def in_words(summary: Mapping[str, int], floor: int) -> list[str]:
     branches, lines = _reached(summary, "branches"), _reached(summary, "lines")
     told = [f"{branches:.1f} % of branches (at least {floor}), {lines:.1f} % of lines"]
     if branches < floor:
-        told.append(f"FAILED: fewer branches than {floor} %; build/measured/coverage.json has those that were missed")
+        told.append(
+            f"FAILED: fewer branches than {floor} %; build/measured/coverage.json has those that were missed"
+        )
     elif (higher := int(branches - HEADROOM)) > floor:
         told.append(f"FLOOR in tests/branch_coverage.py can rise to {higher}")
     return told

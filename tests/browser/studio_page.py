@@ -85,17 +85,21 @@ class StudioPage:
         return self.find(words, "group")
 
     def fill(self, label: str, text: str, within: WebElement | None = None) -> None:
-        """Type into a field, in place of what is there, and leave it."""
-        control = self.find(label, "control", within)
-        if control.get_attribute("value"):
-            control.send_keys(Keys.CONTROL, "a")
-        control.send_keys(text, Keys.TAB)
+        """Write into a field, in place of what is there, and leave it: all at once, as what is pasted comes."""
+        self.script("arguments[0].focus(); arguments[0].select()", self.find(label, "control", within))
+        self.driver.execute_cdp_cmd("Input.insertText", {"text": text})
+        self.driver.switch_to.active_element.send_keys(Keys.TAB)
 
     def choose(self, label: str, option: str, within: WebElement | None = None) -> None:
         """Choose one of a list."""
-        select = Select(self.find(label, "control", within))
-        told = next(each.text for each in select.options if each.text.startswith(option))
-        select.select_by_visible_text(told)
+        select = self.find(label, "control", within)
+        told = self.script(
+            "return [...arguments[0].options].findIndex(each => each.text.trim().startsWith(arguments[1]))",
+            select,
+            option,
+        )
+        assert told >= 0, f"{label!r} has no {option!r}"
+        Select(select).select_by_index(told)
 
     def tick(self, option: str, within: WebElement | None = None) -> None:
         """Click a radio button or a box by its words."""

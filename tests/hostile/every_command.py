@@ -66,6 +66,11 @@ doctor
 """.strip().splitlines()
 
 
+CODE_RAN = "CODE-RAN"
+"""A file that is there once one of the strange modules was imported."""
+TELLS = f"import pathlib; pathlib.Path(__file__).with_name({CODE_RAN!r}).write_text(__name__)\n"
+
+
 def name_of(words: str) -> str:
     """The command that words call."""
     return next(name for name in every_name() if f"{words} ".startswith(f"{name} "))
@@ -101,6 +106,28 @@ def folder_to_work_in(folder: Path) -> Path:
     shutil.copy(FIXTURES / "works" / "zotero.json", folder / "refs.json")
     shutil.copy(FIXTURES.parents[1] / "cases" / f"{PLANNED}.yaml", folder / "cases")
     shutil.copy(FIXTURES / "qca" / "LF.csv", folder)
+    return folder
+
+
+def with_strange_modules(folder: Path) -> Path:
+    """The folder, with a module of every name that reading, rendering and exporting import."""
+    told = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import openpyxl, pypdf, weasyprint, docx, jinja2, yaml, numpy, sys, resource, zipfile, sqlite3, logging\n"
+            "import peacecase.files.reader_process, peacecase.api.library, peacecase.cli.main\n"
+            "print(*{name.partition('.')[0] for name in sys.modules})",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    names = {name for name in told.stdout.split() if not name.startswith("__")}
+    for name in names | {"sitecustomize", "usercustomize"}:
+        (folder / f"{name}.py").write_text(TELLS)
+    (folder / "peacecase").mkdir()
+    (folder / "peacecase" / "__init__.py").write_text(TELLS)
     return folder
 
 

@@ -1,4 +1,4 @@
-"""Without a home, without a temporary folder, in odd locales: every command goes through or says one sentence."""
+"""Without a home or a temporary folder, in odd locales, among strange modules: every command goes through or says one sentence."""
 
 import os
 import stat
@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from .every_command import folder_to_work_in, run_every_command
+from local_server import SERVERS
+
+from .every_command import (
+    CODE_RAN,
+    every_name,
+    folder_to_work_in,
+    name_of,
+    run_every_command,
+    with_strange_modules,
+)
 
 PEACECASE = [sys.executable, "-c", "from peacecase.cli.main import main; main(prog_name='peacecase')"]
 IS_LONG = "PEACECASE_KILLS" in os.environ
@@ -26,10 +35,15 @@ def environment(settings: dict[str, str]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("machine", MACHINES if IS_LONG else list(MACHINES)[:1])
-def test_every_command_goes_through_and_keeps_to_the_umask(machine: str, tmp_path: Path) -> None:
+def test_every_command_goes_through_keeps_to_the_umask_and_runs_no_module_of_the_current_folder(
+    machine: str, tmp_path: Path
+) -> None:
     settings, umask = MACHINES[machine]
-    folder = folder_to_work_in(tmp_path / "work")
+    folder = with_strange_modules(folder_to_work_in(tmp_path / "work"))
     told = run_every_command(folder, env=environment(settings), umask=umask)
+    assert {name_of(words) for words in told} == set(every_name()) - SERVERS
+    assert not (folder / CODE_RAN).exists()
+    assert "cannot be read" not in told["workshop collect room"][1]
     assert {words: said for words, (code, said) in told.items() if code not in (0, 1)} == {}
     for name in ("library.json", "report.html", "kit/facilitator/guide.pdf", "out.db"):
         assert stat.S_IMODE((folder / name).stat().st_mode) == 0o666 & ~umask
