@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -168,7 +169,13 @@ def _size(rated: RatedSteps, rows: Sequence[IndicatorPairs]) -> WhatSizeShows | 
         return None
     _, middle = tested[(len(tested) - 1) // 2]
     own = [at for at, code in enumerate(rated.codes(middle, rated.levels)) if isinstance(code, int)]
-    return what_size_shows(rated.missions[own], rated.results[own], len(tested))
+    return _size_of(tuple(rated.missions[own].tolist()), tuple(rated.results[own].tolist()), len(tested))
+
+
+@lru_cache(maxsize=16)
+def _size_of(missions: tuple[int, ...], results: tuple[int, ...], rows: int) -> WhatSizeShows:
+    """Of a size that was asked for before, what was found then: it takes half of the time of all that is here."""
+    return what_size_shows(np.array(missions, dtype=np.int64), np.array(results, dtype=np.int64), rows)
 
 
 def _models(library: Library, used: Sequence[Trajectory], levels: Whose) -> tuple[str, ...]:

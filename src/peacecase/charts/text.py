@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import accumulate
 
 ELLIPSIS = "…"
 _DIRECTION_MARKS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -57,7 +58,14 @@ def isolated(label: str) -> str:
 
 def width_of(text: str, size: float, bold: bool = False) -> float:
     """Width in pixels at a font size in pixels: exact for ASCII in Noto Sans, an upper estimate elsewhere."""
-    units = sum(_advance(sign) for sign in text)
+    return _pixels(_units_of(text), size, bold)
+
+
+def _units_of(text: str) -> int:
+    return sum(map(_advance, text))
+
+
+def _pixels(units: int, size: float, bold: bool) -> float:
     return units * size / 1000 * (_BOLD_IS_WIDER if bold else 1.0)
 
 
@@ -67,9 +75,11 @@ def cut(text: str, size: float, width: float, bold: bool = False) -> str:
     if width_of(text, size, bold) <= width:
         return text
     letters = letters_of(text)
-    while letters and width_of("".join(letters) + ELLIPSIS, size, bold) > width:
-        letters.pop()
-    return "".join(letters).rstrip() + ELLIPSIS
+    units = list(accumulate(map(_units_of, letters), initial=_advance(ELLIPSIS)))
+    kept = len(letters)
+    while kept and _pixels(units[kept], size, bold) > width:
+        kept -= 1
+    return "".join(letters[:kept]).rstrip() + ELLIPSIS
 
 
 def cut_apart(texts: Sequence[str], size: float, width: float, bold: bool = False) -> list[str]:
@@ -94,11 +104,12 @@ def cut_apart(texts: Sequence[str], size: float, width: float, bold: bool = Fals
 
 def _cut_in_middle(text: str, size: float, width: float, bold: bool, _number: int) -> str:
     letters = letters_of(harmless(text))
+    units = list(accumulate(map(_units_of, letters), initial=0))
     half = (width - width_of(ELLIPSIS, size, bold)) / 2
     begin, end = 0, len(letters)
-    while begin < end and width_of("".join(letters[: begin + 1]), size, bold) <= half:
+    while begin < end and _pixels(units[begin + 1], size, bold) <= half:
         begin += 1
-    while end > begin and width_of("".join(letters[end - 1 :]), size, bold) <= half:
+    while end > begin and _pixels(units[-1] - units[end - 1], size, bold) <= half:
         end -= 1
     return "".join(letters[:begin]).rstrip() + ELLIPSIS + "".join(letters[end:]).lstrip()
 
