@@ -3,8 +3,6 @@
 Pages are the same where all that `render_pdf` is given is the same. They are kept in a folder that is named by a hash of
 the sources and of what is installed, so nothing stale is ever found. Setting pages is most of what tests cost; tests of
 the setting itself do without this.
-
-Run as a program, it is `peacecase` with its documents shared and its files parsed once.
 """
 
 import fcntl
@@ -141,9 +139,8 @@ def templates_compiled_once() -> Iterator[None]:
         yield
 
 
-def main() -> None:
-    """Run `peacecase`, looking documents, templates and trees up."""
-    del sys.path[0]  # this folder, in which names of ours hide those of packages
+def as_peacecase() -> None:
+    """Run `peacecase` with the words in `sys.argv`, looking documents, templates and trees up."""
     from peacecase.cli.main import main as peacecase
 
     with ExitStack() as shared:
@@ -152,7 +149,3 @@ def main() -> None:
             shared.enter_context(templates_compiled_once())
             shared.enter_context(shared_documents())
         peacecase(prog_name="peacecase")
-
-
-if __name__ == "__main__":
-    main()

@@ -192,13 +192,10 @@ def _run(command: str, folder: Path, programs: Path) -> tuple[int, str, Path]:
     if command.startswith("cd "):
         target = folder / command[3:].strip()
         return (0, "", target) if target.is_dir() else (1, f"no folder {target.name}", folder)
-    environment = {name: text for name, text in os.environ.items() if not name.startswith("PEACECASE_")}
-    environment |= {"PATH": f"{programs}:{os.environ['PATH']}", "COLUMNS": "80", "NO_COLOR": "1"}
-    environment |= {"PYTHONUNBUFFERED": "1", "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
         ["bash", "-c", command],
         cwd=folder,
-        env=environment,
+        env=outside(programs),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         stdin=subprocess.DEVNULL,
@@ -206,6 +203,19 @@ def _run(command: str, folder: Path, programs: Path) -> tuple[int, str, Path]:
         timeout=900,
     )
     return done.returncode, done.stdout, folder
+
+
+def outside(programs: Path) -> dict[str, str]:
+    """The environment of a reader: a terminal of 80 columns without colours, and no settings of peacecase."""
+    own = {name: text for name, text in os.environ.items() if not name.startswith("PEACECASE_")}
+    path = f"{programs}:{os.environ['PATH']}"
+    return own | {
+        "PATH": path,
+        "COLUMNS": "80",
+        "NO_COLOR": "1",
+        "PYTHONUNBUFFERED": "1",
+        "LC_ALL": "C.UTF-8",
+    }
 
 
 def _edit(file: Path, shown: str) -> None:
