@@ -12,7 +12,7 @@ import pickle
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from functools import cache, partial
 from importlib import import_module
 from importlib.metadata import distributions
@@ -92,9 +92,11 @@ def _locked(name: str) -> Iterator[None]:
 @contextmanager
 def shared_documents() -> Iterator[None]:
     """Every document that is asked for is looked up before it is made."""
+    from peacecase.typeset import apart
     from peacecase.typeset.pdf import render_pdf
 
     def looked_up(html: str, **given: Any) -> Any:
+        given["attachments"] = list(given.get("attachments", ()))
         if given.get("date") and "SOURCE_DATE_EPOCH" not in os.environ:  # those of one day are the same
             given["date"] = given["date"].replace(hour=0, minute=0, second=0, microsecond=0)
         key = hashlib.sha256(repr((html, sorted(given.items()))).encode()).hexdigest()
@@ -103,6 +105,7 @@ def shared_documents() -> Iterator[None]:
     with ExitStack() as patches:
         for module in map(import_module, BOUND_IN):
             patches.enter_context(patch.object(module, "render_pdf", looked_up))
+        patches.enter_context(patch.object(apart, "pages_apart", lambda: nullcontext(looked_up)))
         yield
 
 

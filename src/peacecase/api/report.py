@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from peacecase.api.opened import Opened
 from peacecase.api.options import Arg, Opt, Placed, ReadAs, StrPath, into
@@ -18,6 +18,10 @@ from peacecase.files.records import schema_of
 from peacecase.language import ENGLISH, languages
 from peacecase.model.profile import WeightProfile
 from peacecase.model.report_definition import USUAL_SECTIONS, Form, Paper, ReportDefinition, usual_definition
+
+if TYPE_CHECKING:
+    from peacecase.report.rendered import Rendered
+    from peacecase.typeset.pdf import PdfResult
 
 LONG_REPORT = 40
 """Above so many cases is said how long a report will take."""
@@ -89,6 +93,23 @@ class ReportOptions(Placed):
 def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
     """Returns the path of the report."""
     order = read_order(library, asked.names, asked.output, asked.form)
+    if order.form != "pdf":
+        rendered, printed = _rendered(order, asked, run)
+    else:
+        from peacecase.typeset.apart import pages_apart
+
+        with pages_apart() as set_pdf:
+            rendered, printed = _rendered(order, asked, run, set_pdf)
+    for warning in rendered.warnings:
+        run.warn(warning)
+    notes = () if asked.full else _kept_for_annex(printed)
+    return Document(rendered.content, notes, order.place, order.within)
+
+
+def _rendered(
+    order: PrintOrder, asked: ReportOptions, run: Run, set_pdf: Callable[..., PdfResult] | None = None
+) -> tuple[Rendered, ReportDefinition]:
+    """The report and its definition with what is asked for in its place."""
     from peacecase.report.rendering import RENDERING_STEPS, Recipe, render_report
 
     library, names = order.library, order.names
@@ -119,11 +140,8 @@ def run_report(library: Opened, asked: ReportOptions, run: Run) -> Document:
         is_own_title=order.definition is not None,
         lenses=library.lenses() if asked.full else (),
     )
-    rendered = render_report(recipe, order.form, lambda step: run.step(step, RENDERING_STEPS))
-    for warning in rendered.warnings:
-        run.warn(warning)
-    notes = () if asked.full else _kept_for_annex(printed)
-    return Document(rendered.content, notes, order.place, order.within)
+    rendered = render_report(recipe, order.form, lambda step: run.step(step, RENDERING_STEPS), set_pdf)
+    return rendered, printed
 
 
 def _kept_for_annex(definition: ReportDefinition) -> tuple[str, ...]:

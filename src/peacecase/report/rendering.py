@@ -2,9 +2,10 @@
 
 import base64
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from peacecase.analysis.distributions import DRAWS
 from peacecase.language import gettext as _
@@ -18,8 +19,9 @@ from peacecase.report.context import ReportContext, build_context
 from peacecase.report.pages import render_html, style_sheet
 from peacecase.report.rendered import Rendered
 from peacecase.typeset.isolation import with_directions, without_idle_isolation
-from peacecase.typeset.pdf import PdfMetadata, PdfResult, render_pdf
+from peacecase.typeset.pdf import PdfAttachment, PdfMetadata, PdfResult, render_pdf
 
+SetPdf = Callable[..., PdfResult]
 RENDERING_STEPS = 3
 """How often `on_step` is called: computed and drawn, pages written, pages set."""
 PAGES_WITHOUT_CONTENTS = 10
@@ -49,14 +51,18 @@ class Recipe:
 
 
 def render_report(
-    recipe: Recipe, form: Form = "pdf", on_step: Callable[[str], None] = lambda _step: None
+    recipe: Recipe,
+    form: Form = "pdf",
+    on_step: Callable[[str], None] = lambda _step: None,
+    set_pdf: SetPdf | None = None,
 ) -> Rendered:
     """The report: PDF/UA-1 with its data attached, one HTML file that needs nothing beside it, or a DOCX to be edited.
 
-    The same recipe gives the same bytes. `on_step` is told each step as it begins. Raises KeyError for a case that the
-    library does not have, and what the engine of the form raises.
+    The same recipe gives the same bytes. `on_step` is told each step as it begins; `set_pdf` does what `render_pdf` does,
+    which is taken where it is not given. Raises KeyError for a case that the library does not
+    have, and what the engine of the form raises.
     """
-    set_pages = _engine(form)
+    set_pages = _engine(form, set_pdf)
     with speaking(translations_into(recipe.definition.language)):
         on_step("comparing and drawing")
         context = build_context(
@@ -82,10 +88,10 @@ def _without_contents(html: str) -> str:
     return _CONTENTS.sub("", html, count=1)
 
 
-def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
+def _engine(form: Form, set_pdf: SetPdf | None) -> Callable[[str, ReportContext], Rendered]:
     """What sets the pages. Raises UserError where the package that it takes is missing: now, not after the work."""
     if form == "pdf":
-        return _as_pdf
+        return partial(_as_pdf, set_pdf=set_pdf or render_pdf)
     if form == "html":
         return _as_page
     from peacecase.report.word_package import need_docx
@@ -96,22 +102,22 @@ def _engine(form: Form) -> Callable[[str, ReportContext], Rendered]:
     return lambda html, context: Rendered(render_docx(html, context))
 
 
-def _as_pdf(html: str, context: ReportContext) -> Rendered:
+def _as_pdf(html: str, context: ReportContext, set_pdf: SetPdf) -> Rendered:
     """Contents stand where there are more pages than somebody leafs through: a short report is set again without them."""
-    printed = _printed(html, context)
+    printed = _printed(html, context, set_pdf)
     if printed.pages <= PAGES_WITHOUT_CONTENTS + 1:
-        printed = _printed(_without_contents(html), context)
+        printed = _printed(_without_contents(html), context, set_pdf)
     return Rendered(printed.content, printed.warnings)
 
 
-def _printed(html: str, context: ReportContext) -> PdfResult:
+def _printed(html: str, context: ReportContext, set_pdf: SetPdf) -> PdfResult:
     definition = context.definition
     matters = (_("peacemaking"), _("mediation"), _("comparative case study"))
-    return render_pdf(
+    return set_pdf(
         without_idle_isolation(html),
         css=style_sheet(context),
         assets=context.figures.assets,
-        attachments=attach_data(context.cases, context.comparison, context.patterns, context.provenance),
+        attachments=_data(context),
         metadata=PdfMetadata(
             title=definition.title,
             authors=(definition.prepared_by,) if definition.prepared_by else (),
@@ -121,6 +127,11 @@ def _printed(html: str, context: ReportContext) -> PdfResult:
         ),
         date=context.made_on,
     )
+
+
+def _data(context: ReportContext) -> Iterator[PdfAttachment]:
+    """Put together when it is asked for."""
+    yield from attach_data(context.cases, context.comparison, context.patterns, context.provenance)
 
 
 def _as_page(html: str, context: ReportContext) -> Rendered:

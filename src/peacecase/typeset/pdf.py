@@ -5,7 +5,7 @@ import io
 import logging
 import threading
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -66,7 +66,7 @@ def render_pdf(
     metadata: PdfMetadata,
     css: str = "",
     assets: Mapping[str, bytes] | None = None,
-    attachments: Sequence[PdfAttachment] = (),
+    attachments: Iterable[PdfAttachment] = (),
     date: datetime | None = None,
     forms: bool = False,
 ) -> PdfResult:
@@ -77,7 +77,7 @@ def render_pdf(
         metadata: replaces what the HTML says about itself; the title is required by PDF/UA.
         css: one style sheet for the whole document.
         assets: everything the page may load, by name.
-        attachments: data files, embedded in order of name.
+        attachments: data files, embedded in order of name; asked for when the pages are set.
         date: date of the document and its attachments; naive means UTC, None means now. A fixed
             date gives the same bytes in every process on the same machine.
         forms: whether form controls become fillable PDF fields.
@@ -97,16 +97,10 @@ def render_pdf(
     from peacecase.typeset.svg_text import draw_text_in_runs
 
     moment = _in_utc(date or time_of_making())
-    # readers search the table of attachments as a sorted one
-    embedded = {
-        f"{ATTACHMENT_FOLDER}{item.name}": item for item in sorted(attachments, key=attrgetter("name"))
-    }
     given = assets or {}
     others = fonts_for([html, *(content.decode("utf-8", "ignore") for content in _drawings(given))])
-    fetcher = AssetFetcher(
-        {**given, **others.assets, **{name: item.content for name, item in embedded.items()}},
-        {name: item.media_type for name, item in embedded.items()},
-    )
+    served, media_types = {**given, **others.assets}, dict[str, str]()
+    fetcher = AssetFetcher(served, media_types)
     # one configuration for the style sheet and the pages, or fonts differ between the two
     fonts = FontConfiguration()
     with _captured_log() as records, _no_garbage_collection():
@@ -125,6 +119,13 @@ def render_pdf(
                 )
             draw_text_in_runs(pictures.values())
             _describe(document.metadata, metadata, moment)
+            # readers search the table of attachments as a sorted one
+            embedded = {
+                f"{ATTACHMENT_FOLDER}{item.name}": item
+                for item in sorted(attachments, key=attrgetter("name"))
+            }
+            served |= {name: item.content for name, item in embedded.items()}
+            media_types |= {name: item.media_type for name, item in embedded.items()}
             content = document.write_pdf(
                 **options,
                 attachments=[
