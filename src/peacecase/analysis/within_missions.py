@@ -69,7 +69,7 @@ def balanced_statistics(missions: Ints, results: Ints, levels: Ints) -> Floats:
         earlier[:, some] += rises @ (ended < 0).astype(np.float32)
     later, earlier = later / np.maximum(later[-1], 1), earlier / np.maximum(earlier[-1], 1)
     mean: Floats = (later - earlier)[:-1] / np.maximum(later[-1] + earlier[-1], 1)
-    return np.round(mean.T, _DECIMALS)
+    return np.round(mean, _DECIMALS).T
 
 
 def _pieces(missions: Ints, arrangements: int) -> Iterator[tuple[slice, Ints, Ints]]:

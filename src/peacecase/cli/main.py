@@ -155,8 +155,10 @@ class LazyGroup(GivenOnce, click.Group):
         return items + click.Command.shell_complete(self, ctx, incomplete)
 
     def main(self, *args: Any, **more: Any) -> Any:
-        """As Click does it, in a process that looks for garbage seldom."""
+        """As Click does it, in a process that looks for garbage seldom and computes in one thread."""
         _collect_seldom()
+        # before NumPy is loaded; with so small matrices threads take longer to wait for each other than to multiply
+        os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
         return super().main(*args, **more)
 
     def make_context(self, *args: Any, **more: Any) -> click.Context:
