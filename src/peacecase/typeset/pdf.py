@@ -19,6 +19,7 @@ from peacecase.clock import time_of_making
 from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.typeset.fontset import use_only_shipped_fonts
 from peacecase.typeset.other_scripts import fonts_for, how_to_get, script_of
+from peacecase.typeset.packing import pack_streams
 
 _MISSING_GLYPH = ".notdef glyph"
 _CONTEXT = 24  # characters shown on either side of a missing glyph
@@ -128,6 +129,7 @@ def render_pdf(
             media_types |= {name: item.media_type for name, item in embedded.items()}
             content = document.write_pdf(
                 **options,
+                finisher=pack_streams,
                 attachments=[
                     weasyprint.Attachment(
                         url=asset_url(name),
