@@ -10,7 +10,10 @@ from importlib import import_module
 from pathlib import Path
 from unittest.mock import patch
 
+from peacecase.files.lenses import SHIPPED_LENSES, shipped_lens
+from peacecase.model.codebook import Codebook
 from peacecase.model.diagnostic import Diagnostic
+from peacecase.model.lens import Lens
 from peacecase.model.library import Library
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +31,11 @@ def shipped_library() -> Library:
     library, faults = load_library(ROOT / "cases")
     assert faults == []
     return library
+
+
+def shipped_lenses(codebook: Codebook) -> tuple[Lens, ...]:
+    """The lenses that ship with peacecase and map a codebook."""
+    return tuple(lens for lens in map(shipped_lens, SHIPPED_LENSES) if lens.codebook == codebook.id)
 
 
 @contextmanager

@@ -13,9 +13,9 @@ from selenium.webdriver.support.ui import WebDriverWait
 
 from peacecase.explorer.content import page_content
 from peacecase.explorer.page import render_page
-from peacecase.files.lenses import shipped_lenses
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
+from read_once import shipped_lenses
 
 AXE = (Path(__file__).parent / "axe" / "axe.min.js").read_text(encoding="utf-8")
 

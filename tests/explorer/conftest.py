@@ -7,11 +7,10 @@ import pytest
 
 from peacecase.explorer.content import PageContent, page_content
 from peacecase.explorer.page import render_page
-from peacecase.files.lenses import shipped_lenses
 from peacecase.files.library_folder import load_library
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.library import Library
-from read_once import shipped_library
+from read_once import shipped_lenses, shipped_library
 
 TESTS = Path(__file__).resolve().parents[1]
 

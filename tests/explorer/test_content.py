@@ -16,13 +16,13 @@ from peacecase.analysis.patterns import find_patterns
 from peacecase.codebook.memoir import MEMOIR
 from peacecase.explorer.content import PageContent
 from peacecase.explorer.finding_record import plain_text
-from peacecase.files.lenses import shipped_lenses
 from peacecase.files.profiles import SHIPPED_PROFILES, shipped_profile
 from peacecase.model.countries import COUNTRIES
 from peacecase.model.library import Library
 from peacecase.model.regions import WORLD_REGIONS, region_of
 from peacecase.wording.opening_findings import opening_findings
 from peacecase.wording.subjects import subjects_of
+from read_once import shipped_lenses
 
 from .conftest import content_of
 

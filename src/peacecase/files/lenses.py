@@ -4,7 +4,6 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 
-from peacecase.codebook.memoir import MEMOIR
 from peacecase.files.library_folder import LENSES, file_name, lens_files
 from peacecase.files.reading import fault
 from peacecase.files.records import load_record, parse_record
@@ -26,11 +25,6 @@ def shipped_lens(lens_id: str) -> Lens:
     if lens is None:
         raise AssertionError(f"a shipped lens is broken: {found}")
     return lens
-
-
-def shipped_lenses(codebook: Codebook) -> tuple[Lens, ...]:
-    """Those that map a codebook; none but for the memoir's."""
-    return tuple(map(shipped_lens, SHIPPED_LENSES)) if codebook.id == MEMOIR.id else ()
 
 
 def lens_path(library: Path, lens_id: str) -> Path:

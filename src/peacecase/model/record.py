@@ -14,9 +14,10 @@ class Record(BaseModel):
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
 """Prose: not blank, at most 20,000 characters."""
 
+SLUG = r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$"
 Slug = Annotated[
     str,
-    StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=80),
+    StringConstraints(pattern=SLUG, max_length=80),
     Field(description="Lower-case letters, digits, - and _"),
 ]
 """An id: lower-case ASCII letters, digits, - and _. Never a path, so it is safe in file names."""

@@ -8,10 +8,11 @@ from peacecase.analysis.confidence import is_interested
 from peacecase.checks.case_index import CaseIndex
 from peacecase.checks.claim_words import folded, in_short
 from peacecase.checks.rule import Remark, case_rule
+from peacecase.model.record import SLUG
 from peacecase.model.sources import INTERESTED_TYPES
 
 FEWEST_CITATIONS_FOR_SHARES = 10
-_LIKE_AN_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LIKE_AN_ID = re.compile(SLUG)
 
 
 @case_rule("PC3501", "interest-not-stated", "error")
