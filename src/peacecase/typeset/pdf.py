@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from peacecase.clock import time_of_making
+from peacecase.typeset.drawn_once import draw_each_once
 from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.typeset.fontset import use_only_shipped_fonts
 from peacecase.typeset.other_scripts import fonts_for, how_to_get, script_of
@@ -119,6 +120,7 @@ def render_pdf(
                     font_config=fonts, stylesheets=[style], cache=pictures, **options
                 )
             draw_text_in_runs(pictures.values())
+            draw_each_once(pictures.values())
             _describe(document.metadata, metadata, moment)
             # readers search the table of attachments as a sorted one
             embedded = {
