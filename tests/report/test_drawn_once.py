@@ -19,7 +19,7 @@ MARK = (
 IMAGE = '<img src="mark.svg" alt="not known">'
 PAGE = f"""<!doctype html><html lang="en"><head><title>x</title></head><body>
 <p style="color: #ffffff">Of its colour {IMAGE} with {IMAGE} the mark {IMAGE}.</p>
-<p style="font-size: 30px">Large: <img src="mark.svg" alt="not known" style="width: 40px"> {IMAGE}</p>
+<p style="font-size: 30px; color: #ffffff">Large: <img src="mark.svg" alt="not known" style="width: 40px"> {IMAGE}</p>
 <div style="opacity: 0.4">Faint {IMAGE} {IMAGE}</div><p style="break-before: page">Behind {IMAGE} it.</p></body></html>"""
 
 
