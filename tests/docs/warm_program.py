@@ -78,6 +78,8 @@ def _become(asked: socket.socket, run: Any) -> None:
             told += asked.recv(1 << 20)
         words, folder, environment = json.loads(told)
         os.chdir(folder)
+        # the fonts that the engine was loaded with are those it has
+        environment["FONTCONFIG_FILE"] = os.environ["FONTCONFIG_FILE"]
         os.environ.clear()
         os.environ.update(environment)
         sys.argv = ["peacecase", *words]
