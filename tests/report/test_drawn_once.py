@@ -7,7 +7,6 @@ import pikepdf
 import pypdf
 import pytest
 
-from peacecase.typeset import pdf
 from peacecase.typeset.pdf import PdfMetadata, load_weasyprint, render_pdf
 
 MARK = (
@@ -68,7 +67,7 @@ def pages_of(content: bytes) -> list[Any]:
 
 def test_pages_look_the_same_with_marks_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     repeated = rendered()
-    monkeypatch.setattr(pdf, "draw_each_once", lambda _pictures: None)
+    monkeypatch.setattr("peacecase.typeset.drawn_once.draw_each_once", lambda _pictures: None)
     drawn = rendered()
     assert pages_of(repeated) == pages_of(drawn)
     assert len(pages_of(drawn)[0]) > 20
@@ -88,9 +87,9 @@ def test_a_mark_is_drawn_once_a_size_and_again_in_groups(monkeypatch: pytest.Mon
     sizes: list[float] = []
     draw = SVGImage.draw
 
-    def counted(self: Any, stream: Any, width: float, *more: Any) -> None:
-        sizes.append(width)
-        draw(self, stream, width, *more)
+    def counted(self, stream, concrete_width, concrete_height, _style):  # type: ignore[no-untyped-def]
+        sizes.append(concrete_width)
+        draw(self, stream, concrete_width, concrete_height, _style)
 
     monkeypatch.setattr(SVGImage, "draw", counted)
     rendered()

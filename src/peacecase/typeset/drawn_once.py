@@ -2,17 +2,43 @@
 
 WeasyPrint 70 reads and draws an SVG again wherever it stands; a report has a hundred marks on a thousand places. What
 drawing has put into a page's stream is put there again.
+
+Importing this module imports weasyprint.
 """
 
+import inspect
+import warnings
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from weasyprint import images
+
+from peacecase.typeset.errors import EngineWarning
+
+_ASKS_FOR = "(self, stream, concrete_width, concrete_height, _style)"
+
 
 def draw_each_once(pictures: Iterable[Any]) -> None:
-    """Let the pictures of one document, set but not drawn, repeat what drew them before at the same size."""
+    """Let the SVG pictures of one document, set but not drawn, repeat what drew them before at the same size.
+
+    Where this WeasyPrint draws pictures in another way, an EngineWarning is given and it draws each as it does.
+    """
+    kind = getattr(images, "SVGImage", None)
+    if kind is None or not _is_as_expected(kind):
+        warnings.warn(
+            "this WeasyPrint is of another make than the program was written for, and draws a mark again wherever it "
+            "stands: reports take longer",
+            EngineWarning,
+            stacklevel=2,
+        )
+        return
     for picture in pictures:
-        if hasattr(picture, "_svg"):
+        if isinstance(picture, kind):
             picture.draw = _or_again(picture.draw)
+
+
+def _is_as_expected(kind: Any) -> bool:
+    return hasattr(kind, "draw") and str(inspect.signature(kind.draw)) == _ASKS_FOR
 
 
 def _or_again(draw: Callable[..., None]) -> Callable[..., None]:

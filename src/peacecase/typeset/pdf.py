@@ -16,7 +16,6 @@ from typing import Any
 from xml.etree import ElementTree
 
 from peacecase.clock import time_of_making
-from peacecase.typeset.drawn_once import draw_each_once
 from peacecase.typeset.errors import BlockedResourceError, IncompletePdfError, MissingLibraryError
 from peacecase.typeset.fontset import use_only_shipped_fonts
 from peacecase.typeset.other_scripts import fonts_for, how_to_get, script_of
@@ -94,6 +93,7 @@ def render_pdf(
     from weasyprint.urls import FatalURLFetchingError
 
     from peacecase.typeset.column_lines import lines_set_once
+    from peacecase.typeset.drawn_once import draw_each_once
     from peacecase.typeset.fetcher import ATTACHMENT_FOLDER, BASE_URL, AssetFetcher, asset_url
     from peacecase.typeset.long_words import let_syllables_break
     from peacecase.typeset.svg_text import draw_text_in_runs
