@@ -13,6 +13,7 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import nullcontext, redirect_stdout
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,7 @@ class Stopwatch:
         """Let a function, found under a name in a module or class, count for a step."""
         function = getattr(owner, name)
 
+        @wraps(function)  # who asks for its arguments sees them
         def timed(*arguments: Any, **named: Any) -> Any:
             self._charge()
             self._open.append(step)
