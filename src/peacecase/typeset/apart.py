@@ -14,7 +14,11 @@ from contextlib import contextmanager, suppress
 from typing import IO, Any
 
 from peacecase.typeset.errors import EngineWarning
-from peacecase.typeset.pdf import PdfAttachment, PdfMetadata, PdfResult, load_weasyprint, render_pdf
+from peacecase.typeset.pdf import PdfAttachment, PdfMetadata, PdfResult, render_pdf
+
+_FIRST = """<!doctype html><html lang="en"><head><title>x</title><style>body { font-family: Noto Sans }</style></head><body>
+<h1>A</h1><p>b <b>c</b> <i>d</i></p><table><tr><td>e</td></tr></table><div style="columns: 2">f</div></body></html>"""
+"""A page whose setting loads what the engine loads late: fonts, words' breaks."""
 
 
 @contextmanager
@@ -83,11 +87,6 @@ def _attachments(asked: IO[bytes]) -> Iterator[PdfAttachment]:
     yield from pickle.load(asked)
 
 
-_FIRST = """<!doctype html><html lang="en"><head><title>x</title><style>body { font-family: Noto Sans }</style></head><body>
-<h1>A</h1><p>b <b>c</b> <i>d</i></p><table><tr><td>e</td></tr></table><div style="columns: 2">f</div></body></html>"""
-"""A page whose setting loads what the engine loads late: fonts, words' breaks."""
-
-
 def main() -> None:
     """Set the pages that standard input brings, and write the results to standard output, until there are no more."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # fonts have a folder to be removed
@@ -96,7 +95,6 @@ def main() -> None:
     warnings.simplefilter("error", EngineWarning)  # who asks has to hear of it
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
     sys.stdout = sys.stderr  # nothing else gets between the answers
-    load_weasyprint()
     render_pdf(_FIRST, metadata=PdfMetadata("x"))
     with suppress(EOFError):
         while True:

@@ -55,9 +55,7 @@ def lines_set_once() -> Iterator[None]:
     with _ONE_AT_A_TIME:
         if not _is_as_expected():
             warnings.warn(
-                "this WeasyPrint is of another make than the program was written for, and sets text in columns again "
-                "and again: reports take longer",
-                EngineWarning,
+                EngineWarning("sets text in columns again and again: reports take longer"),
                 stacklevel=3,
             )
             yield

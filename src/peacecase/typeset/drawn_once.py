@@ -23,12 +23,10 @@ def draw_each_once(pictures: Iterable[Any]) -> None:
 
     Where this WeasyPrint draws pictures in another way, an EngineWarning is given and it draws each as it does.
     """
-    kind = getattr(images, "SVGImage", None)
-    if kind is None or not _is_as_expected(kind):
+    kind: Any = getattr(images, "SVGImage", None)
+    if not _is_as_expected(kind):
         warnings.warn(
-            "this WeasyPrint is of another make than the program was written for, and draws a mark again wherever it "
-            "stands: reports take longer",
-            EngineWarning,
+            EngineWarning("draws a mark again wherever it stands: reports take longer"),
             stacklevel=2,
         )
         return

@@ -43,4 +43,13 @@ class IncompletePdfError(ReportError):
 
 
 class EngineWarning(UserWarning):
-    """The PDF engine installed is not of the make that this program works around."""
+    """The PDF engine installed is not of the make that this program works around.
+
+    Args:
+        instead: what the engine does then, and what of it: the end of the sentence.
+    """
+
+    def __init__(self, instead: str) -> None:
+        super().__init__(
+            f"this WeasyPrint is of another make than the program was written for, and {instead}"
+        )

@@ -41,9 +41,10 @@ def draw_text_in_runs(pictures: Iterable[Any]) -> None:
     ]
     if kind is None or not all(map(_is_as_expected, drawings)):
         warnings.warn(
-            "this WeasyPrint is of another make than the program was written for, and draws the text of charts letter "
-            "by letter: names in Arabic, Khmer, Sinhala and the like come out broken there",
-            EngineWarning,
+            EngineWarning(
+                "draws the text of charts letter by letter: names in Arabic, Khmer, Sinhala and the like come out "
+                "broken there"
+            ),
             stacklevel=2,
         )
         return
